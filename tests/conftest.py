@@ -48,6 +48,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("endurance")
 
 
+def pytest_collection_finish() -> None:
+    """Leave out of every later search for garbage what is there by now: the modules, which live to the end."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
     """pytest's own; as long as it has something of the program replaced, nothing is shared."""

@@ -1,4 +1,4 @@
-"""What is made once in a process: each workbook of an agreement, a year, a half-year or a statement, and its bytes.
+"""What is made once in a process: each workbook of an agreement, a year, a half-year or a statement, its bytes, and its proof.
 
 Each follows from what it is made of and from nothing else, and nobody changes it afterwards, so that tests may share it. As long
 as a test has something of the program replaced, everything is made anew, and so it is for one that asks for `made_anew`: it
@@ -6,10 +6,12 @@ makes the same thing twice to compare them.
 """
 
 import os
+import zipfile
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
+from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -19,7 +21,9 @@ from model.terms.agreement import Agreement
 from workbooks import half_year, statement
 from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.edition_inputs import NOTHING, Given
+from workbooks.proof import calls, recalculation
+from workbooks.proof.engines import Question
 from workbooks.statement import steering
 from workbooks.writing import write
 from workbooks.year import workbooks as of_year
@@ -28,7 +32,7 @@ _replacing: set[object] = set()
 """Who has replaced something of the program."""
 _anew, _still = list[None](), list[None]()
 """Who wants everything made anew, whatever is replaced or not, and who wants it shared all the same."""
-_books: WeakKeyDictionary[Book, int] = WeakKeyDictionary()
+_books: "WeakKeyDictionary[Book, Seal]" = WeakKeyDictionary()
 """The workbooks that are shared, each with what tells whether somebody changed it."""
 Key = Callable[..., Hashable | None]
 
@@ -100,21 +104,29 @@ def _share(book: Book) -> None:
     _books[book] = _seal(book)
 
 
-def _seal(book: Book) -> int:
-    """A number of all that stands in a workbook, how it looks and what it is called."""
-    sheets = [
-        (
-            *((place, repr(cell.content), cell.formula(), cell.style) for place, cell in sheet.cells.items()),
-            *((name, repr(value)) for name, value in vars(sheet).items() if name != "cells"),
-        )
+Seal = tuple[list[object], int]
+
+
+def _seal(book: Book) -> Seal:
+    """All that stands in the cells of a workbook, none of which can change itself, and a number of all the rest."""
+    cells = [
+        part
         for sheet in book.sheets
+        for place, cell in sheet.cells.items()
+        for part in (place, cell, cell.content, cell.expression, cell.style, cell.clause, cell.is_input, cell.shown)
     ]
-    return hash((book.file_name, book.title, book.header, book.footer, *book.defined_names().items(), *sheets))
+    rest = [repr({name: value for name, value in vars(sheet).items() if name != "cells"}) for sheet in book.sheets]
+    return cells, hash((book.file_name, book.title, book.header, book.footer, *book.defined_names().items(), *rest))
+
+
+def _is_as_shared(book: Book, shared: Seal) -> bool:
+    cells, rest = _seal(book)
+    return rest == shared[1] and [*map(id, cells)] == [*map(id, shared[0])]
 
 
 def changed() -> list[str]:
     """The shared workbooks that somebody changed."""
-    return [book.file_name for book, seal in _books.items() if _seal(book) != seal]
+    return [book.file_name for book, seal in _books.items() if not _is_as_shared(book, seal)]
 
 
 def _key_of(agreement: Agreement, given: Given) -> Hashable:
@@ -129,8 +141,15 @@ def _key_of_overview(agreement: Agreement, given: Given, beside: Sequence[Book] 
     return _key_of(agreement, given), None if beside is None else tuple(beside)
 
 
+def _key_of_copy(path: Path, engine: str, cells: Iterable[Question]) -> Hashable:
+    with zipfile.ZipFile(path) as copy:
+        return engine, tuple(cells), *((part.filename, part.CRC, part.file_size) for part in copy.infolist())
+
+
 def begin() -> None:
-    """From here on each is made once."""
+    """From here on each is made once, and each copy for the engines is calculated once."""
+    for module in (recalculation, calls):
+        module.recalculate = once(module.recalculate, _key_of_copy, 64)
     Entry.build = once(Entry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]
     for module, name, key in (
         (statement, "build", _key_of),

@@ -19,7 +19,8 @@ from unittest.mock import patch
 
 from tests.places import ROOT
 from workbooks.cells.address import column_number
-from workbooks.form import cells, stream
+from workbooks.form import cell_reader as cells
+from workbooks.form import stream
 from workbooks.proof import control
 from workbooks.reading import intake
 

@@ -104,7 +104,7 @@ def in_all(agreement: Agreement) -> Mapping[int, float]:
 
 
 def figures_of_budget(agreement: Agreement) -> dict[str, float]:
-    """Return the budget of each line and year, DKK, by the names used for cells (`model.year.figures`)."""
+    """Return the budget of each line and year, DKK, by the names used for cells (`model.year.named_figures`)."""
     return {
         f"lines.{one.id}.{year}.budget": amount
         for one in agreement.budget.line

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from model.terms.agreement import Agreement
     from model.year.year import Year
     from workbooks.form.read_form import Filled
-    from workbooks.frame.given import Given
+    from workbooks.frame.edition_inputs import Given
     from workbooks.package.year_package import Tell
     from workbooks.proof.editions import Source
 
@@ -38,10 +38,10 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     measured = open_observations(arguments, agreement) if arguments.measurements is not None else None
     found = _year(agreement, accounts, arguments.year, measured[1] if measured is not None else None)
     from model.base.state import State
-    from scripts.commands.told_lines import above_whole_year
+    from scripts.commands.remark_lines import above_whole_year
     from scripts.commands.year_report import document_of, lines_of
     from workbooks.forward.households import held, sentences
-    from workbooks.frame.given import MADE_UP
+    from workbooks.frame.edition_inputs import MADE_UP
     from workbooks.package.year_package import Made, files_of, folder_name
     from workbooks.year.front_results import known_until
 
@@ -126,11 +126,11 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
 def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
     """Return the figures of a workbook's edition, with the measurements if it states that it was made with any."""
     from model.base.danish import shown
-    from workbooks.frame.given import GivenError
+    from workbooks.frame.edition_inputs import GivenError
     from workbooks.half_year import edition as report
-    from workbooks.half_year.figures import given_of as given_of_half_year
+    from workbooks.half_year.report_inputs import given_of as given_of_half_year
     from workbooks.year.edition import YearEdition
-    from workbooks.year.figures import given_of
+    from workbooks.year.year_inputs import given_of
 
     edition = report.read(said, agreement) if report.is_said(said) else YearEdition.read(said, agreement)
     if edition.statement is None:

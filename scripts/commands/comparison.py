@@ -57,7 +57,7 @@ def _book_lines(book: "BookChanges", told: _Told) -> Iterator[str]:
 
     Other results are counted (`--json` lists them).
     """
-    from workbooks.proof.figures import Kind
+    from workbooks.proof.labelled_figures import Kind
 
     behind = Counter(one.sheet for one in book.changes if one.kind is Kind.RESULT and not one.is_front)
     # the first sheet uses the words that readers know
@@ -86,7 +86,7 @@ def _said(one: "Change") -> str:
 
 
 def _counted(changes: "tuple[Change, ...]") -> str:
-    from workbooks.proof.figures import Kind
+    from workbooks.proof.labelled_figures import Kind
 
     words = {
         Kind.INPUT: ("forudsætning", "forudsætninger"),

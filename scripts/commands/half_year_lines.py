@@ -7,13 +7,13 @@ from model.base.citation import cited
 from model.base.danish import amount, shown
 from model.base.rounding import summed
 from model.grant.dropouts import called
-from model.half_year.figures import told_ended
 from model.half_year.half_year import HalfYear
+from model.half_year.report_figures import told_ended
 from model.outcomes.small_counts import UNTOLD
 from model.targets.common.target import targets_of
-from model.year.figures import shown_fields
+from model.year.named_figures import shown_fields
 from model.year.triggers import DROPOUTS, TriggerState
-from scripts.commands.told_lines import beyond_paid, short_courses
+from scripts.commands.remark_lines import beyond_paid, short_courses
 from scripts.commands.year_report import deadline_line, plain, trigger_figure
 
 

@@ -33,9 +33,9 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
     found = _half_year(agreement, accounts, period, measured[1] if measured is not None else None)
     from model.base.state import State
     from scripts.commands.half_year_lines import document_of, lines_of
-    from scripts.commands.told_lines import above_whole_year
+    from scripts.commands.remark_lines import above_whole_year
     from workbooks.forward.households import held, sentences
-    from workbooks.frame.given import MADE_UP
+    from workbooks.frame.edition_inputs import MADE_UP
     from workbooks.frame.own_checks import deviations
     from workbooks.half_year import is_made_up, of
 

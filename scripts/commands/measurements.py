@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
     from workbooks.form.read_form import Filled
-    from workbooks.frame.given import Given
+    from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import Source
 
 
@@ -100,10 +100,10 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
     from model.outcomes.as_of import NotKnownError, known_by
     from model.outcomes.statement import state
     from model.outcomes.steering_group import told_of
-    from workbooks.frame.given import GivenError
+    from workbooks.frame.edition_inputs import GivenError
     from workbooks.statement import steering
     from workbooks.statement.edition import Edition
-    from workbooks.statement.figures import given_of
+    from workbooks.statement.statement_inputs import given_of
 
     def given(said: "Mapping[str, str]") -> "Given":
         try:

@@ -12,7 +12,7 @@ from model.outcomes.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.outcomes.statement import Statement
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from workbooks.frame.given import MADE_UP
+from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.statement.edition import counted_by
 
 

@@ -20,12 +20,12 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import BEFORE_TIME
 from model.year.deadlines import Deadline, payment_id
-from model.year.figures import ended_untold, shown_fields
+from model.year.named_figures import ended_untold, shown_fields
 from model.year.overdue import Missed
 from model.year.triggers import DROPOUTS, TriggerState
 from model.year.year import Year
+from scripts.commands.remark_lines import beyond_paid, few_meetings, short_courses, shown_short
 from scripts.commands.rights_report import rights_of
-from scripts.commands.told_lines import beyond_paid, few_meetings, short_courses, shown_short
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"

@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from model.base.daycount import serial
 from model.registry import REGISTRY
 from tests.shared.given_names import add_given
-from workbooks.cells.sheet import Cell
+from workbooks.cells.sheet import Book, Cell
+from workbooks.proof.engines import Answers, recalculate
 
 Cells = list[tuple[int, int]]
 """Places (row, column), counted from 1."""
@@ -68,3 +69,16 @@ def close(one: object, other: object) -> bool:
     if isinstance(one, int | float) and isinstance(other, int | float):
         return math.isclose(one, other, rel_tol=1e-11, abs_tol=1e-11)
     return one == other
+
+
+def recalculated(path: Path, book: Book, engine: str) -> Answers:
+    """What one of the program's engines makes of every formula of a workbook file."""
+    numbers = {sheet.name: number for number, sheet in enumerate(book.sheets)}
+    return recalculate(path, engine, [(numbers[c.sheet.name], c.sheet.name, c.row, c.column) for c in book.formulas()])
+
+
+def differing(path: Path, book: Book, engine: str) -> dict[str, object]:
+    """The formulas of a workbook file that an engine makes something else of than the workbook has, with what it makes."""
+    answers = recalculated(path, book, engine)
+    made = [(cell, answers[cell.sheet.name, cell.row, cell.column]) for cell in book.formulas()]
+    return {repr(cell): value for cell, value in made if not close(value, expected(cell))}

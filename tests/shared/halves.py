@@ -19,9 +19,9 @@ from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS
 from workbooks.forward.fill_form import fill
-from workbooks.frame.given import Given
-from workbooks.half_year.figures import given_of
+from workbooks.frame.edition_inputs import Given
 from workbooks.half_year.front import SHEET
+from workbooks.half_year.report_inputs import given_of
 from workbooks.writing.write import to_bytes
 
 ALL_CAME = replace(AS_PLANNED, movements=(Movement(D(2024, 1, 2), 180.0),))

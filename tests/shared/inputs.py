@@ -9,10 +9,11 @@ from typing import Any
 from model.base.daycount import serial
 from model.source.load import every_term
 from model.terms.values import DateTerm, Term
+from tests.shared.engines import recalculated
 from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Book
 from workbooks.proof import engine_copy as neutral
-from workbooks.proof.engines import ENGINES, Answers, recalculate
+from workbooks.proof.engines import ENGINES, Answers
 from workbooks.reading.read import FileBook, FileCell
 
 INPUTS = "Forudsætninger"
@@ -35,10 +36,8 @@ def calculated(found: FileBook, book: Book, folder: Path) -> Iterator[tuple[str,
     """What each engine makes of every formula."""
     path = folder / "skrevet.xlsx"
     neutral.write(found, path)
-    numbers = {sheet.name: number for number, sheet in enumerate(book.sheets)}
-    asked = [(numbers[c.sheet.name], c.sheet.name, c.row, c.column) for c in book.formulas()]
     for engine in ENGINES:
-        yield engine, recalculate(path, engine, asked)
+        yield engine, recalculated(path, book, engine)
 
 
 STATE_COLUMN = 6

@@ -12,9 +12,9 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from tests import places
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.frame.vocabulary import groups_of, periods_of, points_of
-from workbooks.statement.figures import given_of
+from workbooks.statement.statement_inputs import given_of
 from workbooks.statement.steering import given_of_told
 
 

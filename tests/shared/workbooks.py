@@ -17,7 +17,7 @@ from tests.shared.years import given_year
 from workbooks.catalogue.entry import Entry
 from workbooks.catalogue.funding import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.proof.control import control
 from workbooks.proof.editions import Source
 from workbooks.proof.report import Report

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from model.base.daycount import later, months_later
 from model.base.payment_period import PaymentPeriod, last_day
+from model.base.state import State
 from model.facts.accounts import (
     DISPUTE,
     REVOCATION,
@@ -25,8 +26,8 @@ from tests.shared.filled_accounts import D
 from tests.shared.made_up import VIBORG
 from tests.shared.statements import counted, example
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.frame.given import Given
-from workbooks.year.figures import given_of
+from workbooks.frame.edition_inputs import Given
+from workbooks.year.year_inputs import given_of
 
 
 @lru_cache(maxsize=16)
@@ -124,3 +125,8 @@ REVOKED = (Notice(D(2025, 4, 18), REVOCATION),)
 """On Good Friday, so received on Tuesday 22.04.2025; the objection is due 30 days later, the payment 45."""
 LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)}, notices=REVOKED)
 """Revoked in April, and nothing has come of it by the meeting."""
+
+
+def light(found: Year, id: str = "uforbrugt") -> tuple[float, State]:
+    """How a trigger stands."""
+    return next((one.figure, one.state) for one in found.triggers if one.id == id)

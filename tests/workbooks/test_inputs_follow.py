@@ -10,9 +10,10 @@ from model.base.daycount import serial
 from model.source.load import parse
 from tests import places
 from tests.amounts import some
-from tests.shared.engines import close, expected
+from tests.shared.engines import differing, expected
 from tests.shared.workbooks import Built
 from workbooks.catalogue.funding import ANNEXES
+from workbooks.cells.sheet import Book
 from workbooks.proof.engines import ENGINES, recalculate
 
 SOURCE = places.VIBORG
@@ -68,14 +69,9 @@ def test_what_is_typed_into_an_input_gives_what_a_fresh_build_gives(
     _compare(path, fresh)
 
 
-def _compare(path: Path, fresh: object) -> None:
-    numbers = {sheet.name: number for number, sheet in enumerate(fresh.sheets)}
-    formulas = list(fresh.formulas())
-    asked = [(numbers[c.sheet.name], c.sheet.name, c.row, c.column) for c in formulas]
+def _compare(path: Path, fresh: Book) -> None:
     for engine in ENGINES:
-        answers = recalculate(path, engine, asked)
-        wrong = {repr(c): answers[c.sheet.name, c.row, c.column] for c in formulas}
-        assert not {at: v for (at, v), c in zip(wrong.items(), formulas, strict=True) if not close(v, expected(c))}
+        assert not differing(path, fresh, engine)
 
 
 def test_the_readings_of_the_ceiling_stand_side_by_side(all_built: dict[tuple[str, str], Built]) -> None:

@@ -36,6 +36,7 @@ def test_pandas_reads_the_budget_as_a_table_of_figures(all_built: dict[tuple[str
     head = next(c.row for c in built.book.sheets[0].cells.values() if c.content == "Kr.")
     frame = pd.read_excel(built.path, sheet_name="Bilag 4.1", header=head - 1, index_col=0)
     assert list(frame.columns)[:4] == [2023, 2024, 2025, 2026]
+    assert list(frame.loc["Kommunalt personale"]) == [250_000, 1_500_000, 1_500_000, 1_250_000, 4_500_000]
     assert list(frame.loc["Aktionslæringsforløb"]) == [22_222, 133_333, 133_333, 111_112, 400_000]
     assert frame.loc["Indsats i alt"].iloc[-1] == 5_275_000
 

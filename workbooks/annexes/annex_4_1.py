@@ -7,7 +7,7 @@ from workbooks.cells.sheet import Book, Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
-from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.frame.stack import Column, Stack, Table
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"

@@ -13,7 +13,7 @@ from workbooks.cells.sheet import Book, Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
-from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 FILE_NAME = "Bilag_4.2_Eksempelberegninger.xlsx"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.edition_inputs import NOTHING, Given
 
 
 @dataclass(frozen=True)

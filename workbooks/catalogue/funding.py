@@ -3,7 +3,7 @@
 from model.terms.agreement import Agreement
 from workbooks.catalogue.entry import Catalogue, Entry
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 
 
 def _annex_3_2(agreement: Agreement, _given: Given) -> Book:

@@ -28,7 +28,7 @@ class Cell:
     clause: str = ""
     is_input: bool = False
     shown: tuple[str, ...] = ()
-    """Names of the model's figures that it shows (`model.year.figures`)."""
+    """Names of the model's figures that it shows (`model.year.named_figures`)."""
     is_free: bool = False
     """Whether readers may write their own text into it."""
 

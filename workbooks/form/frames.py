@@ -11,10 +11,10 @@ from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
 from model.base.daycount import EXCEL_DAY_ZERO, from_serial, serial
 from model.base.rounding import OERE, WHOLE, round_half_up
 from workbooks.cells.address import letters
-from workbooks.form.cells import NUMBER, TEXT, Columns
+from workbooks.form.cell_reader import NUMBER, TEXT, Columns
 from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
+from workbooks.form.redaction import described_figures, described_text
 from workbooks.form.stream import Faults, Pool
-from workbooks.form.told import described_figures, described_text
 
 WORD = "_word"
 """Ending of the name of the column that says which word replaces a number."""

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 
 from model.base.danish import shown
 from workbooks.cells.address import letters
-from workbooks.form.cells import NUMBER, OUTSIDE, Columns
+from workbooks.form.cell_reader import NUMBER, OUTSIDE, Columns
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, Table
+from workbooks.form.redaction import described_text
 from workbooks.form.stream import Faults, Pool, TextReader
-from workbooks.form.told import described_text
 from workbooks.frame.written import lacks
 from workbooks.reading.intake import Package
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from model.base.fault import Fault
 from model.facts.privacy import without_cpr
-from workbooks.form.akin import Older, told
-from workbooks.form.cells import CellReader, Columns
-from workbooks.form.dated import dated_formats
+from workbooks.form.cell_reader import CellReader, Columns
+from workbooks.form.date_formats import dated_formats
 from workbooks.form.form import HEAD_ROW, Form, Table
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
-from workbooks.form.parts import check_parts
+from workbooks.form.other_file import Older, told
+from workbooks.form.package_parts_check import check_parts
 from workbooks.form.stream import (
     CPR_ALLOWED,
     CPR_FOUND,

@@ -7,10 +7,10 @@ from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
 from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Cell
-from workbooks.frame.given import GivenError
+from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import Origin
 from workbooks.proof.editions import said_by
-from workbooks.proof.figures import placed_figures
+from workbooks.proof.labelled_figures import placed_figures
 from workbooks.proof.older_figures import as_file
 from workbooks.proof.older_release import rebuilt
 from workbooks.reading.equality import same

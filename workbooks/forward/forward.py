@@ -8,8 +8,8 @@ from typing import TypeVar
 from model.base.danish import amount
 from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
-from workbooks.form.akin import is_of, meant, older_forms
 from workbooks.form.form import MADE_UP, Form
+from workbooks.form.other_file import is_of, meant, older_forms
 from workbooks.form.read_form import LARGEST_CONTENT, Filled, FormError, read_form
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form

@@ -23,7 +23,7 @@ from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.cells.styles import Style
 from workbooks.frame import origin
 from workbooks.frame.amended import amendments, as_of
-from workbooks.frame.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
+from workbooks.frame.edition_inputs import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
 from workbooks.frame.paper import paginate, printed_width

@@ -9,7 +9,7 @@ from workbooks.cells.sheet import Book, Cell
 from workbooks.cells.states import DEVIATES, OK
 
 if TYPE_CHECKING:
-    from model.year.figures import Figure  # it needs NumPy, which a workbook of the agreement alone does not
+    from model.year.named_figures import Figure  # it needs NumPy, which a workbook of the agreement alone does not
 
 _HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
 _Place: TypeAlias = tuple[Book, Cell]

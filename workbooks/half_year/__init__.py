@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from model.half_year.figures import figures_of_half_year
 from model.half_year.half_year import HalfYear
+from model.half_year.report_figures import figures_of_half_year
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.frame.truth import hold
 from workbooks.half_year import results, to_day
 from workbooks.half_year.edition import read
-from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import SHEET, Found, Front
+from workbooks.half_year.report_inputs import given_of
 from workbooks.half_year.tiles import STATE_COLUMN, WIDTHS
 from workbooks.year import (
     basis,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from model.terms.agreement import Agreement
 from model.year.deadlines import report_periods
-from workbooks.frame.given import REPORT, GivenError
+from workbooks.frame.edition_inputs import REPORT, GivenError
 from workbooks.year.edition import YearEdition
 
 

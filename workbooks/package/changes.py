@@ -9,7 +9,7 @@ from workbooks.catalogue import find
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import agreement_of
-from workbooks.proof.figures import YEAR, Figure, Key, Kind, figures
+from workbooks.proof.labelled_figures import YEAR, Figure, Key, Kind, figures
 from workbooks.reading.equality import same
 from workbooks.reading.intake import LARGEST_FILE, IntakeError, Package
 from workbooks.reading.read import FileBook, read

@@ -2,13 +2,13 @@
 
 from model.facts.accounts import Accounts
 from model.terms.agreement import Agreement
-from model.year.figures import figures_of_year
+from model.year.named_figures import figures_of_year
 from model.year.year import Year
 from workbooks.catalogue.funding import annexes_of_year
 from workbooks.cells.sheet import Book
 from workbooks.frame.truth import hold
 from workbooks.statement import made_of
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 
 def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:

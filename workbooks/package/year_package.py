@@ -12,7 +12,7 @@ from model.year.year import Year
 from workbooks.catalogue.funding import STATEMENT, STEERING
 from workbooks.cells.sheet import Book
 from workbooks.folders import manifest
-from workbooks.frame.given import MADE_UP
+from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.frame.own_checks import deviations
 from workbooks.package import calendar_changes, deadline_calendar
 from workbooks.package.office import OfficeError

@@ -12,7 +12,7 @@ from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import count, differing, printable
-from workbooks.frame.given import GivenError
+from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import Written
 from workbooks.proof import editions

@@ -9,7 +9,7 @@ from model.terms.agreement import Agreement
 from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
-from workbooks.frame.given import Given, GivenError
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.origin import SHEET
 from workbooks.reading.read import FileBook
 

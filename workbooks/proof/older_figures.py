@@ -12,8 +12,8 @@ from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import count
 from workbooks.frame.origin import SHEET as ORIGIN
-from workbooks.proof.figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.proof.formula_whitelist import plain
+from workbooks.proof.labelled_figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.proof.report import Difference
 from workbooks.proof.report import Kind as Apart
 from workbooks.reading.display import ORDINAL

@@ -16,13 +16,13 @@ from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.cells.text import count, printable
-from workbooks.frame.given import MADE_UP, Given
+from workbooks.frame.edition_inputs import MADE_UP, Given
 from workbooks.frame.origin import FICTIONAL
 from workbooks.proof import editions
 from workbooks.proof.concealed import concealed
 from workbooks.proof.engines import Answer, Answers
-from workbooks.proof.figures import Kind as FigureKind
-from workbooks.proof.figures import cell_names, placed_figures
+from workbooks.proof.labelled_figures import Kind as FigureKind
+from workbooks.proof.labelled_figures import cell_names, placed_figures
 from workbooks.proof.older_figures import HeldFigures, as_file, listed
 from workbooks.proof.report import Difference, Kind, Report
 from workbooks.reading.read import FileBook

@@ -6,10 +6,10 @@ from model.facts.observations import Observations
 from model.outcomes.statement import Statement
 from model.outcomes.steering_group import figures_of_told, told_of
 from model.terms.agreement import Agreement
-from model.year.figures import Figure, figures_of_statement
+from model.year.named_figures import Figure, figures_of_statement
 from workbooks.cells.sheet import Book
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.frame.layout import COLUMNS, widths
 from workbooks.frame.truth import hold
 from workbooks.frame.vocabulary import receivers_of
@@ -20,11 +20,11 @@ from workbooks.statement.course_rows import CourseRows
 from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
 from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import Edition
-from workbooks.statement.figures import given_of
 from workbooks.statement.front import FrontPage
 from workbooks.statement.payments import SHEET as PAYMENTS
 from workbooks.statement.payments import SUBTITLE, PaymentSheet
 from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
+from workbooks.statement.statement_inputs import given_of
 from workbooks.targets.common.basis_rows import WIDTHS as BASIS_WIDTHS
 
 FIRST_SHEET = "Betalingsopgørelse"

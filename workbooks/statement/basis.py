@@ -13,9 +13,9 @@ from workbooks.frame.paper import FLAT
 from workbooks.frame.readings import OF_MEASUREMENTS, told
 from workbooks.frame.row_heights import broken
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import BASELINE, FINAL, STATED, Basis
+from workbooks.statement.basis_cells import BASELINE, FINAL, STATED, Basis
 from workbooks.statement.edition import Edition
-from workbooks.statement.figures import baseline_key, repaid_key, stated_key
+from workbooks.statement.statement_inputs import baseline_key, repaid_key, stated_key
 from workbooks.targets.common.basis_rows import STATE, BasisRows, is_whole
 from workbooks.targets.kinds import every_sheets
 

@@ -18,7 +18,7 @@ from workbooks.blocks.development import LIMITS, REPAID, Development, write_deve
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.styles import Style
 from workbooks.frame.vocabulary import payers_of
-from workbooks.statement.cells import STATED, Basis, cap_clauses
+from workbooks.statement.basis_cells import STATED, Basis, cap_clauses
 from workbooks.statement.course_rows import Column, CourseRows, Heading, total_of
 
 _THROUGH = {"start": "Før", "through": "Betaler", "reached": "Efter", "tranche_1": "Tranche 1", "tranche_2": "Tranche 2"}  # fmt: skip

@@ -47,7 +47,7 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import FINAL, STATED, Basis
+from workbooks.statement.basis_cells import FINAL, STATED, Basis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition

@@ -13,7 +13,7 @@ from model.outcomes.payment_deadline import payment_deadline
 from model.targets.common.results import CohortOutcome
 from model.targets.common.target import Target, cohort_name, cohort_named, targets_of
 from model.terms.agreement import Agreement
-from workbooks.frame.given import PERIOD, GivenError, said_of_origin, says_made_up
+from workbooks.frame.edition_inputs import PERIOD, GivenError, said_of_origin, says_made_up
 
 _DELIVERY, _COHORTS, _ABSENCES = "Leverance", "Kohorter", "Kohortemålinger"
 _INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"

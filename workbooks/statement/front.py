@@ -30,7 +30,7 @@ from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import FINAL, STATED, Basis, cap_clauses
+from workbooks.statement.basis_cells import FINAL, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course, Payer
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition, counted_by

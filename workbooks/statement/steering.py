@@ -23,12 +23,12 @@ from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
-from workbooks.frame.given import PERIOD, Given, said_of_origin, says_made_up
+from workbooks.frame.edition_inputs import PERIOD, Given, said_of_origin, says_made_up
 from workbooks.frame.layout import COLUMNS, Figure, write_row
 from workbooks.frame.layout import widths as widths_of
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import FINAL, STATED
+from workbooks.statement.basis_cells import FINAL, STATED
 from workbooks.statement.edition import period_said
 
 SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden antal"

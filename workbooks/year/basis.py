@@ -17,11 +17,11 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
+from workbooks.year.booked_rows import CORRECTIONS, Decided, counted_costs
 from workbooks.year.columns import Row, YearColumns, down, year_page
-from workbooks.year.counted import CORRECTIONS, Decided, counted_costs
 from workbooks.year.edition import YearEdition
-from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 from workbooks.year.rows import GivenRows
+from workbooks.year.year_inputs import DATE, FIGURE, JUDGED, trigger_keys
 
 SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
 _UNUSED, _MEETING, _HOUSEHOLDS, _COHORT = "4.3", "7.4", "7.2", "Bilag 5.1 pkt. 2.6"

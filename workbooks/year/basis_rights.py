@@ -25,7 +25,7 @@ from model.grant.revoked import DROPPED, Revocation
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.year.rights_told import KINDS, Rights
+from workbooks.year.rights_edition import KINDS, Rights
 from workbooks.year.rows import GivenRows
 
 _CONDITION, _UNUSED, _NOTICE, _PAID = "3.3", "4.3", "10.2", "3.2"

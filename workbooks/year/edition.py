@@ -15,8 +15,8 @@ from model.targets.common.courses import latest_start
 from model.targets.common.target import cohort_name, cohort_named
 from model.terms.agreement import Agreement
 from model.year.year import Year
-from workbooks.frame.given import REPORT, YEAR, GivenError, said_of_origin, says_made_up
-from workbooks.year.rights_told import NO_RIGHTS, Rights
+from workbooks.frame.edition_inputs import REPORT, YEAR, GivenError, said_of_origin, says_made_up
+from workbooks.year.rights_edition import NO_RIGHTS, Rights
 
 _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Fastsatte årsmøder",

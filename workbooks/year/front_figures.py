@@ -9,11 +9,11 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack
 from workbooks.frame.stack import Row as TableRow
+from workbooks.year.booked_rows import CORRECTIONS
 from workbooks.year.columns import Row, until
-from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
-from workbooks.year.found import Found
 from workbooks.year.instalments import COMING, HELD, LATE
+from workbooks.year.sheet_results import Found
 from workbooks.year.triggers import as_shown
 
 _OERE, _HIDDEN = Style.ORE, "skjult"

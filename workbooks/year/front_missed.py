@@ -10,7 +10,7 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.stack import Column, Stack
 from workbooks.year.basis import Basis
-from workbooks.year.found import Found
+from workbooks.year.sheet_results import Found
 
 _COLUMNS = (
     Column("Hvad", Style.TEXT), Column("Dage for sent", Style.NUMBER, key="days_late"), Column("Senest", Style.DATE, key="date"),

@@ -21,7 +21,7 @@ from workbooks.functions.danish_formula import listed
 from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights
 from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
-from workbooks.year.found import Found
+from workbooks.year.sheet_results import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 
 WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)

@@ -31,9 +31,9 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
-from workbooks.year.figures import DATE, FIGURE, JUDGED
 from workbooks.year.repaid import Repaid
 from workbooks.year.unused_rows import Unused
+from workbooks.year.year_inputs import DATE, FIGURE, JUDGED
 
 Judged = Callable[[Cell, Cell], Operand]
 

@@ -13,7 +13,7 @@ from workbooks.blocks.reductions import Forecast
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.frame.own_checks import deviates
 from workbooks.year import (
     basis,
@@ -36,8 +36,8 @@ from workbooks.year.account import SHEET as ACCOUNT_SHEET
 from workbooks.year.account import WIDTHS as ACCOUNT_WIDTHS
 from workbooks.year.account import Account
 from workbooks.year.edition import YearEdition
-from workbooks.year.found import Found
 from workbooks.year.overview import WIDTHS, Overview
+from workbooks.year.sheet_results import Found
 
 _POINTER = 3
 """Row of the pointer on the first sheet, and the column to the right of its state."""

@@ -8,7 +8,7 @@ import pytest
 from model.facts.accounts import Cost, PartCost
 from model.facts.part_costs import AboveYear, above_year
 from scripts.cli import main
-from scripts.commands.told_lines import above_whole_year
+from scripts.commands.remark_lines import above_whole_year
 from tests.shared.filled_accounts import SPOILER, VIBORG, D, accounts, costs, good_rows
 from tests.shared.years import EXAMPLE
 from workbooks.form.read_form import FormError

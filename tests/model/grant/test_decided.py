@@ -11,7 +11,7 @@ from model.base.rounding import summed
 from model.base.state import State
 from model.facts.accounts import NO_LINE, Accounts, Cost, Decided
 from model.grant.unused import UnusedYear
-from model.year.year import Year, year
+from model.year.year import year
 from scripts.commands.year_report import document_of, lines_of
 from tests.shared.files import parts_of, write_parts
 from tests.shared.filled_accounts import (
@@ -29,11 +29,12 @@ from tests.shared.filled_accounts import (
     repaid,
 )
 from tests.shared.sheets import row_of, sheet_of
+from tests.shared.years import light
 from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)
 """1,304,167 - 74.1706 % of 301,363.95 = 223,523.50 is 1,080,643.50 unused, of which 1,050,000 is carried over."""
@@ -50,10 +51,6 @@ def made(of_2023: float, year: int = 2024, *more: Decided) -> Accounts:
         meetings={2023: D(2024, 5, 20), 2024: D(2025, 5, 20)},
         decided=(OF_2023, *more),
     )
-
-
-def _light(found: Year, id: str) -> tuple[float, State]:
-    return next((one.figure, one.state) for one in found.triggers if one.id == id)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +76,7 @@ def test_a_closed_year_that_is_written_over_counts_in_the_year_it_is_found(
     assert (before.outstanding, after.owed, after.found) == (0, 0, found)
     assert after.cost == summed((1_758_333, found))
     assert after.repayable == repayable
-    assert _light(of_2024, "uforbrugt") == (0, State.FINE)
+    assert light(of_2024, "uforbrugt") == (0, State.FINE)
     assert of_2024.reductions[0].spent == 301_363.95
     outside = {one.year: one.actual for one in of_2024.lines if one.line == NO_LINE}
     assert (outside[2023], outside[2024]) == (summed((0, -found)), found)
@@ -147,7 +144,7 @@ def test_a_cost_without_a_budget_line_is_used_and_deviates(amount: float, state:
     (row,) = [one for one in found.lines if one.line == NO_LINE and one.year == 2024]
     assert (row.budget, row.actual, row.deviation) == (0, amount, amount)
     assert found.unused[-1].cost == summed((1_758_333, amount))
-    assert _light(found, "budget")[1] is state
+    assert light(found, "budget")[1] is state
     assert any("uden budgetlinje" in line for line in lines_of(VIBORG, found))
 
 

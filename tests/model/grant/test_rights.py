@@ -20,7 +20,7 @@ from scripts.commands.rights_report import rights_of
 from scripts.commands.year_report import document_of, lines_of
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
 from workbooks.catalogue.funding import OVERVIEW
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 MET = {"LBF_tilskud": D(2023, 10, 23), "LBF_resultat": D(2023, 10, 23), "PDJ_donation": D(2023, 11, 28)}
 MEETINGS = {2023: D(2024, 6, 1), 2024: D(2025, 6, 1), 2025: D(2026, 6, 1)}

@@ -9,7 +9,7 @@ import pytest
 
 from model.facts.accounts import Accounts, Movement
 from model.facts.observations import Tally
-from model.half_year.figures import told_ended
+from model.half_year.report_figures import told_ended
 from model.outcomes.results import Outcome
 from model.outcomes.small_counts import shown_dropouts, told_dropouts, told_results
 from tests.shared.filled_accounts import VIBORG, D
@@ -39,6 +39,7 @@ def test_a_limit_that_is_as_small_hides_nothing() -> None:
     low = replace(VIBORG.trigger, dropouts_more_than=replace(VIBORG.trigger.dropouts_more_than, value=5.0))
     agreement = replace(VIBORG, trigger=low)
     assert [told_dropouts(agreement, count) for count in (1, 4)] == [1, 4]
+    assert shown_dropouts(agreement, [1, 4]) == [1, 4]
 
 
 def light(count: int) -> str:

@@ -37,7 +37,7 @@ from tests.shared.made_up import (
     replace_result,
 )
 from workbooks.catalogue.funding import STATEMENT
-from workbooks.statement.figures import given_of
+from workbooks.statement.statement_inputs import given_of
 
 FICTIONAL = load(places.FICTIONAL)
 RESULTS = st.lists(st.sampled_from([YES, NO, MISSING]), min_size=1, max_size=40)

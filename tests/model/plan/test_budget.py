@@ -22,7 +22,7 @@ from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts import accounts_form
 from workbooks.proof.control import control
 from workbooks.writing.write import to_bytes
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 _EXAMPLES = amount(15, 40)
 

@@ -17,8 +17,8 @@ from workbooks.catalogue.funding import CATALOGUE, STATEMENT, YEAR
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.measurements import measurement_form
 from workbooks.package.deadline_calendar import calendar
-from workbooks.statement.figures import given_of as given_of_statement
-from workbooks.year.figures import given_of
+from workbooks.statement.statement_inputs import given_of as given_of_statement
+from workbooks.year.year_inputs import given_of
 
 VIBORG = load()
 FACTS = {

@@ -27,7 +27,7 @@ from workbooks.catalogue.funding import OVERVIEW
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.frame.own_checks import deviates
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 
 def written(path: Path, rows: Rows) -> Path:

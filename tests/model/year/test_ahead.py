@@ -6,13 +6,14 @@ import pytest
 
 from model.base.state import State
 from model.facts.accounts import Accounts, Decided
-from model.year.year import Year, year
+from model.year.year import year
 from scripts.commands.year_report import lines_of
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
 from tests.shared.sheets import row_of, sheet_of
+from tests.shared.years import light
 from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 BUDGET = (293_056, 1_758_333, 1_758_333, 1_465_278)
 AHEAD = {2023: 1_086_805.56, 2024: 1_086_806.14, 2025: 1_086_805.72, 2026: 0}
@@ -24,11 +25,6 @@ ON_PLAN = accounts(
     movements=enrolled((D(2023, 12, 1), 10), (D(2024, 4, 1), 60), (D(2025, 4, 1), 60), (D(2026, 4, 1), 50)),
     meetings={of: D(of + 1, 6, 15) for of in (2023, 2024, 2025, 2026)},
 )
-
-
-def light(found: Year, id: str = "uforbrugt") -> tuple[float, State]:
-    """How a trigger stands."""
-    return next((one.figure, one.state) for one in found.triggers if one.id == id)
 
 
 @pytest.mark.parametrize("of", AHEAD)

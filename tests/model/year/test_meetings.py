@@ -18,7 +18,7 @@ from workbooks.catalogue.funding import OVERVIEW
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.half_year import of
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 ANNUAL = {2023: D(2024, 5, 31), 2024: D(2025, 6, 2)}
 

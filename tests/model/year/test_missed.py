@@ -13,7 +13,7 @@ from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import LATE, REVOKED
 from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Sheet
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 
 def missed(found: Accounts, about: int = 2024) -> list[tuple[str, Any, int | None]]:

@@ -14,7 +14,7 @@ from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
 from workbooks.catalogue.funding import OVERVIEW
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 HALVES = [PaymentPeriod(2024, 2, 6), PaymentPeriod(2025, 1, 6)]
 SETTLED = settle(VIBORG, [(HALVES[0], {"employment": 100_000.0}), (HALVES[1], {"employment": 50_000.0})])

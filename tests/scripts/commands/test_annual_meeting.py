@@ -27,13 +27,8 @@ from tests.shared.filled_measurements import written
 from tests.shared.statements import counted
 from tests.shared.years import EXAMPLE
 
+pytestmark = pytest.mark.usefixtures("own_folder")
 CALL = ["aarsmoede", "--aar", "2025", "--regnskab", str(PATH), "--uden-pdf"]
-
-
-@pytest.fixture(autouse=True)
-def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The package goes where the command is called."""
-    monkeypatch.chdir(tmp_path)
 
 
 def test_the_report_says_what_the_meeting_decides(capsys: pytest.CaptureFixture[str]) -> None:

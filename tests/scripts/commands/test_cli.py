@@ -97,16 +97,6 @@ def test_json_is_one_document(
     assert not said.err
 
 
-def test_the_functions_are_listed_with_arguments_and_clause(capsys: pytest.CaptureFixture[str]) -> None:
-    """Every rule, once."""
-    assert main(["funktioner"]) == 0
-    said = capsys.readouterr().out
-    for rule in REGISTRY.values():
-        assert f"{rule.name}({rule.parameters[0].name}" in said
-        assert rule.help in said
-        assert rule.clause in said
-
-
 def test_a_proved_workbook_is_ok_and_an_unproved_one_is_not(
     all_built: dict[tuple[str, str], Built], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -118,32 +108,6 @@ def test_a_proved_workbook_is_ok_and_an_unproved_one_is_not(
     assert main(["kontrol", other]) == 1
     assert "en anden aftales projektmappe; står »Højtlæsning" in capsys.readouterr().out
     assert main(["kontrol", other, "--aftale", str(FICTIONAL)]) == 0
-
-
-@pytest.mark.parametrize(
-    ("words", "says"),
-    [
-        ([], "mangler: KOMMANDO"),
-        (["bygge"], "»bygge« findes ikke"),
-        (["kontrol"], "mangler: FIL"),
-        (["byg", "--til"], "--til kræver en værdi"),
-        (["byg", "--ud", "x"], "kendes ikke: --ud x"),
-        (["funktioner", "--aftale", "x"], "kendes ikke: --aftale x"),
-    ],
-)
-def test_wrong_use_gives_one_danish_line(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit status 2."""
-    assert main(words) == 2
-    said = capsys.readouterr()
-    assert says in said.err
-    assert said.err.count("\n") == 1
-
-
-@pytest.mark.parametrize("words", [["--help"], ["byg", "--help"], ["kontrol", "-h"]])
-def test_help_is_danish(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Exit status 0."""
-    assert main(words) == 0
-    assert capsys.readouterr().out.startswith("brug: bilag")
 
 
 @pytest.mark.parametrize(

@@ -149,12 +149,17 @@ def test_an_agreement_that_is_not_there_gives_one_line(
 def test_the_functions_are_those_of_the_interface_with_their_arguments_in_order(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """As a user types them, optional ones in brackets with their default."""
+    """As a user types them, optional ones in brackets with their default; below each what it does, and its clause."""
     assert main(["funktioner"]) == 0
-    shown = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    said = capsys.readouterr().out
+    shown = [line for line in said.splitlines() if not line.startswith(" ")]
     wanted = [one.strip() + ")" for one in FUNCTIONS.replace("\n", " ").split(")") if one.strip()]
     assert set(wanted) <= set(shown)
     assert len(shown) == len(REGISTRY)
+    for rule in REGISTRY.values():
+        assert f"{rule.name}({rule.parameters[0].name}" in said
+        assert rule.help in said
+        assert rule.clause in said
 
 
 def test_the_functions_in_json_say_all_that_the_registry_knows(capsys: pytest.CaptureFixture[str]) -> None:
@@ -182,31 +187,35 @@ def test_the_release_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "says"),
     [
-        (),
-        ("--json",),
-        ("--version=1",),
-        ("byg", "--version"),
-        ("kontrol", "--json"),
-        ("byg", "--json=ja"),
-        ("byg", "en", "to"),
-        ("byg", "--til"),
-        ("afstemning", "--til", "x"),
-        ("kontrol", "--overskriv", "x.xlsx"),
-        ("BYG",),
-        ("byg", "--aft", "x"),
+        ("", "mangler: KOMMANDO"),
+        ("--json", ""),
+        ("--version=1", ""),
+        ("byg --version", ""),
+        ("bygge", "»bygge« findes ikke"),
+        ("kontrol", "mangler: FIL"),
+        ("kontrol --json", ""),
+        ("byg --json=ja", ""),
+        ("byg en to", ""),
+        ("byg --til", "--til kræver en værdi"),
+        ("byg --ud x", "kendes ikke: --ud x"),
+        ("afstemning --til x", ""),
+        ("kontrol --overskriv x.xlsx", ""),
+        ("funktioner --aftale x", "kendes ikke: --aftale x"),
+        ("BYG", ""),
+        ("byg --aft x", ""),
     ],
-    ids=" ".join,
 )
 def test_wrong_use_is_one_danish_line_without_a_word_of_english(
-    words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+    words: str, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """argparse says these in English by itself."""
-    assert main(list(words)) == 2
+    assert main(words.split()) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.startswith("bilag")
+    assert says in said.err
     assert said.err.count("\n") == 1
     for english in (
         "usage",
@@ -223,12 +232,14 @@ def test_wrong_use_is_one_danish_line_without_a_word_of_english(
 
 
 @pytest.mark.parametrize(
-    "words", [("--help",), ("byg", "-h"), ("kontrol", "-h"), ("afstemning", "-h"), ("funktioner", "-h")]
+    "words",
+    [("--help",), ("byg", "--help"), ("byg", "-h"), ("kontrol", "-h"), ("afstemning", "-h"), ("funktioner", "-h")],
 )
 def test_help_has_no_word_of_english(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     """Its headings come from argparse, too."""
     assert main(list(words)) == 0
     said = capsys.readouterr().out
+    assert said.startswith("brug: bilag")
     for english in ("usage", "options", "positional", "show this", "exit", "optional"):
         assert english not in said.lower()
 

@@ -13,11 +13,10 @@ from model.outcomes.statement import state
 from model.targets.common.target import targets_of
 from scripts.cli import main
 from scripts.commands.statement_report import document_of, lines_of
-from scripts.develop.made_up_measurements import NOTE, made_up
 from tests.places import MEASUREMENTS as EXAMPLE
 from tests.places import ROOT
 from tests.shared.files import parts_of
-from tests.shared.filled_measurements import FORM, VIBORG, counted_rows, good_rows, written
+from tests.shared.filled_measurements import VIBORG, counted_rows, good_rows, written
 from tests.shared.made_up import grown_ups, observed
 from tests.shared.spoiling import assert_told
 from tests.work import MEGABYTE, MOST_MEMORY, run_apart
@@ -238,22 +237,6 @@ def test_a_form_that_is_not_named_is_asked_for(capsys: pytest.CaptureFixture[str
     """One Danish line."""
     assert main(["resultat"]) == 2
     assert capsys.readouterr().err == "bilag resultat: mangler: --maalinger (hjælp: bilag resultat --help)\n"
-
-
-def test_the_example_is_made_again_from_its_seed_and_marked_as_made_up(tmp_path: Path) -> None:
-    """Every part of it, on every sheet that is filled in; its name says so too."""
-    (tmp_path / "igen.xlsx").write_bytes(made_up(VIBORG))
-    again, committed = parts_of(tmp_path / "igen.xlsx"), parts_of(EXAMPLE)
-    sheets = [name for name in committed if name.startswith("xl/worksheets/")]
-    for name in [*sheets, "xl/sharedStrings.xml"]:
-        assert _cells(again[name]) == _cells(committed[name]), name
-    assert sum(NOTE.encode() in committed[name] for name in sheets) == len(FORM.tables)
-    assert "OPDIGTET" in EXAMPLE.name
-
-
-def _cells(xml: bytes) -> list[bytes]:
-    """What stands in the cells; how openpyxl writes an empty one depends on the machine."""
-    return re.findall(rb"<v>.*?</v>|<t[ >].*?</t>", xml)
 
 
 def test_the_example_has_180_households_and_about_460_persons() -> None:

@@ -1,28 +1,12 @@
 """The made-up accounts for 2023-2025: marked as made up, made again from their seed, and touching every rule of the year."""
 
 import re
-from pathlib import Path
 
 from model.base.state import State
 from model.facts.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
 from model.year.year import year
-from scripts.develop.made_up_accounts import NOTE, made_up
-from tests.places import ACCOUNTS as PATH
-from tests.shared.files import parts_of
-from tests.shared.filled_accounts import FORM, VIBORG
+from tests.shared.filled_accounts import VIBORG
 from tests.shared.years import EXAMPLE
-
-
-def test_the_example_is_made_again_from_its_seed_and_marked_as_made_up(tmp_path: Path) -> None:
-    """Every cell of it; the mark stands on every sheet that is filled in, and in its name."""
-    (tmp_path / "igen.xlsx").write_bytes(made_up(VIBORG))
-    again, committed = parts_of(tmp_path / "igen.xlsx"), parts_of(PATH)
-    sheets = [name for name in committed if name.startswith("xl/worksheets/")]
-    for name in [*sheets, "xl/sharedStrings.xml"]:
-        cells = [re.findall(rb"<v>.*?</v>|<t[ >].*?</t>", parts[name]) for parts in (again, committed)]
-        assert cells[0] == cells[1], name
-    assert sum(NOTE.encode() in committed[name] for name in sheets) == len(FORM.tables)
-    assert "OPDIGTET" in PATH.name
 
 
 def test_no_code_of_a_household_is_left_in_the_accounts() -> None:

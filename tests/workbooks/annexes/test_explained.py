@@ -7,12 +7,9 @@ import pytest
 
 from model.source.load import load, standard
 from scripts.cli import main
-from tests import places
-from tests.shared.few_targets import TARGETS, source
+from tests.shared.few_targets import TARGETS, VIBORG, source
 from workbooks.annexes.reconciliation import reconcile
 from workbooks.annexes.reconciliation.explained import unknown_explanations
-
-VIBORG = (places.VIBORG).read_text("utf-8")
 
 
 def spoiled(folder: Path, *names: str) -> Path:

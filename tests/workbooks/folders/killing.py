@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.amounts import amount
-from tests.workbooks.folders.packages import NEW, OLD
+from tests.workbooks.folders.packages import NEW, OLD, listing
 from workbooks.folders import folder_swap as swap
 from workbooks.folders import work
 from workbooks.folders.store import store, store_folder
@@ -22,11 +22,6 @@ STEPS = ("open", "os.", "shutil.", "fcntl.", "tempfile.")
 OTHER = {"andet.txt": b"andet"}
 APART = amount(5, 1)
 """It is killed at the first step, and at each that is so many steps after the one before."""
-
-
-def listing(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its name; a folder in it as its name alone."""
-    return {path.name: path.read_bytes() if path.is_file() else b"" for path in folder.iterdir()}
 
 
 def survives(call: Callable[[], object], nth: int) -> bool:

@@ -16,5 +16,5 @@ OLD, NEW = package(a="gammel a", b="ens", c="gammel c"), package(a="ny a", b="en
 
 
 def listing(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its name."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    """Every file of a folder by its name, hidden ones too; a folder in it as its name alone."""
+    return {path.name: path.read_bytes() if path.is_file() else b"" for path in folder.iterdir()}

@@ -14,6 +14,7 @@ from scripts.cli import main
 from tests import places
 from tests.places import FICTIONAL, ROOT
 from tests.shared.workbooks import Built
+from tests.workbooks.folders.packages import listing
 from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders import store as storing
 from workbooks.folders.store import StoreError, store
@@ -22,11 +23,6 @@ from workbooks.writing.write import to_bytes
 EXAMPLE = places.EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx"
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
 pytestmark = pytest.mark.usefixtures("made_already")
-
-
-def listing(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture
@@ -82,13 +78,6 @@ def test_any_file_that_is_not_ours_counts_as_edited(tmp_path: Path, content: byt
     (tmp_path / NAMES[0]).write_bytes(content)
     assert main(["byg", "--til", str(tmp_path)]) == 2
     assert listing(tmp_path) == {NAMES[0]: content}
-
-
-def test_a_target_that_is_a_file_gives_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """And no traceback."""
-    (tmp_path / "ud").write_text("x")
-    assert main(["byg", "--til", str(tmp_path / "ud")]) == 2
-    assert capsys.readouterr().err.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,12 @@ import pytest
 from scripts.cli import main
 from tests.amounts import some
 from tests.places import FICTIONAL
+from tests.workbooks.folders.packages import listing
 from workbooks.catalogue.funding import CATALOGUE
 
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
 pytestmark = pytest.mark.usefixtures("made_already")
 FULL, READ_ONLY = OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")
-
-
-def listing(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its name, hidden ones too."""
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
 @pytest.fixture(scope="module")
@@ -151,10 +147,13 @@ def test_a_folder_that_cannot_be_made_gives_one_line(
     assert not (tmp_path / "ud").exists()
 
 
-def test_a_folder_below_a_file_gives_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("target", ["fil", "fil/ud"])
+def test_a_folder_that_is_a_file_or_below_one_gives_one_line(
+    target: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """And the file stays as it is."""
     (tmp_path / "fil").write_text("min")
-    assert main(["byg", "--til", str(tmp_path / "fil" / "ud")]) == 2
+    assert main(["byg", "--til", str(tmp_path / target)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
     assert (tmp_path / "fil").read_text() == "min"
 

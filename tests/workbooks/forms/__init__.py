@@ -1,1 +1,1 @@
-"""Tests of the forms: written, filled in, spoiled, moved, and read."""
+"""Tests of the two forms: filled in, spoiled, and read."""

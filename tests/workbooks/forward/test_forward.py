@@ -204,7 +204,7 @@ def test_a_form_by_another_version_of_the_source_is_one_line_with_its_cause(
     (line,) = told(capsys)
     assert "8 celler, der er givet på forhånd, er andre, den første Omkostninger!C6" in line
     assert "efter en anden udgave af aftalens fil;" in line
-    monkeypatch.setattr("workbooks.form.akin.__version__", "2027.01")
+    monkeypatch.setattr("workbooks.form.other_file.__version__", "2027.01")
     assert main(words) == 2
     assert "efter en anden udgave af aftalens fil og af bilag 2026.11;" in capsys.readouterr().err
 

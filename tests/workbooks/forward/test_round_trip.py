@@ -27,6 +27,8 @@ def plain(value: Any) -> Any:
         return [plain(getattr(value, field.name)) for field in dataclasses.fields(value)]
     if isinstance(value, np.ndarray):
         return [repr(one) for one in value.tolist()]
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
     return [plain(one) for one in value] if isinstance(value, tuple) else value
 
 

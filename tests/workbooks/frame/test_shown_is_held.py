@@ -17,7 +17,7 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Observations
 from model.outcomes.statement import Statement, state
 from model.terms.agreement import Agreement
-from model.year.figures import figures_of_statement, figures_of_year
+from model.year.named_figures import figures_of_statement, figures_of_year
 from model.year.triggers import DROPOUTS
 from model.year.year import Year, year
 from scripts.commands import statement_report, year_report

@@ -8,7 +8,7 @@ import pytest
 from model.facts.accounts import Accounts, Movement
 from model.formula.expression import lift
 from model.formula.twin import same_figure, workday
-from model.year.figures import figures_of_statement, figures_of_year
+from model.year.named_figures import figures_of_statement, figures_of_year
 from model.year.year import year
 from tests.shared.made_up import VIBORG
 from tests.shared.statements import example

@@ -19,7 +19,7 @@ from tests.shared.engines import calculate
 from tests.workbooks.functions.com import com
 from tests.workbooks.functions.lambda_sheet import evaluate
 from workbooks.catalogue.funding import ANNEXES
-from workbooks.frame.given import NOTHING
+from workbooks.frame.edition_inputs import NOTHING
 
 BUILDERS = ANNEXES
 Call = tuple[Rule, tuple[Any, ...], Any]

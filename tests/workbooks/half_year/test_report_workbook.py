@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from model.half_year.figures import figures_of_half_year
 from model.half_year.half_year import HalfYear
+from model.half_year.report_figures import figures_of_half_year
 from tests.amounts import some
 from tests.shared.files import edited, sheet_part
 from tests.shared.filled_accounts import FICTIONAL, VIBORG
@@ -20,12 +20,12 @@ from tests.shared.statements import example
 from tests.shared.years import observations
 from tests.workbooks.printed_sheet import SMALLEST
 from workbooks.cells.sheet import Book, Cell
-from workbooks.frame.given import REPORT, GivenError
+from workbooks.frame.edition_inputs import REPORT, GivenError
 from workbooks.frame.own_checks import deviates
 from workbooks.frame.truth import TruthError, hold
 from workbooks.half_year import build, of
-from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import WORDS
+from workbooks.half_year.report_inputs import given_of
 from workbooks.package.pdf import first_sheet_pdf
 from workbooks.proof.control import control
 from workbooks.proof.report import Kind

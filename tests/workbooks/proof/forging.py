@@ -41,4 +41,4 @@ def text(before: str, after: str) -> Callable[[str], str]:
 
 def told(report: Report) -> list[tuple[Kind, str, str, str, str]]:
     """The differences without their clauses."""
-    return [(d.kind, d.sheet, d.cell, d.found, d.expected) for d in report.differences]
+    return [(d.kind, d.sheet, d.place, d.found, d.allowed) for d in report.differences]

@@ -12,7 +12,7 @@ from workbooks.proof.control import Kind, control
 
 def test_a_fresh_workbook_has_no_difference(calculator: Built) -> None:
     """Every formula is calculated by both sides."""
-    report = control(calculator.path, calculator.agreement)
+    report = calculator.report
     assert not report.differences
     assert not report.notes
     assert report.formulas == sum(1 for _ in calculator.book.formulas())

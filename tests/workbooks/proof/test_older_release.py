@@ -20,8 +20,8 @@ from tests.workbooks.proof.forging import cell, forged, text, told
 from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame import annex_book as frame
 from workbooks.proof.control import Kind, control
-from workbooks.proof.figures import Kind as Figure
-from workbooks.proof.figures import placed_figures
+from workbooks.proof.labelled_figures import Kind as Figure
+from workbooks.proof.labelled_figures import placed_figures
 from workbooks.reading.intake import Package
 from workbooks.reading.read import read
 from workbooks.writing.write import to_bytes

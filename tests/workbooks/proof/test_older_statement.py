@@ -13,7 +13,7 @@ from tests.workbooks.proof.forging import cell, forged, text, told
 from workbooks.catalogue.entry import Entry
 from workbooks.catalogue.funding import STATEMENT, YEAR
 from workbooks.frame import annex_book as frame
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.proof.control import Kind, Report, control
 from workbooks.writing.write import to_bytes
 

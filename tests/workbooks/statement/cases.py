@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from model.facts.observations import Counts, Observations, Repayment
+from model.outcomes.statement import Statement
 from model.source.load import load
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
@@ -12,9 +13,11 @@ from tests.places import FICTIONAL
 from tests.shared.made_up import VIBORG, observed
 from tests.shared.statements import counted, example
 from tests.shared.with_term import with_term
+from workbooks.cells.sheet import Book
 from workbooks.frame.readings import OF_PAYMENTS
 from workbooks.frame.vocabulary import periods_of
 
+Case = tuple[Agreement, Statement, Book]
 OTHER = load(FICTIONAL)
 LAST = list(periods_of(VIBORG).values())[-1]
 EXPECTED = {

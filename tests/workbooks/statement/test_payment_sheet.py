@@ -5,28 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from model.outcomes.statement import Statement, state
-from model.terms.agreement import Agreement
+from model.outcomes.statement import state
 from scripts.cli import main
 from tests.places import MEASUREMENTS as EXAMPLE
 from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.filled_measurements import VIBORG
 from tests.shared.statements import given
-from tests.workbooks.statement.cases import CASES
+from tests.workbooks.statement.cases import CASES, Case
 from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.statement.payments import SHEET
 
 FIRST = 7
-Case = tuple[Agreement, Statement, Book]
-
-
-@pytest.fixture(params=CASES, scope="module")
-def case(request: pytest.FixtureRequest) -> Case:
-    """A statement of the model, and its workbook."""
-    agreement, observe = CASES[request.param]
-    seen = observe()
-    return agreement, state(agreement, seen), STATEMENT.build(agreement, given(agreement, seen))
 
 
 def page(book: Book) -> Sheet:

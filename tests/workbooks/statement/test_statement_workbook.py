@@ -10,10 +10,9 @@ import openpyxl
 import pytest
 
 from model.outcomes.balance import ONLY_BOOKED
-from model.outcomes.statement import Statement, state
+from model.outcomes.statement import state
 from model.outcomes.waterfall import settle
 from model.targets.common.target import targets_of
-from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.places import MEASUREMENTS as EXAMPLE
@@ -21,10 +20,9 @@ from tests.shared.files import edited, parts_of, set_cell, sheet_part, write_par
 from tests.shared.made_up import H1_2025, VIBORG, counted_point, observed
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import counted, example, given
-from tests.workbooks.statement.cases import CASES, FINAL, LAST, OTHER
+from tests.workbooks.statement.cases import FINAL, LAST, OTHER, Case
 from workbooks.catalogue.funding import STATEMENT
-from workbooks.cells.sheet import Book
-from workbooks.frame.given import Given, GivenError
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.proof.control import control
 from workbooks.proof.report import Kind
@@ -34,15 +32,7 @@ from workbooks.writing.write import to_bytes
 _PROVENANCE = sheet_part(8)
 
 
-@pytest.fixture(params=CASES, scope="module")
-def case(request: pytest.FixtureRequest) -> tuple[Agreement, Statement, Book]:
-    """A statement of the model, and its workbook."""
-    agreement, observe = CASES[request.param]
-    seen = observe()
-    return agreement, state(agreement, seen), STATEMENT.build(agreement, given(agreement, seen))
-
-
-def test_who_pays_what_to_whom_is_what_the_model_says(case: tuple[Agreement, Statement, Book]) -> None:
+def test_who_pays_what_to_whom_is_what_the_model_says(case: Case) -> None:
     """Bilag 5.1 pkt. 1.1 and pkt. 5.2, to the øre."""
     agreement, statement, book = case
     one, front = statement.settlement, sheet_of(book, "Betalingsopgørelse")
@@ -54,7 +44,7 @@ def test_who_pays_what_to_whom_is_what_the_model_says(case: tuple[Agreement, Sta
 
 
 def test_every_target_has_the_models_payment_before_and_after_its_cap(
-    case: tuple[Agreement, Statement, Book],
+    case: Case,
 ) -> None:
     """Bilag 5.1 pkt. 2.6.3 and 2.7.2."""
     agreement, statement, book = case
@@ -64,7 +54,7 @@ def test_every_target_has_the_models_payment_before_and_after_its_cap(
         assert (shown[2], shown[3], shown[5]) == (one.gross[name], one.capped[name], one.after.capped[name])
 
 
-def test_what_was_opened_since_the_start_is_the_models(case: tuple[Agreement, Statement, Book]) -> None:
+def test_what_was_opened_since_the_start_is_the_models(case: Case) -> None:
     """Through the tranches, and under the ceiling."""
     agreement, statement, book = case
     limits = sheet_of(book, "Betalingsopgørelse")
@@ -84,14 +74,14 @@ def test_what_was_opened_since_the_start_is_the_models(case: tuple[Agreement, St
     assert (shown[2], shown[4]) == pytest.approx((paid, max(0.0, ceiling - used)), abs=1e-6)
 
 
-def test_there_are_as_many_findings_as_the_model_has(case: tuple[Agreement, Statement, Book]) -> None:
+def test_there_are_as_many_findings_as_the_model_has(case: Case) -> None:
     """The first sheet counts the deviating states of the sheet Fund."""
     _, statement, book = case
     count = row_of(sheet_of(book, "Betalingsopgørelse"), "Fund, parterne skal tage stilling til (arket Fund)")
     assert count[2] == len(statement.findings)
 
 
-def test_owed_against_repaid_is_the_models(case: tuple[Agreement, Statement, Book]) -> None:
+def test_owed_against_repaid_is_the_models(case: Case) -> None:
     """Pkt. 5.3, and who owes the difference."""
     agreement, statement, book = case
     front = sheet_of(book, "Betalingsopgørelse")
@@ -133,7 +123,7 @@ def test_a_funders_part_of_its_own_payment_is_nobodys_debt() -> None:
     assert shown[7] == ONLY_BOOKED
 
 
-def test_every_table_names_the_clauses_that_its_figures_rest_on(case: tuple[Agreement, Statement, Book]) -> None:
+def test_every_table_names_the_clauses_that_its_figures_rest_on(case: Case) -> None:
     """In its heading, as Bilag 5.1 does, so that it is read on paper too; the list of findings names them row by row."""
     for name in ("Betalingsopgørelse", "Grundlag", "Forløb"):
         headings = [str(c.content) for c in sheet_of(case[2], name).cells.values() if c.style == "Afsnit"]
@@ -155,7 +145,7 @@ def test_the_caps_name_their_own_clauses() -> None:
     assert title in [c.content for c in front.cells.values()]
 
 
-def test_the_workbooks_own_state_is_fine(case: tuple[Agreement, Statement, Book]) -> None:
+def test_the_workbooks_own_state_is_fine(case: Case) -> None:
     """Its checks are laws, not findings."""
     assert case[2].names["Kontrol_samlet"].content == "OK"
 

@@ -12,7 +12,7 @@ from model.grant.dropouts import course_over_since, ended_at_least
 from model.grant.replacement import replacements_of
 from model.source.load import load
 from model.terms.agreement import Agreement
-from model.year.figures import figures_of_year
+from model.year.named_figures import figures_of_year
 from model.year.triggers import DROPOUTS, TriggerState
 from model.year.year import Year, year
 from scripts.commands.year_report import lines_of
@@ -29,7 +29,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.frame.truth import hold
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 VIBORG = load()
 READINGS = dict(VIBORG.reading.each())

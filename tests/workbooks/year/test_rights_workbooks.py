@@ -23,12 +23,12 @@ from workbooks.cells.sheet import Sheet
 from workbooks.form.write_form import build
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.frame import annex_book as frame
-from workbooks.frame.given import GivenError
+from workbooks.frame.edition_inputs import GivenError
 from workbooks.package.year_books import books
 from workbooks.writing.write import to_bytes
 from workbooks.year.edition import YearEdition
-from workbooks.year.figures import given_of
 from workbooks.year.rights import REMEDY
+from workbooks.year.year_inputs import given_of
 
 TOO_FEW, OTHER_USE = "6.1.1(iv)", "6.2.1(ii)"
 WITHHELD = Notice(D(2025, 11, 14), WITHHOLDING, TOO_FEW, D(2026, 2, 27))

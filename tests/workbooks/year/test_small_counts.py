@@ -21,7 +21,7 @@ from workbooks.package import year_package
 from workbooks.package.year_books import books
 from workbooks.package.year_package import Made, files_of
 from workbooks.writing.write import to_bytes
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,6 @@ from workbooks.year.figures import given_of
 def test_what_a_difference_gives_away_is_hidden_too(counts: list[float], shown: list[float]) -> None:
     """The last count is what the trigger needs, so an earlier one gives way."""
     assert shown_dropouts(VIBORG, counts) == shown
-
-
-def test_a_limit_that_is_as_small_hides_nothing() -> None:
-    """More than 5 may not end, near from 4 on: its light tells the count anyway (6.1.1(iii))."""
-    low = replace(VIBORG.trigger, dropouts_more_than=replace(VIBORG.trigger.dropouts_more_than, value=5.0))
-    assert shown_dropouts(replace(VIBORG, trigger=low), [1, 4]) == [1, 4]
 
 
 def ended(**by_year: float) -> Accounts:

@@ -22,13 +22,13 @@ from tests.shared.years import example_accounts, given_year, observations, of
 from tests.workbooks.year.cases import AMENDED, CASES, LIMITS, OF_3_2, OF_4_2, OVERVIEW
 from workbooks.catalogue.funding import YEAR
 from workbooks.cells.sheet import Book, Sheet
-from workbooks.frame.given import Given, GivenError
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.package.year_books import books
 from workbooks.proof.control import control
 from workbooks.proof.report import Kind
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.write import to_bytes
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 
 @pytest.fixture(params=CASES, scope="module")

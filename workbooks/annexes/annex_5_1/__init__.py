@@ -2,7 +2,8 @@
 
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Contradiction, Silence
-from workbooks.annexes.annex_5_1 import targets, tranches
+from workbooks.annexes.annex_5_1 import target_table as targets
+from workbooks.annexes.annex_5_1 import tranches
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import Payment, fall
 from workbooks.cells.sheet import Book

@@ -14,7 +14,7 @@ from workbooks.frame.inputs import value_style
 from workbooks.frame.parts import header, section
 
 _TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Bemærkning", "Navn i formler", "Sted i kilden")
-_WIDTHS, _BESIDE = (46, 14, 17, 15, 18, 42), (40, 46)
+_WIDTHS, _BESIDE = (46, 14, 17, 15, 18, 42), (40, 64)
 _HEAD = 5
 
 

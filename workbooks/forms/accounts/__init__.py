@@ -1,8 +1,8 @@
 """The form for accounts: what the municipality fills in for the annual meeting (pkt. 4.3, 7.4)."""
 
 from model.terms.agreement import Agreement
+from workbooks.form.explained_readings import explained_readings
 from workbooks.form.form import Form
-from workbooks.form.told_readings import explained_readings
 from workbooks.forms.accounts import money, people, rights
 from workbooks.frame.origin import Origin
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS

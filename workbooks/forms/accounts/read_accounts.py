@@ -26,8 +26,8 @@ from model.facts.accounts import (
 from model.grant.notices import OUTCOMES
 from model.grant.notices import REASONS as REASONS_GIVEN
 from model.terms.agreement import Agreement
-from workbooks.form.akin import older_forms
 from workbooks.form.checks import codes
+from workbooks.form.other_file import older_forms
 from workbooks.form.read_form import Filled, read_form
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker

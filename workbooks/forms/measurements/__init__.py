@@ -2,7 +2,8 @@
 
 from model.terms.agreement import Agreement
 from workbooks.form.form import Form
-from workbooks.forms.measurements import figures, meanings, people, targets
+from workbooks.forms.measurements import figures, meanings, people
+from workbooks.forms.measurements import target_sheets as targets
 from workbooks.frame.origin import Origin
 from workbooks.targets.common.form_columns import excepted
 

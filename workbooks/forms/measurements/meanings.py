@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from model.base.citation import by
 from model.base.danish import shown
 from model.terms.agreement import Agreement
+from workbooks.form.explained_readings import explained_readings
 from workbooks.form.form import Explained
-from workbooks.form.told_readings import explained_readings
 from workbooks.frame.readings import OF_MEASUREMENTS
 from workbooks.targets.kinds import every_sheets
 

@@ -12,11 +12,11 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Counts, Earlier, Observations, Records, Repayment
 from model.outcomes.payment_deadline import payment_deadline
 from model.terms.agreement import Agreement
-from workbooks.form.akin import older_forms
 from workbooks.form.checks import codes, days
+from workbooks.form.other_file import older_forms
 from workbooks.form.read_form import Filled, read_form
 from workbooks.forms.measurements import measurement_form
-from workbooks.forms.measurements.counted import read_counts
+from workbooks.forms.measurements.counts import read_counts
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
 from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
 from workbooks.targets.common.measured import MeasurementChecker

@@ -25,9 +25,9 @@ from model.year.meetings import held_in, is_told, meeting_years
 from model.year.result_payments import flows_of
 from model.year.triggers import IN_ALL
 from model.year.year import Year
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.year.edition import YearEdition
-from workbooks.year.rights_told import figures_of
+from workbooks.year.rights_edition import figures_of
 
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
 """Inputs of a trigger beyond the accounts by year and half-year; `JUDGED` is 1 or 0."""

@@ -9,7 +9,7 @@ from model.half_year.half_year import HalfYear
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.waterfall import limited_by_ceiling
 from model.terms.outcome_terms import MUNICIPALITY
-from model.year.figures import Figure, below
+from model.year.named_figures import Figure, below
 from model.year.triggers import DROPOUTS
 
 _NOT_SHOWN = ("overdue", "repayments", "cost")

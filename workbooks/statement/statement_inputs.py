@@ -10,7 +10,7 @@ from model.outcomes.results import counts_of
 from model.outcomes.statement import Statement
 from model.targets.common.results import CohortOutcome
 from model.terms.agreement import Agreement
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.statement.edition import Edition
 from workbooks.targets.common.basis_rows import WHOLE, cohort_key, tally_key
 

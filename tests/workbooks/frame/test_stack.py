@@ -3,7 +3,7 @@
 import pytest
 
 from model.formula.expression import lift
-from tests.modules import modules
+from tests.shared.modules import modules
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.stack import Column, Stack
@@ -16,12 +16,15 @@ COLUMNS = (
 )
 SINGLE_STYLE = (Column("Hvad", Style.TEXT), Column("Tal", None, "figure"))
 COUNTS = {
-    "workbooks.annexes.annex_5_1.social_measures",
+    "workbooks.targets.common.basis_rows",
+    "workbooks.targets.common.cohorts",
+    "workbooks.targets.common.counted",
+    "workbooks.targets.social_measures",
     "workbooks.annexes.reconciliation.readings_of_grants",
     "workbooks.annexes.reconciliation.readings_sheet",
     "workbooks.annexes.reconciliation.terms_sheet",
     "workbooks.blocks.budget_steps",
-    "workbooks.forms.write_form",
+    "workbooks.form.write_form",
     "workbooks.frame.layout",
     "workbooks.frame.parts",
     "workbooks.frame.ruled",

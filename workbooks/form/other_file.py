@@ -10,7 +10,7 @@ from model import __version__
 from model.base.danish import shown
 from model.base.fault import Fault
 from model.terms.agreement import Agreement
-from workbooks.form.cells import CellReader, Columns
+from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.form import Form
 from workbooks.form.headings import AS_GIVEN, has_headings, reach, said_of, shared_texts
 from workbooks.form.stream import Faults, Pool, TooManyFaultsError

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.work import counted
-from workbooks.form import cells, stream
-from workbooks.form.cells import CellReader
+from workbooks.form import cell_reader as cells
+from workbooks.form import stream
+from workbooks.form.cell_reader import CellReader
 from workbooks.form.stream import MAIN, Faults, Parser, PlainReader, Pool, TextReader
 from workbooks.reading.intake import IntakeError
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from model.half_year.half_year import HalfYear
 from model.year.meetings import ending_in
-from workbooks.frame.given import Given
+from workbooks.frame.edition_inputs import Given
 from workbooks.half_year.results import FIGURES, HIDDEN, WITHHELD
 from workbooks.half_year.to_day import BEFORE, KNOWN
-from workbooks.year.figures import given_of as given_of_year
+from workbooks.year.year_inputs import given_of as given_of_year
 
 
 def given_of(found: HalfYear) -> Given:

@@ -13,7 +13,7 @@ from tests.shared import filled_measurements as filling
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.filled_accounts import SPOILER, VIBORG, counted_rows
 from tests.shared.spoiling import Rows, Spoiler, instead
-from workbooks.form.dated import dated_formats
+from workbooks.form.date_formats import dated_formats
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
