@@ -6,7 +6,7 @@ from operator import add
 from typing import TypeVar
 
 from model.base.rounding import OERE, round_half_up
-from model.formula.expression import DECIMALS, Expression, apply, larger, rounded, when
+from model.formula.expression import DECIMALS, Expression, apply, larger, lift, rounded, when
 from model.rules.rule import Rule
 from model.terms.values import Term
 
@@ -18,6 +18,11 @@ def applied(rule: Rule, amount: T, *others: T | Term | int) -> T:
     if isinstance(amount, Expression):
         return apply(rule, amount, *others)
     return float(rule(amount, *(one.value if isinstance(one, Term) else one for one in others)))
+
+
+def like(amount: T, term: Term) -> T:
+    """Return a term's value as an amount is given: a number, or an expression that names the term."""
+    return lift(term) if isinstance(amount, Expression) else float(term.value)
 
 
 def added(amounts: Iterable[T], nothing: T) -> T:

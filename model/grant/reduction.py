@@ -8,9 +8,10 @@ from model.base.payment_period import last_day
 from model.base.rounding import summed
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.facts.accounts import Accounts
+from model.grant.carried import cost_carried, joint_grant
 from model.grant.notices import holding_back
 from model.grant.revoked import revocations
-from model.grant.unused import UnusedYear, cost_carried, joint_grant, meeting_about
+from model.grant.unused import UnusedYear, meeting_about
 from model.plan.budget import households as planned_households
 from model.plan.budget import line as budget_line
 from model.plan.budget import until

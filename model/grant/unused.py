@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 from model.base.daycount import last_day_of_month
 from model.base.payment_period import last_day
-from model.base.rounding import OERE, round_half_up, summed
+from model.base.rounding import summed
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.facts.accounts import Accounts
+from model.grant.carried import carried_by_grant
 from model.grant.demands import Demands, Overdue, Repaid
 from model.grant.paid_ahead import carried_over, nobodys_fault
 from model.grant.revoked import claimed_by, last_claimed, revocations
 from model.plan.budget import in_all
 from model.plan.instalments import planned_until
 from model.terms.agreement import Agreement
-from model.terms.reading_terms import SHARE_OF_JOINT_GRANT
 
 
 @dataclass(frozen=True)
@@ -107,31 +107,6 @@ class UnusedYear:
         """Return the part of `repayable` not repaid at the end of a day, beyond what the plan pays ahead, DKK."""
         repaid = summed(one.amount for one in self.repayments if one.date <= on)
         return max(0.0, summed((self.repayable, -repaid, -self.by_plan)))
-
-
-def carried_by_grant(agreement: Agreement, cost: float) -> float:
-    """Return the part of a cost that the grant carries, DKK to the øre.
-
-    Source: pkt. 4.3, which leaves open the part: all of it, or the grant's share of all funders' grants.
-    """
-    if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
-        return cost
-    return float(round_half_up(cost * agreement.grantor.grant.value / joint_grant(agreement), OERE))
-
-
-def cost_carried(agreement: Agreement, amount: float) -> float:
-    """Return the cost of which the grant carries an amount, DKK to the øre.
-
-    Source: pkt. 4.3, as in `carried_by_grant`.
-    """
-    if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
-        return amount
-    return float(round_half_up(amount * joint_grant(agreement) / agreement.grantor.grant.value, OERE))
-
-
-def joint_grant(agreement: Agreement) -> float:
-    """Return the sum of all funders' grants, DKK."""
-    return sum(funder.grant.value for funder in agreement.funder)
 
 
 def meeting_about(agreement: Agreement, accounts: Accounts, year: int) -> tuple[dt.date, bool]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
+from model.grant.carried import cost_carried
 from model.grant.revoked import revocations
 from model.grant.unused import meeting_about
 from model.terms.reading_terms import SUM
 from model.terms.values import Term
-from workbooks.blocks.carried import cost_carried
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
@@ -172,7 +172,7 @@ class _Sheet:
         )
         postponed = self._add(
             "Udskudte omkostninger, det er til: ingen besparelse",
-            lambda n: cost_carried(steps.terms[n], beyond[n]),
+            lambda n: cost_carried(steps.terms[n], lift(beyond[n])),
             clause="4.3",
             shows="postponed",
         )

@@ -21,10 +21,11 @@ from model.formula.expression import (
     total,
     when,
 )
+from model.grant.carried import carried_by_grant
 from model.grant.revoked import Revocation, revocations
 from model.grant.unused import meeting_about
 from model.terms.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
-from workbooks.blocks.carried import carried, part_carried
+from workbooks.blocks.carried import carried
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -93,7 +94,7 @@ class _Sheet:
     def _lapsed(self, line: str, number: int) -> Expression:
         if number == 0:
             return lift(0)
-        used = part_carried(self.steps.terms[number], larger(0, self.basis.costs[line][number]))
+        used = carried_by_grant(self.steps.terms[number], larger(0, self.basis.costs[line][number]))
         return larger(0, rounded(lift(self.basis.accrued[line][number - 1]) - used, DECIMALS))
 
     def _standing(self, number: int) -> Sequence[Revocation]:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from model.base.payment_period import last_day
 from model.base.rounding import summed
 from model.facts.accounts import Accounts, Cost, Disbursement, UnusedRepayment
+from model.grant.carried import carried_by_grant
 from model.grant.reduction import Reduction, instalment_states, reduction_of
-from model.grant.unused import UnusedYear, carried_by_grant, unused_years
+from model.grant.unused import UnusedYear, unused_years
 from model.plan.instalments import planned_instalments
 from model.terms.agreement import Agreement
 from tests.amounts import amount

@@ -10,9 +10,9 @@ from model.base.citation import clause_text
 from model.base.payment_period import last_day
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
+from model.grant.carried import carried_by_grant
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
-from workbooks.blocks.carried import part_carried
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.cells.styles import Style
@@ -115,7 +115,7 @@ def _unused(read: Agreement, plan: Plan) -> Expression:
     first = read.years()[0]
     due = [one.deadline.value <= last_day(first) for one in read.disbursement.instalment]
     paid = added(cell for cell, is_due in zip(plan.instalments, due, strict=True) if is_due)
-    return larger(0, rounded(paid - part_carried(read, plan.budget[str(first)]), DECIMALS))
+    return larger(0, rounded(paid - carried_by_grant(read, lift(plan.budget[str(first)])), DECIMALS))
 
 
 def _reductions_together(read: Agreement, _: Plan) -> _Worth:
