@@ -1,15 +1,14 @@
 """How each kind of outcome target appears: every module of this package that has a `KIND`."""
 
-import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from importlib import import_module
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-import workbooks.targets
 from model.targets.common.target import Target, targets_of
+from model.targets.kinds import kinds_in
 from model.terms.agreement import Agreement
+from workbooks import targets
 from workbooks.targets.common.sheets import TargetSheets
 
 AnySheets: TypeAlias = TargetSheets[Any, Any]
@@ -18,12 +17,7 @@ AnySheets: TypeAlias = TargetSheets[Any, Any]
 @cache
 def kinds() -> Mapping[str, type[AnySheets]]:
     """Return the sheets of each kind of target by the name of its module, which is the `kind` in the source."""
-    modules = (
-        (found.name, import_module(f"{workbooks.targets.__name__}.{found.name}"))
-        for found in pkgutil.iter_modules(workbooks.targets.__path__)
-        if not found.ispkg
-    )
-    return MappingProxyType({name: module.KIND for name, module in modules if hasattr(module, "KIND")})
+    return MappingProxyType(dict(kinds_in(targets)))
 
 
 def sheets_of(target: Target) -> AnySheets:

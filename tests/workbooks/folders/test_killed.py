@@ -114,6 +114,10 @@ def test_a_package_that_was_not_in_place_yet_and_one_that_was_are_told_apart_fro
 
 LIMITED = """
 import resource, sys
+from pathlib import Path
+from tests.amounts import amount
+from tests.workbooks.folders.packages import NEW
+from workbooks.folders.store import StoreError, store, store_folder
 call, folder, at = {"set": store, "package": store_folder}[sys.argv[1]], Path(sys.argv[2]), sys.argv[3]
 resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
 try:
@@ -140,6 +144,10 @@ def test_a_drive_that_takes_no_more_leaves_everything_as_it_was(kind: str, at: s
 
 TWO = """
 import sys
+from pathlib import Path
+from tests.amounts import amount
+from tests.workbooks.folders.packages import NEW, OLD
+from workbooks.folders.store import store
 for _ in range(int(sys.argv[3])):
     for files in (NEW, OLD) if sys.argv[2] == "1" else (OLD, NEW):
         store(files, Path(sys.argv[1]), overwrite=True)

@@ -139,6 +139,9 @@ def test_a_package_put_aside_by_a_killed_swap_comes_back(target: Path) -> None:
 
 KILLED = """
 import os, random, signal, sys, time
+from pathlib import Path
+from tests.workbooks.folders.packages import NEW, OLD, listing
+from workbooks.folders.store import store_folder
 target, draw, torn = Path(sys.argv[1]), random.Random(7), 0
 for run in range(60):
     child = os.fork()
