@@ -6,7 +6,8 @@ from operator import add
 from typing import TypeVar
 
 from model.base.rounding import OERE, round_half_up
-from model.formula.expression import DECIMALS, Expression, apply, larger, lift, rounded, when
+from model.formula import expression
+from model.formula.expression import DECIMALS, Expression, apply, lift, rounded, when
 from model.rules.rule import Rule
 from model.terms.values import Term
 
@@ -35,9 +36,19 @@ def oere(amount: T) -> T:
     return rounded(amount, DECIMALS) if isinstance(amount, Expression) else float(round_half_up(amount, OERE))
 
 
+def smaller(one: T, other: T) -> T:
+    """Return the smaller of two amounts."""
+    return expression.smaller(one, other) if isinstance(one, Expression) else min(one, other)
+
+
+def larger(one: T, other: T) -> T:
+    """Return the larger of two amounts."""
+    return expression.larger(one, other) if isinstance(one, Expression) else max(one, other)
+
+
 def not_below_zero(amount: T) -> T:
     """Return an amount, or 0 if it is negative."""
-    return larger(0, amount) if isinstance(amount, Expression) else max(0.0, amount)
+    return expression.larger(0, amount) if isinstance(amount, Expression) else max(0.0, amount)
 
 
 def by_limit(amount: T, limit: Term, below: Term, otherwise: Term) -> T:

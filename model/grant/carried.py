@@ -12,7 +12,7 @@ def carried_by_grant(agreement: Agreement, cost: T) -> T:
     """
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return cost
-    return oere(cost * like(cost, agreement.grantor.grant) / _joint(agreement, cost))
+    return oere(cost * like(cost, agreement.grantor.grant) / joint_grant(agreement, cost))
 
 
 def cost_carried(agreement: Agreement, amount: T) -> T:
@@ -22,13 +22,9 @@ def cost_carried(agreement: Agreement, amount: T) -> T:
     """
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return amount
-    return oere(amount * _joint(agreement, amount) / like(amount, agreement.grantor.grant))
+    return oere(amount * joint_grant(agreement, amount) / like(amount, agreement.grantor.grant))
 
 
-def joint_grant(agreement: Agreement) -> float:
-    """Return the sum of all funders' grants, DKK."""
-    return _joint(agreement, 0.0)
-
-
-def _joint(agreement: Agreement, amount: T) -> T:
+def joint_grant(agreement: Agreement, amount: T) -> T:
+    """Return the sum of all funders' grants, DKK, as an amount is given."""
     return added([like(amount, funder.grant) for funder in agreement.funder], like(amount, agreement.grantor.grant))

@@ -1,13 +1,15 @@
 """Reduction of the grant by DSI (pkt. 4.2) beyond the unused grant repaid, and where it is taken from, by year."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import Generic
 
 from model.base.payment_period import last_day
 from model.base.rounding import summed
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.facts.accounts import Accounts
+from model.formula.either import T, applied, larger, like, not_below_zero, oere, smaller
 from model.grant.carried import cost_carried, joint_grant
 from model.grant.notices import holding_back
 from model.grant.revoked import revocations
@@ -90,8 +92,32 @@ class InstalmentState:
         return summed((self.planned, -self.paid, -self.revoked))
 
 
-def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
-    """Return the reduction that DSI may make at the end of a year, DKK to the øre.
+@dataclass(frozen=True)
+class Told(Generic[T]):
+    """What the reduction at the end of a year follows from: households, amounts in DKK, over numbers or cells.
+
+    `planned` and `budgeted` are those of the plan and the budget until the year's end; `claimed` is None if no
+    revocation has claimed anything yet, and `is_revoked` says whether one stands at the annual meeting.
+    """
+
+    expected: T
+    enrolled: T
+    planned: T
+    budget: T
+    budgeted: T
+    spent: T
+    accrued: T
+    ahead: T
+    paid: T
+    repaid: T
+    owed: T
+    repayable: T
+    claimed: T | None
+    is_revoked: bool
+
+
+def reduction_steps(agreement: Agreement, told: Told[T], put: Callable[[T, str], T], nothing: T) -> None:
+    """Put each figure of a year's reduction, DKK to the øre, and go on from what `put` returns: it, or its cell.
 
     No amount is taken twice, within a year or across years: amounts repaid as unused grant or revoked since the start
     are not reduced, and reduced amounts are not paid, so no later year finds them unused. Amounts carried over beyond
@@ -99,33 +125,56 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
 
     Source: pkt. 4.2, 4.3; how the two reductions combine is a reading.
     """
-    year, terms, funder = unused.year, agreement.reduction, agreement.grantor
-    expected, enrolled = agreement.people.households.value, accounts.enrolled(last_day(year))
-    households = expected - until(agreement, planned_households, year) + enrolled
-    budget = summed(line.total.value for line in agreement.budget.line)
-    ahead = [line.total.value - until(agreement, budget_line(line.id), year) for line in agreement.budget.line]
-    postponed = cost_carried(agreement, max(0.0, summed((unused.accrued, -unused.ahead))))
-    cost = summed((*ahead, unused.cost_in_all, postponed))
-    relative = float(relative_reduction(funder.grant.value, households, expected))
-    absolute = float(absolute_reduction(budget, max(0.0, cost), terms.saving_share.value))
-    amount = (
-        summed((relative, absolute)) if agreement.reading.reductions_together.used == SUM else max(relative, absolute)
-    )
-    amount = min(amount, funder.grant.value)
-    still_open = max(0.0, summed((funder.grant.value, -unused.paid)))
-    unpaid = 0.0 if revocations(agreement, accounts, unused.meeting) else still_open
-    overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))
-    settled = summed((unused.repaid, unused.owed, unused.repayable))
-    revoked = summed((unused.claimed, still_open, -unpaid))
-    covered = min(summed((amount, overpaid)), summed((settled, revoked)))
-    rest = summed((amount, overpaid, -covered))
-    from_instalments = min(rest, unpaid)
-    return Reduction(
-        year=year, expected_households=expected, enrolled=enrolled, households=households, budget=budget,
-        spent=unused.cost_in_all, postponed=postponed, cost=cost, relative=relative, absolute=absolute, amount=amount,
-        unused=settled, revoked=revoked, unpaid=unpaid, overpaid=overpaid, covered=covered, from_instalments=from_instalments,
-        repayable=summed((rest, -from_instalments)), granted=joint_grant(agreement),
+    grant = like(told.paid, agreement.grantor.grant)
+    enrolled, coming = put(told.enrolled, "enrolled"), put(told.expected - told.planned, "coming")
+    households = put(enrolled + coming, "households")
+    put(told.expected, "expected_households")
+    budget, spent = put(told.budget, "budget"), put(told.spent, "spent")
+    rest_of_budget = put(oere(budget - told.budgeted), "budgeted")
+    beyond = put(not_below_zero(oere(told.accrued - told.ahead)), "beyond")
+    postponed = put(cost_carried(agreement, beyond), "postponed")
+    cost = put(oere(spent + rest_of_budget + postponed), "cost")
+
+    relative = put(applied(relative_reduction, grant, households, told.expected), "relative")
+    share = agreement.reduction.saving_share
+    absolute = put(applied(absolute_reduction, budget, not_below_zero(cost), share), "absolute")
+    is_sum = agreement.reading.reductions_together.used == SUM
+    both = oere(relative + absolute) if is_sum else larger(relative, absolute)
+    amount = put(smaller(grant, both), "amount")
+
+    overpaid = put(not_below_zero(oere(told.paid - grant)), "overpaid")
+    back = put(oere(told.repaid + told.owed + told.repayable), "unused")
+    still_open = not_below_zero(oere(grant - told.paid))
+    unpaid, stopped = (nothing, still_open) if told.is_revoked else (still_open, nothing)
+    if told.claimed is not None:
+        back = put(oere(back + put(oere(told.claimed + stopped), "revoked")), "back")
+    covered = put(smaller(back, oere(amount + overpaid)), "covered")
+    rest = put(oere(amount + overpaid - covered), "rest")
+    from_instalments = put(smaller(rest, put(unpaid, "unpaid")), "from_instalments")
+    repayable = put(oere(rest - from_instalments), "repayable")
+    taken = put(oere(back + from_instalments + repayable), "taken")
+    left = put(oere(put(joint_grant(agreement, nothing), "granted") - taken), "left")
+    put(not_below_zero(oere(cost - left)), "short")
+
+
+def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
+    """Return the reduction that DSI may make at the end of a year, DKK to the øre, as `reduction_steps` finds it.
+
+    Source: pkt. 4.2, 4.3.
+    """
+    year, lines, found = unused.year, agreement.budget.line, dict[str, float]()
+
+    def put(amount: float, name: str) -> float:
+        return found.setdefault(name, amount)
+
+    told = Told(
+        expected=agreement.people.households.value, enrolled=accounts.enrolled(last_day(year)), planned=until(agreement, planned_households, year),
+        budget=summed(one.total.value for one in lines), budgeted=summed(until(agreement, budget_line(one.id), year) for one in lines),
+        spent=unused.cost_in_all, accrued=unused.accrued, ahead=unused.ahead, paid=unused.paid, repaid=unused.repaid, owed=unused.owed,
+        repayable=unused.repayable, claimed=unused.claimed, is_revoked=bool(revocations(agreement, accounts, unused.meeting)),
     )  # fmt: skip
+    reduction_steps(agreement, told, put, 0.0)
+    return Reduction(year, **{one.name: found[one.name] for one in fields(Reduction) if one.name != "year"})
 
 
 def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduction) -> tuple[InstalmentState, ...]:

@@ -1,18 +1,20 @@
 """Pkt. 4.2 over the years, worked by hand: households and costs against the budget, coming instalments, what is repaid."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.base.rounding import summed
-from model.facts.accounts import Accounts, Cost
+from model.facts.accounts import REVOCATION, Accounts, Accrual, Cost, Notice
 from model.grant.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.grant.unused import unused_years
 from tests.amounts import amount
+from tests.model.grant.reduction_oracle import reduction_by_oracle
 from tests.shared.amended import reduced_since
-from tests.shared.filled_accounts import VIBORG, D, accounts, accrual, costs, enrolled, paid
+from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual, costs, enrolled, paid
 from tests.shared.years import EXAMPLE
 
 ALL_PAID = paid(1_304_167, 1_304_167, 1_304_166)
@@ -116,6 +118,65 @@ def test_every_part_of_a_reduction_and_of_an_instalment_adds_up(
     for one in states:
         assert summed((one.paid, one.reduced, one.remains)) == one.planned
         assert min(one.paid, one.reduced, one.remains, one.withheld) >= 0
+
+
+READ = {
+    "as it is read": VIBORG,
+    "another agreement": FICTIONAL,
+    "the sum, all carried": VIBORG.read_as(reductions_together="sum", cost_carried="all", paid_ahead="repaid"),
+    "the grant reduced": reduced_since("2025-01-01", 2_000_000).latest(),
+}
+_MUCH = st.integers(0, 300_000_000).map(lambda oere: oere / 100)
+
+
+@pytest.mark.parametrize("name", READ)
+@settings(max_examples=amount(15, 150))
+# what is carried over beyond what the plan pays ahead is no saving (4.2(ii))
+@example([1_304_167.0] * 3, [293_056, 1_658_333, 0, 0], [1_086_805.56, 1_123_891.45, 0, 0], 70, None, 2024)
+# everything paid, 150 of 180 households, costs of 5,000,000
+@example([1_304_167.0] * 3, [293_056, 1_758_333, 1_758_333, 1_190_278], [0, 0, 0, 0], 150, None, 2026)
+# revoked, before and after the meeting about 2023
+@example([1_304_167.0], [100_000.01, 1_200_000.49, 0, 0], [500_000.01, 300_000, 0, 0], 40, D(2025, 3, 3), 2024)
+@example([1_304_167.0] * 2, [500_000.01, 2_400_000.49, 0, 0], [0, 0, 0, 0], 12, D(2024, 10, 31), 2024)
+@given(
+    st.lists(_MUCH.filter(bool), min_size=1, max_size=3),
+    st.lists(_MUCH, min_size=4, max_size=4),
+    st.lists(_MUCH, min_size=4, max_size=4),
+    st.integers(0, 250),
+    st.one_of(st.none(), st.dates(D(2024, 1, 1), D(2025, 12, 31))),
+    st.integers(2023, 2026),
+)
+def test_each_year_is_that_of_plain_numbers(
+    name: str,
+    payments: list[float],
+    spent: list[float],
+    carried: list[float],
+    households: int,
+    revoked_on: dt.date | None,
+    last: int,
+) -> None:
+    """Every figure of pkt. 4.2, to the øre, after any accounts, with a revocation or without."""
+    agreement = READ[name]
+    line, start = agreement.budget.line[0].id, agreement.commitment_years().start
+
+    def moved(day: dt.date) -> dt.date:
+        return day.replace(year=day.year - 2023 + start)
+
+    last += start - 2023
+    years = range(start, last + 1)
+    given_ = accounts(
+        last,
+        costs=tuple(Cost(line, year, cost) for year, cost in zip(years, spent, strict=False)),
+        disbursements=tuple(replace(one, funder=agreement.grantor.id, date=moved(one.date)) for one in paid(*payments)),
+        movements=enrolled((D(start, 12, 1), households)),
+        accruals=tuple(Accrual(at, at + 1, line, kroner) for at, kroner in zip(years, carried, strict=False) if kroner),
+        notices=(Notice(moved(revoked_on), REVOCATION, "6.2.1(ii)"),) if revoked_on is not None else (),
+    )
+    found = unused_years(agreement, given_)
+    assert len(found) == len(years)
+    for one in found:
+        terms = agreement.of_year(one.year)
+        assert reduction_of(terms, given_, one) == reduction_by_oracle(terms, given_, one)
 
 
 @pytest.mark.parametrize(
