@@ -21,7 +21,7 @@ _INSTALLED = (
 )
 LONGEST = 180
 """Seconds that LibreOffice may take; a package of eight workbooks takes about five."""
-_TRIES = 2
+_TRIES = 3
 """Attempts: on a busy machine LibreOffice now and then ends silently without output, and succeeds when tried again."""
 _PDF_TYPE, _NO_LINKS = 0, 0
 MISSING = "hverken LibreOffice eller Excel er fundet på maskinen"
