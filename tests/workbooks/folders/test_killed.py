@@ -36,8 +36,13 @@ def python(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:
 @needs_fork
 @pytest.mark.parametrize("kind", killing.KINDS)
 def test_killed_at_any_step_it_is_all_old_or_all_new_after_the_next_call(kind: str, tmp_path: Path) -> None:
-    """Some of the kills fall before everything is ready, which leaves the old, some after, which gives the new."""
-    done = python("-m", "tests.workbooks.folders.killing", str(tmp_path / "ud"), kind)
+    """Some of the kills fall before everything is ready, which leaves the old, some after, which gives the new.
+
+    What others have among the system's temporary folders would be looked through, too, and move the steps.
+    """
+    own = tmp_path / "midlertidig"
+    own.mkdir()
+    done = python("-m", "tests.workbooks.folders.killing", str(tmp_path / "ud"), kind, TMPDIR=str(own))
     assert done.returncode == 0, done.stderr
     kills, new = map(int, done.stdout.split())
     assert kills > amount(4, 20)
