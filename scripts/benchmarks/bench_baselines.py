@@ -171,7 +171,7 @@ def _literals(book: Book) -> tuple[str, list[tuple[Any, ...]], dict[str, str], b
             formula = cell.formula()
             value = cell.content if formula is None else f"={formula}"
             shown = str(cell.content) if isinstance(cell.content, dt.date) else cell.content
-            cells.append((row, column, value, shown, cell.style))
+            cells.append((row, column, value, shown, str(cell.style)))
         widths = {letters(column): width for column, width in sheet.widths.items()}
         merged = [f"{letters(c1)}{r1}:{letters(c2)}{r2}" for r1, c1, r2, c2 in sheet.merged]
         states = [f"{letters(c1)}{r1}:{letters(c2)}{r2}" for r1, c1, r2, c2 in sheet.states]

@@ -66,7 +66,7 @@ def _write_findings(annex: AnnexBook) -> None:
     header(
         sheet,
         row,
-        ("Nr.", Style.CLAUSE, "Teksten", "Beregnet eller ment", "Fortolkning her"),
+        ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"),
         text_columns=(1, 2, 3, 4, 5),
     )
     sheet.repeated_rows = (row, row)
