@@ -1,28 +1,37 @@
 """Results of a period: what targets' measurements come to before their caps, and realised against expected baselines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import summed
 from model.clauses.annex_5_1.baseline import is_renegotiated
-from model.facts.observations import Counts, Observations, Records
+from model.facts.observations import Observations, Point, Records
 from model.targets.common.results import Baseline, CohortOutcome, Outcome
 from model.targets.common.tally import Tallied
-from model.targets.common.target import Group, targets_of
+from model.targets.common.target import Group, Target, targets_of
 from model.terms.agreement import Agreement
 
 
-def counts_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> Counts:
-    """Return the counts of a period and its realised baselines, as reported or tallied from records."""
+def points_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> Mapping[str, tuple[Point, ...]]:
+    """Return the counts of a period's measurements by target, as reported or tallied from records."""
     results = observed.results
     if not isinstance(results, Records):
-        return results
+        return results.points
     tallied = Tallied(agreement, results, period)
-    recorded = {name: one for name, one in targets_of(agreement).items() if name in results.results}
-    return Counts(
-        {name: one.points(tallied) for name, one in recorded.items()},
-        {name: one.realised(tallied) for name, one in recorded.items() if one.groups()},
-    )
+    return {one.id: one.points(tallied) for one in _recorded(agreement, results)}
+
+
+def realised_of(agreement: Agreement, observed: Observations) -> Mapping[str, tuple[float, ...]]:
+    """Return the realised baselines by target, persons of each group, as reported or tallied from records."""
+    results = observed.results
+    if not isinstance(results, Records):
+        return results.baselines
+    tallied = Tallied(agreement, results, observed.period)
+    return {one.id: one.realised(tallied) for one in _recorded(agreement, results) if one.groups()}
+
+
+def _recorded(agreement: Agreement, records: Records) -> Iterator[Target]:
+    return (one for name, one in targets_of(agreement).items() if name in records.results)
 
 
 def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[Outcome, ...]:
@@ -30,8 +39,9 @@ def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPer
 
     Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean replaces missing data is a reading.
     """
-    counts = counts_of(agreement, observed, period)
-    return tuple(one for target in targets_of(agreement).values() for one in target.outcomes(agreement, counts))
+    points = points_of(agreement, observed, period)
+    targets = targets_of(agreement).items()
+    return tuple(one for name, target in targets for one in target.outcomes(agreement, points.get(name, ())))
 
 
 def absences_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[CohortOutcome, ...]:
@@ -60,7 +70,7 @@ def baselines_of(agreement: Agreement, observed: Observations) -> tuple[Baseline
     targets = targets_of(agreement)
     return tuple(
         Baseline(name, group, title, count, expected, is_renegotiated(count, expected, tolerance.value))
-        for name, realised in counts_of(agreement, observed, observed.period).baselines.items()
+        for name, realised in realised_of(agreement, observed).items()
         if (tolerance := targets[name].tolerance()) is not None
         for group, title, count, expected in _beside(targets[name].groups(), realised)
     )

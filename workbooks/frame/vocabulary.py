@@ -1,5 +1,6 @@
 """Danish names of an agreement's parties, periods, targets and measurements in its workbooks and forms."""
 
+from model.base.danish import sentence
 from model.base.payment_period import PaymentPeriod
 from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
@@ -34,7 +35,7 @@ def targets_by_title(agreement: Agreement) -> dict[str, str]:
 
 def points_of(target: Target) -> list[tuple[int, str]]:
     """Return the number and title of each measurement of a target: the scheduled ones, or the one at the end."""
-    return [(number, f"{number}. måling" if target.times() else END) for number in target.numbers()]
+    return [(number, sentence(target.point_title(number))) for number in target.numbers()]
 
 
 def groups_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:

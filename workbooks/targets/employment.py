@@ -24,7 +24,7 @@ from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.frame.parts import header, section
 from workbooks.targets.common.counted import CountedSheets
 from workbooks.targets.common.expected import Baseline, Expected, baseline
-from workbooks.targets.common.form_columns import ANSWERS, PERSON, age_when, ages, measured_after, measurements_of
+from workbooks.targets.common.form_columns import ANSWERS, PERSON, measured_after, measurements_of, row_per_person
 from workbooks.targets.common.printed import compare_baseline
 
 if TYPE_CHECKING:
@@ -153,8 +153,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
 
     def intro(self, agreement: Agreement) -> str:
         """Return what a row of the form is."""
-        years = ages(self.target.youngest.value, self.target.oldest.value)
-        return f"Én række pr. person på {years} {age_when(agreement)}."
+        return row_per_person(agreement, self.target.youngest, self.target.oldest)
 
     def columns(self, agreement: Agreement) -> list[Column]:
         """Return benefit type, then day, answer and benefit type of each measurement."""

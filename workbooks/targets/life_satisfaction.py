@@ -18,7 +18,7 @@ from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
 from workbooks.targets.common.counted import CountedSheets
 from workbooks.targets.common.expected import Expected
-from workbooks.targets.common.form_columns import MISSING, PERSON, age_when, ages, measured_at_end
+from workbooks.targets.common.form_columns import MISSING, PERSON, measured_at_end, row_per_person
 
 if TYPE_CHECKING:
     from workbooks.targets.common.record_reader import RecordReader
@@ -71,7 +71,7 @@ class SatisfactionSheets(CountedSheets[LifeSatisfaction, Expected]):
 
     def intro(self, agreement: Agreement) -> str:
         """Return what a row of the form is."""
-        return f"Én række pr. person på {ages(self.target.youngest.value, None)} {age_when(agreement)}."
+        return row_per_person(agreement, self.target.youngest)
 
     def columns(self, agreement: Agreement) -> list[Column]:
         """Return the score at the start, and day and score of the end."""

@@ -26,7 +26,7 @@ from workbooks.frame.layout import EMPTY, Figure, write_row
 from workbooks.frame.parts import header, section
 from workbooks.targets.common.counted import CountedSheets
 from workbooks.targets.common.expected import Baseline, Expected, baseline
-from workbooks.targets.common.form_columns import MISSING, PERSON, age_when, ages, measured_after, measurements_of
+from workbooks.targets.common.form_columns import MISSING, PERSON, measured_after, measurements_of, row_per_person
 from workbooks.targets.common.printed import compare_baseline
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
 
     def intro(self, agreement: Agreement) -> str:
         """Return what a row of the form is."""
-        return f"Én række pr. person på {ages(self.target.youngest.value, None)} {age_when(agreement)}."
+        return row_per_person(agreement, self.target.youngest)
 
     def columns(self, agreement: Agreement) -> list[Column]:
         """Return the step at the start, then day and step of each measurement."""

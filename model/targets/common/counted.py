@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing, with_means_of_groups
-from model.facts.observations import Codes, Counts, Numbers, Point, Truths
+from model.facts.observations import Codes, Numbers, Point, Truths
 from model.rules.rule import Rule
 from model.targets.common.results import Outcome
 from model.targets.common.target import Target
@@ -30,12 +30,12 @@ class CountedTarget(Target):
         """Return the payment for an achievement before the cap, DKK to the øre."""
         return float(self.rule(achieved, *self.between, self.price.value))
 
-    def outcomes(self, agreement: Agreement, counts: Counts) -> Iterator[Outcome]:
+    def outcomes(self, agreement: Agreement, points: Sequence[Point]) -> Iterator[Outcome]:
         """Yield the result of each measurement.
 
         Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean replaces missing data is a reading.
         """
-        for point in counts.points.get(self.id, ()):
+        for point in points:
             whole, groups = point.whole, [(one.achieved, one.measured, one.missing) for one in point.groups]
             achieved = with_mean_for_missing(whole.achieved, whole.measured, whole.missing)
             if groups and agreement.reading.missing_data.used == MEAN_OF_GROUP:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
-from model.facts.observations import Cohort, Counts, Point
+from model.facts.observations import Cohort, Point
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.targets.common.results import CohortOutcome, Outcome
@@ -20,9 +20,6 @@ from model.terms.values import Term
 
 if TYPE_CHECKING:
     from model.targets.common.tally import Tallied
-
-END = 1
-"""Number of the only measurement of a target that is measured at the end of a course."""
 
 
 class Group(Protocol):
@@ -61,7 +58,7 @@ class Target(OutcomeTarget):
 
     def numbers(self) -> range:
         """Return the numbers of its measurements, from 1."""
-        return range(1, max(len(self.times()), END) + 1)
+        return range(1, (len(self.times()) or 1) + 1)
 
     def point_title(self, number: int) -> str:
         """Return a measurement's name in Danish."""
@@ -95,8 +92,8 @@ class Target(OutcomeTarget):
         """Return the persons of each group at the end of the period."""
         return ()
 
-    def outcomes(self, agreement: Agreement, counts: Counts) -> Iterator[Outcome]:
-        """Yield the results and payments before the cap (DKK) of a period, if persons or households are counted."""
+    def outcomes(self, agreement: Agreement, points: Sequence[Point]) -> Iterator[Outcome]:
+        """Yield the results and payments before the cap (DKK) of measurements, if persons or households are counted."""
         return iter(())
 
     def of_cohorts(

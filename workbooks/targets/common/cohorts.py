@@ -185,7 +185,7 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         titles = (
             "Kohorte og måling",
             "Indsats",
-            Style.CHECK,
+            "Kontrol",
             "Indsats, baseline",
             "Kontrol, baseline",
             "Sats (kr.)",

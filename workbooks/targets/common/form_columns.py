@@ -6,6 +6,7 @@ from model.base.danish import shown
 from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
+from model.terms.values import Term
 from workbooks.form.form import Choices, Column, day, pseudonym
 from workbooks.frame.vocabulary import END
 
@@ -35,15 +36,16 @@ def age_when(agreement: Agreement) -> str:
     return "ved målingen" if agreement.reading.age_on.used == AT_MEASUREMENT else "ved start"
 
 
-def ages(youngest: float, oldest: float | None) -> str:
-    """Return an age range in Danish, without its years."""
-    return f"{youngest:.0f} år eller mere" if oldest is None else f"{youngest:.0f}-{oldest:.0f} år"
+def row_per_person(agreement: Agreement, youngest: Term, oldest: Term | None = None) -> str:
+    """Return what a row is of a sheet with the persons in an age range, years."""
+    years = f"{youngest.value:.0f} år eller mere" if oldest is None else f"{youngest.value:.0f}-{oldest.value:.0f} år"
+    return f"Én række pr. person på {years} {age_when(agreement)}."
 
 
 def measurements_of(target: Target) -> Iterator[tuple[int, str, str]]:
     """Yield the number, title and time (months after start) of each scheduled measurement of a target."""
     for number, months in enumerate(target.times(), 1):
-        yield number, f"{number}. måling", f"{months.value:.0f} måneder efter start"
+        yield number, target.point_title(number), f"{months.value:.0f} måneder efter start"
 
 
 def measured_on(agreement: Agreement, key: str, title: str, help: str) -> Column:
