@@ -237,8 +237,8 @@ class _Rest(GivenRows):
         if triggers:
             self.begin(
                 "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
-                Style.NUMBER,
-                Style.DATE,
+                "Tal",
+                "Dato",
                 "Kan afgøres (1 = ja)",
             )
         found: dict[str, dict[str, Cell]] = {}

@@ -8,19 +8,10 @@ from importlib.resources import files
 import openpyxl
 import pytest
 
-from model.outcomes.statement import state
-from model.source.load import load
-from tests.places import MEASUREMENTS
 from tests.shared.modules import modules
-from workbooks.catalogue.entry import Entry
-from workbooks.catalogue.funding import CATALOGUE, STATEMENT
+from tests.shared.workbooks import CASES, Built, key_of
 from workbooks.cells.styles import INPUTS, TOTALS, Style
-from workbooks.forms.measurements.observed import read_measurements
-from workbooks.frame.edition_inputs import NOTHING
-from workbooks.statement.statement_inputs import given_of
 
-VIBORG = load()
-OBSERVED = read_measurements(MEASUREMENTS, VIBORG)
 HOME = "workbooks.cells.styles"
 NUMBERS = (Style.DKK, Style.ORE, Style.NUMBER, Style.DECIMAL, Style.SHARE, Style.DATE, Style.YEAR)
 ALSO_WORDS = frozenset((Style.REMARK, Style.UNIT, Style.CLAUSE, Style.CHECK, Style.DKK, Style.NUMBER, Style.DATE))
@@ -52,11 +43,10 @@ def test_no_module_spells_the_name_of_a_style(top: str) -> None:
     assert {name: found for name, path in ours.items() if (found := set(spelt(path.read_text("utf-8"))))} == {}
 
 
-@pytest.mark.parametrize("entry", [*CATALOGUE, STATEMENT], ids=lambda entry: entry.first_sheet)
-def test_no_cell_has_a_style_for_its_text(entry: Entry) -> None:
+@pytest.mark.parametrize("name", [key_of(entry) for agreement, entry in CASES if agreement == "viborg"])
+def test_no_cell_has_a_style_for_its_text(all_built: dict[tuple[str, str], Built], name: str) -> None:
     """Some styles are called like headings, and the type checker takes a style for a text."""
-    given = given_of(OBSERVED, state(VIBORG, OBSERVED)) if entry is STATEMENT else NOTHING
-    cells = (cell for sheet in entry.build(VIBORG, given).sheets for cell in sheet.cells.values())
+    cells = [cell for sheet in all_built["viborg", name].book.sheets for cell in sheet.cells.values()]
     assert [(cell.sheet.name, cell.row, cell.column) for cell in cells if isinstance(cell.content, Style)] == []
 
 
