@@ -3,25 +3,26 @@
 import re
 
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.intake import IntakeError
+from workbooks.reading.parts import Parts
 
-_STYLES = "xl/styles.xml"
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Dates and times among the number formats that a file need not define (ECMA-376, 18.8.30)."""
 _NO_PLACEHOLDER = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]|general|standard', re.IGNORECASE)
 _OF_DATES = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
-def dated_formats(package: Package) -> frozenset[str]:
+def dated_formats(parts: Parts) -> frozenset[str]:
     """Return the indexes of cell formats that show a date or time; raise `IntakeError` if they cannot be read."""
-    if _STYLES not in package.names:
+    part = parts.one(parts.book, "styles")
+    if part is None:
         return frozenset()
-    root = package.xml(_STYLES)
+    root = parts.package.xml(part)
     try:
         spelt = {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in root.iter(f"{IN_MAIN}numFmt")}
         used = [int(one.get("numFmtId", "0")) for one in root.iterfind(f"{IN_MAIN}cellXfs/{IN_MAIN}xf")]
     except ValueError:
-        raise IntakeError(f"delen {_STYLES} kan ikke læses") from None
+        raise IntakeError(f"delen {part} kan ikke læses") from None
     dates = {number for number, code in spelt.items() if _shows_a_date(code)} | (_BUILT_IN - spelt.keys())
     return frozenset(str(place) for place, number in enumerate(used) if number in dates)
 

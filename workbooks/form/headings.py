@@ -9,15 +9,17 @@ from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, OUTSIDE, Columns
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, Table
 from workbooks.form.redaction import described_text
-from workbooks.form.stream import Faults, Pool, TextReader
+from workbooks.form.stream import MOST_TEXTS, Faults, Pool
 from workbooks.frame.written import lacks
-from workbooks.reading.intake import Package
+from workbooks.reading.parts import Parts
+from workbooks.reading.shared_texts import read_shared_texts
 
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns read of the sheets that are not filled in; the guide has some 60 rows."""
-_SHARED = "xl/sharedStrings.xml"
 _Fixed = tuple[tuple[int, int], str | float]
 """Row and column of a fixed cell, and its content."""
+_MARKS_OF_TEXTS = 4 * MOST_TEXTS
+"""An item, and the text in it."""
 _FURTHEST, _ENOUGH = 10, 2
 """Most rows or columns inserted or deleted at once that are recognised, and cells that must then match."""
 AS_GIVEN = ", som i skemaet"
@@ -25,13 +27,11 @@ AS_GIVEN = ", som i skemaet"
 _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
-def shared_texts(package: Package, pool: Pool) -> "array[int]":
+def shared_texts(parts: Parts, pool: Pool) -> "array[int]":
     """Return the places in the pool of the shared texts."""
-    if _SHARED not in package.names:
-        return array("l")
-    reader = TextReader(_SHARED, pool)
-    reader.parse(package.read(_SHARED))
-    return reader.numbers
+    numbers = array("l")
+    read_shared_texts(parts, lambda item: numbers.append(pool.number(item.text)), _MARKS_OF_TEXTS)
+    return numbers
 
 
 def said_of(columns: Columns, pool: Pool) -> dict[str, str]:

@@ -1,43 +1,57 @@
 """The parts of a form's file other than cells: which it may have, and texts that could identify a person."""
 
-import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
-from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, PlainReader, is_private
+from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, is_private
 from workbooks.reading.intake import Package
+from workbooks.reading.parts import Parts
+from workbooks.reading.xml_stream import PlainReader
 
-_EXPECTED = re.compile(
-    r"\[Content_Types\]\.xml|_rels/\.rels|docProps/.*|docMetadata/.*|customXml/.*|xl/workbook\.xml|xl/sharedStrings\.xml"
-    r"|xl/styles\.xml|xl/theme/.*|xl/metadata\.xml|xl/calcChain\.xml|xl/_rels/.*|xl/worksheets/.*|xl/printerSettings/.*"
-    r"|xl/persons/.*|xl/drawings/vmlDrawing\d*\.vml"
+_EXPECTED = frozenset(
+    {
+        "officeDocument", "worksheet", "styles", "sharedStrings", "theme", "sheetMetadata", "calcChain", "printerSettings",
+        "core-properties", "extended-properties", "custom-properties", "customXml", "customXmlProps", "person",
+        "vmlDrawing", "classificationlabels", "docMetadata", "workbookmetadata", "thumbnail",
+    }
+)  # fmt: skip
+"""Kinds of parts of a form, and those that Excel, LibreOffice, Google Sheets or SharePoint add to any file."""
+_COMMENTS = frozenset({"comments", "threadedComment"})
+_STRANGERS = MappingProxyType(
+    {
+        "vbaProject": "makroer",
+        "externalLink": "kæder til andre projektmapper",
+        "image": "billeder",
+        "drawing": "tegninger",
+        "chart": "tegninger",
+        "oleObject": "indlejrede filer",
+        "package": "indlejrede filer",
+        "pivotTable": "pivottabeller",
+        "pivotCacheDefinition": "pivottabeller",
+    }
 )
-"""Parts of a form, and those that Excel, LibreOffice or SharePoint add to any file."""
-_COMMENTS = re.compile(r"xl/(comments|threadedComments).*\.xml")
-_STRANGERS = (
-    ("xl/vbaProject", "makroer"),
-    ("xl/externalLinks/", "kæder til andre projektmapper"),
-    ("xl/media/", "billeder"),
-    ("xl/drawings/", "tegninger"),
-    ("xl/embeddings/", "indlejrede filer"),
-    ("xl/pivot", "pivottabeller"),
-)
-_NOT_LOOKED_AT = re.compile(
-    r"xl/worksheets/[^/]*\.xml|xl/sharedStrings\.xml|xl/styles\.xml|xl/theme/.*|.*\.(bin|jpe?g|png|emf|wmf)"
+_NOT_LOOKED_AT = frozenset(
+    {"worksheet", "sharedStrings", "styles", "theme", "printerSettings", "thumbnail", "workbookmetadata"}
 )
 _ONLY_VALUES = "kun værdier i skemaets felter"
 
 
-def check_parts(package: Package, faults: Faults) -> None:
-    """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells."""
-    for part in sorted(package.names):
+def check_parts(parts: Parts, faults: Faults) -> None:
+    """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells.
+
+    A part that nothing leads to is not read.
+    """
+    package = parts.package
+    for part, kind in sorted(parts.reached().items()):
         if is_private(part):
             faults.add("filen, en dels navn", CPR_FOUND, CPR_ALLOWED)
-        elif _COMMENTS.fullmatch(part):
+        elif kind in _COMMENTS:
             _check_comments(package, part, faults)
-        elif not _EXPECTED.fullmatch(part):
-            what = next((danish for start, danish in _STRANGERS if part.startswith(start)), "andet end ark")
-            faults.add("filen", what, _ONLY_VALUES)
-        elif not _NOT_LOOKED_AT.fullmatch(part):
+        elif kind == "drawing" and not len(package.xml(part)):
+            continue
+        elif kind not in _EXPECTED:
+            faults.add("filen", _STRANGERS.get(kind, "andet end ark"), _ONLY_VALUES)
+        elif kind not in _NOT_LOOKED_AT:
             _check_texts(package, part, faults)
 
 

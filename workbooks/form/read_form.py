@@ -29,7 +29,8 @@ from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_part
+from workbooks.reading.parts import Parts
+from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_root
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -145,18 +146,19 @@ def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
     """Return the cells of each of the form's sheets that is present with its layout unchanged."""
-    check_parts(package, faults)
-    book = workbook_part(package)
-    listed = [(one_piece(name), hidden, part) for name, hidden, part in listed_sheets(book, package)]
+    parts = Parts(package)
+    check_parts(parts, faults)
+    book = workbook_root(parts)
+    listed = [(one_piece(one.name), one.part) for one in listed_sheets(book, parts)]
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
         if setting == DATES_FROM_1904:  # every day in it would be shifted
             return {}
-    shared, dated = shared_texts(package, pool), dated_formats(package)
+    shared, dated = shared_texts(parts, pool), dated_formats(parts)
     tables = {table.sheet: table for table in form.tables}
     found, release = {}, ""
     # check the origin first: of another agreement's form nothing else is reported
-    for number, (sheet, _, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
+    for number, (sheet, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
@@ -169,7 +171,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
             _check_merged(tables[sheet], cells.merged, faults)
             if has_headings(tables[sheet], cells.columns, pool, faults, release):
                 found[sheet] = cells.columns
-    there = {sheet for sheet, _, _ in listed}
+    there = {sheet for sheet, _ in listed}
     for missing in (sheet for sheet in tables if sheet not in there):
         if lacks(release, tables[missing].since):
             found[missing] = {}

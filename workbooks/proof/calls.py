@@ -19,7 +19,8 @@ from workbooks.cells.address import column_number
 from workbooks.functions.exchange import FAULT, answer, is_serial
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import Answer, Answers, Question, recalculate
-from workbooks.reading.read import FileBook, FileCell, FileSheet, Value
+from workbooks.reading.cells import FileCell, Value
+from workbooks.reading.read import FileBook, FileSheet
 
 _CALL = re.compile(r"(DSI_\w+)\((.*)\)")
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")

@@ -5,40 +5,76 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from workbooks.cells.address import column_number, letters
-from workbooks.cells.text import printable
 from workbooks.proof.diagram_control import stale
+from workbooks.proof.harmless import harmless
+from workbooks.proof.look_words import described, unseen
 from workbooks.proof.report import Difference, Kind
-from workbooks.reading.display import plain_format
+from workbooks.proof.seen import areas, said
+from workbooks.reading.cells import Place
+from workbooks.reading.facts import Facts
+from workbooks.reading.number_formats import plain_format
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house
 
-_LONGEST, _MOST_MERGED = 40, 500
-"""Longest text repeated, characters, and most cells that one text may run over."""
+_MOST_MERGED = 500
+"""Most cells that one text may run over."""
+_LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
+"""Row height in points and column width in characters below which a cell's text cannot be seen."""
 _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})")
+_OWN = ("merged", "rule cellIs equal ", "row@ht", "col@width", "pageSetup@", "printed ", "name@comment")
+"""Paths at which releases wrote other values than today's."""
 
 
-def concealed(found: FileBook) -> Iterator[Difference]:
-    """Yield hidden rows, columns and names, foreign formats, merged cells over others, and objects on top of cells."""
+def concealed(found: FileBook, fresh: FileBook) -> Iterator[Difference]:
+    """Yield what hides content, and whatever a file says that neither a release wrote nor another program does.
+
+    Args:
+        found: the file.
+        fresh: the workbook as it is built today, read in the same way; what is said there, a release may say of any sheet.
+    """
+    ours = {path for facts in (fresh.facts, *(sheet.facts for sheet in fresh.sheets)) for _, path in facts}
     sheets = {sheet.name: sheet for sheet in found.sheets}
+    for place, what, expected in _said("book", found.facts, ours):
+        yield Difference(place, what, expected, Kind.DISPLAY, "", "")
     for sheet in found.sheets:
-        for place, what, expected in _on(sheet, sheets):
-            yield Difference(_short(place), _short(what), expected, Kind.DISPLAY, sheet.name, "")
-    for name in sorted(found.hidden_names):
-        yield Difference(_short(name), "skjult navn", "synligt", Kind.DISPLAY, "", "")
+        for place, what, expected in (*_on(sheet, found, sheets), *_said("sheet", sheet.facts, ours)):
+            yield Difference(place, what, expected, Kind.DISPLAY, sheet.name, "")
 
 
-def _on(sheet: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:
-    display = sheet.display
-    yield from ((f"{first}:{last}", "skjult række", "synlig") for first, last in display.hidden_rows)
-    for first, last in display.hidden_columns:
-        yield f"{letters(first)}:{letters(last)}", "skjult kolonne", "synlig"
-    yield from ((at, f"talformatet {code}", "et af husstilens") for at, code in _strange_formats(sheet))
-    yield from (
-        (at, "flettet over andre celler", "hver for sig") for at in sorted(display.merged) if _covers(sheet, at)
-    )
-    yield from ((place, what, "intet") for place, what in sorted(set(display.on_top)))
-    for one in display.drawn:
+def _said(where: str, facts: Facts, ours: set[str]) -> Iterator[tuple[str, str, str]]:
+    known = harmless()
+    told = set()
+    for (place, path), value in facts.items():
+        if path in ours or path.startswith(_OWN) or known.is_same(path, value, None, where) or known.loss_at(path):
+            continue
+        if (one := said(place, known.told(path), value)) not in told:
+            told.add(one)
+            yield *one, "intet"
+
+
+def _on(sheet: FileSheet, book: FileBook, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:
+    for (place, path), value in sheet.facts.items():
+        if path == "row@ht" and _is_below(value, _LOWEST_ROW):
+            yield place, "skjult række", "synlig"
+        elif path == "col@width" and _is_below(value, _NARROWEST_COLUMN):
+            yield place, "skjult kolonne", "synlig"
+        elif path == "merged" and _covers(sheet, place):
+            yield place, "flettet over andre celler", "hver for sig"
+    yield from _unseen(sheet, book)
+    yield from ((at, described("numFmt", code), "et af husstilens") for at, code in _strange_formats(sheet))
+    for one in sheet.drawn:
         yield from stale(one, sheets)
+
+
+def _unseen(sheet: FileSheet, book: FileBook) -> Iterator[tuple[str, str, str]]:
+    """Yield cells whose letters cannot be seen or read."""
+    groups: dict[str, list[Place]] = {}
+    for place, cell in sheet.cells.items():
+        look = book.styles.looks[cell.look] if book.styles is not None and book.styles.looks else {}
+        own = [{**look, **book.styles.of_run(said)} for _, said in cell.runs] if book.styles is not None else []
+        if why := next(filter(None, map(unseen, (look, *own))), ""):
+            groups.setdefault(why, []).append(place)
+    yield from ((areas(places), why, "kan ses") for why, places in groups.items())
 
 
 def _strange_formats(sheet: FileSheet) -> Iterator[tuple[str, str]]:
@@ -60,5 +96,8 @@ def _covers(sheet: FileSheet, merged: str) -> bool:
     return len(rows) * len(columns) > _MOST_MERGED or sum(place in sheet.cells for place in product(rows, columns)) > 1
 
 
-def _short(text: str) -> str:
-    return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
+def _is_below(value: str, least: float) -> bool:
+    try:
+        return float(value) < least
+    except ValueError:
+        return True

@@ -16,18 +16,21 @@ from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import Written
 from workbooks.proof import editions
-from workbooks.proof.display_control import compare_display
+from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Kind, Report, text_of
+from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.words_control import not_words
-from workbooks.reading.display import ORDINAL
+from workbooks.reading.cells import FileCell, Place
 from workbooks.reading.equality import is_error, same
 from workbooks.reading.formula_text import same_formula, same_reference
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.read import FileBook, FileCell, FileSheet, Place, read
+from workbooks.reading.number_formats import ORDINAL
+from workbooks.reading.read import FileBook, FileSheet, read
+from workbooks.writing.write import to_bytes
 
 _MOST_PLACES = 5
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
@@ -67,7 +70,8 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
+    seen = as_written(fresh, agreement)
+    report = _Comparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
@@ -79,14 +83,20 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
-    comparison = _Comparison(file, found, fresh.book, answers, own=False)
+    seen = as_written(fresh.book, agreement)
+    comparison = _Comparison(file, found, fresh.book, seen, answers, own=False)
     compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
     notes = tuple(comparison.not_recalculated("formel", "formler"))
     if fresh.given:
         notes = (*notes, _OWN_FIGURES.format(fresh.given))
     report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
     sentence = written.sentence(is_changed=False)
-    return replace(prove(report, found, fresh, agreement, comparison.answers[0]), written=sentence)
+    return replace(prove(report, found, fresh, seen, agreement, comparison.answers[0]), written=sentence)
+
+
+def as_written(book: Book, agreement: Agreement) -> FileBook:
+    """Return a workbook as a file of it is read; the day on which it is written does not show."""
+    return read(Package(to_bytes(book, agreement.agreement.signed.value)))
 
 
 def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
@@ -110,8 +120,10 @@ def _of_another(file: str, other: str, ours: Origin) -> Report:
 class _Comparison:
     """Comparison of a file with a fresh build of the same workbook."""
 
-    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers], own: bool) -> None:
-        self.file, self.found, self.fresh, self.own = file, found, fresh, own
+    def __init__(
+        self, file: str, found: FileBook, fresh: Book, seen: FileBook, answers: dict[str, Answers], own: bool
+    ) -> None:
+        self.file, self.found, self.fresh, self.seen, self.own = file, found, fresh, seen, own
         self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
@@ -119,6 +131,8 @@ class _Comparison:
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
+        self.lost: list[str] = []
+        """What the program that saved the file has lost everywhere."""
 
     def report(self, workbook: str) -> Report:
         """Return the report on the file, without differences that only follow from a change elsewhere."""
@@ -132,9 +146,23 @@ class _Comparison:
         for sheet in self.fresh.sheets:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
-                differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name], self.found_sheets)
-        differences += [Difference("", what, "ingen", Kind.ODDITY, "", "") for what in self.found.oddities]
+        differences += self._shown()
         return [*differences, *self._macros()]
+
+    def _shown(self) -> Iterator[Difference]:
+        """Yield what a reader sees otherwise than in a fresh build, diagrams included."""
+        seen, self.lost = compare_seen(self.found, self.seen)
+        for one in seen:
+            kind = Kind.DISPLAY if one.sheet or one.place else Kind.ODDITY
+            yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one))
+        for sheet in self.fresh.sheets:
+            if (found := self.found_sheets.get(sheet.name)) is not None:
+                for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets):
+                    yield Difference(short(place), short(shown), short(expected), Kind.DISPLAY, sheet.name, "")
+
+    def _clause(self, one: Seen) -> str:
+        cell = self.fresh_sheets[one.sheet].cells.get(one.first) if one.sheet and one.first is not None else None
+        return cell.clause if cell is not None else ""
 
     def of_added_sheets(self) -> Iterator[Difference]:
         """Yield differences between the stored values of sheets that the fresh build lacks, and both engines."""
@@ -164,6 +192,8 @@ class _Comparison:
         if self.own:
             yield "en motor kan ikke regne med de ændrede tal; der er regnet med dem, de stod i stedet for"
         yield from self._own_state()
+        if self.lost:
+            yield f"gemt igen af et program, der ikke gemmer alt; væk i hele projektmappen: {'; '.join(self.lost)}"
         if self.empty:
             yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
         if self.followers:
@@ -198,13 +228,14 @@ class _Comparison:
         return place is not None and self.answers[0].get(place) == DEVIATES
 
     def _macros(self) -> Iterator[Difference]:
-        ending = ".xlsx" if self.found.macros is None else ".xlsm"
+        ending = ".xlsm" if self.found.is_macro_type else ".xlsx"
         if not self.file.casefold().endswith(ending):
             yield Difference(
                 "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", Kind.ODDITY, "", ""
             )
-        if not self.fresh.macros and self.found.macros is not None:
-            yield Difference("", "makroer", "ingen", Kind.ODDITY, "", "")
+        if not self.fresh.macros and self.found.is_macro_type:
+            what = "makroer" if self.found.macros is not None else "gemt som projektmappe med makroer, dog uden makroer"
+            yield Difference("", what, "en projektmappe uden makroer (.xlsx)", Kind.ODDITY, "", "")
         elif self.fresh.macros:
             from workbooks.writing.macros import shipped_macros
 
@@ -242,14 +273,12 @@ class _Comparison:
             yield Difference(name, text, "intet", Kind.NAME_ADDED, sheet, clauses.get(name, ""))
 
     def _name_shown(self, name: str) -> Iterator[Difference]:
-        """Yield differences in what Excel shows of a name."""
+        """Yield differences in what Excel tells of a name."""
         function = self.fresh.functions.get(name)
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there:
             found, expected = (printable(text) for text in differing(here, there))
             yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Kind.DISPLAY, "", "")
-        if name in self.found.hidden_names:
-            yield Difference(name, "skjult navn", "synligt", Kind.DISPLAY, "", "")
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -303,6 +332,14 @@ class _Comparison:
             yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Kind.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
+
+
+_LONGEST = 200
+
+
+def short(text: str) -> str:
+    """Return a foreign text as one line of limited length."""
+    return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
 
 
 def _at(place: Place) -> str:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from model.base.danish import shown
 from workbooks.cells.address import column_number, letters
 from workbooks.cells.sheet import Chart, Sheet
-from workbooks.reading.display import same_format
+from workbooks.reading.cells import Place, Value
 from workbooks.reading.drawing_reader import Drawn, Scale, Stored, diagram, plain_reference
 from workbooks.reading.equality import same
-from workbooks.reading.read import FileSheet, Place, Value
+from workbooks.reading.number_formats import same_format
+from workbooks.reading.read import FileSheet
 from workbooks.writing import scale
 
 Apart = tuple[str, str, str]
@@ -23,9 +24,9 @@ _AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
     """Yield the differences of one sheet's diagrams; `sheets` are all sheets of the file, whose cells they show."""
-    drawn = {(one.place, one.what): one for one in found.display.drawn}
+    drawn = {(one.place, one.what): one for one in found.drawn}
     charts = {(chart.place, _told(chart)): chart for chart in fresh.charts}
-    times = Counter((one.place, one.what) for one in found.display.drawn)
+    times = Counter((one.place, one.what) for one in found.drawn)
     yield from ((place, f"{what}, {many} gange", "én gang") for (place, what), many in times.items() if many > 1)
     yield from ((place, what, "intet") for place, what in sorted(drawn.keys() - charts.keys()))
     yield from ((place, "intet", what) for place, what in sorted(charts.keys() - drawn.keys()))

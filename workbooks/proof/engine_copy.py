@@ -7,7 +7,8 @@ from pathlib import Path
 from workbooks.cells.address import letters
 from workbooks.cells.namespaces import MAIN, PACKAGE, RELATIONS
 from workbooks.cells.xml_text import escaped
-from workbooks.reading.read import FileBook, FileCell, FileSheet
+from workbooks.reading.cells import FileCell
+from workbooks.reading.read import FileBook, FileSheet
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"

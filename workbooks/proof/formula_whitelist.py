@@ -16,8 +16,9 @@ from math import prod
 from model.base.daycount import serial
 from workbooks.cells.address import column_number
 from workbooks.cells.sheet import Book, Sheet
+from workbooks.reading.cells import FileCell
 from workbooks.reading.formula_text import same_formula, same_reference
-from workbooks.reading.read import FileBook, FileCell, FileSheet
+from workbooks.reading.read import FileBook, FileSheet
 
 _FUNCTIONS = frozenset({
     "ABS", "AND", "AVERAGE", "COLUMNS", "COUNT", "IF", "INT", "LN", "MAX", "MIN", "MONTH", "NOT", "OR", "ROUND",
@@ -50,7 +51,7 @@ def for_engines(found: FileBook, fresh: Book, *, is_older: bool = False) -> File
     names = _names(found, fresh)
     bounds = _Bounds(sheets if is_older else sheets & fresh_sheets.keys(), {*names, "TRUE", "FALSE"}, shapes)
     elsewhere = Sheet("") if is_older else None
-    return FileBook([_sheet(one, fresh_sheets.get(one.name, elsewhere), bounds) for one in found.sheets], names, [])
+    return FileBook([_sheet(one, fresh_sheets.get(one.name, elsewhere), bounds) for one in found.sheets], names)
 
 
 def with_own_constants(found: FileBook, fresh: Book) -> FileBook:
@@ -154,4 +155,4 @@ def _sheet(found: FileSheet, fresh: Sheet | None, bounds: _Bounds) -> FileSheet:
             kept = FileCell(cell.value)
         if kept.formula is not None or kept.value is not None:
             cells[place] = kept
-    return FileSheet(found.name, found.hidden, cells)
+    return FileSheet(found.name, cells=cells)

@@ -15,9 +15,10 @@ from workbooks.cells.address import column_number
 from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
 from workbooks.cells.text import printable
 from workbooks.frame.origin import SHEET as ORIGIN
-from workbooks.reading.display import ORDINAL
+from workbooks.reading.cells import FileCell, Place, Value
 from workbooks.reading.equality import is_error
-from workbooks.reading.read import FileBook, FileCell, FileSheet, Place, Value
+from workbooks.reading.number_formats import ORDINAL
+from workbooks.reading.read import FileBook, FileSheet
 
 Key: TypeAlias = tuple[str, ...]
 

@@ -16,9 +16,10 @@ from workbooks.proof.formula_whitelist import plain
 from workbooks.proof.labelled_figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.proof.report import Difference
 from workbooks.proof.report import Kind as Apart
-from workbooks.reading.display import ORDINAL
+from workbooks.reading.cells import FileCell, Place
 from workbooks.reading.equality import same
-from workbooks.reading.read import FileBook, FileCell, FileSheet, Place
+from workbooks.reading.number_formats import ORDINAL
+from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house
 
 _MOST_PLACES = 5
@@ -32,7 +33,6 @@ def as_file(book: Book) -> FileBook:
     sheets = [
         FileSheet(
             sheet.name,
-            hidden=False,
             cells={
                 place: FileCell(plain(cell.content), cell.formula(), formats.get(cell.style, ""), cell.style)
                 for place, cell in sorted(sheet.cells.items())
@@ -41,7 +41,7 @@ def as_file(book: Book) -> FileBook:
         )
         for sheet in book.sheets
     ]
-    return FileBook(sheets, book.defined_names(), [])
+    return FileBook(sheets, book.defined_names())
 
 
 class HeldFigures:

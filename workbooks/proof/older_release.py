@@ -61,13 +61,16 @@ def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: edition
     return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)
 
 
-def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement, answers: Answers) -> Report:
+def prove(
+    report: Report, found: FileBook, fresh: Rebuilt, seen: FileBook, agreement: Agreement, answers: Answers
+) -> Report:
     """Turn the cell-by-cell comparison into a report on an untouched workbook of an older release.
 
     Args:
         report: the comparison with the fresh build; what was recalculated is a difference, all else becomes a note.
         found: the file.
         fresh: what it is held against.
+        seen: the same, as a file of it is read.
         agreement: the terms whose values the inputs should have.
         answers: what an engine makes of the file's own formulas.
     """
@@ -78,7 +81,7 @@ def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement,
     differences = (
         *kept,
         *_unchecked(state, fresh.book),
-        *concealed(found),
+        *concealed(found, seen),
         *_texts_gone(found, fresh.book, agreement),
         *_not_rebuilt(fresh),
         *figures.differences(),

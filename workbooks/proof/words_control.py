@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from model.facts.privacy import holds_cpr
 from workbooks.proof.report import Difference, Kind
-from workbooks.reading.read import FileCell
+from workbooks.reading.cells import FileCell
 
 _WRITTEN = "har en tekst, som nogen har skrevet; den er ikke prøvet"
 

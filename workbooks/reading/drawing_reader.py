@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_CHART, IN_MAIN, LINK
-from workbooks.reading.intake import Package
+from workbooks.reading.parts import Parts, Relation
 
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
@@ -42,7 +41,7 @@ class Drawn:
     scales: tuple[Scale, ...] = ()
 
 
-def drawn_on(root: Element, part: str, package: Package) -> Iterator[Drawn]:
+def drawn_on(root: Element, part: str, parts: Parts) -> Iterator[Drawn]:
     """Yield the objects drawn on a sheet; `root` is the sheet's part as XML."""
     for block in root:
         if block.tag == f"{IN_MAIN}sheetData":
@@ -50,7 +49,7 @@ def drawn_on(root: Element, part: str, package: Package) -> Iterator[Drawn]:
         for element in block.iter():
             tag = element.tag.rpartition("}")[2]
             if tag in ("drawing", "legacyDrawing"):
-                yield from _drawn(element.get(LINK, ""), tag, part, package)
+                yield from _drawn(element.get(LINK, ""), tag, part, parts)
 
 
 def diagram(pointed: Iterable[str], words: Iterable[str]) -> str:
@@ -65,22 +64,19 @@ def plain_reference(place: str) -> str:
     return place.replace("$", "").replace("'", "")
 
 
-def _drawn(link: str, tag: str, part: str, package: Package) -> Iterator[Drawn]:
+def _drawn(link: str, tag: str, part: str, parts: Parts) -> Iterator[Drawn]:
     """Yield the objects of one drawing part with their texts; comments have a part of their own."""
-    home = PurePosixPath(part)
-    found = _relations(home, package)
+    found = parts.related(part)
     if tag == "legacyDrawing":
-        comments = [one for one in found if one.get("Type", "").endswith("/comments")]
-        listed = [at for one in comments for at in _commented(_target(home, one.get("Target", "")), package)]
+        listed = [at for one in found if one.kind == "comments" for at in _commented(one, parts)]
         yield from [Drawn(at, "en kommentar") for at in listed] or [Drawn("", "kommentarer eller knapper")]
         return
-    targets = [_target(home, one.get("Target", "")) for one in found if one.get("Id") == link]
-    anchors = [(one, target) for target in targets if target in package.names for one in package.xml(target)]
-    for anchor, target in anchors:
-        chart = _chart(anchor, target, package)
-        yield _plain_drawing(anchor) if chart is None else _diagram(anchor, chart)
-    if not anchors:
-        yield Drawn("", "en tegning")
+    for one in found:
+        if one.id == link and one.kind == "drawing":
+            target = parts.checked(one)
+            for anchor in parts.package.xml(target):
+                chart = _chart(anchor, target, parts)
+                yield _plain_drawing(anchor) if chart is None else _diagram(anchor, chart)
 
 
 def _plain_drawing(anchor: Element) -> Drawn:
@@ -88,13 +84,11 @@ def _plain_drawing(anchor: Element) -> Drawn:
     return Drawn(_anchored(anchor), "en tegning" + (f" med teksten »{words}«" if words else ""))
 
 
-def _chart(anchor: Element, drawing: str, package: Package) -> Element | None:
+def _chart(anchor: Element, drawing: str, parts: Parts) -> Element | None:
     """Return the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
     links = {e.get(LINK, "") for e in anchor.iter() if e.tag == f"{IN_CHART}chart"}
-    home = PurePosixPath(drawing)
-    found = _relations(home, package) if links else []
-    parts = [_target(home, one.get("Target", "")) for one in found if one.get("Id") in links]
-    return package.xml(parts[0]) if len(parts) == 1 and parts[0] in package.names else None
+    found = [one for one in parts.related(drawing) if one.id in links and one.kind == "chart"]
+    return parts.package.xml(parts.checked(found[0])) if len(found) == 1 else None
 
 
 def _diagram(anchor: Element, chart: Element) -> Drawn:
@@ -137,24 +131,9 @@ def _scale(axis: Element) -> Scale:
     return Scale(is_of_figures, said("scaling/min"), said("scaling/max"), special, number_format)
 
 
-def _relations(home: PurePosixPath, package: Package) -> list[Element]:
-    relations = f"{home.parent}/_rels/{home.name}.rels"
-    return list(package.xml(relations)) if relations in package.names else []
-
-
-def _commented(target: str, package: Package) -> Iterator[str]:
-    if target in package.names:
-        listed = package.xml(target).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
-        yield from (one.get("ref", "") for one in listed)
-
-
-def _target(home: PurePosixPath, text: str) -> str:
-    if text.startswith("/"):
-        return text.lstrip("/")
-    steps: list[str] = list(home.parent.parts)
-    for step in PurePosixPath(text).parts:
-        steps = steps[:-1] if step == ".." else [*steps, step]
-    return "/".join(steps)
+def _commented(link: Relation, parts: Parts) -> Iterator[str]:
+    listed = parts.package.xml(parts.checked(link)).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
+    yield from (one.get("ref", "") for one in listed)
 
 
 def _anchored(anchor: Element) -> str:

@@ -20,12 +20,12 @@ _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 def same_formula(one: str, other: str) -> bool:
     """Return whether two formulas are equal apart from spaces, case, prefixes and quotes around sheet names."""
-    return one == other or _plain(one) == _plain(other)
+    return one == other or plain_text(one) == plain_text(other)
 
 
 def same_reference(one: str, other: str) -> bool:
     """Return whether two references of defined names point to the same cells."""
-    return _plain(one) == _plain(other)
+    return plain_text(one) == plain_text(other)
 
 
 def bare_call(formula: str) -> str | None:
@@ -49,7 +49,7 @@ def moved(formula: str, rows: int, columns: int) -> str:
     return _REFERENCE.sub(move, formula)
 
 
-def _plain(formula: str) -> str:
+def plain_text(formula: str) -> str:
     """Return a formula without function prefixes, quotes around sheet names, and spaces and case outside texts."""
     parts = _TEXT.split(formula)
     for i in range(0, len(parts), 2):

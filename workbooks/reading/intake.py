@@ -135,6 +135,3 @@ def _read(path: Path) -> bytes:
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):
         raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
     return content
-
-
-MACRO_PART = "xl/vbaProject.bin"

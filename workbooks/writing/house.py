@@ -1,13 +1,14 @@
-"""The house style's template: its bytes and, read without openpyxl, its number formats, headers and footers."""
+"""The house style's template: its bytes and, read without openpyxl, its number formats."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
 from workbooks.cells.sheet import Book
-from workbooks.reading.display import header_and_footer, plain_band, read_styles
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.read import listed_sheets, workbook_part
+from workbooks.reading.looks import styles_of
+from workbooks.reading.parts import Parts
+from workbooks.reading.read import listed_sheets, workbook_root
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "husstil.xlsx"
 UPRIGHT, FLAT = "Stående", "Liggende"
@@ -65,21 +66,12 @@ def require(book: Book, styles: Iterable[str] = ()) -> None:
         raise TemplateError(f"mangler typografien »{missing[0]}«")
 
 
-def bands(book: Book, *, landscape: bool) -> tuple[str, str]:
-    """Return the texts of a sheet's header and footer, as `header_and_footer` reads them."""
-    header, footer = _shown(template())[1][page_name(landscape=landscape)]
-    for mark, text in marks(book).items():
-        header, footer = (plain_band(band.replace(mark, text)) for band in (header, footer))
-    return header, footer
-
-
 @cache
-def _shown(content: bytes) -> tuple[Mapping[str, str], Mapping[str, tuple[str, str]]]:
-    """Return number formats by style, and header and footer by sheet."""
+def _shown(content: bytes) -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return number formats by style, and the names of the sheets."""
     try:
-        package = Package(content)
-        listed = listed_sheets(workbook_part(package), package)
-        pages = {name: header_and_footer(package.xml(part)) for name, _, part in listed}
-        return read_styles(package).named, pages
+        parts = Parts(Package(content))
+        pages = frozenset(one.name for one in listed_sheets(workbook_root(parts), parts))
+        return styles_of(parts).named, pages
     except IntakeError as error:
         raise TemplateError(str(error)) from None

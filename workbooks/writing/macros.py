@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from workbooks.reading.intake import MACRO_PART
-
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _CALCULATED_BY = 191029
 """Version of the calculation engine, as Excel 2019 and later write it; older ones trigger recalculation on opening."""
-_SHIPPED = "quickstart_standalone.xlsm"
+_PART, _SHIPPED = "xl/vbaProject.bin", "quickstart_standalone.xlsm"
 
 
 def shipped_workbook() -> Path:
@@ -33,7 +31,7 @@ def _shipped() -> bytes:
 def shipped_macros() -> bytes:
     """Return the macros as xlwings ships them, bytes."""
     with ZipFile(io.BytesIO(_shipped())) as archive:
-        return archive.read(MACRO_PART)
+        return archive.read(_PART)
 
 
 def add_macros(book: "Workbook") -> None:

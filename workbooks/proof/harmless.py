@@ -1,0 +1,108 @@
+"""What a returned workbook may say beside what a fresh build says: the list in `harmless.toml`, asked by path."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fnmatch import translate
+from functools import cache, cached_property
+from pathlib import Path
+
+_LIST = Path(__file__).with_suffix(".toml")
+_COUNTED = re.compile(r"\[\d+\]| \(\d+\)$")
+"""What tells elements of one name, or things said twice, apart."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something harmless: paths, the values it may have (any if None), or how near a number has to be."""
+
+    paths: re.Pattern[str]
+    values: re.Pattern[str] | None
+    near: float
+    excepted: frozenset[str]
+    where: str
+
+    def allows(self, path: str, found: str | None, expected: str | None, where: str) -> bool:
+        """Return whether `found` may stand at a path of a part where a fresh build has `expected`."""
+        if (self.where and where != self.where) or path in self.excepted or not self.paths.fullmatch(path):
+            return False
+        if self.near:
+            return is_near(found, expected, self.near)
+        return self.values is None or self.values.fullmatch(found or "") is not None
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """The list: what is usual, what is harmless, what may be lost, and the words for all else."""
+
+    usual: Sequence[tuple[re.Pattern[str], str]]
+    entries: Sequence[Entry]
+    losses: Sequence[tuple[re.Pattern[str], str]]
+    words: dict[str, str]
+
+    @cached_property
+    def _usual(self) -> dict[str, str | None]:
+        return {}
+
+    def usual_at(self, path: str) -> str | None:
+        """Return the value that holds where nothing is said; None if there is none, `*` if none matters."""
+        if path not in self._usual:
+            self._usual[path] = next((value for pattern, value in self.usual if pattern.fullmatch(path)), None)
+        return self._usual[path]
+
+    def is_same(self, path: str, found: str | None, expected: str | None, where: str) -> bool:
+        """Return whether a reader sees the same: what is usual, said or unsaid, or something harmless."""
+        path = _COUNTED.sub("", path)
+        usual = self.usual_at(path)
+        if usual == "*" or (found if found is not None else usual) == (expected if expected is not None else usual):
+            return True
+        return any(
+            one.allows(path, found if found is not None else usual, expected if expected is not None else usual, where)
+            for one in self.entries
+        )
+
+    def loss_at(self, path: str) -> str:
+        """Return what is lost in Danish, where a program may lose what stands at a path; empty otherwise."""
+        path = _COUNTED.sub("", path)
+        return next((what for pattern, what in self.losses if pattern.fullmatch(path)), "")
+
+    def told(self, path: str) -> str:
+        """Return the Danish words for what stands at a path: those of the longest beginning of it that has some."""
+        path = _COUNTED.sub("", path)
+        while path and path not in self.words:
+            path = path[: max(path.rfind(mark) for mark in ("/", "@", " "))] if re.search("[/@ ]", path) else ""
+        return self.words[path]
+
+
+def is_near(found: str | None, expected: str | None, part: float) -> bool:
+    """Return whether two numbers, as text, differ by at most such a part of the second."""
+    try:
+        one, other = float(found or ""), float(expected or "")
+    except ValueError:
+        return False
+    return abs(one - other) <= part * abs(other)
+
+
+@cache
+def harmless() -> Harmless:
+    """Return the list, read once per process."""
+    said = tomllib.loads(_LIST.read_text("utf-8"))
+    return Harmless(
+        [(_any_of([path]), value) for path, value in said["usual"].items()],
+        [_entry(one) for one in said["harmless"]],
+        [(_any_of(one["paths"]), one["what"]) for one in said["lost"]],
+        said["told"],
+    )
+
+
+def _entry(one: dict) -> Entry:  # type: ignore[type-arg]
+    values = re.compile("|".join(f"(?:{value})" for value in one["values"])) if "values" in one else None
+    return Entry(
+        _any_of(one["paths"]), values, one.get("near", 0.0), frozenset(one.get("except", ())), one.get("in", "")
+    )
+
+
+def _any_of(paths: Iterable[str]) -> re.Pattern[str]:
+    # brackets of a path are no pattern
+    return re.compile("|".join(translate(path.replace("[", "[[]").replace("?", "[?]")) for path in paths))

@@ -1,0 +1,116 @@
+"""The words for how a cell looks: first whether it can be seen at all, then what is different of it."""
+
+import re
+from collections.abc import Iterator
+from types import MappingProxyType
+
+from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, contrast
+from workbooks.reading.looks import Look
+from workbooks.reading.number_formats import same_format
+
+Apart = tuple[str, str, str]
+"""Property of a look, what a file has, and what a fresh build has."""
+
+_LEAST_CONTRAST, _LEAST_SIZE = 1.5, 5.0
+_SEEN_WHEN_EMPTY = ("fill", "border")
+"""Properties of a cell without content that can be seen."""
+_SYMBOLS = ("wingdings", "webdings", "symbol", "marlett", "zapf", "dingbat", "barcode")
+_FONTS = frozenset(
+    {
+        "calibri",
+        "carlito",
+        "arial",
+        "cambria",
+        "times new roman",
+        "verdana",
+        "tahoma",
+        "courier new",
+        "aptos narrow",
+        "aptos",
+        "sans",
+        "liberation sans",
+        "helvetica",
+        "georgia",
+    }
+)
+_PLAIN_CODE = re.compile(
+    r"""(?:[#0?.,;%@dmyhsDMYHSeE+\-/ \\_*():]|General|\[\$-[0-9A-Fa-f]{1,6}\]|"( ?(kr\.?|over|pct\.point|%) ?)")+"""
+)
+_SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)*;(?:"\s*"|\\ | |;)*')
+_LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
+_WORDS = MappingProxyType(
+    {
+        "font name": "skrifttypen",
+        "font sz": "skriftstørrelsen",
+        "font color": "skriftens farve",
+        "font b": "fed skrift",
+        "font i": "kursiv skrift",
+        "font u": "understreget skrift",
+        "font strike": "overstreget skrift",
+        "font vertAlign": "hævet eller sænket skrift",
+        "fill": "baggrunden",
+        "numFmt": "talformatet",
+        "align horizontal": "justeringen",
+        "align vertical": "justeringen op og ned",
+        "align indent": "indrykningen",
+        "align wrapText": "ombrydning af teksten",
+        "align shrinkToFit": "formindskelse, så alt kan ses",
+        "align textRotation": "drejet skrift",
+        "protection locked": "låsen",
+        "protection hidden": "skjult formel",
+    }
+)
+
+
+def unseen(look: Look) -> str:
+    """Return in Danish why the content of a cell with such a look cannot be seen or read; empty if it can."""
+    colour, paper = look.get("font color", BLACK), _paper(look)
+    if paper and colour != AUTOMATIC and contrast(colour, paper) < _LEAST_CONTRAST:
+        return "kan ikke ses: skriften har baggrundens farve"
+    if (size := float(look.get("font sz", "11"))) < _LEAST_SIZE:
+        return f"kan ikke læses: skriften er på {size:g} punkt"
+    if any(mark in look.get("font name", "").casefold() for mark in _SYMBOLS):
+        return "kan ikke læses: skriften er tegn og ikke bogstaver"
+    code = look.get("numFmt", "")
+    if _SHOWS_NOTHING.fullmatch(code) or _LETTER_COLOURS.search(code):
+        return "kan ikke ses: talformatet viser det ikke"
+    return ""
+
+
+def apart(found: Look, expected: Look, *, is_empty: bool) -> Iterator[Apart]:
+    """Yield the properties in which two looks differ; of a cell without content only what can be seen of it."""
+    for key in sorted(found.keys() | expected.keys()):
+        here, there = found.get(key, ""), expected.get(key, "")
+        if here == there or (is_empty and not key.startswith(_SEEN_WHEN_EMPTY)):
+            continue
+        if key != "numFmt" or not same_format(here, there):
+            yield key, here, there
+
+
+def described(key: str, value: str) -> str:
+    """Return one property in Danish; what a stranger named is not repeated."""
+    what = _WORDS.get(key) or (
+        "kanterne" if key.startswith("border") else "skriftens form" if key.startswith("font") else "cellens format"
+    )
+    return f"{what} {_value(key, value)}".rstrip()
+
+
+def _value(key: str, value: str) -> str:
+    if key == "numFmt":
+        return value if _PLAIN_CODE.fullmatch(value) else "med egen tekst"
+    if key == "font name":
+        return value if value.casefold() in _FONTS else "en anden"
+    if not value:
+        return "som ellers" if key in ("font color", "font sz") else "ingen"
+    if value == "1" and key not in ("align indent", "font sz"):
+        return "ja"
+    return value if len(value) < 40 and re.fullmatch(r"[\w .,+-]*", value) else "en anden"
+
+
+def _paper(look: Look) -> str:
+    """Return the colour behind the letters; empty if it is not one."""
+    fill = look.get("fill", "")
+    if not fill:
+        return WHITE
+    kind, _, colour = fill.partition(" ")
+    return colour if kind == "solid" and re.fullmatch(r"[0-9A-F]{6}", colour) else ""

@@ -1,0 +1,220 @@
+"""What a reader sees of a returned workbook, held against a fresh build: allowed is what is there, or is listed as harmless."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbooks.cells.address import area, column_number
+from workbooks.proof.harmless import harmless
+from workbooks.proof.look_words import Apart, apart, described, unseen
+from workbooks.reading.cells import Place
+from workbooks.reading.facts import Facts
+from workbooks.reading.looks import Look, Styles
+from workbooks.reading.read import FileBook, FileSheet
+
+_MOST_AREAS = 3
+_SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
+_SAFE_VALUE = re.compile(
+    r"-?\d{1,7}(\.\d+)?|[A-Z]{1,3}\d{1,7}|portrait|landscape|\d{1,7}:\d{1,7}|[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}"
+)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A difference in what a reader sees: sheet, place in words, first cell if there is one, what is there, what was expected."""
+
+    sheet: str
+    place: str
+    first: Place | None
+    found: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class _Raw:
+    sheet: str
+    place: str
+    path: str
+    found: str | None
+    expected: str | None
+
+
+def compare_seen(found: FileBook, fresh: FileBook) -> tuple[list[Seen], list[str]]:
+    """Return what a reader sees differently, and in Danish what the program that saved the file has lost everywhere.
+
+    Args:
+        found: the file.
+        fresh: the workbook as it is built today, read in the same way.
+    """
+    pairs = list(_pairs(found, fresh))
+    raw = list(_facts_apart("", "book", found.facts, fresh.facts))
+    for here, there in pairs:
+        raw += _facts_apart(there.name, "sheet", here.facts, there.facts)
+    looks, is_bare = _looks_apart(pairs, found.styles, fresh.styles)
+    losses = set(_total_losses(raw, [fresh.facts, *(there.facts for _, there in pairs)]))
+    if is_bare:
+        losses.add(harmless().loss_at("font name"))
+        looks = [one for one in looks if not _is_bare_look(one)]
+    kept = [one for one in raw if harmless().loss_at(one.path) not in losses]
+    return [*_told(kept), *_looks_told(looks)], sorted(losses)
+
+
+def _pairs(found: FileBook, fresh: FileBook) -> Iterator[tuple[FileSheet, FileSheet]]:
+    known = {sheet.name: sheet for sheet in found.sheets}
+    for sheet in fresh.sheets:
+        if sheet.name in known:
+            yield known[sheet.name], sheet
+
+
+def _facts_apart(sheet: str, where: str, found: Facts, fresh: Facts) -> Iterator[_Raw]:
+    """Yield what is said otherwise in a part, and is not listed as harmless."""
+    if found == fresh:
+        return
+    known = harmless()
+    for key in sorted(found.keys() | fresh.keys()):
+        here, there = found.get(key), fresh.get(key)
+        if here != there and not known.is_same(key[1], here, there, where):
+            yield _Raw(sheet, key[0], key[1], here, there)
+
+
+def _total_losses(raw: Iterable[_Raw], fresh: Sequence[Facts]) -> Iterator[str]:
+    """Yield what is lost wherever a fresh build has it, and nowhere changed: what a program does, and nobody by hand."""
+    known = harmless()
+    lost: dict[str, int] = {}
+    changed: set[str] = set()
+    for one in raw:
+        if what := known.loss_at(one.path):
+            if known.is_same(one.path, one.found, None, "") and one.expected is not None:
+                lost[what] = lost.get(what, 0) + 1
+            else:
+                changed.add(what)
+    for what, times in lost.items():
+        there = sum(
+            known.loss_at(path) == what and not known.is_same(path, None, value, "")
+            for facts in fresh
+            for (_, path), value in facts.items()
+        )
+        if what not in changed and times == there:
+            yield what
+
+
+_Looks = tuple[str, Apart, str, list[Place]]
+"""Sheet, property with both values, why it cannot be seen, and places."""
+
+
+def _looks_apart(
+    pairs: Sequence[tuple[FileSheet, FileSheet]], found: Styles | None, fresh: Styles | None
+) -> tuple[list[_Looks], bool]:
+    """Return where cells look different, and whether all of the file's look alike but for their numbers."""
+    if found is None or fresh is None:
+        return [], False
+    every: list[_Looks] = []
+    plain: set[tuple[tuple[str, str], ...]] = set()
+    for here, there in pairs:
+        for (one, other, is_empty), places in _alike(here, there).items():
+            own, expected = _look(found, one), _look(fresh, other)
+            if not is_empty:
+                plain.add(tuple(sorted((key, value) for key, value in own.items() if key != "numFmt")))
+            hidden = unseen(own) if not is_empty and not unseen(expected) else ""
+            apart_here = apart(own, expected, is_empty=is_empty)
+            every += [(there.name, difference, hidden, places) for difference in apart_here]
+        every += _runs_apart(here, there, found, fresh)
+    return every, len(plain) == 1 and len(fresh.looks) > 1
+
+
+def _alike(here: FileSheet, there: FileSheet) -> dict[tuple[int, int, bool], list[Place]]:
+    """Return the cells of a sheet by the formats they have in the file and in a fresh build, and whether they are empty."""
+    groups: dict[tuple[int, int, bool], list[Place]] = {}
+    used = here.cells.keys() | there.cells.keys() | here.blanks.keys() | there.blanks.keys()
+    for place in sorted(used - _covered(there)):
+        is_empty = place not in here.cells or place not in there.cells
+        groups.setdefault((_format(here, place), _format(there, place), is_empty), []).append(place)
+    return groups
+
+
+def _runs_apart(here: FileSheet, there: FileSheet, found: Styles, fresh: Styles) -> Iterator[_Looks]:
+    """Yield letters of a text that look otherwise than their cell would in a fresh build."""
+    for place, cell in here.cells.items():
+        if not cell.runs or place not in there.cells:
+            continue
+        expected = _look(fresh, there.cells[place].look)
+        for _, said in cell.runs:
+            own = {**expected, **found.of_run(said)} if said else _look(found, cell.look)
+            for difference in apart(own, expected, is_empty=False):
+                yield there.name, difference, unseen(own), [place]
+
+
+def _format(sheet: FileSheet, place: Place) -> int:
+    """Return the index of a cell's format: its own, or that of its row or column."""
+    if place in sheet.cells:
+        return sheet.cells[place].look
+    return sheet.blanks.get(place, sheet.row_formats.get(place[0], sheet.column_formats.get(place[1], 0)))
+
+
+def _look(styles: Styles, number: int) -> Look:
+    return styles.looks[number] if number < len(styles.looks) else {}
+
+
+def _covered(sheet: FileSheet) -> set[Place]:
+    """Return the cells of a fresh sheet that lie under merged ones."""
+    covered = set()
+    for at, path in sheet.facts:
+        if path == "merged" and (match := re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", at)):
+            first, last = (column_number(match[1]), int(match[2])), (column_number(match[3]), int(match[4]))
+            cells = {(row, column) for row in range(first[1], last[1] + 1) for column in range(first[0], last[0] + 1)}
+            covered |= cells - {(first[1], first[0])}
+    return covered
+
+
+def _is_bare_look(one: _Looks) -> bool:
+    return one[1][0] != "numFmt" and not one[2]
+
+
+def _told(raw: Iterable[_Raw]) -> Iterator[Seen]:
+    """Yield differences in words, those of one place with the same words once."""
+    known, told = harmless(), set()
+    for one in raw:
+        what = known.told(one.path)
+        place, found = said(one.place, what, one.found)
+        if (one.sheet, place, what) not in told:
+            told.add((one.sheet, place, what))
+            yield Seen(one.sheet, place, None, found, said(one.place, what, one.expected)[1])
+
+
+def said(place: str, what: str, value: str | None) -> tuple[str, str]:
+    """Return a place and what stands there, in words; what a stranger named is not repeated."""
+    shown = f" {value}" if value is not None and _SAFE_VALUE.fullmatch(value) and value != "1" else ""
+    return place if _SAFE_PLACE.fullmatch(place) else "", "intet" if value is None else f"{what}{shown}"
+
+
+def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:
+    """Yield looks in words: for cells that cannot be seen only that."""
+    groups: dict[tuple[str, str, str], set[Place]] = {}
+    for sheet, (key, found, expected), hidden, places in looks:
+        words = (hidden, "kan ses") if hidden else (described(key, found), described(key, expected))
+        groups.setdefault((sheet, *words), set()).update(places)
+    for (sheet, found, expected), cells in groups.items():
+        yield Seen(sheet, areas(cells), min(cells), found, expected)
+
+
+def areas(places: Iterable[Place]) -> str:
+    """Return cells as areas, the first few of them: `B2:B14, D3 og 5 celler til`."""
+    columns: dict[int, list[list[int]]] = {}
+    for row, column in sorted(places, key=lambda one: (one[1], one[0])):
+        spans = columns.setdefault(column, [])
+        if spans and spans[-1][1] == row - 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    blocks: list[list[int]] = []
+    for column, spans in columns.items():
+        for first, last in spans:
+            wider = next((one for one in blocks if one[:2] == [first, last] and one[3] == column - 1), None)
+            if wider is not None:
+                wider[3] = column
+            else:
+                blocks.append([first, last, column, column])
+    shown = blocks[:_MOST_AREAS]
+    rest = sum((last - first + 1) * (end - start + 1) for first, last, start, end in blocks[_MOST_AREAS:])
+    text = ", ".join(area(first, start, last, end) for first, last, start, end in shown)
+    return f"{text} og {rest} {'celle' if rest == 1 else 'celler'} til" if rest else text

@@ -1,0 +1,36 @@
+"""Headers and footers: what a reader sees of them, whatever letters they are written in."""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from workbooks.cells.namespaces import IN_MAIN
+from workbooks.reading.colours import WHITE, contrast
+
+_LETTER_CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d+')
+_LEFT_OVER = re.compile(r'(&[LCR]|^)[A-Za-z ]+,[A-Za-z ]+" [0-9A-Fa-f]{6}')
+"""What Gnumeric makes of codes for letters that it does not know."""
+_SIZE, _COLOUR = re.compile(r"&(\d+)"), re.compile(r"&K([0-9A-Fa-f]{6})")
+_LEAST_SIZE, _LEAST_CONTRAST = 6, 1.5
+_UNSEEN = " (med bogstaver, der ikke kan ses)"
+
+
+def plain_band(text: str) -> str:
+    """Return a header or footer's codes and words without fonts, sizes and colours, with spacing normalised."""
+    words = _LETTER_CODES.sub(" ", _LEFT_OVER.sub(r"\1", text)).replace("&L", " &L ").replace("&R", " &R ")
+    return " ".join(words.split()) + (_UNSEEN if _is_unseen(text) else "")
+
+
+def bands_said(root: Element) -> Iterator[tuple[str, str, str]]:
+    """Take the header and footer of all pages out of a sheet's tree, and yield their words."""
+    for block in root.iterfind(f"{IN_MAIN}headerFooter"):
+        for name in ("oddHeader", "oddFooter"):
+            for one in block.findall(IN_MAIN + name):
+                block.remove(one)
+                if one.text:
+                    yield "", f"headerFooter/{name}", plain_band(one.text)
+
+
+def _is_unseen(text: str) -> bool:
+    small = any(int(size) < _LEAST_SIZE for size in _SIZE.findall(text))
+    return small or any(contrast(colour, WHITE) < _LEAST_CONTRAST for colour in _COLOUR.findall(text))

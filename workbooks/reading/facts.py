@@ -1,0 +1,199 @@
+"""What a part says beyond the cells, each thing by a path; whatever no reader has taken away before is a fact in itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TypeAlias
+from xml.etree.ElementTree import Element
+
+from workbooks.cells import namespaces
+from workbooks.cells.address import letters
+from workbooks.cells.namespaces import IN_MAIN
+from workbooks.reading.formula_text import plain_text
+from workbooks.reading.intake import IntakeError
+from workbooks.reading.looks import Look, Styles
+
+Said: TypeAlias = tuple[str, str, str]
+"""A place (a cell, an area, a row, a name; empty for all of a part), a path, and the value there.
+
+A path is the elements from the part's root on, then `@` and an attribute, such as `sheetViews/sheetView@showZeros`.
+"""
+Facts: TypeAlias = dict[tuple[str, str], str]
+"""What is said, by place and path."""
+
+_PREFIXES = MappingProxyType(
+    {
+        namespaces.MAIN: "",
+        namespaces.RELATIONS: "r:",
+        namespaces.CHART: "c:",
+        namespaces.DRAWING: "a:",
+        "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr:",
+        "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": "x14:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac": "x14ac:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main": "x15:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac": "x15ac:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2014/revision": "xr:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2015/revision2": "xr2:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2016/revision3": "xr3:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2016/revision6": "xr6:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2016/revision10": "xr10:",
+        "http://schemas.microsoft.com/office/spreadsheetml/2018/calcfeatures": "xcalcf:",
+        "http://www.w3.org/XML/1998/namespace": "xml:",
+    }
+)
+"""Short names of the namespaces that known programs write."""
+STRANGE = "?:"
+"""Prefix of a name in any other namespace."""
+_MOST_RULES, _LAST_COLUMN = 2_000, 500
+_USUAL_HEIGHT, _USUAL_WIDTH = "15", "9.14"
+"""In points, and in characters of the usual font, the margin of a cell included."""
+
+
+def said(root: Element, path: str = "", place: str = "") -> Iterator[Said]:
+    """Yield what a tree says: each attribute, each text, and each element that has neither nor children.
+
+    Elements of one name beside each other are counted from the second on.
+    """
+    for key, value in root.attrib.items():
+        yield place, f"{path}@{name_of(key)}", plain(value)
+    text = (root.text or "").strip()
+    if text or not (root.attrib or len(root)):
+        yield place, path or ".", text
+    times: Counter[str] = Counter()
+    for child in root:
+        name = name_of(child.tag)
+        times[name] += 1
+        step = name if times[name] == 1 else f"{name}[{times[name]}]"
+        yield from said(child, f"{path}/{step}" if path else step, place)
+        if (child.tail or "").strip():
+            yield place, f"{path}/{step}+", (child.tail or "").strip()
+
+
+def name_of(tag: str) -> str:
+    """Return the name of an element or attribute with its short prefix."""
+    space, brace, name = tag.rpartition("}")
+    return f"{_PREFIXES.get(space[1:], STRANGE)}{name}" if brace else name
+
+
+def plain(value: str) -> str:
+    """Return an attribute's value, yes and no spelt in one way."""
+    return "1" if value == "true" else "0" if value == "false" else value
+
+
+def taken(root: Element, name: str) -> Iterator[Element]:
+    """Take the children of a name out of a tree, and yield them."""
+    for child in root.findall(IN_MAIN + name):
+        root.remove(child)
+        yield child
+
+
+def rows_said(root: Element, rows: Mapping[int, Mapping[str, str]], used: Iterable[int]) -> Iterator[Said]:
+    """Yield what rows in use say, but for the formats of their empty cells; the height that they have, said or not."""
+    usual = _of_all(root, "defaultRowHeight", _USUAL_HEIGHT)
+    for number in sorted(used):
+        attributes = rows.get(number, {})
+        place = f"{number}:{number}"
+        yield place, "row@ht", attributes.get("ht", usual)
+        for key, value in attributes.items():
+            name = name_of(f"{{{key}" if "}" in key else key)
+            if name not in ("r", "spans", "s", "customFormat", "ht"):
+                yield place, f"row@{name}", plain(value)
+
+
+def columns_said(root: Element, used: Iterable[int]) -> Iterator[Said]:
+    """Take the columns out of a sheet's tree, and yield what those in use say; the width that they have, said or not."""
+    said_of_them: dict[int, Mapping[str, str]] = {}
+    for columns in taken(root, "cols"):
+        for one in columns.iterfind(f"{IN_MAIN}col"):
+            first, end = (one.get(key, "") for key in ("min", "max"))
+            if first.isdecimal() and end.isdecimal() and len(first) < 6:
+                said_of_them |= dict.fromkeys(range(int(first), min(int(end[:6]), _LAST_COLUMN) + 1), one.attrib)
+    usual = _of_all(root, "defaultColWidth", _USUAL_WIDTH)
+    for number in sorted(used):
+        attributes, place = said_of_them.get(number, {}), f"{letters(number)}:{letters(number)}"
+        yield place, "col@width", attributes.get("width", usual)
+        for key, value in attributes.items():
+            if key not in ("min", "max", "style", "width"):
+                yield place, f"col@{name_of(key)}", plain(value)
+
+
+def views_said(root: Element) -> Iterator[Said]:
+    """Yield from where on a sheet with rows or columns that stay in place can be scrolled: what is before is out of reach."""
+    for number, view in enumerate(root.iterfind(f"{IN_MAIN}sheetViews/{IN_MAIN}sheetView"), 1):
+        if view.find(f"{IN_MAIN}pane") is not None and "topLeftCell" in view.attrib:
+            yield (
+                "",
+                f"sheetViews/sheetView{f'[{number}]' if number > 1 else ''}@frozen at",
+                view.get("topLeftCell", ""),
+            )
+
+
+def _of_all(root: Element, key: str, usual: str) -> str:
+    """Return what a sheet says of rows or columns that say nothing themselves."""
+    found = root.find(f"{IN_MAIN}sheetFormatPr")
+    return usual if found is None else found.get(key, usual)
+
+
+def column_formats(root: Element) -> Mapping[int, str]:
+    """Return the stored format of the empty cells of each column that has one."""
+    found: dict[int, str] = {}
+    for one in root.iterfind(f"{IN_MAIN}cols/{IN_MAIN}col"):
+        first, end, style = one.get("min", ""), one.get("max", ""), one.get("style", "0")
+        if first.isdecimal() and end.isdecimal() and len(first) < 6 and style != "0":
+            found |= dict.fromkeys(range(int(first), min(int(end[:6]), _LAST_COLUMN) + 1), style)
+    return found
+
+
+def merged_said(root: Element) -> Iterator[Said]:
+    """Take the merged areas out of a sheet's tree, and yield them."""
+    for cells in taken(root, "mergeCells"):
+        yield from ((one.get("ref", ""), "merged", "1") for one in cells)
+
+
+def rules_said(root: Element, styles: Styles) -> Iterator[Said]:
+    """Take the conditional formats out of a sheet's tree, and yield the look that each gives to its area.
+
+    Raises: `IntakeError` where there are more than are read.
+    """
+    left = _MOST_RULES
+    for block in taken(root, "conditionalFormatting"):
+        areas = block.get("sqref", "").split()
+        rules = block.findall(f"{IN_MAIN}cfRule")
+        left -= len(areas) * len(rules)
+        if left < 0:
+            raise IntakeError(f"har flere betingede formater end de {_MOST_RULES}, der læses")
+        for rule in rules:
+            asked, look = _asked(rule), _look(rule.attrib.pop("dxfId", ""), styles)
+            for area in areas:
+                yield area, f"rule {asked}", look
+                if rule.attrib or len(rule):
+                    yield from said(rule, "cfRule", f"{area} {asked}")
+
+
+def _asked(rule: Element) -> str:
+    """Take from a rule what it asks, and return it."""
+    rule.attrib.pop("priority", None)
+    words = [rule.attrib.pop("type", ""), rule.attrib.pop("operator", "")]
+    for one in rule.findall(f"{IN_MAIN}formula"):
+        words.append(plain_text(one.text or ""))
+        rule.remove(one)
+    return " ".join(filter(None, words))
+
+
+def _look(index: str, styles: Styles) -> str:
+    number = int(index) if index.isdecimal() and len(index) < 6 else -1
+    look: Look = styles.rules[number] if 0 <= number < len(styles.rules) else {}
+    return "; ".join(f"{key} {value}" for key, value in sorted(look.items()))
+
+
+def of(every: Iterable[Said]) -> Facts:
+    """Return facts by place and path; what is said twice is two facts."""
+    facts: Facts = {}
+    for place, path, value in every:
+        key, times = path, 1
+        while (place, key) in facts:
+            times += 1
+            key = f"{path} ({times})"
+        facts[place, key] = value
+    return facts

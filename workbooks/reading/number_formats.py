@@ -1,0 +1,26 @@
+"""Equality of number formats, which programs spell in different ways."""
+
+import re
+from functools import cache
+
+ORDINAL = "0"
+"""Number format of years and other numbers that identify rather than count."""
+_PLACEHOLDER = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$-[0-9A-Fa-f]+\]|(?P<bare>.)', re.DOTALL)
+
+
+@cache
+def same_format(one: str, other: str) -> bool:
+    """Return whether two number formats are equal apart from quotes, backslashes, language codes and case."""
+    return one == other or plain_format(one) == plain_format(other)
+
+
+def plain_format(code: str) -> tuple[tuple[bool, str], ...]:
+    """Return each character of a number format with whether it is literal; programs quote some characters or not."""
+    plain = []
+    for match in _PLACEHOLDER.finditer(code.removesuffix(";@")):
+        if (bare := match["bare"]) is not None:
+            plain.append((bare in " -/:()", bare.casefold()))
+        else:
+            plain += [(True, c) for c in match["quoted"] or match["escaped"] or ""]
+    is_date = any(not literal and c in "dy" for literal, c in plain)
+    return tuple((literal or (is_date and c == "."), c) for literal, c in plain)

@@ -1,0 +1,60 @@
+"""The texts that a file's cells share, in the order of their numbers."""
+
+from collections.abc import Callable, Mapping
+
+from workbooks.cells.namespaces import MAIN
+from workbooks.reading.intake import IntakeError
+from workbooks.reading.parts import Parts
+from workbooks.reading.texts import TextItem
+from workbooks.reading.xml_stream import Parser
+
+_LIST, _ITEM = f"{MAIN}}}sst", f"{MAIN}}}si"
+
+
+class SharedTexts(Parser):
+    """Reader of the part of shared texts; `keep` takes each, in order."""
+
+    def __init__(self, part: str, keep: Callable[[TextItem], None]) -> None:
+        super().__init__(part)
+        self._keep = keep
+        self._item: TextItem | None = None
+        self._is_list = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin an item, or something in it."""
+        if self._item is not None:
+            self._item.start(name.rpartition("}")[2], attributes)
+        elif name == _ITEM:
+            self._item = TextItem()
+        elif not self._is_list:
+            if name != _LIST:
+                raise IntakeError(f"delen {self.part} er ikke almindelig Open XML; gem filen som .xlsx")
+            self._is_list = True
+
+    def end(self, name: str) -> None:
+        """Hand over an item that ends."""
+        if self._item is None:
+            return
+        if name == _ITEM:
+            self._keep(self._item)
+            self._item = None
+        else:
+            self._item.end(name.rpartition("}")[2])
+
+    def data(self, text: str) -> None:
+        """Pass a text on to its item."""
+        if self._item is not None:
+            self._item.data(text)
+
+
+def read_shared_texts(parts: Parts, keep: Callable[[TextItem], None], most_marks: int | None = None) -> None:
+    """Hand each shared text of a file to `keep`; the part may have at most so many tags.
+
+    Raises: `IntakeError` if it cannot be read.
+    """
+    part = parts.one(parts.book, "sharedStrings")
+    if part is not None:
+        reader = SharedTexts(part, keep)
+        if most_marks is not None:
+            reader.most_marks = most_marks
+        reader.parse(parts.package.read(part))

@@ -1,0 +1,180 @@
+"""A sheet's part in one pass: its cells one by one, as Excel reads them, and all the rest of it as a tree."""
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, TreeBuilder
+
+from workbooks.cells.address import column_number, letters
+from workbooks.cells.namespaces import MAIN
+from workbooks.reading.intake import IntakeError
+from workbooks.reading.texts import TextItem
+from workbooks.reading.xml_stream import Parser
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+_SHEET, _DATA, _ROW, _CELL, _VALUE, _INLINE, _FORMULA = (
+    f"{MAIN}}}{tag}" for tag in ("worksheet", "sheetData", "row", "c", "v", "is", "f")
+)
+_OWN_PARTS = (_DATA, _ROW, _CELL)
+_MOST_ROWS = LAST_ROW
+
+
+class SheetPart(Parser):
+    """Reader of a sheet; `take` is called for each cell that has a value or a formula, with the fields below set.
+
+    A row or a cell that bears no address follows the one before it. What Excel would call damaged is refused: rows or
+    cells in disorder or twice, two values or two formulas in a cell.
+    """
+
+    most_cells = 0
+    """How many cells with content are read; the subclass says it."""
+
+    def __init__(self, part: str, sheet: str) -> None:
+        super().__init__(part)
+        self.sheet = sheet
+        self.kind = self.style = self.text = ""
+        """Of the cell at hand: what its value is, the index of its format, and its value as it is stored."""
+        self.item: TextItem | None = None
+        """Its own text, in runs."""
+        self.formula: str | None = None
+        self.formula_attributes: Mapping[str, str] = {}
+        self.strange: Mapping[str, str] = {}
+        """Its attributes beyond address, format and kind."""
+        self._tree, self._depth = TreeBuilder(), 0
+        self._root: Element | None = None
+        self._row = self._column = 0
+        self._cells_left = self.most_cells
+        self._in_cell = self._in_item = self._has_value = False
+        self._pieces: list[str] | None = None
+        self._columns: dict[str, int] = {}
+
+    @property
+    def rest(self) -> Element:
+        """The sheet without its rows and cells."""
+        if self._root is None:
+            raise IntakeError(f"delen {self.part} er ikke et regneark")
+        return self._root
+
+    def row(self, number: int, attributes: Mapping[str, str]) -> None:
+        """Take a row's attributes."""
+
+    def blank(self, row: int, column: int) -> None:
+        """Take a cell that has neither value nor formula."""
+
+    def take(self, row: int, column: int) -> None:
+        """Take a cell."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin a row, a cell, something in a cell, or anything else."""
+        if self._in_cell:
+            self._start_in_cell(name, attributes)
+        elif name == _CELL:
+            self._in_cell, self._has_value = True, False
+            self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
+            self.text, self.item, self.formula = "", None, None
+            self.strange = attributes if len(attributes) > len(attributes.keys() & {"r", "s", "t"}) else {}
+            self._move(attributes.get("r", ""))
+        elif name == _ROW:
+            self._begin_row(attributes)
+        else:
+            if not self._depth and name != _SHEET:
+                raise IntakeError(f"delen {self.part} er ikke et regneark")
+            self._depth += 1
+            self._tree.start(tag(name), {tag(key): value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        """End a cell and hand it over, or end anything else."""
+        if self._in_cell:
+            if name == _CELL:
+                self._in_cell = False
+                if self._has_value or self.formula is not None:
+                    self._count()
+                    self.take(self._row, self._column)
+                else:
+                    self.blank(self._row, self._column)
+            elif name == _INLINE:
+                self._in_item = False
+            elif self._in_item and self.item is not None:
+                self.item.end(name.rpartition("}")[2])
+            elif self._pieces is not None:
+                whole, self._pieces = "".join(self._pieces), None
+                if name == _VALUE:
+                    self.text = whole
+                else:
+                    self.formula = whole
+        elif name != _ROW:
+            self._depth -= 1
+            ended = self._tree.end(tag(name))
+            if not self._depth:
+                self._root = ended
+
+    def data(self, text: str) -> None:
+        """Keep a text, of a cell or of anything else."""
+        if self._pieces is not None:
+            self._pieces.append(text)
+        elif self._in_item and self.item is not None:
+            self.item.data(text)
+        elif not self._in_cell and self._depth:
+            self._tree.data(text)
+
+    def _start_in_cell(self, name: str, attributes: Mapping[str, str]) -> None:
+        if self._in_item and self.item is not None:
+            self.item.start(name.rpartition("}")[2], attributes)
+        elif name in (_VALUE, _INLINE):
+            if self._has_value:
+                raise IntakeError(f"celle {self.at} har to værdier")
+            self._has_value = True
+            if name == _VALUE:
+                self._pieces = []
+            else:
+                self.item, self._in_item = TextItem(), True
+        elif name == _FORMULA:
+            if self.formula is not None:
+                raise IntakeError(f"celle {self.at} har to formler")
+            self.formula, self.formula_attributes, self._pieces = "", attributes, []
+        else:
+            self.strange = {**self.strange, name: ""}
+
+    @property
+    def at(self) -> str:
+        """Address of the cell at hand."""
+        return f"{letters(self._column)}{self._row}"
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        given = attributes.get("r", "")
+        number = _row_number(given) if given else self._row + 1
+        if not self._row < number <= _MOST_ROWS:
+            raise IntakeError(f"arket »{self.sheet}« har rækker to gange eller i uorden")
+        self._row, self._column = number, 0
+        self.row(number, attributes)
+
+    def _move(self, at: str) -> None:
+        """Move to the cell's place: its address, or that after the cell before it."""
+        row, column = self._place(at) if at else (self._row, self._column + 1)
+        if row != self._row or column <= self._column:
+            raise IntakeError(f"arket »{self.sheet}« har celler to gange eller i uorden ved {letters(column)}{row}")
+        self._column = column
+
+    def _place(self, at: str) -> tuple[int, int]:
+        name = at.rstrip("0123456789")
+        column = self._columns.get(name)
+        if column is None:
+            is_plain = name.isascii() and name.isalpha() and name.isupper() and len(name) <= 3
+            column = self._columns[name] = column_number(name) if is_plain else 0
+        row = _row_number(at[len(name) :])
+        if not 0 < column <= LAST_COLUMN or not 0 < row <= LAST_ROW:
+            raise IntakeError(f"arket »{self.sheet}« har en celle, der ikke findes")
+        return row, column
+
+    def _count(self) -> None:
+        self._cells_left -= 1
+        if self._cells_left < 0:
+            raise IntakeError(f"har flere celler end de {self.most_cells}, der læses")
+
+
+def _row_number(digits: str) -> int:
+    """Return a row's number, 0 if it is none."""
+    return int(digits) if len(digits) <= 7 and digits.isascii() and digits.isdecimal() and digits[0] != "0" else 0
+
+
+def tag(name: str) -> str:
+    """Return a name of this parser as a tree of elements spells it."""
+    return f"{{{name}" if "}" in name else name

@@ -1,0 +1,68 @@
+"""Texts as cells hold them: plain or in runs of their own looks, with what the file spells by code put back."""
+
+import re
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Look: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+"""What a run says of its letters: each property with its attributes, in the file's order."""
+Run: TypeAlias = tuple[str, Look]
+
+_CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RUN, _LOOKS, _TEXT, _HINT = "r", "rPr", "t", "rPh"
+
+
+def decoded(text: str) -> str:
+    """Return a text with characters that are spelt by their code, such as `_x000D_`, as Excel shows them."""
+    return _CODED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+class TextItem:
+    """Collector of one text, as the parser comes by its pieces; phonetic hints are no part of it.
+
+    Give it every element inside the item by its plain name.
+    """
+
+    __slots__ = ("_hint", "_inside", "_look", "_looks", "_pieces", "runs")
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self._pieces: list[str] = []
+        self._look: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+        self._inside = self._looks = self._hint = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element of the item."""
+        if self._looks:
+            self._look.append((name, tuple(sorted(attributes.items()))))
+        elif name == _TEXT:
+            self._inside, self._pieces = not self._hint, []
+        elif name == _RUN:
+            self._look = []
+        elif name == _LOOKS:
+            self._looks = True
+        elif name == _HINT:
+            self._hint = True
+
+    def end(self, name: str) -> None:
+        """End an element of the item."""
+        if name == _TEXT:
+            if self._inside:
+                self.runs.append((decoded("".join(self._pieces)), tuple(self._look)))
+            self._inside = False
+        elif name == _LOOKS:
+            self._looks = False
+        elif name == _RUN:
+            self._look = []
+        elif name == _HINT:
+            self._hint = False
+
+    def data(self, text: str) -> None:
+        """Take a piece of text."""
+        if self._inside:
+            self._pieces.append(text)
+
+    @property
+    def text(self) -> str:
+        """All of it, without looks."""
+        return self.runs[0][0] if len(self.runs) == 1 else "".join([text for text, _ in self.runs])

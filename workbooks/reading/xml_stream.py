@@ -1,0 +1,85 @@
+"""Parsing of a part in one pass, as Excel reads XML: no document type, UTF-8 alone, names with their namespaces."""
+
+import re
+from collections.abc import Callable, Mapping
+from xml.parsers import expat
+
+from workbooks.reading.intake import MOST_MARKS, IntakeError
+
+_CHUNK, _BUFFER = 1 << 20, 1 << 16
+_OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
+"""Bytes from one element to the next, attributes and text included: far more than the longest text of Excel."""
+_ENCODINGS = (None, "utf-8", "us-ascii")
+
+
+class Parser:
+    """Base of the parsers of parts; the name of an element is its namespace, a closing brace and its plain name.
+
+    A part with more than `most_marks` start and end tags is refused before it is parsed.
+    """
+
+    most_marks = MOST_MARKS
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self._parser = parser = expat.ParserCreate("utf-8", "}")
+        parser.buffer_text, parser.buffer_size = True, _BUFFER
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.XmlDeclHandler = self._declared
+        parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
+        parser.CharacterDataHandler = self.data
+
+    def _refuse(self, *_: object) -> None:
+        raise IntakeError(f"delen {self.part} er ikke tilladt XML (dokumenttype)")
+
+    def _declared(self, _: str, encoding: str | None, __: int) -> None:
+        """Refuse another encoding than UTF-8: a program that believes it would read other letters."""
+        if (encoding.casefold() if encoding else None) not in _ENCODINGS:
+            raise IntakeError(f"delen {self.part} er ikke skrevet som UTF-8")
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin an element."""
+
+    def end(self, name: str) -> None:
+        """End an element."""
+
+    def data(self, text: str) -> None:
+        """Take a text, or a piece of one."""
+
+    def parse(self, content: bytes) -> None:
+        """Parse the part.
+
+        Raises: `IntakeError` if it is no XML, or too large.
+        """
+        if content.count(b"<") > self.most_marks:
+            raise IntakeError(f"delen {self.part} er for stor; der læses højst {self.most_marks // 2} elementer i den")
+        if _OVERLONG_RUN.search(content):
+            raise IntakeError(f"delen {self.part} har en tekst, der er længere, end en projektmappe kan have")
+        view = memoryview(content)
+        try:
+            for first in range(0, len(view), _CHUNK):
+                self._parser.Parse(view[first : first + _CHUNK], False)
+            self._parser.Parse(b"", True)
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise IntakeError(f"delen {self.part} er ikke tilladt XML ({type(error).__name__})") from None
+
+
+class PlainReader(Parser):
+    """Parser that passes each element with its attributes, and each text, to a function, by plain name."""
+
+    def __init__(self, part: str, look: Callable[[str, Mapping[str, str], str], None]) -> None:
+        super().__init__(part)
+        self._names, self._look = [""], look
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Pass on the element."""
+        self._names.append(name.rpartition("}")[2])
+        self._look(self._names[-1], attributes, "")
+
+    def end(self, name: str) -> None:  # noqa: ARG002 it is the last that began
+        """Return to the enclosing element."""
+        self._names.pop()
+
+    def data(self, text: str) -> None:
+        """Pass on the text."""
+        self._look(self._names[-1], {}, text)
