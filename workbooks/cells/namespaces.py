@@ -17,6 +17,8 @@ STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 IN_MAIN, IN_CHART = f"{{{MAIN}}}", f"{{{CHART}}}"
 """What precedes the name of an element of sheets, and of one of diagrams."""
+IN_SHEET_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+"""What precedes the name of an element of what is drawn on a sheet."""
 IN_STRICT = f"{{{STRICT}}}"
 """What precedes the name of an element of sheets in a strict file."""
 LINK = f"{{{RELATIONS}}}id"

@@ -58,7 +58,8 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
             return _of_another(printable(str(path)), other, Origin.of(agreement))
         written = Written.of(package, said)
         catalogue = catalogue_of(agreement)
-        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
+        has_macros = found.macros is not None or path.suffix.casefold() == ".xlsm"
+        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=has_macros)
         if entry is None:
             raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
@@ -127,7 +128,7 @@ class _Comparison:
         self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
-        self.empty = self.followers = self.upset = 0
+        self.empty = self.followers = self.upset = self.not_known = 0
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
@@ -151,10 +152,14 @@ class _Comparison:
 
     def _shown(self) -> Iterator[Difference]:
         """Yield what a reader sees otherwise than in a fresh build, diagrams included."""
-        seen, self.lost = compare_seen(self.found, self.seen)
+        seen, lost = compare_seen(self.found, self.seen)
+        self.lost += lost
         for one in seen:
             kind = Kind.DISPLAY if one.sheet or one.place else Kind.ODDITY
             yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one))
+        if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
+            self.lost.append(_LOST_DIAGRAMS)
+            return
         for sheet in self.fresh.sheets:
             if (found := self.found_sheets.get(sheet.name)) is not None:
                 for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets):
@@ -196,6 +201,11 @@ class _Comparison:
             yield f"gemt igen af et program, der ikke gemmer alt; væk i hele projektmappen: {'; '.join(self.lost)}"
         if self.empty:
             yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
+        if self.not_known:
+            yield (
+                f"{count(self.not_known, 'formel', 'formler')} viser en fejl, gemt af et program, der ikke kender "
+                "aftalens funktioner; motorernes værdier er brugt"
+            )
         if self.followers:
             yield f"{count(self.followers, 'formel', 'formler')} følger rigtigt med det ændrede"
         if self.upset:
@@ -259,7 +269,10 @@ class _Comparison:
     def _names(self) -> Iterator[Difference]:
         expected = self.fresh.defined_names()
         clauses = {name: one.clause for named in (self.fresh.names, self.fresh.columns) for name, one in named.items()}
-        for name in sorted(expected.keys() | self.found.names.keys()):
+        without = lost_functions(self.found, self.fresh)
+        self.lost += [_LOST_FUNCTIONS] if without else []
+        self.lost += [_LOST_COMMENTS] if lost_comments(self.found, self.fresh) else []
+        for name in sorted((expected.keys() | self.found.names.keys()) - without):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
                 yield Difference(name, "intet", there or "", Kind.NAME_MISSING, "", clauses.get(name, ""))
@@ -276,7 +289,7 @@ class _Comparison:
         """Yield differences in what Excel tells of a name."""
         function = self.fresh.functions.get(name)
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
-        if here != there:
+        if here != there and _LOST_COMMENTS not in self.lost:
             found, expected = (printable(text) for text in differing(here, there))
             yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Kind.DISPLAY, "", "")
 
@@ -327,6 +340,8 @@ class _Comparison:
             yield Difference(_at(place), found, "samme værdi", Kind.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
+        elif is_error(here.value) and self.fresh.functions and not is_error(one):
+            self.not_known += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
             yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Kind.CACHED, sheet, clause)
@@ -335,6 +350,37 @@ class _Comparison:
 
 
 _LONGEST = 200
+_LOST_FUNCTIONS = "aftalens funktioner (celler, der kalder dem, viser #NAVN? i Excel)"
+_LOST_DIAGRAMS = "diagrammer"
+_LOST_COMMENTS = "forklaringer til navne"
+
+
+def lost_functions(found: FileBook, fresh: Book) -> frozenset[str]:
+    """Return the names of all functions, if a program that knows no LAMBDA has kept none of them."""
+    kept = [name for name in fresh.functions if not _is_lost(found.names.get(name, ""))]
+    return frozenset() if kept else frozenset(fresh.functions)
+
+
+def lost_comments(found: FileBook, fresh: Book) -> bool:
+    """Return whether no name has kept its explanation, or all have it in letters that were written byte by byte."""
+    kept = {name: found.comments.get(name, "") for name in fresh.functions if name in found.names}
+    is_none = not any(kept.values())
+    return bool(kept) and (
+        is_none or all(_mended(text) == fresh.functions[name].comment for name, text in kept.items())
+    )
+
+
+def _is_lost(text: str) -> bool:
+    """Return whether a name is gone, or kept by Gnumeric as the text of what it could not read."""
+    return not text or text.startswith('ERROR("')
+
+
+def _mended(text: str) -> str:
+    """Return a text whose letters SheetJS wrote byte by byte, as it was meant."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def short(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
@@ -50,8 +50,9 @@ def compare_seen(found: FileBook, fresh: FileBook) -> tuple[list[Seen], list[str
     raw = list(_facts_apart("", "book", found.facts, fresh.facts))
     for here, there in pairs:
         raw += _facts_apart(there.name, "sheet", here.facts, there.facts)
+        raw += _drawn_apart(here, there)
     looks, is_bare = _looks_apart(pairs, found.styles, fresh.styles)
-    losses = set(_total_losses(raw, [fresh.facts, *(there.facts for _, there in pairs)]))
+    losses = set(_total_losses(raw, [fresh.facts, *_all_facts(there for _, there in pairs)]))
     if is_bare:
         losses.add(harmless().loss_at("font name"))
         looks = [one for one in looks if not _is_bare_look(one)]
@@ -75,6 +76,21 @@ def _facts_apart(sheet: str, where: str, found: Facts, fresh: Facts) -> Iterator
         here, there = found.get(key), fresh.get(key)
         if here != there and not known.is_same(key[1], here, there, where):
             yield _Raw(sheet, key[0], key[1], here, there)
+
+
+def _all_facts(sheets: Iterable[FileSheet]) -> Iterator[Facts]:
+    for sheet in sheets:
+        yield sheet.facts
+        yield from (one.facts for one in sheet.drawn)
+
+
+def _drawn_apart(here: FileSheet, there: FileSheet) -> Iterator[_Raw]:
+    """Yield what diagrams over the same cells with the same words say otherwise."""
+    known = {(one.place, one.what): one for one in here.drawn}
+    for one in there.drawn:
+        if (found := known.get((one.place, one.what))) is not None:
+            for raw in _facts_apart(there.name, "chart", found.facts, one.facts):
+                yield replace(raw, place=one.place)
 
 
 def _total_losses(raw: Iterable[_Raw], fresh: Sequence[Facts]) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """Objects that lie over the cells of a sheet in a file: drawings, comments, and charts with their stored figures."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.address import letters
-from workbooks.cells.namespaces import IN_CHART, IN_MAIN, LINK
+from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
+from workbooks.reading.facts import Facts, Said, said
+from workbooks.reading.facts import of as facts_of
 from workbooks.reading.parts import Parts, Relation
 
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
@@ -39,6 +41,8 @@ class Drawn:
     what: str
     stored: tuple[Stored, ...] = ()
     scales: tuple[Scale, ...] = ()
+    facts: Facts = field(default_factory=dict, hash=False)
+    """Whatever else its parts say, by place and path."""
 
 
 def drawn_on(root: Element, part: str, parts: Parts) -> Iterator[Drawn]:
@@ -98,7 +102,21 @@ def _diagram(anchor: Element, chart: Element) -> Drawn:
     if any(e.tag in (f"{IN_CHART}numLit", f"{IN_CHART}strLit") for e in every):
         what += " og egne tal"
     scales = tuple(_scale(e) for e in every if e.tag in {IN_CHART + axis for axis in _AXES})
-    return Drawn(_anchored(anchor), what, tuple(_stored(every)), scales)
+    place = _anchored(anchor)
+    facts = facts_of([*said(chart), *_reach(anchor), *said(anchor, anchor.tag.rpartition("}")[2])])
+    return Drawn(place, what, tuple(_stored(every)), scales, facts)
+
+
+def _reach(anchor: Element) -> Iterator[Said]:
+    """Take an object's ends out of its anchor, and yield the last column and row that it covers, however they are measured."""
+    for name in ("from", "to"):
+        for end in anchor.findall(IN_SHEET_DRAWING + name):
+            anchor.remove(end)
+            if name == "to":
+                for way in ("col", "row"):
+                    at, beyond = (end.findtext(f"{IN_SHEET_DRAWING}{way}{part}", "") for part in ("", "Off"))
+                    is_number = at.isdecimal() and len(at) < 8 and beyond.strip("-").isdecimal()
+                    yield "", f"drawn to {way}", str(int(at) + (int(beyond) > 0)) if is_number else "?"
 
 
 def _stored(every: Iterable[Element]) -> Iterator[Stored]:
@@ -115,20 +133,20 @@ def _stored(every: Iterable[Element]) -> Iterator[Stored]:
 
 
 def _scale(axis: Element) -> Scale:
-    def said(path: str, key: str = "val") -> str:
+    def told(path: str, key: str = "val") -> str:
         found = axis.find("/".join(IN_CHART + step for step in path.split("/")))
         return "" if found is None else found.get(key, "")
 
     marks = {
-        "omvendt": said("scaling/orientation") == "maxMin",
-        "logaritmisk": bool(said("scaling/logBase")),
+        "omvendt": told("scaling/orientation") == "maxMin",
+        "logaritmisk": bool(told("scaling/logBase")),
         "i andre enheder": axis.find(f"{IN_CHART}dispUnits") is not None,
-        "skjult": said("delete") in ("1", "true"),
+        "skjult": told("delete") in ("1", "true"),
     }
     special = frozenset(word for word, holds in marks.items() if holds)
     is_of_figures = axis.tag == f"{IN_CHART}valAx"
-    number_format = said("numFmt", "formatCode") if is_of_figures else ""
-    return Scale(is_of_figures, said("scaling/min"), said("scaling/max"), special, number_format)
+    number_format = told("numFmt", "formatCode") if is_of_figures else ""
+    return Scale(is_of_figures, told("scaling/min"), told("scaling/max"), special, number_format)
 
 
 def _commented(link: Relation, parts: Parts) -> Iterator[str]:

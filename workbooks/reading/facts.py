@@ -1,5 +1,6 @@
 """What a part says beyond the cells, each thing by a path; whatever no reader has taken away before is a fact in itself."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
@@ -43,6 +44,7 @@ _PREFIXES = MappingProxyType(
     }
 )
 """Short names of the namespaces that known programs write."""
+_COLOUR = re.compile(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 STRANGE = "?:"
 """Prefix of a name in any other namespace."""
 _MOST_RULES, _LAST_COLUMN = 2_000, 500
@@ -77,7 +79,9 @@ def name_of(tag: str) -> str:
 
 
 def plain(value: str) -> str:
-    """Return an attribute's value, yes and no spelt in one way."""
+    """Return an attribute's value, with yes, no and colours spelt in one way."""
+    if _COLOUR.fullmatch(value):
+        return value.upper()
     return "1" if value == "true" else "0" if value == "false" else value
 
 

@@ -33,6 +33,8 @@ DATES_FROM_1904 = "datoer, der tælles fra 1904"
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 MOST_SHEETS, MOST_NAMES = 50, 2_000
 """Limits for a workbook; the largest annex has 7 sheets and 110 names."""
+_GNUMERIC = ("Print_Area", "Print_Titles")
+"""How Gnumeric names what is printed, which Excel takes for names like any other."""
 _OF_NAMES = frozenset({"name", "localSheetId", "comment"})
 _NO_FACT = frozenset({"worksheet"})
 
@@ -206,8 +208,11 @@ def _names(entries: list[Element], sheets: list[FileSheet]) -> tuple[dict[str, s
         if (home, name.casefold()) in known:
             raise IntakeError(f"navn nr. {number} står der to gange")
         known.add((home, name.casefold()))
-        if name in (PRINT_AREA, PRINT_TITLES) and sheet is not None:
-            sheet.facts["", f"printed {name.removeprefix('_xlnm.')}"] = text.rpartition("!")[2].replace("$", "")
+        if sheet is not None and (name in (PRINT_AREA, PRINT_TITLES) or name in _GNUMERIC):
+            kind = "named" if name in _GNUMERIC else "printed"
+            sheet.facts["", f"{kind} {name.removeprefix('_xlnm.')}"] = text.rpartition("!")[2].replace("$", "")
+        elif name.startswith("_xlnm."):
+            (sheet.facts if sheet is not None else {})["", f"builtin {name.removeprefix('_xlnm.')}"] = "1"
         elif home:
             local.append((sheet.name if sheet is not None else "", name, text))
         else:
