@@ -23,6 +23,8 @@ from workbooks.form import cell_reader as cells
 from workbooks.form import stream
 from workbooks.proof import control
 from workbooks.reading import intake
+from workbooks.reading.shared_texts import SharedTexts
+from workbooks.reading.xml_stream import PlainReader
 
 MEGABYTE = 1_000_000
 MOST_MEMORY = 300_000
@@ -88,7 +90,7 @@ def counted() -> Iterator[Work]:
         watch(stack, intake, "fromstring", lambda root, *_: built(root))
         watch(stack, control, "for_engines", handed_over)
         watch(stack, stream.Faults, "add", lambda found, *_: noted(found))
-        for reader in (stream.TextReader, stream.PlainReader, cells.CellReader):
+        for reader in (SharedTexts, PlainReader, cells.CellReader):
             watch(stack, reader, "start", lambda found, *_: told(found))
         yield work
 

@@ -32,6 +32,16 @@ def write_parts(parts: Parts, path: Path) -> Path:
     return path
 
 
+def relate(parts: Parts, kind: str, target: str, content_type: str, link_id: str = "") -> None:
+    """Let the workbook lead to a further part in its folder, which says of itself what it is."""
+    links, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="{link_id or kind}" Type="{space}/{kind}" Target="{target}"/></Relationships>'
+    parts[links] = parts[links].replace(b"</Relationships>", link.encode())
+    one = f'<Override PartName="/xl/{target}" ContentType="{content_type}"/></Types>'
+    parts[types] = parts[types].replace(b"</Types>", one.encode())
+
+
 def edited(source: Path, target: Path, part: str, change: Callable[[str], str]) -> Path:
     """A copy with one part changed; a change that changes nothing is a stale test."""
     parts = parts_of(source)
@@ -53,16 +63,30 @@ def set_cell(xml: str, at: str, inner: str, kind: str = "") -> str:
     return pattern.sub(lambda m: f'<c r="{at}"{m[1]}{kind}>{inner}</c>', xml, count=1)
 
 
+def add_cell(xml: str, at: str, inner: str, kind: str = "") -> str:
+    """The sheet's XML with a cell where none is, in its row and between its neighbours."""
+    letters, number = re.fullmatch(r"([A-Z]+)(\d+)", at.split('"', maxsplit=1)[0]).groups()  # type: ignore[union-attr]
+    cell = f'<c r="{at}"{kind}>{inner}</c>'
+    rows = list(re.finditer(r'<row r="(\d+)"[^>]*?(/>|>(.*?)</row>)', xml, re.DOTALL))
+    for row in rows:
+        if row[1] == number:
+            if row[3] is None:
+                return f"{xml[: row.end() - 2]}>{cell}</row>{xml[row.end() :]}"
+            key = lambda name: (len(name), name)  # noqa: E731
+            after = (c for c in re.finditer(r'<c r="([A-Z]+)\d+"', row[3]) if key(c[1]) > key(letters))
+            behind = next(after, None)
+            place = row.start(3) + (behind.start() if behind is not None else len(row[3]))
+            return xml[:place] + cell + xml[place:]
+    below = next((row for row in rows if int(row[1]) > int(number)), None)
+    place = below.start() if below is not None else xml.index("</sheetData>")
+    return f'{xml[:place]}<row r="{number}">{cell}</row>{xml[place:]}'
+
+
 def without_cell(xml: str, at: str) -> str:
     """The sheet's XML without a cell."""
     return re.sub(
         rf'<c r="{at}"(?: s="\d+")?(?: t="\w+")?(?: cm="1")?(?: ?/>|>.*?</c>)', "", xml, count=1, flags=re.DOTALL
     )
-
-
-def add_cell(xml: str, row: int, at: str, inner: str) -> str:
-    """The sheet's XML with a cell more, in a row of its own below everything."""
-    return xml.replace("</sheetData>", f'<row r="{row}"><c r="{at}">{inner}</c></row></sheetData>')
 
 
 def wrongly_stated(path: Path) -> list[str]:

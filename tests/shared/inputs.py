@@ -14,7 +14,8 @@ from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Book
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import ENGINES, Answers
-from workbooks.reading.read import FileBook, FileCell
+from workbooks.reading.cells import FileCell
+from workbooks.reading.read import FileBook
 
 INPUTS = "Forudsætninger"
 

@@ -19,8 +19,9 @@ from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Book, Cell
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import ENGINES, Answers, recalculate
+from workbooks.reading.cells import FileCell
 from workbooks.reading.intake import Package
-from workbooks.reading.read import FileBook, FileCell, read
+from workbooks.reading.read import FileBook, read
 
 Place = tuple[str, int, int]
 OK, DEVIATES = "OK", "AFVIGER"

@@ -22,7 +22,7 @@ from workbooks.proof.engines import Answer, Answers, Question, recalculate
 from workbooks.reading.cells import FileCell, Value
 from workbooks.reading.read import FileBook, FileSheet
 
-_CALL = re.compile(r"(DSI_\w+)\((.*)\)")
+_CALL = re.compile(r"(DSI_\w+)\((.*)\)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
 _NO_NAME = "#NAVN?"
@@ -32,7 +32,7 @@ _At: TypeAlias = tuple[str, int, int]
 def called(formula: str | None) -> re.Match[str] | None:
     """Return the match of rule and arguments in a formula that is only a call of a rule."""
     match = None if formula is None else _CALL.fullmatch(formula)
-    return match if match and match[1] in REGISTRY else None
+    return match if match and match[1].upper() in REGISTRY else None
 
 
 def recalculate_calls(

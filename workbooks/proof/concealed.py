@@ -9,7 +9,7 @@ from workbooks.proof.diagram_control import stale
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import described, unseen
 from workbooks.proof.report import Difference, Kind
-from workbooks.proof.seen import areas, said
+from workbooks.proof.seen import areas, said, words_of
 from workbooks.reading.cells import Place
 from workbooks.reading.facts import Facts
 from workbooks.reading.number_formats import plain_format
@@ -18,8 +18,6 @@ from workbooks.writing import house
 
 _MOST_MERGED = 500
 """Most cells that one text may run over."""
-_LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
-"""Row height in points and column width in characters below which a cell's text cannot be seen."""
 _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})")
 _OWN = ("merged", "rule cellIs equal ", "row@ht", "col@width", "pageSetup@", "printed ", "name@comment")
 """Paths at which releases wrote other values than today's."""
@@ -47,18 +45,14 @@ def _said(where: str, facts: Facts, ours: set[str]) -> Iterator[tuple[str, str, 
     for (place, path), value in facts.items():
         if path in ours or path.startswith(_OWN) or known.is_same(path, value, None, where) or known.loss_at(path):
             continue
-        if (one := said(place, known.told(path), value)) not in told:
+        if (one := said(place, words_of(path), value, path)) not in told:
             told.add(one)
             yield *one, "intet"
 
 
 def _on(sheet: FileSheet, book: FileBook, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:
-    for (place, path), value in sheet.facts.items():
-        if path == "row@ht" and _is_below(value, _LOWEST_ROW):
-            yield place, "skjult række", "synlig"
-        elif path == "col@width" and _is_below(value, _NARROWEST_COLUMN):
-            yield place, "skjult kolonne", "synlig"
-        elif path == "merged" and _covers(sheet, place):
+    for place, path in sheet.facts:
+        if path == "merged" and _covers(sheet, place):
             yield place, "flettet over andre celler", "hver for sig"
     yield from _unseen(sheet, book)
     yield from ((at, described("numFmt", code), "et af husstilens") for at, code in _strange_formats(sheet))
@@ -94,10 +88,3 @@ def _covers(sheet: FileSheet, merged: str) -> bool:
     rows = range(int(match[2]), int(match[4]) + 1)
     columns = range(column_number(match[1]), column_number(match[3]) + 1)
     return len(rows) * len(columns) > _MOST_MERGED or sum(place in sheet.cells for place in product(rows, columns)) > 1
-
-
-def _is_below(value: str, least: float) -> bool:
-    try:
-        return float(value) < least
-    except ValueError:
-        return True

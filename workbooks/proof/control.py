@@ -6,6 +6,7 @@ from pathlib import Path
 
 from model.base.danish import ordinal
 from model.terms.agreement import Agreement
+from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.address import letters
@@ -16,6 +17,7 @@ from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import Written
 from workbooks.proof import editions
+from workbooks.proof.calls import called
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
@@ -58,8 +60,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
             return _of_another(printable(str(path)), other, Origin.of(agreement))
         written = Written.of(package, said)
         catalogue = catalogue_of(agreement)
-        has_macros = found.macros is not None or path.suffix.casefold() == ".xlsm"
-        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=has_macros)
+        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
             raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
@@ -100,6 +101,11 @@ def as_written(book: Book, agreement: Agreement) -> FileBook:
     return read(Package(to_bytes(book, agreement.agreement.signed.value)))
 
 
+def _has_macros(found: FileBook) -> bool:
+    """Return whether a file is, or was before a program lost them, a workbook with macros."""
+    return found.macros is not None or any(sheet.name == SETTINGS_SHEET for sheet in found.sheets)
+
+
 def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
     """Return whether a file may derive from a workbook: it has half of its sheets or any of its defined names."""
     wanted = [sheet.name for sheet in fresh.sheets]
@@ -132,6 +138,7 @@ class _Comparison:
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
+        self.knows_no_functions = knows_no_functions(found)
         self.lost: list[str] = []
         """What the program that saved the file has lost everywhere."""
 
@@ -340,7 +347,7 @@ class _Comparison:
             yield Difference(_at(place), found, "samme værdi", Kind.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
-        elif is_error(here.value) and self.fresh.functions and not is_error(one):
+        elif self.knows_no_functions and is_error(here.value) and not is_error(one):
             self.not_known += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
@@ -357,17 +364,21 @@ _LOST_COMMENTS = "forklaringer til navne"
 
 def lost_functions(found: FileBook, fresh: Book) -> frozenset[str]:
     """Return the names of all functions, if a program that knows no LAMBDA has kept none of them."""
-    kept = [name for name in fresh.functions if not _is_lost(found.names.get(name, ""))]
-    return frozenset() if kept else frozenset(fresh.functions)
+    named = fresh.functions.keys() & fresh.defined_names().keys()
+    return frozenset() if any(not _is_lost(found.names.get(name, "")) for name in named) else frozenset(named)
+
+
+def knows_no_functions(found: FileBook) -> bool:
+    """Return whether each call of a rule has an error stored: a program calculated that does not know them."""
+    calls = [cell.value for sheet in found.sheets for cell in sheet.cells.values() if called(cell.formula)]
+    return bool(calls) and all(map(is_error, calls))
 
 
 def lost_comments(found: FileBook, fresh: Book) -> bool:
     """Return whether no name has kept its explanation, or all have it in letters that were written byte by byte."""
     kept = {name: found.comments.get(name, "") for name in fresh.functions if name in found.names}
-    is_none = not any(kept.values())
-    return bool(kept) and (
-        is_none or all(_mended(text) == fresh.functions[name].comment for name, text in kept.items())
-    )
+    right = {name: fresh.functions[name].comment for name in kept}
+    return kept != right and (not any(kept.values()) or {name: _mended(text) for name, text in kept.items()} == right)
 
 
 def _is_lost(text: str) -> bool:

@@ -34,8 +34,10 @@ _FONTS = frozenset(
     }
 )
 _PLAIN_CODE = re.compile(
-    r"""(?:[#0?.,;%@dmyhsDMYHSeE+\-/ \\_*():]|General|\[\$-[0-9A-Fa-f]{1,6}\]|"( ?(kr\.?|over|pct\.point|%) ?)")+"""
+    r"""(?:[#0?.,;%@dmyhsDMYHSeE+\-/ \\_*():]|General|\[\$-[0-9A-Fa-f]{1,6}\]"""
+    r"""|"(?:[^"A-Za-zÆØÅæøå]| ?(?:kr|over|pct|point|OK|AFVIGER)\b)*")+"""
 )
+"""Number formats that hold no words of a stranger's."""
 _SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)*;(?:"\s*"|\\ | |;)*')
 _LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
 _WORDS = MappingProxyType(

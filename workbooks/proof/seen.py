@@ -1,7 +1,7 @@
 """What a reader sees of a returned workbook, held against a fresh build: allowed is what is there, or is listed as harmless."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbooks.cells.address import area, column_number
@@ -13,6 +13,8 @@ from workbooks.reading.looks import Look, Styles
 from workbooks.reading.read import FileBook, FileSheet
 
 _MOST_AREAS = 3
+_READ = "headerFooter/odd"
+"""Beginning of the paths of texts that are read beside the cells."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
 _SAFE_VALUE = re.compile(
     r"-?\d{1,7}(\.\d+)?|[A-Z]{1,3}\d{1,7}|portrait|landscape|\d{1,7}:\d{1,7}|[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}"
@@ -57,7 +59,7 @@ def compare_seen(found: FileBook, fresh: FileBook) -> tuple[list[Seen], list[str
         losses.add(harmless().loss_at("font name"))
         looks = [one for one in looks if not _is_bare_look(one)]
     kept = [one for one in raw if harmless().loss_at(one.path) not in losses]
-    return [*_told(kept), *_looks_told(looks)], sorted(losses)
+    return [*_told(kept, fresh.names), *_looks_told(looks)], sorted(losses)
 
 
 def _pairs(found: FileBook, fresh: FileBook) -> Iterator[tuple[FileSheet, FileSheet]]:
@@ -142,8 +144,9 @@ def _alike(here: FileSheet, there: FileSheet) -> dict[tuple[int, int, bool], lis
     """Return the cells of a sheet by the formats they have in the file and in a fresh build, and whether they are empty."""
     groups: dict[tuple[int, int, bool], list[Place]] = {}
     used = here.cells.keys() | there.cells.keys() | here.blanks.keys() | there.blanks.keys()
-    for place in sorted(used - _covered(there)):
-        is_empty = place not in here.cells or place not in there.cells
+    # a cell that is added or missing is told of by itself
+    for place in sorted(used - _covered(there) - (here.cells.keys() ^ there.cells.keys())):
+        is_empty = place not in here.cells
         groups.setdefault((_format(here, place), _format(there, place), is_empty), []).append(place)
     return groups
 
@@ -186,20 +189,37 @@ def _is_bare_look(one: _Looks) -> bool:
     return one[1][0] != "numFmt" and not one[2]
 
 
-def _told(raw: Iterable[_Raw]) -> Iterator[Seen]:
-    """Yield differences in words, those of one place with the same words once."""
-    known, told = harmless(), set()
+def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
+    """Yield differences in words, those of one place with the same words once; `names` are those of a fresh build."""
+    told = set()
     for one in raw:
-        what = known.told(one.path)
-        place, found = said(one.place, what, one.found)
+        what = words_of(one.path)
+        place, found = said(one.place, what, one.found, one.path)
+        expected = said(one.place, what, one.expected, one.path)[1]
+        if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
+            found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
+        place = one.place if one.place in names else place
         if (one.sheet, place, what) not in told:
             told.add((one.sheet, place, what))
-            yield Seen(one.sheet, place, None, found, said(one.place, what, one.expected)[1])
+            yield Seen(one.sheet, place, None, found, expected)
 
 
-def said(place: str, what: str, value: str | None) -> tuple[str, str]:
+def _looks_of(*values: str) -> Iterator[str]:
+    """Yield what is apart in looks that are stored as text, in words."""
+    looks = [dict(part.split("=", 1) for part in value.split("; ") if "=" in part) for value in values]
+    keys = sorted({key for one in looks for key in one if len({other.get(key) for other in looks}) > 1})
+    yield from (", ".join(described(key, one.get(key, "")) for key in keys) for one in looks)
+
+
+def words_of(path: str) -> str:
+    """Return the words for a path; a conditional format is told by its condition."""
+    return f"{harmless().told(path)}{path.removeprefix('rule')}" if path.startswith("rule ") else harmless().told(path)
+
+
+def said(place: str, what: str, value: str | None, path: str) -> tuple[str, str]:
     """Return a place and what stands there, in words; what a stranger named is not repeated."""
-    shown = f" {value}" if value is not None and _SAFE_VALUE.fullmatch(value) and value != "1" else ""
+    is_shown = value is not None and (path.startswith(_READ) or (_SAFE_VALUE.fullmatch(value) and value != "1"))
+    shown = f" {value}" if is_shown else ""
     return place if _SAFE_PLACE.fullmatch(place) else "", "intet" if value is None else f"{what}{shown}"
 
 

@@ -75,12 +75,13 @@ def _drawn(link: str, tag: str, part: str, parts: Parts) -> Iterator[Drawn]:
         listed = [at for one in found if one.kind == "comments" for at in _commented(one, parts)]
         yield from [Drawn(at, "en kommentar") for at in listed] or [Drawn("", "kommentarer eller knapper")]
         return
-    for one in found:
-        if one.id == link and one.kind == "drawing":
-            target = parts.checked(one)
-            for anchor in parts.package.xml(target):
-                chart = _chart(anchor, target, parts)
-                yield _plain_drawing(anchor) if chart is None else _diagram(anchor, chart)
+    targets = [parts.checked(one) for one in found if one.id == link and one.kind == "drawing"]
+    if not targets:
+        yield Drawn("", "en tegning")
+    for target in targets:
+        for anchor in parts.package.xml(target):
+            chart = _chart(anchor, target, parts)
+            yield _plain_drawing(anchor) if chart is None else _diagram(anchor, chart)
 
 
 def _plain_drawing(anchor: Element) -> Drawn:

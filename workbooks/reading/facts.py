@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
@@ -47,6 +47,8 @@ _PREFIXES = MappingProxyType(
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 STRANGE = "?:"
 """Prefix of a name in any other namespace."""
+_LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
+"""Row height in points and column width in characters below which a cell's text cannot be seen."""
 _MOST_RULES, _LAST_COLUMN = 2_000, 500
 _USUAL_HEIGHT, _USUAL_WIDTH = "15", "9.14"
 """In points, and in characters of the usual font, the margin of a cell included."""
@@ -55,8 +57,9 @@ _USUAL_HEIGHT, _USUAL_WIDTH = "15", "9.14"
 def said(root: Element, path: str = "", place: str = "") -> Iterator[Said]:
     """Yield what a tree says: each attribute, each text, and each element that has neither nor children.
 
-    Elements of one name beside each other are counted from the second on.
+    Elements of one name beside each other are counted from the second on. What names cells is said of these.
     """
+    place = root.get("sqref") or root.get("ref") or place
     for key, value in root.attrib.items():
         yield place, f"{path}@{name_of(key)}", plain(value)
     text = (root.text or "").strip()
@@ -92,20 +95,23 @@ def taken(root: Element, name: str) -> Iterator[Element]:
         yield child
 
 
-def rows_said(root: Element, rows: Mapping[int, Mapping[str, str]], used: Iterable[int]) -> Iterator[Said]:
+def rows_said(root: Element, rows: Mapping[int, Mapping[str, str]], used: Collection[int]) -> Iterator[Said]:
     """Yield what rows in use say, but for the formats of their empty cells; the height that they have, said or not."""
-    usual = _of_all(root, "defaultRowHeight", _USUAL_HEIGHT)
-    for number in sorted(used):
+    usual, last = _of_all(root, "defaultRowHeight", _USUAL_HEIGHT), max(used, default=0)
+    for number in sorted({*used, *(one for one in rows if one <= last)}):
         attributes = rows.get(number, {})
         place = f"{number}:{number}"
-        yield place, "row@ht", attributes.get("ht", usual)
+        height = attributes.get("ht", usual)
+        yield place, "row@ht", height
+        if _is_below(height, _LOWEST_ROW):
+            yield place, "row@hidden", "1"
         for key, value in attributes.items():
             name = name_of(f"{{{key}" if "}" in key else key)
             if name not in ("r", "spans", "s", "customFormat", "ht"):
                 yield place, f"row@{name}", plain(value)
 
 
-def columns_said(root: Element, used: Iterable[int]) -> Iterator[Said]:
+def columns_said(root: Element, used: Collection[int]) -> Iterator[Said]:
     """Take the columns out of a sheet's tree, and yield what those in use say; the width that they have, said or not."""
     said_of_them: dict[int, Mapping[str, str]] = {}
     for columns in taken(root, "cols"):
@@ -113,10 +119,13 @@ def columns_said(root: Element, used: Iterable[int]) -> Iterator[Said]:
             first, end = (one.get(key, "") for key in ("min", "max"))
             if first.isdecimal() and end.isdecimal() and len(first) < 6:
                 said_of_them |= dict.fromkeys(range(int(first), min(int(end[:6]), _LAST_COLUMN) + 1), one.attrib)
-    usual = _of_all(root, "defaultColWidth", _USUAL_WIDTH)
-    for number in sorted(used):
+    usual, last = _of_all(root, "defaultColWidth", _USUAL_WIDTH), max(used, default=0)
+    for number in sorted({*used, *(one for one in said_of_them if one <= last)}):
         attributes, place = said_of_them.get(number, {}), f"{letters(number)}:{letters(number)}"
-        yield place, "col@width", attributes.get("width", usual)
+        width = attributes.get("width", usual)
+        yield place, "col@width", width
+        if _is_below(width, _NARROWEST_COLUMN):
+            yield place, "col@hidden", "1"
         for key, value in attributes.items():
             if key not in ("min", "max", "style", "width"):
                 yield place, f"col@{name_of(key)}", plain(value)
@@ -131,6 +140,14 @@ def views_said(root: Element) -> Iterator[Said]:
                 f"sheetViews/sheetView{f'[{number}]' if number > 1 else ''}@frozen at",
                 view.get("topLeftCell", ""),
             )
+
+
+def _is_below(size: str, least: float) -> bool:
+    """Return whether a height or width shows nothing of a cell's text, or is none."""
+    try:
+        return float(size) < least
+    except ValueError:
+        return True
 
 
 def _of_all(root: Element, key: str, usual: str) -> str:
@@ -188,7 +205,7 @@ def _asked(rule: Element) -> str:
 def _look(index: str, styles: Styles) -> str:
     number = int(index) if index.isdecimal() and len(index) < 6 else -1
     look: Look = styles.rules[number] if 0 <= number < len(styles.rules) else {}
-    return "; ".join(f"{key} {value}" for key, value in sorted(look.items()))
+    return "; ".join(f"{key}={value}" for key, value in sorted(look.items()))
 
 
 def of(every: Iterable[Said]) -> Facts:

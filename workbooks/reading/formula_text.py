@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
 """A text, a quoted sheet name, or a cell reference with its dollar signs."""
 _SINGLE = "_xlfn.SINGLE("
 _CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*(DSI_\w+\([^()\"]*\))", re.IGNORECASE)
-_ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[a-z]{1,3}\$?\d{1,7}):\1(?![\w.(:])")
+_ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[A-Z]{1,3}\$?\d{1,7}):\1(?![\w.(:])")
 """An area of one cell, which Gnumeric writes as the cell."""
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
@@ -52,13 +52,13 @@ def moved(formula: str, rows: int, columns: int) -> str:
 
 
 def plain_text(formula: str) -> str:
-    """Return a formula without function prefixes, quotes around sheet names, spaces and case outside texts.
+    """Return a formula without function prefixes, quotes around sheet names and spaces, in capitals outside texts.
 
     An area of a single cell is that cell.
     """
     parts = _TEXT.split(formula)
     for i in range(0, len(parts), 2):
         unquoted = _QUOTED_SHEET.sub(r"\1!", parts[i])
-        plain = _PREFIX.sub("", _SPACE.sub("", unquoted)).casefold()
+        plain = _PREFIX.sub("", _SPACE.sub("", unquoted)).upper()
         parts[i] = _ONE_CELL.sub(r"\1", plain)
     return "".join(parts)

@@ -175,6 +175,8 @@ class Parts:
             if name != used and (
                 name.casefold() == _USUAL[kind].casefold() or self._types.get(name.casefold()) in types
             ):
+                if used is None:
+                    raise IntakeError(f"har en del ({kind}), som Excel ikke bruger, men andre programmer leder efter")
                 raise _twice(kind)
 
 

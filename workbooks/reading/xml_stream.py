@@ -9,6 +9,8 @@ from workbooks.reading.intake import MOST_MARKS, IntakeError
 _CHUNK, _BUFFER = 1 << 20, 1 << 16
 _OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
 """Bytes from one element to the next, attributes and text included: far more than the longest text of Excel."""
+_OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
+"""How a part begins that is written in UTF-16 or UTF-32."""
 _ENCODINGS = (None, "utf-8", "us-ascii")
 
 
@@ -51,6 +53,8 @@ class Parser:
 
         Raises: `IntakeError` if it is no XML, or too large.
         """
+        if content.startswith(_OTHER_MARKS):
+            raise IntakeError(f"delen {self.part} er ikke skrevet som UTF-8")
         if content.count(b"<") > self.most_marks:
             raise IntakeError(f"delen {self.part} er for stor; der læses højst {self.most_marks // 2} elementer i den")
         if _OVERLONG_RUN.search(content):

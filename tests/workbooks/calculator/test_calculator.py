@@ -22,8 +22,9 @@ from workbooks.cells.styles import Style
 from workbooks.functions.lambdas import lambda_texts
 from workbooks.proof.calls import called, recalculate_calls
 from workbooks.proof.formula_whitelist import for_engines
+from workbooks.reading.cells import FileCell
 from workbooks.reading.intake import Package
-from workbooks.reading.read import FileBook, FileCell, read
+from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import shipped_macros
 
 SHEETS = ["Beregner", "Funktioner", "Aftalen", "Fridage", "Morarentesatser", "Forudsætninger", "Kontrol", "Oprindelse"]

@@ -6,11 +6,14 @@ from collections.abc import Callable
 import pytest
 
 from tests.work import counted
+from workbooks.cells.namespaces import MAIN
 from workbooks.form import cell_reader as cells
 from workbooks.form import stream
 from workbooks.form.cell_reader import CellReader
-from workbooks.form.stream import MAIN, Faults, Parser, PlainReader, Pool, TextReader
+from workbooks.form.stream import Faults, Pool
 from workbooks.reading.intake import IntakeError
+from workbooks.reading.shared_texts import SharedTexts
+from workbooks.reading.xml_stream import Parser, PlainReader
 
 TEXTS = f'<sst xmlns="{MAIN}"><si><t>en</t></si><si><t>to</t></si><si><t>tre</t></si></sst>'.encode()
 CELLS = (
@@ -20,7 +23,8 @@ CELLS = (
 
 def texts() -> Parser:
     """Reads three texts: seven elements."""
-    return TextReader("xl/sharedStrings.xml", Pool())
+    pool = Pool()
+    return SharedTexts("xl/sharedStrings.xml", lambda item: pool.number(item.text))
 
 
 def sheet() -> Parser:
@@ -56,9 +60,9 @@ def test_a_part_of_too_many_elements_is_refused_before_any_is_told_of(
 def test_the_first_text_too_many_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Three different texts are read where three are allowed; where two are, nothing is told of behind the third."""
     monkeypatch.setattr(stream, "MOST_TEXTS", 3)
-    reader = TextReader("xl/sharedStrings.xml", Pool())
-    reader.parse(TEXTS)
-    assert reader.numbers.tolist() == [0, 1, 2]
+    pool, numbers = Pool(), list[int]()
+    SharedTexts("xl/sharedStrings.xml", lambda item: numbers.append(pool.number(item.text))).parse(TEXTS)
+    assert numbers == [0, 1, 2]
     monkeypatch.setattr(stream, "MOST_TEXTS", 2)
     with counted() as work, pytest.raises(IntakeError, match="flere forskellige tekster"):
         texts().parse(TEXTS.replace(b"</sst>", b"<si><t>fire</t></si></sst>"))

@@ -20,7 +20,8 @@ from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.package import changes
 from workbooks.proof.labelled_figures import Kind, figures
-from workbooks.reading.read import FileBook, FileCell, FileSheet
+from workbooks.reading.cells import FileCell
+from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.write import to_bytes
 
 SOURCE = ROOT / "model" / "agreements" / "viborg.toml"
@@ -166,7 +167,7 @@ def test_the_statements_of_two_half_years_are_held_against_each_other(tmp_path: 
 def table(rows: list[list[FileCell]], row: int = 1, column: int = 1) -> FileBook:
     """A workbook with one sheet, its table at a place."""
     cells = {(row + i, column + j): cell for i, one in enumerate(rows) for j, cell in enumerate(one)}
-    return FileBook([FileSheet("Ark 2024", hidden=False, cells=cells)], {}, [])
+    return FileBook([FileSheet("Ark 2024", cells=cells)], {})
 
 
 HEADS = [FileCell("Linje", style="Kolonne tekst"), FileCell("Enhed", style="Kolonne tekst"), FileCell("DSI", style="Kolonne tal")]  # fmt: skip

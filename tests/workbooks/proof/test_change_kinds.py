@@ -11,7 +11,7 @@ import pytest
 
 from model.base.daycount import serial
 from tests.amounts import amount
-from tests.shared.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
+from tests.shared.files import add_cell, edited, parts_of, relate, set_cell, sheet_part, without_cell, write_parts
 from tests.shared.workbooks import Built
 from tests.workbooks.proof.changing import CellChange, changed, in_files
 from workbooks.cells.address import letters
@@ -234,9 +234,7 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, first: int, 
         row, column = random.Random(sheet.name).choice(sorted(empty))
         at, inner = f"{letters(column)}{row}", ("<v>7</v>", "<f>1+1</f><v>2</v>")[(first + number) % 2]
         xml = without_cell(parts[sheet_part(number)].decode(), at)
-        xml = xml.replace(f'<row r="{row}"', f'<row r="{row}" spans="1:99"', 1)
-        head = xml.index(">", xml.index(f'<row r="{row}"')) + 1
-        parts[sheet_part(number)] = f'{xml[:head]}<c r="{at}">{inner}</c>{xml[head:]}'.encode()
+        parts[sheet_part(number)] = add_cell(xml, at, inner).encode()
         wanted.append((Kind.CELL_ADDED, sheet.name, at, "tom"))
     target = write_parts(parts, tmp_path / built.path.name)
     reported = control(target, built.agreement, built.sources).differences
@@ -308,9 +306,13 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     parts["xl/worksheets/sheet99.xml"] = parts[sheet_part(last - 1)]
     again = entry.replace("Oprindelse", "Mine noter").replace(f'"{last}"', '"99"').replace(f"rId{last}", "rId99")
     parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</sheets>", f"{again}</sheets>".encode())
-    relation = b'<Relationship Id="rId99" Type="worksheet" Target="/xl/worksheets/sheet99.xml"/></Relationships>'
-    links = "xl/_rels/workbook.xml.rels"
-    parts[links] = parts[links].replace(b"</Relationships>", relation)
+    relate(
+        parts,
+        "worksheet",
+        "worksheets/sheet99.xml",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
+        "rId99",
+    )
     added = write_parts(parts, tmp_path / f"med{viborg.path.suffix}")
     reported = control(added, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]

@@ -28,7 +28,7 @@ def random_change(built: Built, draw: random.Random) -> CellChange:
     if draw.random() < 0.1:
         row, column = sheet.last_row() + draw.randrange(1, 40), draw.randrange(1, 30)
         at, inner = f"{letters(column)}{row}", f"<v>{draw.randrange(1, 999)}</v>"
-        return CellChange(number, at, lambda xml: add_cell(xml, row, at, inner), Kind.CELL_ADDED)
+        return CellChange(number, at, lambda xml: add_cell(xml, at, inner), Kind.CELL_ADDED)
     if draw.random() < 0.15:
         kind = Kind.INPUT if cell.is_input else Kind.CELL_MISSING
         return CellChange(number, cell.at, lambda xml: without_cell(xml, cell.at), kind, cell)

@@ -16,7 +16,7 @@ from tests.amounts import some
 from tests.shared.files import edited, parts_of, sheet_part, write_parts
 from tests.shared.workbooks import Built
 from workbooks.proof.control import Kind, control
-from workbooks.reading.display import same_format
+from workbooks.reading.number_formats import same_format
 
 NAME, SHEET = "Bilag_4.1_Budget.xlsx", "Bilag 4.1"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -53,7 +53,7 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
     "another figure in quotes": (number_format("F8", '"6.999.999"'), "F8", 'talformatet "6.999.999"'),
     "a text that says OK": (number_format("B3", ';;;"OK"'), "B3", 'talformatet ;;;"OK"'),
     "millions": (number_format("F8", "0,,"), "F8", "talformatet 0,,"),
-    "nothing": (number_format("F8", ";;;"), "F8", "talformatet ;;;"),
+    "nothing": (number_format("F8", ";;;"), "F8", "kan ikke ses: talformatet viser det ikke"),
     "a hidden row": (lambda s: setattr(s.row_dimensions[8], "hidden", True), "8:8", "skjult række"),
     "a row of no height": (lambda s: setattr(s.row_dimensions[8], "height", 0.1), "8:8", "skjult række"),
     "a hidden column": (lambda s: setattr(s.column_dimensions["E"], "hidden", True), "E:E", "skjult kolonne"),
@@ -101,6 +101,8 @@ def test_a_text_box_over_a_cell_is_a_difference(all_built: dict[tuple[str, str],
     link = f'<Relationship Id="rId1" Type="{OFFICE}/drawing" Target="../drawings/drawing1.xml"/>'
     parts["xl/worksheets/_rels/sheet1.xml.rels"] = f'<Relationships xmlns="{RELATIONS}">{link}</Relationships>'.encode()
     parts["xl/drawings/drawing1.xml"] = DRAWN.encode()
+    kind = '<Override PartName="/xl/drawings/drawing1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/></Types>'
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
     (one,) = control(write_parts(parts, tmp_path / NAME), built.agreement).differences
     assert (one.kind, one.sheet, one.place) == (Kind.DISPLAY, SHEET, "F22")
     assert one.found == "en tegning med teksten »9.999.999«"

@@ -6,12 +6,15 @@ from pathlib import Path
 import openpyxl
 from openpyxl.formula.translate import Translator
 
-from tests.shared.files import parts_of, write_parts
+from tests.shared.files import parts_of, relate, write_parts
 from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
 from workbooks.catalogue.funding import ANNEXES
 from workbooks.proof.control import Kind, control
 from workbooks.reading.formula_text import moved
+
+LOST = "gemt igen af et program, der ikke gemmer alt"
+SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 @needs_office
@@ -21,7 +24,7 @@ def test_libreoffice_saving_it_is_no_difference(all_built: dict[tuple[str, str],
     for annex, path in zip(annexes, through_office(*(a.path for a in annexes), folder=tmp_path), strict=True):
         report = control(path, annex.agreement)
         assert not report.differences, path.name
-        assert not report.notes, path.name
+        assert [note for note in report.notes if LOST not in note] == [], path.name
 
 
 def test_openpyxl_saving_it_is_one_note_and_no_difference(viborg: Built, tmp_path: Path) -> None:
@@ -54,6 +57,8 @@ def test_excel_saving_it_is_no_difference(viborg: Built, tmp_path: Path) -> None
     items = "".join(f"<si>{text}</si>" for text in texts)
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{items}</sst>'.encode()
+    relate(parts, "sharedStrings", "sharedStrings.xml", f"{SHEETS}.sharedStrings+xml")
+    relate(parts, "calcChain", "calcChain.xml", f"{SHEETS}.calcChain+xml")
     parts["xl/calcChain.xml"] = f'<calcChain xmlns="{space}"/>'.encode()
     del parts["docProps/custom.xml"]
     report = control(write_parts(parts, tmp_path / f"retur{viborg.path.suffix}"), viborg.agreement)
@@ -109,4 +114,4 @@ def test_a_changed_input_is_one_difference_and_what_follows_is_a_note(
         assert [(d.kind, d.place) for d in report.differences] == [(Kind.INPUT, at)], path.name
         (note, *own) = reversed(report.notes)
         assert "følger rigtigt med" in note, path.name
-        assert all("projektmappens egen kontrol" in one for one in own), path.name
+        assert all("projektmappens egen kontrol" in one or LOST in one for one in own), path.name

@@ -33,7 +33,7 @@ def without(name: str) -> Spoil:
 
 def cell(at: str, inner: str, kind: str = "") -> Spoil:
     """The first sheet with a cell more."""
-    return part(SHEET, lambda xml: add_cell(xml.decode(), 900, f'{at}"{kind} s="0', inner).encode())
+    return part(SHEET, lambda xml: add_cell(xml.decode(), at, inner, f'{kind} s="0"').encode())
 
 
 def formula(text: str) -> Spoil:
@@ -170,12 +170,9 @@ def _flipped(content: bytes) -> bytes:
     return content[:at] + bytes([content[at] ^ 255]) + content[at + 1 :]
 
 
-MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
-PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 UNOPENED: dict[str, Spoil] = {
     "no content types": without("[Content_Types].xml"),
     "no styles": without("xl/styles.xml"),
-    "a macro workbook's type": part("[Content_Types].xml", lambda xml: xml.replace(PLAIN_TYPE, MACRO_TYPE)),
     "a part twice but for its case": lambda parts: parts | {"XL/worksheets/SHEET1.xml": b"<x/>"},
 }
 
