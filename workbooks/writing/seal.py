@@ -61,10 +61,8 @@ def valid_parts(raw: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["xl/styles.xml"] = _FONT.sub(_ordered_font, parts["xl/styles.xml"].decode()).encode()
-    for name in parts:
-        if name.startswith(_DRAWINGS):
-            parts[name] = _prefixed(parts[name].decode()).encode()
-    return parts
+    drawings = {name: xml for name, xml in parts.items() if name.startswith(_DRAWINGS)}
+    return {**parts, **{name: _prefixed(xml.decode()).encode() for name, xml in drawings.items()}}
 
 
 def _prefixed(drawing: str) -> str:
