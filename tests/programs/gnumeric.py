@@ -19,4 +19,4 @@ def missing() -> str:
     return "" if shutil.which("ssconvert") else "Gnumeric (ssconvert) is not installed"
 
 
-GNUMERIC = Program("Gnumeric", save, missing, WITHOUT_MACROS)
+GNUMERIC = Program("Gnumeric", save, missing, WITHOUT_MACROS, loses=("sidehoved|sidefod", "diagram"))
