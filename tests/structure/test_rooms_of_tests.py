@@ -11,7 +11,15 @@ from tests.places import ROOT, TESTS
 MODULES = sorted(TESTS.rglob("*.py"))
 ROOMS = [TESTS, *sorted({path.parent for path in MODULES} - {TESTS})]
 KINDS = TESTS / "more_kinds"
-OF_NO_CODE = {TESTS, TESTS / "shared", TESTS / "structure", KINDS, KINDS / "model", KINDS / "workbooks"}
+OF_NO_CODE = {
+    TESTS,
+    TESTS / "shared",
+    TESTS / "programs",
+    TESTS / "structure",
+    KINDS,
+    KINDS / "model",
+    KINDS / "workbooks",
+}
 
 
 def imported(source: str) -> Iterator[str]:

@@ -10,8 +10,8 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from model.base.daycount import serial
+from tests.programs.excel import as_excel_saves, excel_number
 from tests.shared.engines import close, expected
-from tests.shared.excel_like import as_excel_saves, excel_number
 from tests.shared.files import Parts, opened, parts_of, write_parts, wrongly_stated
 from tests.shared.workbooks import Built
 from workbooks.proof.control import Kind, control

@@ -25,6 +25,8 @@ _FONT_ORDER = (
     "b", "i", "strike", "condense", "extend", "outline", "shadow", "u",
     "vertAlign", "sz", "color", "name", "family", "charset", "scheme",
 )  # fmt: skip
+_DRAWINGS = "xl/drawings/drawing"
+_BARE_NAME = re.compile(r"<(/?)(?=\w+[\s/>])")
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
@@ -55,11 +57,17 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
 
 
 def valid_parts(raw: bytes) -> dict[str, bytes]:
-    """Return the parts of what openpyxl saved, with each font's children in the order that the standard requires."""
+    """Return the parts of what openpyxl saved, with fonts as the standard requires and drawings as Excel writes them."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["xl/styles.xml"] = _FONT.sub(_ordered_font, parts["xl/styles.xml"].decode()).encode()
-    return parts
+    drawings = {name: xml for name, xml in parts.items() if name.startswith(_DRAWINGS)}
+    return {**parts, **{name: _prefixed(xml.decode()).encode() for name, xml in drawings.items()}}
+
+
+def _prefixed(drawing: str) -> str:
+    """Return a drawing whose elements bear Excel's own prefix; some programs look for it, not for the namespace."""
+    return _BARE_NAME.sub(r"<\1xdr:", drawing).replace(' xmlns="', ' xmlns:xdr="', 1)
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

@@ -1,17 +1,15 @@
 """The form filled in by a program, by openpyxl and by LibreOffice reads the same; what is read is what was filled in."""
 
 import datetime as dt
-import math
 import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-import numpy as np
 import openpyxl
 import pytest
 
@@ -31,6 +29,7 @@ from tests.shared.filled_measurements import (
     good_rows,
     written,
 )
+from tests.shared.plain import plain
 from workbooks.form.form import FIRST_ROW
 from workbooks.form.read_form import FormError
 from workbooks.form.write_form import build
@@ -119,19 +118,6 @@ def _put_macro(library: Path, macro: str) -> None:
     listed = library / "script.xlb"
     known = listed.read_text("utf-8")
     listed.write_text(known.replace('"Module1"', '"Skema"'), encoding="utf-8")
-
-
-def plain(node: Any) -> Any:
-    """Observations as tuples and lists, which can be compared; NaN and no date are None."""
-    if isinstance(node, np.ndarray):
-        return [plain(one) for one in node.tolist()]
-    if is_dataclass(node) and not isinstance(node, type):
-        return tuple((f.name, plain(getattr(node, f.name))) for f in fields(node))
-    if isinstance(node, dict):
-        return {key: plain(value) for key, value in node.items()}
-    if isinstance(node, tuple | list):
-        return [plain(one) for one in node]
-    return None if isinstance(node, float) and math.isnan(node) else node
 
 
 def read(path: Path) -> Observations:

@@ -13,7 +13,7 @@ from model.source.load import load, parse
 from scripts.cli import main
 from tests import places
 from tests.amounts import some
-from tests.shared.excel_like import as_excel_saves
+from tests.programs.excel import as_excel_saves
 from tests.shared.files import parts_of, sheet_part, write_parts
 from tests.shared.spoilage import VIBORG, replaced
 from tests.workbooks.proof.forging import cell, forged, text, told
