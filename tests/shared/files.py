@@ -32,16 +32,6 @@ def write_parts(parts: Parts, path: Path) -> Path:
     return path
 
 
-def relate(parts: Parts, kind: str, target: str, content_type: str, link_id: str = "") -> None:
-    """Let the workbook lead to a further part in its folder, which says of itself what it is."""
-    links, types = "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
-    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    link = f'<Relationship Id="{link_id or kind}" Type="{space}/{kind}" Target="{target}"/></Relationships>'
-    parts[links] = parts[links].replace(b"</Relationships>", link.encode())
-    one = f'<Override PartName="/xl/{target}" ContentType="{content_type}"/></Types>'
-    parts[types] = parts[types].replace(b"</Types>", one.encode())
-
-
 def edited(source: Path, target: Path, part: str, change: Callable[[str], str]) -> Path:
     """A copy with one part changed; a change that changes nothing is a stale test."""
     parts = parts_of(source)

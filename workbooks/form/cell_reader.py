@@ -47,6 +47,7 @@ class CellReader(SheetPart):
 
     most_cells = MOST_CELLS
     most_marks = 4 * MOST_CELLS  # a cell, and the value in it
+    most_attributes = 5 * MOST_CELLS  # address, format and kind of a cell, and those of its row
 
     def __init__(
         self,

@@ -15,6 +15,8 @@ from workbooks.reading.read import FileBook, FileSheet
 _MOST_AREAS = 3
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
+_OF_ADDED = ("row@ht", "col@width")
+"""Of rows and columns that a fresh build does not use: what is written there is told of by itself."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
 _SAFE_VALUE = re.compile(
     r"-?\d{1,7}(\.\d+)?|[A-Z]{1,3}\d{1,7}|portrait|landscape|\d{1,7}:\d{1,7}|[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}"
@@ -76,6 +78,8 @@ def _facts_apart(sheet: str, where: str, found: Facts, fresh: Facts) -> Iterator
     known = harmless()
     for key in sorted(found.keys() | fresh.keys()):
         here, there = found.get(key), fresh.get(key)
+        if there is None and key[1] in _OF_ADDED:
+            continue
         if here != there and not known.is_same(key[1], here, there, where):
             yield _Raw(sheet, key[0], key[1], here, there)
 

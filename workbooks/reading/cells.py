@@ -12,7 +12,7 @@ from model.base.daycount import EXCEL_DAY_ZERO
 from workbooks.cells.address import letters
 from workbooks.reading.facts import Said, name_of, plain
 from workbooks.reading.formula_text import bare_call, moved
-from workbooks.reading.intake import IntakeError
+from workbooks.reading.intake import MOST_MARKS, IntakeError
 from workbooks.reading.looks import Styles
 from workbooks.reading.sheet_part import SheetPart, tag
 from workbooks.reading.texts import Run, decoded
@@ -50,6 +50,8 @@ class FileCell:
 
 class BookCells(SheetPart):
     """Reader of a sheet's cells into a dictionary; `left` says how many cells and characters the workbook may still have."""
+
+    most_attributes = MOST_MARKS
 
     def __init__(self, part: str, sheet: str, texts: Sequence[tuple[Run, ...]], styles: Styles, left: "Left") -> None:
         self.most_cells = left.cells
@@ -94,7 +96,8 @@ class BookCells(SheetPart):
             if key not in ("r", "s", "t"):
                 self.more.append((self.at, f"cell@{name_of(tag(key))}", plain(said)))
         if formula is not None:
-            said_of_it = self.formula_attributes.items()
+            # how a data table is calculated shows in its formula
+            said_of_it = () if formula.startswith("{dataTable") else self.formula_attributes.items()
             self.more += [
                 (self.at, f"cell/f@{key}", plain(said)) for key, said in said_of_it if key not in _USUAL_FORMULA
             ]

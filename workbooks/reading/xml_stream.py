@@ -4,11 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from workbooks.reading.intake import MOST_MARKS, IntakeError
+from workbooks.reading.intake import LONGEST_NAMESPACE, MOST_MARKS, IntakeError
 
 _CHUNK, _BUFFER = 1 << 20, 1 << 16
 _OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
 """Bytes from one element to the next, attributes and text included: far more than the longest text of Excel."""
+_NAMESPACE = re.compile(rb"""xmlns[^\s=<>]*(?:\s*=\s*(?:"[^"<]*|'[^'<]*))?""")
+"""Declaration of a namespace, which is copied into every name in it."""
 _OTHER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00", b"<\x00")
 """How a part begins that is written in UTF-16 or UTF-32."""
 _ENCODINGS = (None, "utf-8", "us-ascii")
@@ -21,6 +23,8 @@ class Parser:
     """
 
     most_marks = MOST_MARKS
+    most_attributes: int | None = None
+    """Limit for attributes, counted by their signs of equality; None where texts may have these, too."""
 
     def __init__(self, part: str) -> None:
         self.part = part
@@ -57,7 +61,11 @@ class Parser:
             raise IntakeError(f"delen {self.part} er ikke skrevet som UTF-8")
         if content.count(b"<") > self.most_marks:
             raise IntakeError(f"delen {self.part} er for stor; der læses højst {self.most_marks // 2} elementer i den")
-        if _OVERLONG_RUN.search(content):
+        if self.most_attributes is not None and content.count(b"=") > self.most_attributes:
+            raise IntakeError(
+                f"delen {self.part} er for stor; der læses højst {self.most_attributes} attributter i den"
+            )
+        if _OVERLONG_RUN.search(content) or any(len(m[0]) > LONGEST_NAMESPACE for m in _NAMESPACE.finditer(content)):
             raise IntakeError(f"delen {self.part} har en tekst, der er længere, end en projektmappe kan have")
         view = memoryview(content)
         try:

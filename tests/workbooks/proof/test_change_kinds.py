@@ -11,7 +11,8 @@ import pytest
 
 from model.base.daycount import serial
 from tests.amounts import amount
-from tests.shared.files import add_cell, edited, parts_of, relate, set_cell, sheet_part, without_cell, write_parts
+from tests.programs.package_parts import BOOK, SPREADSHEET, add_part
+from tests.shared.files import add_cell, edited, parts_of, set_cell, sheet_part, without_cell, write_parts
 from tests.shared.workbooks import Built
 from tests.workbooks.proof.changing import CellChange, changed, in_files
 from workbooks.cells.address import letters
@@ -303,16 +304,10 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     reported = control(removed, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_MISSING, "Oprindelse")]
     parts = parts_of(viborg.path)
-    parts["xl/worksheets/sheet99.xml"] = parts[sheet_part(last - 1)]
-    again = entry.replace("Oprindelse", "Mine noter").replace(f'"{last}"', '"99"').replace(f"rId{last}", "rId99")
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</sheets>", f"{again}</sheets>".encode())
-    relate(
-        parts,
-        "worksheet",
-        "worksheets/sheet99.xml",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml",
-        "rId99",
-    )
+    kind = f"{SPREADSHEET}.worksheet+xml"
+    link = add_part(parts, "xl/worksheets/sheet99.xml", parts[sheet_part(last - 1)], kind, BOOK, "worksheet")
+    again = entry.replace("Oprindelse", "Mine noter").replace(f'"{last}"', '"99"').replace(f"rId{last}", link)
+    parts[BOOK] = parts[BOOK].replace(b"</sheets>", f"{again}</sheets>".encode())
     added = write_parts(parts, tmp_path / f"med{viborg.path.suffix}")
     reported = control(added, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]

@@ -140,7 +140,7 @@ def test_a_number_format_of_a_conditional_format_is_a_difference(
         lambda xml: re.sub("(<dxf>.*?</font>)", r'\1<numFmt numFmtId="170" formatCode="&quot;OK&quot;"/>', xml),
     )
     found = {(d.kind, d.place, d.found) for d in control(target, built.agreement).differences}
-    assert (Kind.DISPLAY, "B3", 'det betingede format cellIs equal "AFVIGER" med eget talformat') in found
+    assert (Kind.DISPLAY, "B3", 'det betingede format cellIs equal "AFVIGER" med talformatet "OK"') in found
 
 
 @pytest.mark.parametrize(

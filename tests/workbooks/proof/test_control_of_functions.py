@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.shared.files import edited, parts_of, relate, write_parts
+from tests.programs.package_parts import BOOK, add_part
+from tests.shared.files import edited, parts_of, write_parts
 from tests.shared.workbooks import Built
 from workbooks.proof.control import Kind, control
 
@@ -62,8 +63,8 @@ def test_changed_macros_are_reported(with_udfs: Built, tmp_path: Path) -> None:
 def test_macros_where_none_belong_are_reported(with_lambdas: Built, with_udfs: Built, tmp_path: Path) -> None:
     """An annex with macros, however harmless they may look."""
     parts = parts_of(with_lambdas.path)
-    parts["xl/vbaProject.bin"] = parts_of(with_udfs.path)["xl/vbaProject.bin"]
-    relate(parts, "vbaProject", "vbaProject.bin", "application/vnd.ms-office.vbaProject")
+    macros = parts_of(with_udfs.path)["xl/vbaProject.bin"]
+    add_part(parts, "xl/vbaProject.bin", macros, "application/vnd.ms-office.vbaProject", BOOK, "vbaProject")
     found = control(write_parts(parts, tmp_path / "Beregner.xlsx"), with_lambdas.agreement).differences
     assert {d.kind for d in found} & {Kind.ODDITY, Kind.SHEET_MISSING}
 

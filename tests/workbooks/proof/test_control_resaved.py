@@ -1,12 +1,11 @@
 """A file that a program merely saved again is no difference."""
 
-import re
 from pathlib import Path
 
 import openpyxl
 from openpyxl.formula.translate import Translator
 
-from tests.shared.files import parts_of, relate, write_parts
+from tests.shared.files import parts_of, write_parts
 from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
 from workbooks.catalogue.funding import ANNEXES
@@ -14,56 +13,6 @@ from workbooks.proof.control import Kind, control
 from workbooks.reading.formula_text import moved
 
 LOST = "gemt igen af et program, der ikke gemmer alt"
-SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-
-
-@needs_office
-def test_libreoffice_saving_it_is_no_difference(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
-    """Any annex: it writes fifteen digits, other styles, other parts."""
-    annexes = [all_built["viborg", entry.file_name] for entry in ANNEXES]
-    for annex, path in zip(annexes, through_office(*(a.path for a in annexes), folder=tmp_path), strict=True):
-        report = control(path, annex.agreement)
-        assert not report.differences, path.name
-        assert [note for note in report.notes if LOST not in note] == [], path.name
-
-
-def test_openpyxl_saving_it_is_one_note_and_no_difference(viborg: Built, tmp_path: Path) -> None:
-    """It leaves out the values; the engines' take their place."""
-    target = tmp_path / viborg.path.name
-    book = openpyxl.load_workbook(viborg.path, keep_vba=viborg.book.macros)
-    book.save(target)
-    if book.vba_archive is not None:  # openpyxl leaves it open
-        book.vba_archive.close()
-    report = control(target, viborg.agreement)
-    assert not report.differences
-    (note,) = report.notes
-    assert "gemt uden beregnet værdi" in note
-
-
-def test_excel_saving_it_is_no_difference(viborg: Built, tmp_path: Path) -> None:
-    """Shared texts, seventeen digits, a calculation chain, print names, no custom properties, spaces in formulas."""
-    parts = parts_of(viborg.path)
-    texts: list[str] = []
-
-    def share(match: re.Match[str]) -> str:
-        texts.append(match[2])
-        return f'<c {match[1]} t="s"><v>{len(texts) - 1}</v></c>'
-
-    for name in [n for n in parts if n.startswith("xl/worksheets/sheet")]:
-        xml = parts[name].decode()
-        xml = re.sub(r'<c (r="\w+"(?: s="\d+")?) t="inlineStr"><is>(.*?)</is></c>', share, xml, flags=re.DOTALL)
-        xml = re.sub(r"<v>(0\.\d+)</v>", lambda m: f"<v>{float(m[1]):.16e}</v>", xml)
-        parts[name] = xml.replace("<f>IF(", '<f ca="1">IF( ').encode()
-    items = "".join(f"<si>{text}</si>" for text in texts)
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{items}</sst>'.encode()
-    relate(parts, "sharedStrings", "sharedStrings.xml", f"{SHEETS}.sharedStrings+xml")
-    relate(parts, "calcChain", "calcChain.xml", f"{SHEETS}.calcChain+xml")
-    parts["xl/calcChain.xml"] = f'<calcChain xmlns="{space}"/>'.encode()
-    del parts["docProps/custom.xml"]
-    report = control(write_parts(parts, tmp_path / f"retur{viborg.path.suffix}"), viborg.agreement)
-    assert not report.differences
-    assert not report.notes
 
 
 def test_shared_formulas_are_read_as_what_they_stand_for(

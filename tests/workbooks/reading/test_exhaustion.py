@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from tests.programs.package_parts import SPREADSHEET, add_part
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.workbooks import Built
 from tests.work import MEGABYTE, MOST_MEMORY, Run, run_apart
@@ -55,7 +56,9 @@ def with_long_shared_texts(parts: Parts) -> Parts:
     filled = with_rows(400, 100, lambda _row, _column: "<v>0</v>")(parts)
     text = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>%b</t></si></sst>'
     shown = filled[SHEET].replace(b"><v>0</v>", b' t="s"><v>0</v>')
-    return filled | {SHEET: shown, "xl/sharedStrings.xml": text % (b"x" * 30_000)}
+    kind = f"{SPREADSHEET}.sharedStrings+xml"
+    add_part(filled, "xl/sharedStrings.xml", text % (b"x" * 30_000), kind, BOOK, "sharedStrings")
+    return filled | {SHEET: shown}
 
 
 def with_long_shared_formulas(parts: Parts) -> Parts:
