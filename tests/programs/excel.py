@@ -104,7 +104,7 @@ def _shared_texts(texts: dict[str, int]) -> Iterator[str]:
         if number % 3 == 0 and len(plain) > 4 and "&" not in plain:
             head, tail = escape(unescape(plain[:3])), escape(unescape(plain[3:]))
             space = 'xml:space="preserve"'
-            yield f"<si><r><t {space}>{head}</t></r><r><rPr><sz val='10'/></rPr><t {space}>{tail}</t></r></si>"
+            yield f"<si><r><t {space}>{head}</t></r><r><t {space}>{tail}</t></r></si>"
         else:
             hint = '<phoneticPr fontId="0" type="noConversion"/>' if number % 3 == 1 else ""
             yield f'<si><t xml:space="preserve">{plain}</t>{hint}</si>'

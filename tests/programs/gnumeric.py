@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tests.programs.program import WITHOUT_MACROS, Pairs, Program
+from tests.programs.program import LOST, WITHOUT_MACROS, Pairs, Program
 
 
 def save(files: Pairs, _folder: Path) -> None:
@@ -19,4 +19,4 @@ def missing() -> str:
     return "" if shutil.which("ssconvert") else "Gnumeric (ssconvert) is not installed"
 
 
-GNUMERIC = Program("Gnumeric", save, missing, WITHOUT_MACROS, loses=("sidehoved|sidefod", "diagram"))
+GNUMERIC = Program("Gnumeric", save, missing, WITHOUT_MACROS, loses=(LOST,))

@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from tests.programs.program import Pairs, Program
+from tests.programs.program import LOST, Pairs, Program
 from tests.shared.office import missing_office, through_office
 
 
@@ -16,4 +16,6 @@ def save(files: Pairs, folder: Path) -> None:
         shutil.move(saved, target)
 
 
-LIBREOFFICE = Program("LibreOffice", save, missing_office)
+LIBREOFFICE = Program(
+    "LibreOffice", save, missing_office, loses=(LOST, "kender aftalens funktioner", "makroer, der er ændret")
+)

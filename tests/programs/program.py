@@ -9,6 +9,8 @@ from tests.shared.files import Parts, parts_of, write_parts
 
 Pairs: TypeAlias = Sequence[tuple[Path, Path]]
 """Files, each with the place where it is to be saved."""
+LOST = "gemt igen af et program, der ikke gemmer alt"
+"""The note that tells in one line all that a program has lost everywhere."""
 WITHOUT_MACROS, WITH_MACROS = (".xlsx",), (".xlsx", ".xlsm")
 
 

@@ -5,7 +5,7 @@ A cell that calls a rule holds only the call; its arguments are cells, ranges an
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -20,12 +20,14 @@ from workbooks.functions.exchange import FAULT, answer, is_serial
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import Answer, Answers, Question, recalculate
 from workbooks.reading.cells import FileCell, Value
+from workbooks.reading.equality import is_error
 from workbooks.reading.read import FileBook, FileSheet
 
 _CALL = re.compile(r"(DSI_\w+)\((.*)\)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
 _NO_NAME = "#NAVN?"
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _At: TypeAlias = tuple[str, int, int]
 
 
@@ -33,6 +35,42 @@ def called(formula: str | None) -> re.Match[str] | None:
     """Return the match of rule and arguments in a formula that is only a call of a rule."""
     match = None if formula is None else _CALL.fullmatch(formula)
     return match if match and match[1].upper() in REGISTRY else None
+
+
+def uncalculated(book: FileBook) -> set[_At]:
+    """Return the cells that a program calculated which knows no rule: calls with an error stored, and what follows from them.
+
+    Empty if a single call has a value.
+    """
+    cells = {(s.name, *at): cell for s in book.sheets for at, cell in s.cells.items() if cell.formula is not None}
+    found = {at for at, cell in cells.items() if called(cell.formula)}
+    if not all(is_error(cells[at].value) for at in found):
+        return set()
+    names = {name.casefold(): text for name, text in book.names.items()}
+    read = {at: list(_read_by(cell.formula or "", at[0], names)) for at, cell in cells.items()}
+    while more := {at for at, areas in read.items() if at not in found and any(_meets(area, found) for area in areas)}:
+        found |= more
+    return found
+
+
+def _read_by(formula: str, sheet: str, names: Mapping[str, str]) -> Iterator[tuple[str, range, range]]:
+    """Yield the areas that a formula reads: sheet, rows, columns."""
+    for word in _WORD.findall(formula):
+        for place in _PLACE.finditer(names.get(word.casefold(), "")):
+            yield _area(place, sheet)
+    for place in _PLACE.finditer(formula):
+        yield _area(place, sheet)
+
+
+def _area(place: re.Match[str], sheet: str) -> tuple[str, range, range]:
+    _, column, row, last_column, last_row = place.groups()
+    columns = range(column_number(column), column_number(last_column or column) + 1)
+    return (place["sheet"] or sheet).strip("'"), range(int(row), int(last_row or row) + 1), columns
+
+
+def _meets(area: tuple[str, range, range], cells: set[_At]) -> bool:
+    sheet, rows, columns = area
+    return any(home == sheet and row in rows and column in columns for home, row, column in cells)
 
 
 def recalculate_calls(
@@ -69,7 +107,7 @@ def _by_registry(book: FileBook, known: Answers) -> Answers:
         for at, cell in sheet.cells.items():
             if call := called(cell.formula):
                 arguments = [_argument(text, sheet.name, names, values) for text in call[2].split(",")]
-                rule = rules[call[1]]
+                rule = rules[call[1].upper()]
                 answers[sheet.name, *at] = _UNREADABLE if rule is None else _answer(rule, arguments)
     return answers
 

@@ -17,7 +17,7 @@ from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import Written
 from workbooks.proof import editions
-from workbooks.proof.calls import called
+from workbooks.proof.calls import uncalculated
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
@@ -138,7 +138,7 @@ class _Comparison:
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
-        self.knows_no_functions = knows_no_functions(found)
+        self.uncalculated = uncalculated(found)
         self.lost: list[str] = []
         """What the program that saved the file has lost everywhere."""
 
@@ -210,8 +210,8 @@ class _Comparison:
             yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
         if self.not_known:
             yield (
-                f"{count(self.not_known, 'formel', 'formler')} viser en fejl, gemt af et program, der ikke kender "
-                "aftalens funktioner; motorernes værdier er brugt"
+                f"{count(self.not_known, 'formel', 'formler')} viser en fejl eller følger af en, gemt af et "
+                "program, der ikke kender aftalens funktioner; motorernes værdier er brugt"
             )
         if self.followers:
             yield f"{count(self.followers, 'formel', 'formler')} følger rigtigt med det ændrede"
@@ -347,7 +347,7 @@ class _Comparison:
             yield Difference(_at(place), found, "samme værdi", Kind.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
-        elif self.knows_no_functions and is_error(here.value) and not is_error(one):
+        elif not same(here.value, one) and (sheet, *place) in self.uncalculated:
             self.not_known += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
@@ -366,12 +366,6 @@ def lost_functions(found: FileBook, fresh: Book) -> frozenset[str]:
     """Return the names of all functions, if a program that knows no LAMBDA has kept none of them."""
     named = fresh.functions.keys() & fresh.defined_names().keys()
     return frozenset() if any(not _is_lost(found.names.get(name, "")) for name in named) else frozenset(named)
-
-
-def knows_no_functions(found: FileBook) -> bool:
-    """Return whether each call of a rule has an error stored: a program calculated that does not know them."""
-    calls = [cell.value for sheet in found.sheets for cell in sheet.cells.values() if called(cell.formula)]
-    return bool(calls) and all(map(is_error, calls))
 
 
 def lost_comments(found: FileBook, fresh: Book) -> bool:

@@ -33,6 +33,8 @@ DATES_FROM_1904 = "datoer, der tælles fra 1904"
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 MOST_SHEETS, MOST_NAMES = 50, 2_000
 """Limits for a workbook; the largest annex has 7 sheets and 110 names."""
+_BUILT_IN = "_xlnm."
+"""How a name begins that Excel makes itself and does not list."""
 _GNUMERIC = ("Print_Area", "Print_Titles")
 """How Gnumeric names what is printed, which Excel takes for names like any other."""
 _OF_NAMES = frozenset({"name", "localSheetId", "comment"})
@@ -211,7 +213,7 @@ def _names(entries: list[Element], sheets: list[FileSheet]) -> tuple[dict[str, s
         if sheet is not None and (name in (PRINT_AREA, PRINT_TITLES) or name in _GNUMERIC):
             kind = "named" if name in _GNUMERIC else "printed"
             sheet.facts["", f"{kind} {name.removeprefix('_xlnm.')}"] = text.rpartition("!")[2].replace("$", "")
-        elif name.startswith("_xlnm."):
+        elif name.startswith(_BUILT_IN):
             (sheet.facts if sheet is not None else {})["", f"builtin {name.removeprefix('_xlnm.')}"] = "1"
         elif home:
             local.append((sheet.name if sheet is not None else "", name, text))
@@ -223,7 +225,7 @@ def _names(entries: list[Element], sheets: list[FileSheet]) -> tuple[dict[str, s
 def _of_names(entries: list[Element]) -> Iterator[Said]:
     for one in entries:
         for key, value in one.attrib.items():
-            if key not in _OF_NAMES:
+            if key not in _OF_NAMES and not one.get("name", "").startswith(_BUILT_IN):
                 yield one.get("name", ""), f"name@{said_of.name_of(key)}", said_of.plain(value)
 
 
