@@ -12,29 +12,29 @@ from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, ContentKind, Form, FormColumn, FormTable
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import FLAT, UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header, paragraph, section
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 
-_STYLES: Mapping[Kind, Style] = MappingProxyType({
-    Kind.PSEUDONYM: Style.INPUT_TEXT,
-    Kind.CHOICE: Style.INPUT_TEXT,
-    Kind.DATE: Style.INPUT_DATE,
-    Kind.YEAR: Style.INPUT_YEAR,
-    Kind.WHOLE: Style.INPUT_NUMBER,
-    Kind.NUMBER: Style.INPUT_DECIMAL,
-    Kind.SHARE: Style.INPUT_SHARE,
-    Kind.AMOUNT: Style.INPUT_ORE,
-    Kind.NOTE: Style.INPUT_TEXT,
+_STYLES: Mapping[ContentKind, Style] = MappingProxyType({
+    ContentKind.PSEUDONYM: Style.INPUT_TEXT,
+    ContentKind.CHOICE: Style.INPUT_TEXT,
+    ContentKind.DATE: Style.INPUT_DATE,
+    ContentKind.YEAR: Style.INPUT_YEAR,
+    ContentKind.WHOLE: Style.INPUT_NUMBER,
+    ContentKind.NUMBER: Style.INPUT_DECIMAL,
+    ContentKind.SHARE: Style.INPUT_SHARE,
+    ContentKind.AMOUNT: Style.INPUT_ORE,
+    ContentKind.NOTE: Style.INPUT_TEXT,
 })  # fmt: skip
 _GIVEN_STYLES = {
-    Kind.YEAR: Style.YEAR,
-    Kind.WHOLE: Style.NUMBER,
-    Kind.DATE: Style.DATE,
-    Kind.AMOUNT: Style.ORE,
-    Kind.SHARE: Style.SHARE,
+    ContentKind.YEAR: Style.YEAR,
+    ContentKind.WHOLE: Style.NUMBER,
+    ContentKind.DATE: Style.DATE,
+    ContentKind.AMOUNT: Style.ORE,
+    ContentKind.SHARE: Style.SHARE,
 }
 GUIDE, LISTS = "Vejledning", "Lister"
 _ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
@@ -93,13 +93,17 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
     return row + 1
 
 
-def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
+def _write_table(frame: AnnexBook, form: Form, table: FormTable) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
     first, *more = broken(table.intro, sum(sheet.widths.values()), Style.NOTE)
     for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
         sheet.stretch(row, text, Style.NOTE, len(sheet.widths))
-    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
+    texts = [
+        i
+        for i, column in enumerate(table.columns, 1)
+        if column.kind in (ContentKind.PSEUDONYM, ContentKind.CHOICE, ContentKind.NOTE)
+    ]
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts, whole=True)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
@@ -116,7 +120,7 @@ def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
                 sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
 
 
-def _guard(form: Form, column: Column, number: int, last: int) -> Guard:
+def _guard(form: Form, column: FormColumn, number: int, last: int) -> Guard:
     name = letters(number)
     area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
     kind, formulas = _rule(form, column, cell, f"${name}${FIRST_ROW}:${name}${last}")
@@ -135,21 +139,23 @@ def _fitting(message: str) -> str:
     return shorten(message, LONGEST_MESSAGE, placeholder=f" … {_ON_THE_GUIDE}")
 
 
-def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
+def _rule(form: Form, column: FormColumn, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
     """Return the kind and formulas of Excel's validation; pasting bypasses it, so reading a form checks again."""
     if column.choices is not None:
         return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
     if column.refers_to:
         return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
-    if column.kind is Kind.PSEUDONYM:
+    if column.kind is ContentKind.PSEUDONYM:
         return "custom", (f"COUNTIF({area},{cell})=1" if column.is_unique else f"ISTEXT({cell})",)
-    if column.kind is Kind.NOTE:
+    if column.kind is ContentKind.NOTE:
         return "textLength", ("0", str(LONGEST_NOTE))
     least, most = (str(_number(limit)) for limit in column.limits)
     if column.words:
         words = "".join(f',{cell}="{word}"' for word in column.words)
         return "custom", (f"OR(AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most}){words})",)
-    return {Kind.DATE: "date", Kind.YEAR: "whole", Kind.WHOLE: "whole"}.get(column.kind, "decimal"), (least, most)
+    return {ContentKind.DATE: "date", ContentKind.YEAR: "whole", ContentKind.WHOLE: "whole"}.get(
+        column.kind, "decimal"
+    ), (least, most)
 
 
 def _number(limit: float | dt.date) -> float:

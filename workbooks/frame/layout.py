@@ -11,7 +11,7 @@ from workbooks.frame.paper import UPRIGHT
 from workbooks.frame.parts import header
 from workbooks.frame.row_heights import width_needed
 
-Figure = tuple[Operand | None, Style]
+StyledFigure = tuple[Operand | None, Style]
 """Content and style of a cell; None leaves it empty."""
 COLUMNS = 7
 """Number of columns of the first sheet: one of labels, the rest of figures."""
@@ -19,7 +19,7 @@ _FIGURE = 13.1
 """Width of a column of figures, characters; amounts of eight digits fit."""
 _LABEL = 20.0
 """Smallest width of a column of labels, characters."""
-EMPTY: Figure = (None, Style.TEXT)
+EMPTY: StyledFigure = (None, Style.TEXT)
 
 
 def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
@@ -30,7 +30,7 @@ def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
 
 
 def write_row(
-    sheet: Sheet, row: int, label: str, figures: Sequence[Figure], clause: str, *, is_total: bool = False
+    sheet: Sheet, row: int, label: str, figures: Sequence[StyledFigure], clause: str, *, is_total: bool = False
 ) -> int:
     """Write a label and its figures, each with its own clause or else `clause`; return the next row."""
     sheet.put(row, 1, label, Style.TEXT.weighted(is_total=is_total))
@@ -40,7 +40,7 @@ def write_row(
     return row + 1
 
 
-def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]], clause: str) -> int:
+def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, StyledFigure, str]], clause: str) -> int:
     """Write a small table of single figures: label, figure, unit; return the next row."""
     header(sheet, row, ("Vilkår", "Værdi", "Opgjort i"), text_columns=(1, 3))
     row += 1
@@ -49,6 +49,6 @@ def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]]
     return row
 
 
-def fact(label: str, term: Term) -> tuple[str, Figure, str]:
+def fact(label: str, term: Term) -> tuple[str, StyledFigure, str]:
     """Return a term's row for `write_facts`: label, figure and unit."""
     return label, (term, value_style(term)), term.unit.danish

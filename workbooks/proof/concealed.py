@@ -7,7 +7,7 @@ from itertools import product
 from workbooks.cells.address import column_number, letters
 from workbooks.cells.text import printable
 from workbooks.proof.diagram_control import stale
-from workbooks.proof.report import Difference, Kind
+from workbooks.proof.report import Difference, Flaw
 from workbooks.reading.display import plain_format
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house
@@ -22,9 +22,9 @@ def concealed(found: FileBook) -> Iterator[Difference]:
     sheets = {sheet.name: sheet for sheet in found.sheets}
     for sheet in found.sheets:
         for place, what, expected in _on(sheet, sheets):
-            yield Difference(_short(place), _short(what), expected, Kind.DISPLAY, sheet.name, "")
+            yield Difference(_short(place), _short(what), expected, Flaw.DISPLAY, sheet.name, "")
     for name in sorted(found.hidden_names):
-        yield Difference(_short(name), "skjult navn", "synligt", Kind.DISPLAY, "", "")
+        yield Difference(_short(name), "skjult navn", "synligt", Flaw.DISPLAY, "", "")
 
 
 def _on(sheet: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:

@@ -14,29 +14,29 @@ from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import count, differing, printable
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
-from workbooks.frame.written import Written
+from workbooks.frame.written import WrittenBy
 from workbooks.proof import editions
 from workbooks.proof.display_control import compare_display
 from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
-from workbooks.proof.report import Difference, Kind, Report, text_of
+from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.words_control import not_words
 from workbooks.reading.display import ORDINAL
 from workbooks.reading.equality import is_error, same
 from workbooks.reading.formula_text import same_formula, same_reference
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.read import FileBook, FileCell, FileSheet, Place, read
+from workbooks.reading.read import CellPlace, FileBook, FileCell, FileSheet, read
 
 _MOST_PLACES = 5
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
-_RECALCULATED = (Kind.CACHED, Kind.ENGINES)
+_RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 
 
-def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
+def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
     """Prove one file.
 
     Args:
@@ -53,7 +53,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         said = editions.said_by(found)
         if other := Origin.of(agreement).other(said):
             return _of_another(printable(str(path)), other, Origin.of(agreement))
-        written = Written.of(package, said)
+        written = WrittenBy.of(package, said)
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
@@ -76,7 +76,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
     return replace(report, notes=(*report.notes, *notes), written=sentence)
 
 
-def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
+def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: WrittenBy) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
     comparison = _Comparison(file, found, fresh.book, answers, own=False)
@@ -103,7 +103,7 @@ def _foreign(catalogue: Catalogue) -> IntakeError:
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
     """Return the report on another agreement's workbook: the agreement that it belongs to, and no cell differences."""
-    one = Difference("", f"»{other}«", f"»{ours.agreement}«", Kind.AGREEMENT, SHEET, "")
+    one = Difference("", f"»{other}«", f"»{ours.agreement}«", Flaw.AGREEMENT, SHEET, "")
     return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
 
 
@@ -133,7 +133,7 @@ class _Comparison:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
                 differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name], self.found_sheets)
-        differences += [Difference("", what, "ingen", Kind.ODDITY, "", "") for what in self.found.oddities]
+        differences += [Difference("", what, "ingen", Flaw.ODDITY, "", "") for what in self.found.oddities]
         return [*differences, *self._macros()]
 
     def of_added_sheets(self) -> Iterator[Difference]:
@@ -145,7 +145,7 @@ class _Comparison:
 
     def failed(self) -> Iterator[Difference]:
         """Yield formulas, of those examined, for which an engine returns an error."""
-        yield from (Difference(at, "en fejl", "et tal", Kind.ENGINES, sheet, "") for sheet, at in sorted(self.faulty))
+        yield from (Difference(at, "en fejl", "et tal", Flaw.ENGINES, sheet, "") for sheet, at in sorted(self.faulty))
 
     def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
         """Return the differences, changed cells first.
@@ -154,8 +154,8 @@ class _Comparison:
         """
         changed = [d for d in differences if d.kind not in _RECALCULATED]
         found = [d for d in differences if d.kind in _RECALCULATED]
-        causes = {(d.sheet, d.place) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
-        upset = {(d.sheet, d.place) for d in found if d.kind is Kind.ENGINES and self.no_numbers} | self.faulty
+        causes = {(d.sheet, d.place) for d in changed if d.kind not in (Flaw.DISPLAY, Flaw.ODDITY)}
+        upset = {(d.sheet, d.place) for d in found if d.kind is Flaw.ENGINES and self.no_numbers} | self.faulty
         kept = [d for d in found if not causes or (d.sheet, d.place) not in upset - causes]
         self.upset = len({(d.sheet, d.place) for d in found} - {(d.sheet, d.place) for d in kept})
         return changed + kept
@@ -201,29 +201,29 @@ class _Comparison:
         ending = ".xlsx" if self.found.macros is None else ".xlsm"
         if not self.file.casefold().endswith(ending):
             yield Difference(
-                "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", Kind.ODDITY, "", ""
+                "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", Flaw.ODDITY, "", ""
             )
         if not self.fresh.macros and self.found.macros is not None:
-            yield Difference("", "makroer", "ingen", Kind.ODDITY, "", "")
+            yield Difference("", "makroer", "ingen", Flaw.ODDITY, "", "")
         elif self.fresh.macros:
             from workbooks.writing.macros import shipped_macros
 
             if self.found.macros is None:
-                yield Difference("", "ingen makroer", "dem, xlwings leverer", Kind.ODDITY, "", "")
+                yield Difference("", "ingen makroer", "dem, xlwings leverer", Flaw.ODDITY, "", "")
             elif self.found.macros != shipped_macros():
-                yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Kind.ODDITY, "", "")
+                yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Flaw.ODDITY, "", "")
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets:
             if name not in self.found_sheets:
-                yield Difference("", "intet", f"arket {name}", Kind.SHEET_MISSING, name, "")
+                yield Difference("", "intet", f"arket {name}", Flaw.SHEET_MISSING, name, "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 yield Difference(
-                    "", count(len(sheet.cells), "celle", "celler"), "intet ark", Kind.SHEET_ADDED, sheet.name, ""
+                    "", count(len(sheet.cells), "celle", "celler"), "intet ark", Flaw.SHEET_ADDED, sheet.name, ""
                 )
             elif sheet.hidden:
-                yield Difference("", "skjult", "synligt", Kind.SHEET_HIDDEN, sheet.name, "")
+                yield Difference("", "skjult", "synligt", Flaw.SHEET_HIDDEN, sheet.name, "")
 
     def _names(self) -> Iterator[Difference]:
         expected = self.fresh.defined_names()
@@ -231,15 +231,15 @@ class _Comparison:
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
-                yield Difference(name, "intet", there or "", Kind.NAME_MISSING, "", clauses.get(name, ""))
+                yield Difference(name, "intet", there or "", Flaw.NAME_MISSING, "", clauses.get(name, ""))
             elif there is None:
-                yield Difference(name, here, "intet", Kind.NAME_ADDED, "", "")
+                yield Difference(name, here, "intet", Flaw.NAME_ADDED, "", "")
             elif not same_reference(here, there):
-                yield Difference(name, *differing(here, there), Kind.NAME_CHANGED, "", clauses.get(name, ""))
+                yield Difference(name, *differing(here, there), Flaw.NAME_CHANGED, "", clauses.get(name, ""))
             if here is not None and there is not None:
                 yield from self._name_shown(name)
         for sheet, name, text in self.found.local_names:
-            yield Difference(name, text, "intet", Kind.NAME_ADDED, sheet, clauses.get(name, ""))
+            yield Difference(name, text, "intet", Flaw.NAME_ADDED, sheet, clauses.get(name, ""))
 
     def _name_shown(self, name: str) -> Iterator[Difference]:
         """Yield differences in what Excel shows of a name."""
@@ -247,9 +247,9 @@ class _Comparison:
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there:
             found, expected = (printable(text) for text in differing(here, there))
-            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Kind.DISPLAY, "", "")
+            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Flaw.DISPLAY, "", "")
         if name in self.found.hidden_names:
-            yield Difference(name, "skjult navn", "synligt", Kind.DISPLAY, "", "")
+            yield Difference(name, "skjult navn", "synligt", Flaw.DISPLAY, "", "")
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -258,31 +258,31 @@ class _Comparison:
             if here is not None and place in fresh.cells and fresh.cells[place].is_free:
                 yield from not_words(fresh.name, _at(place), here, self.words)
             elif there is None and here is not None:
-                yield Difference(_at(place), _shown(here), "tom", Kind.CELL_ADDED, fresh.name, "")
+                yield Difference(_at(place), _shown(here), "tom", Flaw.CELL_ADDED, fresh.name, "")
                 yield from self._proved(fresh.name, place, here, None)
             elif there is not None and here is None:
-                kind = Kind.INPUT if there.is_input else Kind.CELL_MISSING
+                kind = Flaw.INPUT if there.is_input else Flaw.CELL_MISSING
                 yield Difference(there.at, "tom", _expected(there), kind, fresh.name, there.clause)
             elif there is not None and here is not None:
                 yield from self._cell(fresh.name, place, here, there)
 
-    def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
+    def _cell(self, sheet: str, place: CellPlace, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
             if here.formula is not None or not same(here.value, plain(there.content)):
-                kind = Kind.INPUT if there.is_input else Kind.CONSTANT
+                kind = Flaw.INPUT if there.is_input else Flaw.CONSTANT
                 yield Difference(there.at, _shown(here, there.content), _expected(there), kind, sheet, there.clause)
         elif here.formula is None:
             found = _shown(here, there.content)
-            yield Difference(there.at, found, _expected(there), Kind.OVERWRITTEN, sheet, there.clause)
+            yield Difference(there.at, found, _expected(there), Flaw.OVERWRITTEN, sheet, there.clause)
         elif not same_formula(here.formula, formula):
-            yield Difference(there.at, f"={here.formula}", f"={formula}", Kind.FORMULA, sheet, there.clause)
+            yield Difference(there.at, f"={here.formula}", f"={formula}", Flaw.FORMULA, sheet, there.clause)
         if here.formula is not None:
             yield from self._proved(sheet, place, here, there)
         elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
             self.no_numbers.append(f"{sheet}!{there.at}")
 
-    def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
+    def _proved(self, sheet: str, place: CellPlace, here: FileCell, there: Cell | None) -> Iterator[Difference]:
         """Yield differences of the stored value from both engines, and of both from the fresh build."""
         if here.formula is None:
             return
@@ -295,17 +295,17 @@ class _Comparison:
             self.faulty.add((sheet, _at(place)))
         if not same(one, other):
             found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
-            yield Difference(_at(place), found, "samme værdi", Kind.ENGINES, sheet, clause)
+            yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
-            yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Kind.CACHED, sheet, clause)
+            yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
 
 
-def _at(place: Place) -> str:
+def _at(place: CellPlace) -> str:
     return f"{letters(place[1])}{place[0]}"
 
 

@@ -7,7 +7,7 @@ from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.states import state_rules
 from workbooks.cells.text import printable
 from workbooks.proof.diagram_control import compare_diagrams
-from workbooks.proof.report import Difference, Kind
+from workbooks.proof.report import Difference, Flaw
 from workbooks.reading.display import Display, same_format
 from workbooks.reading.read import FileSheet
 from workbooks.writing import house
@@ -20,13 +20,13 @@ def compare_display(
 ) -> Iterator[Difference]:
     """Yield the display differences of one sheet, at a cell, or without a place if they apply to the whole sheet."""
     for place, shown, expected, clause in (*_formats(fresh, found), *_lines(fresh, found.display)):
-        yield Difference(place, shown, expected, Kind.DISPLAY, fresh.name, clause)
+        yield Difference(place, shown, expected, Flaw.DISPLAY, fresh.name, clause)
     for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):
-        yield Difference(place, _short(shown), _short(expected), Kind.DISPLAY, fresh.name, "")
+        yield Difference(place, _short(shown), _short(expected), Flaw.DISPLAY, fresh.name, "")
     for place, what in sorted(set(found.display.on_top)):
-        yield Difference(printable(place[:40]), _short(what), "intet", Kind.DISPLAY, fresh.name, "")
+        yield Difference(printable(place[:40]), _short(what), "intet", Flaw.DISPLAY, fresh.name, "")
     for place, shown, expected in compare_diagrams(fresh, found, sheets):
-        yield Difference(printable(place[:40]), _short(shown), _short(expected), Kind.DISPLAY, fresh.name, "")
+        yield Difference(printable(place[:40]), _short(shown), _short(expected), Flaw.DISPLAY, fresh.name, "")
 
 
 def _formats(fresh: Sheet, found: FileSheet) -> Iterator[tuple[str, str, str, str]]:

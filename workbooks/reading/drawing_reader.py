@@ -13,7 +13,7 @@ _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredValues:
     """Values that a chart has stored for the cells it refers to: text by index of the cell, counted from 0."""
 
     reference: str
@@ -38,7 +38,7 @@ class Drawn:
 
     place: str
     what: str
-    stored: tuple[Stored, ...] = ()
+    stored: tuple[StoredValues, ...] = ()
     scales: tuple[Scale, ...] = ()
 
 
@@ -107,7 +107,7 @@ def _diagram(anchor: Element, chart: Element) -> Drawn:
     return Drawn(_anchored(anchor), what, tuple(_stored(every)), scales)
 
 
-def _stored(every: Iterable[Element]) -> Iterator[Stored]:
+def _stored(every: Iterable[Element]) -> Iterator[StoredValues]:
     for reference in every:
         kind = {f"{IN_CHART}strRef": "strCache", f"{IN_CHART}numRef": "numCache"}.get(reference.tag)
         cache = reference.find(IN_CHART + kind) if kind is not None else None
@@ -117,7 +117,7 @@ def _stored(every: Iterable[Element]) -> Iterator[Stored]:
                 for point in cache.iter(f"{IN_CHART}pt")
                 if (idx := point.get("idx", "")).isdecimal() and len(idx) < 8
             }
-            yield Stored(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
+            yield StoredValues(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
 
 
 def _scale(axis: Element) -> Scale:

@@ -15,7 +15,7 @@ from workbooks.reading.formula_text import bare_call, moved
 from workbooks.reading.intake import MACRO_PART, IntakeError, Package
 
 Value: TypeAlias = float | str | bool | None
-Place: TypeAlias = tuple[int, int]
+CellPlace: TypeAlias = tuple[int, int]
 
 _TEXT, _RUN, _INLINE, _STORED, _FORMULA = (IN_MAIN + tag for tag in ("t", "r", "is", "v", "f"))
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
@@ -51,7 +51,7 @@ class FileSheet:
 
     name: str
     hidden: bool
-    cells: dict[Place, FileCell] = field(default_factory=dict)
+    cells: dict[CellPlace, FileCell] = field(default_factory=dict)
     display: Display = field(default_factory=Display)
 
 
@@ -210,8 +210,8 @@ def _text(item: Element) -> str:
     return "".join([run.text or "" for run in runs if run is not None])
 
 
-def _cells(elements: list[Element], texts: list[str], styles: Styles) -> Iterator[tuple[Place, FileCell]]:
-    shared: dict[str, tuple[str, Place]] = {}
+def _cells(elements: list[Element], texts: list[str], styles: Styles) -> Iterator[tuple[CellPlace, FileCell]]:
+    shared: dict[str, tuple[str, CellPlace]] = {}
     for cell in elements:
         at = cell.get("r", "")
         value, element = _value(cell, texts), cell.find(_FORMULA)
@@ -225,7 +225,7 @@ def _cells(elements: list[Element], texts: list[str], styles: Styles) -> Iterato
         yield place, FileCell(value, formula, shown, named)
 
 
-def _place(at: str) -> Place:
+def _place(at: str) -> CellPlace:
     match = _AT.fullmatch(at)
     if match is None:
         raise IntakeError(f"cellen »{at[:20]}« findes ikke")
@@ -279,7 +279,7 @@ def _checked(formula: str, at: str) -> str:
     return formula
 
 
-def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]]) -> str:
+def _formula(element: Element, place: CellPlace, shared: dict[str, tuple[str, CellPlace]]) -> str:
     text, index = element.text or "", element.get("si", "")
     if element.get("t") == "shared":
         if text:
@@ -297,7 +297,7 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
     return f"{{{kind}: {text}}}" if kind not in ("normal", "shared") else text
 
 
-def _is_alone(element: Element, place: Place) -> bool:
+def _is_alone(element: Element, place: CellPlace) -> bool:
     """Return whether an array formula fills only its own cell."""
     at = f"{letters(place[1])}{place[0]}"
     return element.get("ref", at) in (at, f"{at}:{at}")

@@ -6,20 +6,20 @@ from model.facts.observations import Observations
 from model.outcomes.statement import Statement
 from model.outcomes.steering_group import figures_of_told, told_of
 from model.terms.agreement import Agreement
-from model.year.named_figures import Figure, figures_of_statement
+from model.year.named_figures import FigureValue, figures_of_statement
 from workbooks.cells.sheet import Book
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.edition_inputs import Given
 from workbooks.frame.layout import COLUMNS, widths
 from workbooks.frame.truth import hold
-from workbooks.frame.vocabulary import receivers_of
+from workbooks.frame.vocabulary import receivers_by_name
 from workbooks.statement import steering
 from workbooks.statement.basis import BasisSheet
 from workbooks.statement.course import CourseSheet
 from workbooks.statement.course_rows import CourseRows
 from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
 from workbooks.statement.decisions import DecisionSheet
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 from workbooks.statement.front import FrontPage
 from workbooks.statement.payments import SHEET as PAYMENTS
 from workbooks.statement.payments import SUBTITLE, PaymentSheet
@@ -31,7 +31,7 @@ FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18
 
 
-def file_name(edition: Edition) -> str:
+def file_name(edition: StatementEdition) -> str:
     """Return the name of an edition's file."""
     return f"Betalingsopgoerelse_{edition.period.label}.xlsx"
 
@@ -46,7 +46,7 @@ def of(observed: Observations, statement: Statement) -> list[Book]:
     return books
 
 
-def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], dict[str, Figure]]:
+def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], dict[str, FigureValue]]:
     """Return the workbooks not yet compared with the statement, and the figures to compare them with."""
     books, figures = [build(statement.terms, given_of(observed, statement))], figures_of_statement(statement)
     told = told_of(statement.terms, observed, statement)
@@ -58,11 +58,11 @@ def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], d
 
 def build(agreement: Agreement, given: Given) -> Book:
     """Return the statement of an edition, by the terms of its last day; raise `GivenError` if it does not say which."""
-    edition = Edition.read(given.edition, agreement)
+    edition = StatementEdition.read(given.edition, agreement)
     agreement = agreement.on(edition.period.last)
     own = replace(given, edition=edition.said(agreement))
     annex = AnnexBook(agreement, file_name(edition), FIRST_SHEET, edition.period.title, own)
-    receivers = len(receivers_of(agreement))
+    receivers = len(receivers_by_name(agreement))
     columns = max(COLUMNS, receivers + 4)
     front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)

@@ -12,9 +12,9 @@ from workbooks.cells.styles import Style
 from workbooks.frame.paper import FLAT
 from workbooks.frame.readings import OF_MEASUREMENTS, told
 from workbooks.frame.row_heights import broken
-from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.basis_cells import BASELINE, FINAL, STATED, Basis
-from workbooks.statement.edition import Edition
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
+from workbooks.statement.basis_cells import BASELINE, FINAL, STATED, StatementBasis
+from workbooks.statement.edition import StatementEdition
 from workbooks.statement.statement_inputs import baseline_key, repaid_key, stated_key
 from workbooks.targets.common.basis_rows import STATE, BasisRows, is_whole
 from workbooks.targets.kinds import every_sheets
@@ -24,12 +24,12 @@ from workbooks.targets.kinds import every_sheets
 class BasisSheet(BasisRows):
     """The sheet while it is being written, and its next row."""
 
-    edition: Edition = field(kw_only=True)
+    edition: StatementEdition = field(kw_only=True)
 
     def __post_init__(self) -> None:
         self.sheet.repeated_rows = (1, 2)
 
-    def write(self) -> Basis:
+    def write(self) -> StatementBasis:
         """Write every table that the agreement and the edition have."""
         text = (
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
@@ -54,7 +54,9 @@ class BasisSheet(BasisRows):
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
         title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
-        return Basis(measured, absences, baselines, households, counts, gross, capped, recomputed, self._repaid())
+        return StatementBasis(
+            measured, absences, baselines, households, counts, gross, capped, recomputed, self._repaid()
+        )
 
     def _baselines(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {}
@@ -103,7 +105,7 @@ class BasisSheet(BasisRows):
         return found
 
     def _repaid(self) -> dict[tuple[str, str], Cell]:
-        payers, receivers = payers_of(self.annex.agreement), receivers_of(self.annex.agreement)
+        payers, receivers = payers_by_name(self.annex.agreement), receivers_by_name(self.annex.agreement)
         self.begin("Tilbagebetalt siden start (pkt. 5.3)", ("Betalt af", *(f"Til {name}" for name in receivers)))
         found: dict[tuple[str, str], Cell] = {}
         for name, payer in payers.items():

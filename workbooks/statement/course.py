@@ -9,17 +9,23 @@ from functools import partial
 
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import DECIMALS, Expression, added, lift, rounded, smaller
-from model.outcomes.waterfall import Waterfall, counts_towards_switch, is_beside, is_capped_in_part, is_kept
-from model.outcomes.waterfall import payers_of as in_turn
+from model.outcomes.balance import party_names
+from model.outcomes.waterfall import (
+    Waterfall,
+    counts_towards_switch,
+    is_beside,
+    is_capped_in_part,
+    is_kept,
+    payers_in_turn,
+)
 from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import YES
 from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.styles import Style
-from workbooks.frame.vocabulary import payers_of
-from workbooks.statement.basis_cells import STATED, Basis, cap_clauses
-from workbooks.statement.course_rows import Column, CourseRows, Heading, total_of
+from workbooks.statement.basis_cells import STATED, StatementBasis, cap_clauses
+from workbooks.statement.course_rows import CourseColumn, CourseRows, PeriodCells, total_of
 
 _THROUGH = {"start": "Før", "through": "Betaler", "reached": "Efter", "tranche_1": "Tranche 1", "tranche_2": "Tranche 2"}  # fmt: skip
 _DIVIDED = {"share_before": "af alt før", "share_after": "af alt efter", "parts": "nu"}
@@ -32,26 +38,26 @@ class Payer:
 
     id: str
     name: str
-    owed: Column
-    paid: Column
-    first: Column
-    second: Column
+    owed: PeriodCells
+    paid: PeriodCells
+    first: PeriodCells
+    second: PeriodCells
     """Payments by tranche; empty if they fill none."""
-    parts: Mapping[str, Column]
+    parts: Mapping[str, PeriodCells]
 
 
 @dataclass(frozen=True)
 class Course:
     """The whole course; columns with a cell for each period, the statement's own period last."""
 
-    gross: Mapping[str, Column]
-    capped: Mapping[str, Column]
+    gross: Mapping[str, PeriodCells]
+    capped: Mapping[str, PeriodCells]
     payers: Mapping[str, Payer]
-    in_tranches: Column
+    in_tranches: PeriodCells
     """Repaid through the tranches since the start, DKK, by the end of each period."""
-    under_ceiling: Column
+    under_ceiling: PeriodCells
     """The municipality's payments that count against the ceiling, DKK, in each period."""
-    counted_with_it: Sequence[Column]
+    counted_with_it: Sequence[PeriodCells]
     """Payments by funders that count against the ceiling, too, DKK, in each period."""
 
     def owed_to(self, payer: str, receiver: str) -> Expression:
@@ -65,14 +71,14 @@ class CourseSheet:
     """The sheet while it is being written."""
 
     rows: CourseRows
-    basis: Basis
+    basis: StatementBasis
 
     def __post_init__(self) -> None:
         self.agreement = self.rows.agreement
         self.taker, self.others = self.agreement.grantor, self.agreement.other_funders
         self.targets = targets_of(self.agreement)
-        names = {payer: name for name, payer in payers_of(self.agreement).items()}
-        self.names = {payer: names[payer] for payer in in_turn(self.agreement)}
+        names = party_names(self.agreement)
+        self.names = {payer: names[payer] for payer in payers_in_turn(self.agreement)}
         self.through = [payer for payer in self.names if counts_towards_switch(self.agreement, payer)]
         self.rows.sheet.repeated_rows = (1, 2)
 
@@ -99,40 +105,46 @@ class CourseSheet:
 
     def _by_target(self) -> None:
         targets = self.targets.items()
-        gross = [Heading(one.title, "gross", name) for name, one in targets]
+        gross = [CourseColumn(one.title, "gross", name) for name, one in targets]
         prices = [one.price.clause for one in self.targets.values()]
         self.rows.block("Resultater gange sats, før loft", [STATED, *prices], gross)
         if targets:
-            capped = [Heading(one.title, "capped", name, one.cap.clause if one.cap else "") for name, one in targets]
+            capped = [
+                CourseColumn(one.title, "capped", name, one.cap.clause if one.cap else "") for name, one in targets
+            ]
             self.rows.block("Efter betalingsmålets loft", [STATED, *cap_clauses(self.agreement)], capped)
 
     def _by_payer(self) -> None:
-        headings = list[Heading]()
+        headings = list[CourseColumn]()
         for payer, name in self.names.items():
-            headings.append(Heading(f"{name} skylder", "owed", payer))
+            headings.append(CourseColumn(f"{name} skylder", "owed", payer))
             if is_capped_in_part(self.agreement, payer):
-                headings.append(Heading(f"Heraf til {self.taker.id} uden loft", "uncapped", payer))
-                headings.append(Heading("Over afkastloftet", "over", payer))
-            headings.append(Heading(f"{name} betaler", "paid", payer))
+                headings.append(CourseColumn(f"Heraf til {self.taker.id} uden loft", "uncapped", payer))
+                headings.append(CourseColumn("Over afkastloftet", "over", payer))
+            headings.append(CourseColumn(f"{name} betaler", "paid", payer))
         self.rows.block("Hvem skylder, og hvad betales under afkastloftet", [CEILING], headings)
 
     def _through_tranches(self, payer: str) -> None:
         """Write payments through the tranches, then from the tranches to the funders: side by side they exceed a page."""
         name, kept = self.names[payer], is_kept(self.agreement, payer)
         title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
-        self.rows.block(f"{name}: {title}", [TRANCHES], [Heading(told, step, payer) for step, told in _THROUGH.items()])
+        self.rows.block(
+            f"{name}: {title}", [TRANCHES], [CourseColumn(told, step, payer) for step, told in _THROUGH.items()]
+        )
         if not kept:
             self.rows.block(f"{name}: fra trancherne til tilskudsgiverne", [TRANCHES], self._of_all(payer, _DIVIDED))
 
     def _beside(self, payer: str) -> None:
         title = f"{self.names[payer]}: deles som den tranche, der er nået, uden at fylde den"
-        start = [Heading("Nået før", "start", payer), Heading("Betaler", "beside", payer)]
+        start = [CourseColumn("Nået før", "start", payer), CourseColumn("Betaler", "beside", payer)]
         self.rows.block(title, [TRANCHES], [*start, *self._of_all(payer, _BESIDE)])
 
-    def _of_all(self, payer: str, titles: Mapping[str, str]) -> list[Heading]:
+    def _of_all(self, payer: str, titles: Mapping[str, str]) -> list[CourseColumn]:
         """Return the columns of each other funder, and of the rest, which the grantor gets."""
-        others = [Heading(f"{one.id} {titles[step]}", step, (payer, one.id)) for one in self.others for step in titles]
-        return [*others, Heading(f"{self.taker.id} nu: resten", "parts", (payer, self.taker.id))]
+        others = [
+            CourseColumn(f"{one.id} {titles[step]}", step, (payer, one.id)) for one in self.others for step in titles
+        ]
+        return [*others, CourseColumn(f"{self.taker.id} nu: resten", "parts", (payer, self.taker.id))]
 
     def _course(self) -> Course:
         column, agreement = self.rows.columns, self.agreement

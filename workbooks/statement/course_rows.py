@@ -12,15 +12,15 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 
-Column = list[Cell]
+PeriodCells = list[Cell]
 TOLD = ("gross", "capped", "owed", "paid", "tranche_1", "parts")
 """Steps whose figures the model has by the same names."""
 
 
 @dataclass(frozen=True)
-class Heading:
+class CourseColumn:
     """The heading of a column, the figure that stands in it, and its clause if that is not the block's first."""
 
     title: str
@@ -34,17 +34,17 @@ class CourseRows:
     """The sheet while it is being written, its next row, and the columns of figures, a cell for each period."""
 
     annex: AnnexBook
-    edition: Edition
+    edition: StatementEdition
     sheet: Sheet
     row: int = 5
 
     def __post_init__(self) -> None:
         self.agreement = self.annex.agreement
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
-        self.columns: dict[tuple[str, Of], Column] = defaultdict(list)
+        self.columns: dict[tuple[str, Of], PeriodCells] = defaultdict(list)
         self.places: dict[tuple[str, Of], tuple[int, int, str]] = {}
 
-    def block(self, title: str, clauses: Sequence[str], headings: Sequence[Heading]) -> None:
+    def block(self, title: str, clauses: Sequence[str], headings: Sequence[CourseColumn]) -> None:
         """Write the headings of a block, with its clauses, and its periods; its figures are put there later."""
         self.begin(title, clauses, [one.title for one in headings])
         for column, one in enumerate(headings, 2):

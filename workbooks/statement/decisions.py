@@ -46,11 +46,11 @@ from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
-from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.basis_cells import FINAL, STATED, Basis
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
+from workbooks.statement.basis_cells import FINAL, STATED, StatementBasis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 from workbooks.targets.common.basis_rows import MISSING
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
@@ -62,8 +62,8 @@ class DecisionSheet:
     """The sheet while it is being written, and its next row."""
 
     annex: AnnexBook
-    edition: Edition
-    basis: Basis
+    edition: StatementEdition
+    basis: StatementBasis
     course: Course
     sheet: Sheet
     row: int = 5
@@ -211,8 +211,8 @@ class DecisionSheet:
         agreement, earlier = self.annex.agreement, self.edition.earlier(self.annex.agreement)
         if is_final(agreement, self.edition.period) or not earlier:
             return
-        for payer_name, payer in payers_of(agreement).items():
-            for receiver_name, receiver in receivers_of(agreement).items():
+        for payer_name, payer in payers_by_name(agreement).items():
+            for receiver_name, receiver in receivers_by_name(agreement).items():
                 due = self.course.payers[payer].parts.get(receiver, [])
                 if not due or payer == receiver:
                     continue
@@ -233,8 +233,8 @@ class DecisionSheet:
         if not is_final(self.annex.agreement, self.edition.period):
             return
         self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start, kr.", "Tilbagebetalt", "Opgjort")
-        receivers: Sequence[tuple[str, str]] = list(receivers_of(self.annex.agreement).items())
-        for payer_name, payer in payers_of(self.annex.agreement).items():
+        receivers: Sequence[tuple[str, str]] = list(receivers_by_name(self.annex.agreement).items())
+        for payer_name, payer in payers_by_name(self.annex.agreement).items():
             for receiver_name, receiver in receivers:
                 repaid = self.basis.repaid[payer, receiver]
                 owed = self.course.owed_to(payer, receiver)

@@ -26,14 +26,14 @@ from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Cell, Chart, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.frame.layout import COLUMNS, EMPTY, StyledFigure, write_row
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
-from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.basis_cells import FINAL, STATED, Basis, cap_clauses
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
+from workbooks.statement.basis_cells import FINAL, STATED, StatementBasis, cap_clauses
 from workbooks.statement.course import Course, Payer
 from workbooks.statement.course_rows import total_of
-from workbooks.statement.edition import Edition, counted_by
+from workbooks.statement.edition import StatementEdition, counted_by
 from workbooks.targets.common.basis_rows import COUNTED, MISSING
 from workbooks.targets.kinds import every_sheets
 
@@ -46,8 +46,8 @@ class FrontPage:
     """The sheet while it is being written; everything on it refers to the other sheets."""
 
     annex: AnnexBook
-    edition: Edition
-    basis: Basis
+    edition: StatementEdition
+    basis: StatementBasis
     course: Course
     sheet: Sheet
 
@@ -65,7 +65,7 @@ class FrontPage:
     def _payments(self, row: int, open_questions: Cell) -> tuple[int, Cell]:
         period, sheet = self.edition.period, self.sheet
         row = section(sheet, row, by(f"Hvad der skal betales for {period.title}, kr.", TRANCHES, CEILING))
-        receivers = receivers_of(self.annex.agreement)
+        receivers = receivers_by_name(self.annex.agreement)
         titles = (
             "Hvem betaler",
             "Skylder",
@@ -76,11 +76,11 @@ class FrontPage:
         header(sheet, row, titles)
         first = row = row + 1
         for one in self.course.payers.values():
-            figures: list[Figure] = [(one.owed[-1], _OERE), (self._over(one), _OERE), (one.paid[-1], _OERE)]
+            figures: list[StyledFigure] = [(one.owed[-1], _OERE), (self._over(one), _OERE), (one.paid[-1], _OERE)]
             figures += [(self._part(one, receiver), _OERE) for receiver in receivers.values()]
             row = write_row(sheet, row, one.name, figures, CEILING)
             sheet.cells[row - 1, 3].shows(self._name(f"over.{one.id}"))
-        sums: list[Figure] = [
+        sums: list[StyledFigure] = [
             (rounded(total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), DECIMALS), _OERE)
             for column in range(2, len(titles) + 1)
         ]
@@ -138,7 +138,7 @@ class FrontPage:
         label = "Opgjort for kommunen"
         if capped is not paid.paid:
             label = f"{label} til {self.annex.agreement.reduction.funder}"
-        rows: list[tuple[str, list[Figure], str]] = [
+        rows: list[tuple[str, list[StyledFigure], str]] = [
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, Style.DKK), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
             (label, [(all_paid, _OERE), (ceiling, Style.DKK), self._room(used if self.course.counted_with_it else all_paid, ceiling), (capped[-1], _OERE)], CEILING),
@@ -161,7 +161,7 @@ class FrontPage:
             cells[at, 2].shows(self._name(f"after.paid.{one.id}"))
         return row
 
-    def _room(self, reached: Operand, limit: Operand) -> Figure:
+    def _room(self, reached: Operand, limit: Operand) -> StyledFigure:
         return larger(0, rounded(lift(limit) - reached, DECIMALS)), _OERE
 
     def _results(self, row: int) -> int:
@@ -183,7 +183,7 @@ class FrontPage:
             )
             row += 1
             for one in self.basis.measured:
-                figures: list[Figure] = [
+                figures: list[StyledFigure] = [
                     (one.measured, Style.NUMBER),
                     (one.achieved, Style.DECIMAL),
                     (one.missing, Style.NUMBER),
@@ -207,7 +207,7 @@ class FrontPage:
             others = [one.otherwise for one in self.basis.measured if one.target == name]
             for label in dict.fromkeys(label for one in others for label in one):
                 payment = rounded(added(one[label] for one in others), DECIMALS)
-                figures: list[Figure] = [*[EMPTY] * 5, (payment, _OERE)]
+                figures: list[StyledFigure] = [*[EMPTY] * 5, (payment, _OERE)]
                 row = write_row(self.sheet, row, f"{target.title}, hvis gennemsnittet tages {label}", figures, MISSING)
         return row
 
@@ -223,13 +223,13 @@ class FrontPage:
             over = rounded(lift(gross) - capped[-1], DECIMALS)
             since = rounded(total_of(capped), DECIMALS)
             cap = target.cap
-            limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, Style.DKK), self._room(since, cap)]
-            figures: list[Figure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
+            limits: list[StyledFigure] = [EMPTY, EMPTY] if cap is None else [(cap, Style.DKK), self._room(since, cap)]
+            figures: list[StyledFigure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
             row = write_row(self.sheet, row, target.title, figures, STATED)
             self.sheet.cells[row - 1, 5].shows(self._name(f"after.capped.{name}"))
         if row == first:
             return row
-        sums: list[Figure] = [
+        sums: list[StyledFigure] = [
             (rounded(total(Range(self.sheet.cells[first, c], self.sheet.cells[row - 1, c])), DECIMALS), _OERE)
             for c in range(2, 6)
         ]
@@ -248,8 +248,8 @@ class FrontPage:
         self.sheet.merge(row, 5, COLUMNS)
         row += 1
         agreement = self.annex.agreement
-        for payer_name, payer in payers_of(agreement).items():
-            for receiver_name, receiver in receivers_of(agreement).items():
+        for payer_name, payer in payers_by_name(agreement).items():
+            for receiver_name, receiver in receivers_by_name(agreement).items():
                 owed, repaid = self.course.owed_to(payer, receiver), self.basis.repaid[payer, receiver]
                 self.sheet.put(row, 1, from_to(payer_name, receiver_name), Style.TEXT)
                 cells = [self.sheet.put(row, c, lift(f), _OERE, FINAL) for c, f in ((2, owed), (3, repaid))]

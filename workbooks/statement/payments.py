@@ -17,9 +17,9 @@ from workbooks.frame.business_days import last_business_day
 from workbooks.frame.paper import FLAT
 from workbooks.frame.parts import header, section
 from workbooks.frame.row_heights import broken
-from workbooks.frame.vocabulary import payers_of, receivers_of
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
 from workbooks.statement.course import Course, Payer
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 
 SHEET, SUBTITLE = "Betalingsgrundlag", "Periodens betalinger: beløb, modtager, dag, konto og posteringstekst"
 WIDTHS = (20, 25, 15, 12, 12, 24, 18, 29)
@@ -47,7 +47,7 @@ class PaymentSheet:
     """The sheet while it is being written; everything but the open details refers to the other sheets."""
 
     annex: AnnexBook
-    edition: Edition
+    edition: StatementEdition
     course: Course
     sheet: Sheet
 
@@ -58,7 +58,7 @@ class PaymentSheet:
         header(sheet, row, _TITLES, text_columns=(1, 2, 6, 7, 8))
         sheet.repeated_rows = (row, row)
         first = row = row + 1
-        for payer_name, payer_id in payers_of(self.annex.agreement).items():
+        for payer_name, payer_id in payers_by_name(self.annex.agreement).items():
             payer = self.course.payers[payer_id]
             for receiver, name, figure in self._parts(payer):
                 self._write_row(row, payer, payer_name, receiver, name, figure, due)
@@ -75,7 +75,7 @@ class PaymentSheet:
 
     def _parts(self, payer: Payer) -> Iterator[tuple[str, str, Expression]]:
         """Yield each receiver of a payer's payments: id, name, and the cell of the amount."""
-        for name, receiver in receivers_of(self.annex.agreement).items():
+        for name, receiver in receivers_by_name(self.annex.agreement).items():
             if receiver in payer.parts:
                 yield receiver, name, lift(payer.parts[receiver][-1])
 

@@ -15,7 +15,7 @@ from model.formula.expression import DECIMALS, TOLERANCE, Operand, larger, lift,
 from model.outcomes.balance import from_to, party_names
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.statement import Statement
-from model.outcomes.steering_group import EVERYBODY, Told
+from model.outcomes.steering_group import EVERYBODY, SteeringStatement
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.blocks.waterfall import CEILING, TRANCHES
@@ -24,10 +24,10 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.edition_inputs import PERIOD, Given, said_of_origin, says_made_up
-from workbooks.frame.layout import COLUMNS, Figure, write_row
+from workbooks.frame.layout import COLUMNS, StyledFigure, write_row
 from workbooks.frame.layout import widths as widths_of
 from workbooks.frame.parts import header, paragraph, section
-from workbooks.frame.vocabulary import payers_of, receivers_of
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
 from workbooks.statement.basis_cells import FINAL, STATED
 from workbooks.statement.edition import period_said
 
@@ -60,7 +60,7 @@ class SteeringEdition:
     is_made_up: bool
 
     @classmethod
-    def of(cls, statement: Statement, told: Told) -> "SteeringEdition":
+    def of(cls, statement: Statement, told: SteeringStatement) -> "SteeringEdition":
         """Return the edition of a statement as it may be shown."""
         targets = tuple(name for name, amount in told.targets.items() if amount is not None)
         is_start_told = told.under_ceiling is not None
@@ -93,7 +93,7 @@ def file_name(period: PaymentPeriod) -> str:
     return f"Betalingsopgoerelse_{period.label}_styregruppe.xlsx"
 
 
-def given_of_told(statement: Statement, told: Told) -> Given:
+def given_of_told(statement: Statement, told: SteeringStatement) -> Given:
     """Return the inputs of the workbook: only amounts and a day."""
     figures = {f"told.{name}": amount for name, amount in told.targets.items() if amount is not None}
     figures |= {"told.hidden": told.hidden, "in_tranches": told.in_tranches, "due": float(serial(statement.due))}
@@ -111,7 +111,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     agreement = agreement.on(edition.period.last)
     own = Given(edition.said(agreement), given.figures)
     annex = AnnexBook(agreement, file_name(edition.period), SHEET, f"betalingsopgørelse {edition.period.title}", own)
-    columns = max(_COLUMNS, len(receivers_of(agreement)) + 2)
+    columns = max(_COLUMNS, len(receivers_by_name(agreement)) + 2)
     front = annex.front(widths_of(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
     _Page(annex, edition, front, columns).write()
@@ -142,7 +142,7 @@ class _Page:
         """Return ids and names of the payers."""
         if self.edition.payers_together:
             return [(EVERYBODY, _ALL)]
-        return [(payer, name) for name, payer in payers_of(self.annex.agreement).items()]
+        return [(payer, name) for name, payer in payers_by_name(self.annex.agreement).items()]
 
     def _name(self, payer: str, receiver: str) -> str:
         """Return the model's name of what a payer pays a receiver."""
@@ -152,7 +152,7 @@ class _Page:
 
     def _payments(self, row: int) -> tuple[int, Cell]:
         """Write each payer's payments by receiver, and their due day; return the next row and the sum of all."""
-        sheet, receivers = self.sheet, receivers_of(self.annex.agreement)
+        sheet, receivers = self.sheet, receivers_by_name(self.annex.agreement)
         row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}, kr.", TRANCHES, CEILING))
         titles = (
             "Hvem betaler",
@@ -172,7 +172,7 @@ class _Page:
             if payer != EVERYBODY:
                 cell.shows(f"settlements.{self.edition.period.label}.paid.{payer}")
             row += 1
-        sums: list[Figure] = [
+        sums: list[StyledFigure] = [
             (rounded(total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), DECIMALS), _OERE)
             for column in range(2, last + 1)
         ]
@@ -259,7 +259,7 @@ class _Page:
     def _pairs(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield payer, receiver, label of the row, and the model's name of it."""
         names = party_names(self.annex.agreement)
-        for receiver_name, receiver in receivers_of(self.annex.agreement).items():
+        for receiver_name, receiver in receivers_by_name(self.annex.agreement).items():
             if not self.edition.is_start_told:
                 yield EVERYBODY, receiver, f"{_ALL} til {receiver_name}", f"told.balances.{receiver}"
                 continue

@@ -14,7 +14,7 @@ from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import Column, share
+from workbooks.form.form import FormColumn, share
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
 from workbooks.targets.common.counted import CountedSheets
@@ -75,7 +75,7 @@ class PlansSheets(CountedSheets[ActionPlans, ExpectedPlans]):
         """Return what a row of the form is."""
         return "Én række pr. husstand."
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return day and fulfilment at the end."""
         help_text = "Hvor stor en del af handleplanens mål der er opfyldt, fx 60 %."
         fulfilled = share("fulfilled", "Opfyldt", help_text, is_required=False, words=(MISSING,))

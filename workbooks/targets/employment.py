@@ -19,11 +19,11 @@ from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import Choices, Column, Explained, choice
-from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
+from workbooks.form.form import Choices, Explained, FormColumn, choice
+from workbooks.frame.layout import EMPTY, StyledFigure, fact, write_facts, write_row
 from workbooks.frame.parts import header, section
 from workbooks.targets.common.counted import CountedSheets
-from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.expected import Expected, ExpectedBaseline, baseline
 from workbooks.targets.common.form_columns import ANSWERS, PERSON, measured_after, measurements_of, row_per_person
 from workbooks.targets.common.printed import compare_baseline
 
@@ -47,7 +47,7 @@ _MISSING_ANSWER = len(ANSWERS.words) - 1
 class ExpectedEmployment(Expected):
     """Expected result and payment, with persons who meet the criterion at one measurement, and their fraction."""
 
-    baseline: Baseline
+    baseline: ExpectedBaseline
     successes: Sequence[Cell]
     met: Cell
     rate: Cell
@@ -120,7 +120,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         sheet.merge(row, 4, 5)
         first = row = row + 1
         for one, share, success in zip(self.target.benefit, base.shares, found.successes, strict=True):
-            figures: list[Figure] = [
+            figures: list[StyledFigure] = [
                 (one.persons, Style.NUMBER),
                 (share, Style.SHARE),
                 (CRITERIA[one.criterion], Style.UNIT),
@@ -131,7 +131,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
             row = write_row(sheet, row, one.title, figures, clause)
             sheet.merge(row - 1, 4, 5)
         shares = total(Range(sheet.cells[first, 3], sheet.cells[row - 1, 3]))
-        sums: list[Figure] = [
+        sums: list[StyledFigure] = [
             (base.persons, Style.NUMBER),
             (shares, Style.SHARE),
             EMPTY,
@@ -155,7 +155,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         """Return what a row of the form is."""
         return row_per_person(agreement, self.target.youngest, self.target.oldest)
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return benefit type, then day, answer and benefit type of each measurement."""
         types = Choices("Ydelsestype", tuple(benefit.title for benefit in self.target.benefit))
         columns = [

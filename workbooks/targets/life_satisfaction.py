@@ -13,7 +13,7 @@ from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
-from workbooks.form.form import Column, whole
+from workbooks.form.form import FormColumn, whole
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
 from workbooks.targets.common.counted import CountedSheets
@@ -73,7 +73,7 @@ class SatisfactionSheets(CountedSheets[LifeSatisfaction, Expected]):
         """Return what a row of the form is."""
         return row_per_person(agreement, self.target.youngest)
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return the score at the start, and day and score of the end."""
         scale: dict[str, Any] = {
             "least": self.target.lowest_score.value,

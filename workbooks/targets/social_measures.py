@@ -19,13 +19,13 @@ from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import Choices, Column, Explained, choice
+from workbooks.form.form import Choices, Explained, FormColumn, choice
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
-from workbooks.frame.layout import EMPTY, Figure, write_row
+from workbooks.frame.layout import EMPTY, StyledFigure, write_row
 from workbooks.frame.parts import header, section
 from workbooks.targets.common.counted import CountedSheets
-from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.expected import Expected, ExpectedBaseline, baseline
 from workbooks.targets.common.form_columns import MISSING, PERSON, measured_after, measurements_of, row_per_person
 from workbooks.targets.common.printed import compare_baseline
 
@@ -39,7 +39,7 @@ _UNIT = "trin-enheder"
 class ExpectedMeasures(Expected):
     """Expected result and payment, with persons who have a measure, and step units down by step."""
 
-    baseline: Baseline
+    baseline: ExpectedBaseline
     with_measure: Cell
     share_with_measure: Cell
     units: Sequence[Cell]
@@ -126,23 +126,23 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         lowest, *higher = self.target.step
         height = self._height_style()
         down: list[Expression] = [lift(one.height) - below.height for below, one in pairwise(self.target.step)]
-        ends: list[list[Figure]] = [[EMPTY] * 3]
+        ends: list[list[StyledFigure]] = [[EMPTY] * 3]
         ends += [
             [(drop, height), (one.success, Style.SHARE), (units, Style.DECIMAL)]
             for one, drop, units in zip(higher, down, found.units, strict=True)
         ]
         first = row = row + 1
         for one, persons, share, end in zip((lowest, *higher), base.counts, base.shares, ends, strict=True):
-            figures: list[Figure] = [(one.height, height), (persons, Style.NUMBER), (share, Style.SHARE), *end]
+            figures: list[StyledFigure] = [(one.height, height), (persons, Style.NUMBER), (share, Style.SHARE), *end]
             row = write_row(sheet, row, one.title, figures, clause)
-        helped: list[Figure] = [
+        helped: list[StyledFigure] = [
             EMPTY,
             (found.with_measure, Style.NUMBER),
             (found.share_with_measure, Style.SHARE),
             *[EMPTY] * 3,
         ]
         shares = total(Range(sheet.cells[first, 4], sheet.cells[row - 1, 4]))
-        in_all: list[Figure] = [
+        in_all: list[StyledFigure] = [
             EMPTY,
             (base.persons, Style.NUMBER),
             (shares, Style.SHARE),
@@ -192,7 +192,7 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         row += 1
         for one in example:
             heights: list[Cell] = [one.before, one.after, one.down]
-            figures: list[Figure] = [(cell, self._height_style()) for cell in heights]
+            figures: list[StyledFigure] = [(cell, self._height_style()) for cell in heights]
             figures += [(self.target.price, Style.DKK), (one.payment, Style.ORE)]
             row = write_row(sheet, row, one.title, figures, one.clause)
         return row
@@ -213,7 +213,7 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         """Return what a row of the form is."""
         return row_per_person(agreement, self.target.youngest)
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return the step at the start, then day and step of each measurement."""
         steps = tuple(step.title for step in self.target.step)
         at_start = choice("before", "Trin ved start", "Trinnet på foranstaltningstrappen.", Choices("Trin", steps))

@@ -15,7 +15,7 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagebetaling"
@@ -28,7 +28,7 @@ _IN_TIME = (
 
 
 @dataclass(frozen=True)
-class Repaid:
+class RepaidCells:
     """Cells for a diagram, and what was missing on each payment's last day, DKK, with the day since the most was."""
 
     development: Development
@@ -40,7 +40,7 @@ class Repaid:
     """DKK that the municipality owes since the start."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis) -> RepaidCells | None:
     """Write one row for each period: since the start beside the limits, then what the municipality paid in time."""
     if edition.statement is None:
         return None
@@ -64,8 +64,8 @@ def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: Paymen
 
 
 def _write_in_time(
-    annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, development: Development
-) -> Repaid:
+    annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, sheet: Sheet, development: Development
+) -> RepaidCells:
     """Write what was missing of each payment on its last day in time, and return the cells."""
     head = section(sheet, sheet.last_row() + 1, "Kommunens betaling til tiden, kr.")
     header(sheet, head, ("Periode", *_IN_TIME))
@@ -91,4 +91,4 @@ def _write_in_time(
         is_most = all_of(lift(cells[at, 7]) > 0, largest(missing) <= cells[at, 7])
         sheet.put(at, 8, when(is_most, cells[at, 4], eve), Style.DATE, _LATE)
     days = {period: cells[at, 4] for at, period in enumerate(periods, first)}
-    return Repaid(development, missing, Range(cells[first, 8], cells[row, 8]), days, cells[row, 3])
+    return RepaidCells(development, missing, Range(cells[first, 8], cells[row, 8]), days, cells[row, 3])

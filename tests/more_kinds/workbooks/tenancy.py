@@ -9,7 +9,7 @@ from model.terms.agreement import Agreement
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
 from workbooks.form.checks import codes
-from workbooks.form.form import Column, choice
+from workbooks.form.form import FormColumn, choice
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
 from workbooks.targets.common.counted import CountedSheets
@@ -47,7 +47,7 @@ class TenancySheets(CountedSheets[Tenancy, Expected]):
         """Return what a row of the form is."""
         return "Én række pr. person."
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return day and answer of each measurement."""
         columns = [PERSON]
         for number, title, when in measurements_of(self.target):

@@ -21,7 +21,7 @@ from tests.shared.spoilage import VIBORG as SOURCE
 from tests.shared.validity import audit, by_sdk
 from tests.workbooks.printed_sheet import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, ContentKind, Form, FormTable
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
@@ -50,12 +50,12 @@ def book(which: Which) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content_of(which)))
 
 
-def table_of(form: Form, key: str) -> Table:
+def table_of(form: Form, key: str) -> FormTable:
     """A table of a form."""
     return next(table for table in form.tables if table.key == key)
 
 
-def sheet_of(which: Which, key: str) -> tuple[Table, Worksheet]:
+def sheet_of(which: Which, key: str) -> tuple[FormTable, Worksheet]:
     """A table and its sheet."""
     table = table_of(MADE[which], key)
     return table, book(which)[table.sheet]
@@ -197,7 +197,7 @@ def test_a_drop_down_list_has_the_words_of_its_column(which: Which, key: str) ->
     lists = book(which)["Lister"]
     for rule in sheet.data_validations.dataValidation:
         column = table.columns[range_boundaries(str(rule.sqref))[0] - 1]
-        assert (rule.type == "list") is (column.kind is Kind.CHOICE)
+        assert (rule.type == "list") is (column.kind is ContentKind.CHOICE)
         if column.choices is not None:
             area = rule.formula1.removeprefix("Lister!")
             words = [row[0].value for row in lists[area]]

@@ -11,7 +11,7 @@ from workbooks.blocks.waterfall import CEILING, TRANCHES, Fall, parts
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.layout import COLUMNS, EMPTY, StyledFigure, fact, write_facts, write_row
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 
@@ -62,7 +62,7 @@ def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> 
     first, row = row + 1, row + 1
     for one in shares:
         funder = one.funder
-        figures: list[Figure] = [
+        figures: list[StyledFigure] = [
             (funder.grant, Style.DKK),
             (one.of_grant, Style.SHARE),
             (funder.share_1, Style.SHARE),
@@ -81,7 +81,7 @@ def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> 
 
 
 def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[Style], label: str = "I alt") -> int:
-    figures: list[Figure] = [
+    figures: list[StyledFigure] = [
         (added(sheet.cells[above, column] for above in range(first, row)), style)
         for column, style in enumerate(styles, 2)
     ]
@@ -100,7 +100,7 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         "Betaler (kr.)",
     )
     header(sheet, row, titles)
-    owed: list[Figure] = [
+    owed: list[StyledFigure] = [
         (falling.owed, Style.ORE),
         (agreement.return_ceiling.amount, Style.DKK),
         (falling.over_ceiling, Style.ORE),
@@ -111,9 +111,9 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
     apart = "" if all_count else " (fylder ingen tranche)"
     for payer in agreement.funders(tuple(falling.paid_by)):
         amount = falling.paid_by[payer.id]
-        figures: list[Figure] = [(amount, Style.ORE), EMPTY, EMPTY, (amount, Style.ORE)]
+        figures: list[StyledFigure] = [(amount, Style.ORE), EMPTY, EMPTY, (amount, Style.ORE)]
         row = write_row(sheet, row, f"{payer.name}{apart}", figures, TRANCHES)
-    in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, Style.ORE)]
+    in_all: list[StyledFigure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, Style.ORE)]
     row = write_row(sheet, row, "Til fordeling i trancherne", in_all, TRANCHES, is_total=True)
     beside = falling.beside
     header(

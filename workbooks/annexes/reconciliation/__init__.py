@@ -4,7 +4,7 @@ from model.base.citation import clause_text
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Silence
 from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
-from workbooks.annexes.reconciliation.readings_of_grants import Plan, write_readings_of_grants
+from workbooks.annexes.reconciliation.readings_of_grants import GrantPlan, write_readings_of_grants
 from workbooks.annexes.reconciliation.readings_sheet import write_readings
 from workbooks.annexes.reconciliation.terms_sheet import write_terms
 from workbooks.blocks.dated_account import write_accounts
@@ -36,7 +36,7 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     accounts = {one.id: result for one, result in by_reading}
     table = Reconciliation(annex, front, steps)
     instalments = annex_3_2.compare(table)[annex.agreement.grantor.id]
-    plan = Plan(tuple(instalments), annex_4_1.compare(table))
+    plan = GrantPlan(tuple(instalments), annex_4_1.compare(table))
     clause_5_2.compare(table, accounts)
     expected = annex_5_1.compare(table)
     table.close()

@@ -34,7 +34,7 @@ _NOTES = (
 
 
 @dataclass(frozen=True)
-class Plan:
+class GrantPlan:
     """The plan, DKK: the instalments of the funder of pkt. 4.3, and the budget of all lines by year."""
 
     instalments: tuple[Cell, ...]
@@ -50,7 +50,7 @@ class _Worth:
     what: str
 
 
-def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
+def write_readings_of_grants(annex: AnnexBook, plan: GrantPlan) -> None:
     """Write every reading that no expected payment depends on: question, alternatives, and resulting figures."""
     readings = dict(annex.agreement.reading.each())
     title = "Hvad teksten lader stå åbent om tilskud og misligholdelse, og tallet, når alt går efter planen"
@@ -87,9 +87,9 @@ def _write_worth(sheet: Sheet, row: int, one: Reading, worth: _Worth | None) -> 
         sheet.put(row, 5, worth.what, Style.UNIT)
 
 
-def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
+def _worth(read: Agreement, name: str, plan: GrantPlan) -> _Worth | None:
     """Return the figure that results from a reading; None if it has none."""
-    find: dict[str, Callable[[Agreement, Plan], _Worth]] = {
+    find: dict[str, Callable[[Agreement, GrantPlan], _Worth]] = {
         "cost_carried": _cost_carried,
         "paid_ahead": _paid_ahead,
         "reductions_together": _reductions_together,
@@ -99,18 +99,18 @@ def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
     return find[name](read, plan) if name in find else None
 
 
-def _cost_carried(read: Agreement, plan: Plan) -> _Worth:
+def _cost_carried(read: Agreement, plan: GrantPlan) -> _Worth:
     return _Worth(_unused(read, plan), _OERE, "uforbrugt (kr.)")
 
 
-def _paid_ahead(read: Agreement, plan: Plan) -> _Worth:
+def _paid_ahead(read: Agreement, plan: GrantPlan) -> _Worth:
     """Return the amount due after the first annual meeting if nothing is agreed, DKK to the øre."""
     unused = lift(0) if read.reading.paid_ahead.used == CARRIED else _unused(read, plan)
     what = "tilbage (kr.)"
     return _Worth(unused, _OERE, what)
 
 
-def _unused(read: Agreement, plan: Plan) -> Expression:
+def _unused(read: Agreement, plan: GrantPlan) -> Expression:
     """Return the instalments of the first year less the part of its budget that the grant carries, DKK to the øre."""
     first = read.years()[0]
     due = [one.deadline.value <= last_day(first) for one in read.disbursement.instalment]
@@ -118,7 +118,7 @@ def _unused(read: Agreement, plan: Plan) -> Expression:
     return larger(0, rounded(paid - carried_by_grant(read, lift(plan.budget[str(first)])), DECIMALS))
 
 
-def _reductions_together(read: Agreement, _: Plan) -> _Worth:
+def _reductions_together(read: Agreement, _: GrantPlan) -> _Worth:
     """Return the reduction in the examples of Bilag 4.2, which are inputs, DKK to the øre."""
     terms, funder = read.reduction, read.grantor
     relative = apply(relative_reduction, funder.grant, terms.actual_households, read.people.households)
@@ -128,12 +128,12 @@ def _reductions_together(read: Agreement, _: Plan) -> _Worth:
     return _Worth(smaller(rounded(both, DECIMALS), funder.grant), _OERE, "reduktion (kr.)")
 
 
-def _dropouts(read: Agreement, _: Plan) -> _Worth:
+def _dropouts(read: Agreement, _: GrantPlan) -> _Worth:
     """Return the number of courses counted as ended after the intervention (Bilag 1.4 pkt. 1.1.3): all, or none."""
     ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
     return _Worth(ended, Style.NUMBER, "ophørt")
 
 
-def _start_quarters(read: Agreement, _: Plan) -> _Worth:
+def _start_quarters(read: Agreement, _: GrantPlan) -> _Worth:
     months, _least = start_of(read)
     return _Worth(end_of(read, months), Style.DATE, "den sidste dag")

@@ -16,8 +16,8 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import COHORT_STARTS
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import Column, Kind, day, given, share, whole
-from workbooks.frame.layout import Figure, write_row
+from workbooks.form.form import ContentKind, FormColumn, day, given, share, whole
+from workbooks.frame.layout import StyledFigure, write_row
 from workbooks.frame.parts import header, section
 from workbooks.targets.common.basis_rows import COUNTED, STATE, BasisRows, CohortMeasured, cohort_key, is_whole
 from workbooks.targets.common.form_columns import measured_on, measurements_of
@@ -43,13 +43,13 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         """Return a row for each cohort."""
         return tuple((float(number),) for number in range(1, int(self.target.cohorts.value) + 1))
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return cohort, start, households, and the means of each measurement."""
         from model.targets.common.courses import latest_start
 
         latest, counted_from = latest_start(agreement), COHORT_STARTS[agreement.reading.cohort_start.used]
         columns = [
-            given("cohort", "Kohorte", 10, Kind.WHOLE),
+            given("cohort", "Kohorte", 10, ContentKind.WHOLE),
             day(
                 "start",
                 "Start",
@@ -194,14 +194,14 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         header(sheet, row, titles)
         row += 1
         for one in measured:
-            shown_means: list[Figure] = [(cell, Style.SHARE) for cell in one.means]
+            shown_means: list[StyledFigure] = [(cell, Style.SHARE) for cell in one.means]
             row = write_row(
                 sheet, row, one.title, [*shown_means, (one.price, Style.DKK), (one.payment, Style.ORE)], clause
             )
         return row
 
 
-def _means(key: str, title: str, when: str) -> Iterator[Column]:
+def _means(key: str, title: str, when: str) -> Iterator[FormColumn]:
     for group, short, whose in (("treated", "indsats", "Indsatsgruppens"), ("control", "kontrol", "Kontrolgruppens")):
         help_text = f"{whose} gennemsnitlige fravær {when}, fx 9,85 %."
         yield share(f"{group}_{key}", f"{title}, {short}", help_text, is_required=False, width=13)

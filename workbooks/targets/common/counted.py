@@ -8,7 +8,7 @@ from model.targets.common.counted import CountedTarget
 from model.terms.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.layout import Figure, write_row
+from workbooks.frame.layout import StyledFigure, write_row
 from workbooks.frame.vocabulary import EVERYBODY, points_of
 from workbooks.targets.common.basis_rows import (
     COUNTED,
@@ -51,7 +51,7 @@ class CountedSheets(TargetSheets[Terms, Found]):
         if groups := self._groups(rows, number, title):
             *columns, by_group = (Range(cells[0], cells[-1]) for cells in zip(*groups, strict=True))
             styles = (Style.NUMBER, Style.DECIMAL, Style.NUMBER)
-            sums: list[Figure] = [(total(cells), style) for cells, style in zip(columns, styles, strict=True)]
+            sums: list[StyledFigure] = [(total(cells), style) for cells, style in zip(columns, styles, strict=True)]
             write_row(rows.sheet, rows.row, "I alt", sums, COUNTED, is_total=True)
             rows.sheet.put(rows.row, len(WIDTHS), None, Style.TOTAL_TEXT)
             tally = tuple(rows.sheet.cells[rows.row, column] for column in (2, 3, 4))

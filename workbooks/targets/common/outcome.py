@@ -10,7 +10,7 @@ from workbooks.targets.common.inside import as_measured
 from workbooks.targets.common.sheets import TargetSheets
 
 
-class Outcome:
+class ExpectedOutcome:
     """A target of the annex; construction writes its steps and checks. `owed` is its expected payment, DKK."""
 
     def __init__(self, annex: AnnexBook, steps: Steps, sheets: TargetSheets[Any, Any]) -> None:

@@ -16,7 +16,7 @@ from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.form.form import Column, Explained
+from workbooks.form.form import Explained, FormColumn
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.targets.common.basis_rows import BasisRows, CohortMeasured, Measured
 from workbooks.targets.common.expected import Expected
@@ -97,7 +97,7 @@ class TargetSheets(ABC, Generic[Terms, Found]):
     # --- the form for measurements
 
     @abstractmethod
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return the columns of its sheet in the form."""
 
     @abstractmethod
