@@ -43,7 +43,7 @@ class Column:
 
 
 class Row(dict[str, Cell]):
-    """A row of a table: its cells by the keys of their columns."""
+    """A row of a table: its cells by the keys of their columns. Without a clause, a cell has that of the cell it shows."""
 
     def __init__(self, table: "Table", clause: str, name: str, *, is_total: bool) -> None:
         super().__init__()
@@ -63,7 +63,9 @@ class Row(dict[str, Cell]):
         column = self._table.columns[at - 1]
         look = style if style is not None and content is not None else column.looks_for(content)
         own = look.weighted(is_total=self._is_total)
-        clause = content.clause if isinstance(content, Term | DateTerm) else self._clause
+        clause = self._clause
+        if isinstance(content, Term | DateTerm) or (isinstance(content, Cell) and not clause):
+            clause = content.clause
         cell = self._table.stack.sheet.put(self._number, at, content, own, column.clause or clause)
         if column.key:
             self[column.key] = cell
@@ -174,6 +176,17 @@ class Stack:
     def note(self, text: str) -> None:
         """Add a line of small type, which may run beyond the columns."""
         self.sheet.put(self.take(), 1, text, Style.NOTE)
+
+    def line(self, label: str) -> tuple[Sheet, int, int]:
+        """Add a line outside a table with its label; return sheet, row and column of its figure, for an input."""
+        row = self.take()
+        self.sheet.put(row, 1, label, Style.TEXT)
+        return self.sheet, row, 2
+
+    def fact(self, label: str, content: Content, style: Style, clause: str) -> Cell:
+        """Add a line outside a table with its label and its figure, and return the figure."""
+        sheet, row, column = self.line(label)
+        return sheet.put(row, column, content, style, clause)
 
     def table(self, *columns: Column) -> Table:
         """Add a table with its headings."""

@@ -11,6 +11,7 @@ from workbooks.cells.sheet import Book
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.edition_inputs import Given
 from workbooks.frame.layout import COLUMNS, widths
+from workbooks.frame.stack import Stack
 from workbooks.frame.truth import hold
 from workbooks.frame.vocabulary import receivers_by_name
 from workbooks.statement import steering
@@ -68,12 +69,14 @@ def build(agreement: Agreement, given: Given) -> Book:
     front.repeated_rows = (1, 2)
     payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True, backing=True)
     page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
-    basis = BasisSheet(annex, page, edition.cohorts, edition.absences, edition=edition).write()
+    basis = BasisSheet(
+        annex, Stack(page, len(BASIS_WIDTHS)), edition.cohorts, edition.absences, edition=edition
+    ).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
     columns = max(len(agreement.target), 5, 1 + 3 * funders)
     page = annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
-    course_sheet = CourseSheet(CourseRows(annex, edition, page), basis)
+    course_sheet = CourseSheet(CourseRows(annex, edition, Stack(page, columns)), basis)
     course = course_sheet.write()
     development = course_sheet.write_development(course)
     subtitle = "Hvad parterne måske skal tage stilling til"

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import DECIMALS, Expression, added, lift, rounded, smaller
 from model.outcomes.balance import party_names
@@ -21,9 +22,9 @@ from model.outcomes.waterfall import (
 from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import YES
-from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
+from workbooks.blocks.development import IN_TRANCHES, UNDER_CEILING, Development, write_development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
-from workbooks.cells.styles import Style
+from workbooks.frame.stack import Row
 from workbooks.statement.basis_cells import STATED, StatementBasis, cap_clauses
 from workbooks.statement.course_rows import CourseColumn, CourseRows, PeriodCells, total_of
 
@@ -80,7 +81,7 @@ class CourseSheet:
         names = party_names(self.agreement)
         self.names = {payer: names[payer] for payer in payers_in_turn(self.agreement)}
         self.through = [payer for payer in self.names if counts_towards_switch(self.agreement, payer)]
-        self.rows.sheet.repeated_rows = (1, 2)
+        self.rows.stack.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
         """Write the blocks, then each period's statement into their rows, and return the course."""
@@ -189,14 +190,14 @@ class CourseSheet:
 
     def write_development(self, course: Course) -> Development:
         """Write repaid since the start beside tranche 1's end and the ceiling, over the whole commitment period."""
-        self.rows.begin("Opgjort til tilbagebetaling siden start", (TRANCHES, CEILING), (*REPAID, *LIMITS))
-        sheet, numbers = self.rows.sheet, {period: number for number, period in enumerate(self.rows.periods)}
+        stack, numbers = self.rows.stack, {period: number for number, period in enumerate(self.rows.periods)}
+        stack.section(by("Opgjort til tilbagebetaling siden start, kr.", TRANCHES, CEILING))
 
-        def put(row: int, period: PaymentPeriod) -> None:
+        def put(row: Row, period: PaymentPeriod) -> None:
             number = numbers[period]
-            reached = sheet.put(row, 2, lift(course.in_tranches[number]), Style.ORE, TRANCHES)
-            reached.shows(self.rows.figure(number, "after.in_tranches"))
-            every = rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS)
-            sheet.put(row, 3, every, Style.ORE, CEILING).shows(self.rows.figure(number, "after.under_ceiling"))
+            reached = row.put(IN_TRANCHES, lift(course.in_tranches[number]))
+            every = row.put(UNDER_CEILING, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS))
+            for cell, figure in ((reached, IN_TRANCHES), (every, UNDER_CEILING)):
+                cell.shows(self.rows.figure(number, f"after.{figure}"))
 
-        return write_development(sheet, self.rows.row - 1, self.agreement, self.rows.edition.period, put)
+        return write_development(stack, self.agreement, self.rows.edition.period, put)

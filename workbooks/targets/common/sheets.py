@@ -18,6 +18,7 @@ from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.form.form import Explained, FormColumn
 from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 from workbooks.targets.common.basis_rows import BasisRows, CohortMeasured, Measured
 from workbooks.targets.common.expected import Expected
 
@@ -130,9 +131,8 @@ class TargetSheets(ABC, Generic[Terms, Found]):
         """Write cohorts and the period's measurements of them, if it has them; return households by cohort, and both."""
         return {}, ()
 
-    def write_period(self, sheet: Sheet, row: int, measured: Sequence[CohortMeasured]) -> int:
-        """Write the period's measurements of its cohorts on the statement's front page; return the next row."""
-        return row
+    def write_period(self, stack: Stack, measured: Sequence[CohortMeasured]) -> None:
+        """Write the period's measurements of its cohorts, if it has them, on the statement's front page."""
 
     def possible(self, measured: Cell, achieved: Cell) -> Iterator[Expression]:
         """Yield what holds for every achievement that can be."""
