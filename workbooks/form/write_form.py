@@ -15,8 +15,9 @@ from workbooks.cells.styles import Style
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, ContentKind, Form, FormColumn, FormTable
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import FLAT, UPRIGHT, paginate
-from workbooks.frame.parts import BAND_ROWS, header, paragraph, section
+from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
+from workbooks.frame.stack import Column, Stack
 
 _STYLES: Mapping[ContentKind, Style] = MappingProxyType({
     ContentKind.PSEUDONYM: Style.INPUT_TEXT,
@@ -37,6 +38,10 @@ _GIVEN_STYLES = {
     ContentKind.SHARE: Style.SHARE,
 }
 GUIDE, LISTS = "Vejledning", "Lister"
+_GUIDE_WIDTHS = (27, 30, 53, 42)
+_GUIDE_COLUMNS = tuple(
+    Column(title, Style.TEXT) for title in ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå")
+)
 _ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
 """Replacement for a message that an agreement's long names leave no room for."""
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
@@ -47,7 +52,7 @@ DELIVER, READS = "Aflever skemaet", " læser skemaet "
 def build(form: Form, agreement: Agreement) -> Book:
     """Return the form of an agreement, empty except for the prefilled cells."""
     frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
-    guide = frame.page(GUIDE, (27, 30, 53, 42), "Læs dette først", landscape=True)
+    guide = frame.page(GUIDE, _GUIDE_WIDTHS, "Læs dette først", landscape=True)
     for table in form.tables:
         _write_table(frame, form, table)
     _write_lists(frame, form)
@@ -62,35 +67,31 @@ def build(form: Form, agreement: Agreement) -> Book:
 
 
 def _write_guide(sheet: Sheet, form: Form) -> None:
-    row = section(sheet, 4, "Sådan gør du")
+    stack = Stack(sheet, len(_GUIDE_WIDTHS), BAND_ROWS + 1)
+    stack.section("Sådan gør du")
     for number, step in enumerate(form.steps, 1):
-        row = paragraph(sheet, row, f"{number}. {step}", 4, Style.TEXT)
+        stack.paragraph(f"{number}. {step}", Style.TEXT)
     for one in form.explained:
-        row = section(sheet, row, one.title)
+        stack.section(one.title)
         for word, meaning in one.meanings:
-            row = _write_meaning(sheet, row, word, meaning)
-    row = section(sheet, row, "Hvad der skrives hvor")
-    header(sheet, row, ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå"), text_columns=(1, 2, 3, 4))
-    sheet.repeated_rows = (row, row)
+            _write_meaning(sheet, stack.take(), word, meaning)
+    stack.section("Hvad der skrives hvor")
+    sheet.repeated_rows = (stack.next, stack.next)
+    guide = stack.table(*_GUIDE_COLUMNS)
     for table in form.tables:
         for column in table.columns:
             if not column.is_given:
-                row += 1
                 needed = "" if column.is_required else " Kan stå tomt."
-                for place, text in enumerate(
-                    (table.sheet, column.title, column.help + needed, sentence(column.allowed)), 1
-                ):
-                    sheet.put(row, place, text, Style.TEXT)
+                guide.row(table.sheet, column.title, column.help + needed, sentence(column.allowed))
 
 
-def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
-    """Write a word over two columns and its meaning over the others, and return the next row."""
+def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> None:
+    """Write a word over two columns and its meaning over the others."""
     for column, text in ((1, word), (3, meaning)):
         sheet.put(row, column, text, Style.TEXT)
         sheet.merge(row, column, column + 1)
     wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
     sheet.heights[row] = height_of(max(lines_needed(text, width, Style.TEXT) for text, width in wide))
-    return row + 1
 
 
 def _write_table(frame: AnnexBook, form: Form, table: FormTable) -> None:

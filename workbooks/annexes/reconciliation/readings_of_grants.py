@@ -12,17 +12,21 @@ from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.grant.carried import carried_by_grant
 from model.terms.agreement import Agreement
-from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
+from model.terms.reading_terms import CARRIED, EVERY_END, SUM
 from workbooks.blocks.first_quarters import end_of, start_of
-from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import below, header
+from workbooks.frame.parts import BAND_ROWS, below
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
+from workbooks.frame.stack import Column, Stack
 
 SHEET = "Fortolkninger, øvrige"
 _WIDTHS = (14, 51.5, 10.1, 13.8, 13.3)
-_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her", "Tal", "Hvad tallet er")
+_COLUMNS = (
+    Column("Hjemmel", Style.UNIT), Column("Hvad teksten lader stå åbent, og hvordan det kan forstås", Style.TEXT),
+    Column("Her", Style.UNIT), Column("Tal", key="figure"), Column("Hvad tallet er", Style.UNIT, "what"),
+)  # fmt: skip
 _USED, _OTHER = "bruges", "kan vælges"
 _OERE = Style.ORE
 _NO_FIGURE, _WITHOUT = "intet tal", ("payment_late", *OF_REVOCATIONS)
@@ -54,37 +58,21 @@ def write_readings_of_grants(annex: AnnexBook, plan: GrantPlan) -> None:
     """Write every reading that no expected payment depends on: question, alternatives, and resulting figures."""
     readings = dict(annex.agreement.reading.each())
     title = "Hvad teksten lader stå åbent om tilskud og misligholdelse, og tallet, når alt går efter planen"
-    sheet, row = annex.page(SHEET, _WIDTHS, title), 4
-    header(sheet, row, _TITLES, text_columns=(1, 2, 3, 5))
-    sheet.repeated_rows = (row, row)
+    stack = Stack(annex.page(SHEET, _WIDTHS, title), len(_WIDTHS), BAND_ROWS + 1)
+    stack.sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(*_COLUMNS)
     for name in (*OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS):
-        one, row = readings[name], row + 1
-        sheet.put(row, 1, clause_text(one.clause), Style.TOTAL_UNIT)
-        sheet.put(row, 2, one.question, Style.TOTAL_TEXT)
-        sheet.put(row, 3, f"F{number_of(annex.agreement, name)}", Style.TOTAL_UNIT)
-        sheet.put(row, 4, None, Style.TOTAL_TEXT)
-        sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, Style.TOTAL_UNIT)
-        sheet.kept.append((row, row + len(one.alternatives)))
-        for option in one.alternatives:
-            row += 1
-            _write_alternative(sheet, row, one, option)
-            _write_worth(sheet, row, one, _worth(annex.agreement.read_as(**{name: option}), name, plan))
-    below(sheet, row + 1, [note.format(annex.agreement.years()[0]) for note in _NOTES], len(_WIDTHS))
-
-
-def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
-    sheet.put(row, 1, None, Style.TEXT)
-    sheet.put(row, 2, one.alternatives[option], Style.TEXT)
-    sheet.put(row, 3, _USED if option == one.used else _OTHER, Style.UNIT)
-
-
-def _write_worth(sheet: Sheet, row: int, one: Reading, worth: _Worth | None) -> None:
-    if worth is None:
-        sheet.put(row, 4, None, Style.TEXT)
-        sheet.put(row, 5, None, Style.TEXT)
-    else:
-        sheet.put(row, 4, lift(worth.figure), worth.style, one.clause.partition(",")[0])
-        sheet.put(row, 5, worth.what, Style.UNIT)
+        one = readings[name]
+        row = table.row(clause_text(one.clause), one.question, f"F{number_of(annex.agreement, name)}", is_total=True)
+        row.put("what", _NO_FIGURE if name in _WITHOUT else "")
+        stack.sheet.kept.append((stack.last, stack.last + len(one.alternatives)))
+        for option, text in one.alternatives.items():
+            state = _USED if option == one.used else _OTHER
+            row = table.row(None, text, state, clause=one.clause.partition(",")[0])
+            if (worth := _worth(annex.agreement.read_as(**{name: option}), name, plan)) is not None:
+                row.put("figure", lift(worth.figure), worth.style)
+                row.put("what", worth.what)
+    below(stack.sheet, stack.next, [note.format(annex.agreement.years()[0]) for note in _NOTES], len(_WIDTHS))
 
 
 def _worth(read: Agreement, name: str, plan: GrantPlan) -> _Worth | None:
