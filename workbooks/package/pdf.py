@@ -19,14 +19,14 @@ from workbooks.cells.states import MASTER_NAME
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import paginate
-from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.row_heights import fit_heights
+from workbooks.frame.stack import Column, Stack
 from workbooks.package.office import printed
 from workbooks.writing.seal import pack, sealed
 from workbooks.writing.write import to_bytes
 
-_FIRST = 6
 _COLUMNS = (70, 18, 14)
+_ENTRIES = (Column("Indhold", Style.TEXT), Column("Kontrol", Style.CHECK), Column("Side", Style.NUMBER))
 _LEFT_OUT, _NOT_HERE = (
     "Står kun i projektmapperne",
     (
@@ -205,22 +205,20 @@ def _entries(parts: Sequence[_PrintedPart], first: int) -> Iterator[PageEntry]:
 def _contents(contents: _Contents, entries: Sequence[PageEntry]) -> Book:
     made = AnnexBook(contents.agreement, "Indhold.xlsx", contents.title, "Indhold")
     sheet = made.front(_COLUMNS)
-    header(sheet, _FIRST - 1, ("Indhold", "Kontrol", "Side"), text_columns=(1, 2))
-    for row, entry in enumerate(entries, _FIRST):
-        sheet.put(
-            row, 1, entry.title if entry.is_book else f"    {entry.title}", Style.TEXT.weighted(is_total=entry.is_book)
-        )
-        sheet.put(row, 2, entry.state, Style.TOTAL_CHECK if entry.is_book else Style.TEXT)
-        sheet.put(row, 3, entry.page, Style.NUMBER.weighted(is_total=entry.is_book))
-    sheet.states.append((_FIRST, 2, _FIRST + len(entries), 2))
-    row = _FIRST + len(entries)
+    stack = Stack(sheet, len(_COLUMNS))
+    table = stack.table(*_ENTRIES)
+    for entry in entries:
+        title = entry.title if entry.is_book else f"    {entry.title}"
+        table.row(title, entry.state, entry.page, is_total=entry.is_book)
+    sheet.states.append((table.first, 2, stack.next, 2))
     if any(contents.left_out.values()):
-        row = paragraph(sheet, section(sheet, row, _LEFT_OUT), _NOT_HERE, len(_COLUMNS))
+        stack.section(_LEFT_OUT)
+        stack.paragraph(_NOT_HERE)
         for file_name, names in contents.left_out.items():
             if names:
-                row = paragraph(sheet, row, f"{file_name}: {', '.join(names)}", len(_COLUMNS), Style.TEXT)
+                stack.paragraph(f"{file_name}: {', '.join(names)}", Style.TEXT)
     for note in contents.notes:
-        row = paragraph(sheet, row, note, len(_COLUMNS))
+        stack.paragraph(note)
     fit_heights(sheet)
     paginate(sheet)
     return made.book
