@@ -3,7 +3,7 @@
 A part names its columns and the figures of its rows; this module alone decides in which rows they stand.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from model.terms.values import DateTerm, Term
 from workbooks.cells.sheet import Cell, Constant, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.parts import header, paragraph, section
+from workbooks.frame.row_heights import DEFAULT_WIDTH, broken
 
 Content: TypeAlias = Operand | Constant
 FIRST_ROW = 5
@@ -176,6 +177,12 @@ class Stack:
     def note(self, text: str) -> None:
         """Add a line of small type, which may run beyond the columns."""
         self.sheet.put(self.take(), 1, text, Style.NOTE)
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Add texts of small type that run over the columns, a row for each of their lines, without merging cells."""
+        width = sum(self.sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, self.columns + 1))
+        for line in (line for text in texts for line in broken(text, width, Style.NOTE)):
+            self.sheet.stretch(self.take(), line, Style.NOTE, self.columns)
 
     def line(self, label: str) -> tuple[Sheet, int, int]:
         """Add a line outside a table with its label; return sheet, row and column of its figure, for an input."""

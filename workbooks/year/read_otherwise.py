@@ -11,7 +11,6 @@ from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import below
 from workbooks.frame.readings import OF_TRIGGERS, told
 from workbooks.frame.stack import Table
 from workbooks.year.basis import AccountsBasis
@@ -38,7 +37,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, table: T
         state = row.put("state", None if judged is None else judged(found, least))
         if judged is not None:
             stack.sheet.lights.append((state.row, state.column, state.row, state.column))
-    below(stack.sheet, stack.next, [told(agreement, one) for one in OF_TRIGGERS], stack.columns)
+    stack.lines(told(agreement, one) for one in OF_TRIGGERS)
 
 
 def _dropouts(agreement: Agreement, edition: YearEdition, basis: AccountsBasis) -> Iterator[_Row]:

@@ -18,7 +18,7 @@ COLUMNS = (
 )
 SINGLE_STYLE = (Column("Hvad", Style.TEXT), Column("Tal", None, "figure"))
 COUNTS = {
-    "workbooks.frame.parts": "the parts that a stack places, a text as many rows as it has lines",
+    "workbooks.frame.parts": "a part that a stack places; `section` returns the row below it",
     "workbooks.frame.ruled": "lines of what stands there already",
     "workbooks.blocks.budget_steps": "one formula in every cell of a block looks a fixed number of rows up",
     "workbooks.calculator.functions_page": "the examples look up columns that stand below them and to their right",

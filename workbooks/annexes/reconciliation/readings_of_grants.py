@@ -17,7 +17,7 @@ from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import BAND_ROWS, below
+from workbooks.frame.parts import BAND_ROWS
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
 from workbooks.frame.stack import Column, Stack
 
@@ -72,7 +72,7 @@ def write_readings_of_grants(annex: AnnexBook, plan: GrantPlan) -> None:
             if (worth := _worth(annex.agreement.read_as(**{name: option}), name, plan)) is not None:
                 row.put("figure", lift(worth.figure), worth.style)
                 row.put("what", worth.what)
-    below(stack.sheet, stack.next, [note.format(annex.agreement.years()[0]) for note in _NOTES], len(_WIDTHS))
+    stack.lines(note.format(annex.agreement.years()[0]) for note in _NOTES)
 
 
 def _worth(read: Agreement, name: str, plan: GrantPlan) -> _Worth | None:
