@@ -15,7 +15,7 @@ from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import count, differing, printable
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
-from workbooks.frame.written import Written
+from workbooks.frame.written import WrittenBy
 from workbooks.proof import editions
 from workbooks.proof.calls import uncalculated
 from workbooks.proof.diagram_control import compare_diagrams
@@ -23,10 +23,10 @@ from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
-from workbooks.proof.report import Difference, Kind, Report, text_of
+from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.words_control import not_words
-from workbooks.reading.cells import FileCell, Place
+from workbooks.reading.cells import CellPlace, FileCell
 from workbooks.reading.equality import is_error, same
 from workbooks.reading.formula_text import same_formula, same_reference
 from workbooks.reading.intake import IntakeError, Package
@@ -37,11 +37,11 @@ from workbooks.writing.write import to_bytes
 _MOST_PLACES = 5
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
-_RECALCULATED = (Kind.CACHED, Kind.ENGINES)
+_RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 
 
-def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
+def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
     """Prove one file.
 
     Args:
@@ -58,7 +58,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         said = editions.said_by(found)
         if other := Origin.of(agreement).other(said):
             return _of_another(printable(str(path)), other, Origin.of(agreement))
-        written = Written.of(package, said)
+        written = WrittenBy.of(package, said)
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
@@ -82,7 +82,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
     return replace(report, notes=(*report.notes, *notes), written=sentence)
 
 
-def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
+def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: WrittenBy) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
     seen = as_written(fresh.book, agreement)
@@ -120,7 +120,7 @@ def _foreign(catalogue: Catalogue) -> IntakeError:
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
     """Return the report on another agreement's workbook: the agreement that it belongs to, and no cell differences."""
-    one = Difference("", f"»{other}«", f"»{ours.agreement}«", Kind.AGREEMENT, SHEET, "")
+    one = Difference("", f"»{other}«", f"»{ours.agreement}«", Flaw.AGREEMENT, SHEET, "")
     return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
 
 
@@ -162,7 +162,7 @@ class _Comparison:
         seen, lost = compare_seen(self.found, self.seen)
         self.lost += lost
         for one in seen:
-            kind = Kind.DISPLAY if one.sheet or one.place else Kind.ODDITY
+            kind = Flaw.DISPLAY if one.sheet or one.place else Flaw.ODDITY
             yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one))
         if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
             self.lost.append(_LOST_DIAGRAMS)
@@ -170,7 +170,7 @@ class _Comparison:
         for sheet in self.fresh.sheets:
             if (found := self.found_sheets.get(sheet.name)) is not None:
                 for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets):
-                    yield Difference(short(place), short(shown), short(expected), Kind.DISPLAY, sheet.name, "")
+                    yield Difference(short(place), short(shown), short(expected), Flaw.DISPLAY, sheet.name, "")
 
     def _clause(self, one: Seen) -> str:
         cell = self.fresh_sheets[one.sheet].cells.get(one.first) if one.sheet and one.first is not None else None
@@ -185,7 +185,7 @@ class _Comparison:
 
     def failed(self) -> Iterator[Difference]:
         """Yield formulas, of those examined, for which an engine returns an error."""
-        yield from (Difference(at, "en fejl", "et tal", Kind.ENGINES, sheet, "") for sheet, at in sorted(self.faulty))
+        yield from (Difference(at, "en fejl", "et tal", Flaw.ENGINES, sheet, "") for sheet, at in sorted(self.faulty))
 
     def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
         """Return the differences, changed cells first.
@@ -194,8 +194,8 @@ class _Comparison:
         """
         changed = [d for d in differences if d.kind not in _RECALCULATED]
         found = [d for d in differences if d.kind in _RECALCULATED]
-        causes = {(d.sheet, d.place) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
-        upset = {(d.sheet, d.place) for d in found if d.kind is Kind.ENGINES and self.no_numbers} | self.faulty
+        causes = {(d.sheet, d.place) for d in changed if d.kind not in (Flaw.DISPLAY, Flaw.ODDITY)}
+        upset = {(d.sheet, d.place) for d in found if d.kind is Flaw.ENGINES and self.no_numbers} | self.faulty
         kept = [d for d in found if not causes or (d.sheet, d.place) not in upset - causes]
         self.upset = len({(d.sheet, d.place) for d in found} - {(d.sheet, d.place) for d in kept})
         return changed + kept
@@ -248,30 +248,30 @@ class _Comparison:
         ending = ".xlsm" if self.found.is_macro_type else ".xlsx"
         if not self.file.casefold().endswith(ending):
             yield Difference(
-                "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", Kind.ODDITY, "", ""
+                "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", Flaw.ODDITY, "", ""
             )
         if not self.fresh.macros and self.found.is_macro_type:
             what = "makroer" if self.found.macros is not None else "gemt som projektmappe med makroer, dog uden makroer"
-            yield Difference("", what, "en projektmappe uden makroer (.xlsx)", Kind.ODDITY, "", "")
+            yield Difference("", what, "en projektmappe uden makroer (.xlsx)", Flaw.ODDITY, "", "")
         elif self.fresh.macros:
             from workbooks.writing.macros import shipped_macros
 
             if self.found.macros is None:
-                yield Difference("", "ingen makroer", "dem, xlwings leverer", Kind.ODDITY, "", "")
+                yield Difference("", "ingen makroer", "dem, xlwings leverer", Flaw.ODDITY, "", "")
             elif self.found.macros != shipped_macros():
-                yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Kind.ODDITY, "", "")
+                yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Flaw.ODDITY, "", "")
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets:
             if name not in self.found_sheets:
-                yield Difference("", "intet", f"arket {name}", Kind.SHEET_MISSING, name, "")
+                yield Difference("", "intet", f"arket {name}", Flaw.SHEET_MISSING, name, "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 yield Difference(
-                    "", count(len(sheet.cells), "celle", "celler"), "intet ark", Kind.SHEET_ADDED, sheet.name, ""
+                    "", count(len(sheet.cells), "celle", "celler"), "intet ark", Flaw.SHEET_ADDED, sheet.name, ""
                 )
             elif sheet.hidden:
-                yield Difference("", "skjult", "synligt", Kind.SHEET_HIDDEN, sheet.name, "")
+                yield Difference("", "skjult", "synligt", Flaw.SHEET_HIDDEN, sheet.name, "")
 
     def _names(self) -> Iterator[Difference]:
         expected = self.fresh.defined_names()
@@ -282,15 +282,15 @@ class _Comparison:
         for name in sorted((expected.keys() | self.found.names.keys()) - without):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
-                yield Difference(name, "intet", there or "", Kind.NAME_MISSING, "", clauses.get(name, ""))
+                yield Difference(name, "intet", there or "", Flaw.NAME_MISSING, "", clauses.get(name, ""))
             elif there is None:
-                yield Difference(name, here, "intet", Kind.NAME_ADDED, "", "")
+                yield Difference(name, here, "intet", Flaw.NAME_ADDED, "", "")
             elif not same_reference(here, there):
-                yield Difference(name, *differing(here, there), Kind.NAME_CHANGED, "", clauses.get(name, ""))
+                yield Difference(name, *differing(here, there), Flaw.NAME_CHANGED, "", clauses.get(name, ""))
             if here is not None and there is not None:
                 yield from self._name_shown(name)
         for sheet, name, text in self.found.local_names:
-            yield Difference(name, text, "intet", Kind.NAME_ADDED, sheet, clauses.get(name, ""))
+            yield Difference(name, text, "intet", Flaw.NAME_ADDED, sheet, clauses.get(name, ""))
 
     def _name_shown(self, name: str) -> Iterator[Difference]:
         """Yield differences in what Excel tells of a name."""
@@ -298,7 +298,7 @@ class _Comparison:
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there and _LOST_COMMENTS not in self.lost:
             found, expected = (printable(text) for text in differing(here, there))
-            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Kind.DISPLAY, "", "")
+            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Flaw.DISPLAY, "", "")
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -307,31 +307,31 @@ class _Comparison:
             if here is not None and place in fresh.cells and fresh.cells[place].is_free:
                 yield from not_words(fresh.name, _at(place), here, self.words)
             elif there is None and here is not None:
-                yield Difference(_at(place), _shown(here), "tom", Kind.CELL_ADDED, fresh.name, "")
+                yield Difference(_at(place), _shown(here), "tom", Flaw.CELL_ADDED, fresh.name, "")
                 yield from self._proved(fresh.name, place, here, None)
             elif there is not None and here is None:
-                kind = Kind.INPUT if there.is_input else Kind.CELL_MISSING
+                kind = Flaw.INPUT if there.is_input else Flaw.CELL_MISSING
                 yield Difference(there.at, "tom", _expected(there), kind, fresh.name, there.clause)
             elif there is not None and here is not None:
                 yield from self._cell(fresh.name, place, here, there)
 
-    def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
+    def _cell(self, sheet: str, place: CellPlace, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
             if here.formula is not None or not same(here.value, plain(there.content)):
-                kind = Kind.INPUT if there.is_input else Kind.CONSTANT
+                kind = Flaw.INPUT if there.is_input else Flaw.CONSTANT
                 yield Difference(there.at, _shown(here, there.content), _expected(there), kind, sheet, there.clause)
         elif here.formula is None:
             found = _shown(here, there.content)
-            yield Difference(there.at, found, _expected(there), Kind.OVERWRITTEN, sheet, there.clause)
+            yield Difference(there.at, found, _expected(there), Flaw.OVERWRITTEN, sheet, there.clause)
         elif not same_formula(here.formula, formula):
-            yield Difference(there.at, f"={here.formula}", f"={formula}", Kind.FORMULA, sheet, there.clause)
+            yield Difference(there.at, f"={here.formula}", f"={formula}", Flaw.FORMULA, sheet, there.clause)
         if here.formula is not None:
             yield from self._proved(sheet, place, here, there)
         elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
             self.no_numbers.append(f"{sheet}!{there.at}")
 
-    def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
+    def _proved(self, sheet: str, place: CellPlace, here: FileCell, there: Cell | None) -> Iterator[Difference]:
         """Yield differences of the stored value from both engines, and of both from the fresh build."""
         if here.formula is None:
             return
@@ -344,14 +344,14 @@ class _Comparison:
             self.faulty.add((sheet, _at(place)))
         if not same(one, other):
             found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
-            yield Difference(_at(place), found, "samme værdi", Kind.ENGINES, sheet, clause)
+            yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
         elif not same(here.value, one) and (sheet, *place) in self.uncalculated:
             self.not_known += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
-            yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Kind.CACHED, sheet, clause)
+            yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
 
@@ -393,7 +393,7 @@ def short(text: str) -> str:
     return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
 
 
-def _at(place: Place) -> str:
+def _at(place: CellPlace) -> str:
     return f"{letters(place[1])}{place[0]}"
 
 

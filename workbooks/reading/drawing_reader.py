@@ -14,7 +14,7 @@ _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredValues:
     """Values that a chart has stored for the cells it refers to: text by index of the cell, counted from 0."""
 
     reference: str
@@ -39,7 +39,7 @@ class Drawn:
 
     place: str
     what: str
-    stored: tuple[Stored, ...] = ()
+    stored: tuple[StoredValues, ...] = ()
     scales: tuple[Scale, ...] = ()
     facts: Facts = field(default_factory=dict, hash=False)
     """Whatever else its parts say, by place and path."""
@@ -120,7 +120,7 @@ def _reach(anchor: Element) -> Iterator[Said]:
                     yield "", f"drawn to {way}", str(int(at) + (int(beyond) > 0)) if is_number else "?"
 
 
-def _stored(every: Iterable[Element]) -> Iterator[Stored]:
+def _stored(every: Iterable[Element]) -> Iterator[StoredValues]:
     for reference in every:
         kind = {f"{IN_CHART}strRef": "strCache", f"{IN_CHART}numRef": "numCache"}.get(reference.tag)
         cache = reference.find(IN_CHART + kind) if kind is not None else None
@@ -130,7 +130,7 @@ def _stored(every: Iterable[Element]) -> Iterator[Stored]:
                 for point in cache.iter(f"{IN_CHART}pt")
                 if (idx := point.get("idx", "")).isdecimal() and len(idx) < 8
             }
-            yield Stored(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
+            yield StoredValues(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
 
 
 def _scale(axis: Element) -> Scale:

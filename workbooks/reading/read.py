@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading import facts as said_of
 from workbooks.reading.bands import bands_said
-from workbooks.reading.cells import BookCells, FileCell, Left, Place, checked_formula
+from workbooks.reading.cells import BookCells, CellPlace, FileCell, Left, checked_formula
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.facts import (
     Facts,
@@ -47,8 +47,8 @@ class FileSheet:
 
     name: str
     state: str = "visible"
-    cells: dict[Place, FileCell] = field(default_factory=dict)
-    blanks: dict[Place, int] = field(default_factory=dict)
+    cells: dict[CellPlace, FileCell] = field(default_factory=dict)
+    blanks: dict[CellPlace, int] = field(default_factory=dict)
     """Format of each cell without content that has one."""
     row_formats: Mapping[int, int] = field(default_factory=dict)
     column_formats: Mapping[int, int] = field(default_factory=dict)
