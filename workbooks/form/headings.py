@@ -11,7 +11,7 @@ from workbooks.form.form import FIRST_ROW, HEAD_ROW, FormTable
 from workbooks.form.redaction import described_text
 from workbooks.form.stream import MOST_TEXTS, Faults, Pool
 from workbooks.frame.written import lacks
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
 
 _REACH_OF_TEXTS = (2_000, 100)
@@ -27,7 +27,7 @@ AS_GIVEN = ", som i skemaet"
 _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
-def shared_texts(parts: Parts, pool: Pool) -> "array[int]":
+def shared_texts(parts: FileParts, pool: Pool) -> "array[int]":
     """Return the places in the pool of the shared texts."""
     numbers = array("l")
     read_shared_texts(parts, lambda item: numbers.append(pool.number(item.text)), _MARKS_OF_TEXTS)

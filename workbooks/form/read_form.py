@@ -29,7 +29,7 @@ from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_root
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
     """Return the cells of each of the form's sheets that is present with its layout unchanged."""
-    parts = Parts(package)
+    parts = FileParts(package)
     check_parts(parts, faults)
     book = workbook_root(parts)
     listed = [(one_piece(one.name), one.part) for one in listed_sheets(book, parts)]

@@ -8,7 +8,7 @@ from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
 from workbooks.reading.facts import Facts, Said, said
 from workbooks.reading.facts import of as facts_of
-from workbooks.reading.parts import Parts, Relation
+from workbooks.reading.parts import FileParts, PartLink
 
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
@@ -45,7 +45,7 @@ class Drawn:
     """Whatever else its parts say, by place and path."""
 
 
-def drawn_on(root: Element, part: str, parts: Parts) -> Iterator[Drawn]:
+def drawn_on(root: Element, part: str, parts: FileParts) -> Iterator[Drawn]:
     """Yield the objects drawn on a sheet; `root` is the sheet's part as XML."""
     for block in root:
         if block.tag == f"{IN_MAIN}sheetData":
@@ -68,7 +68,7 @@ def plain_reference(place: str) -> str:
     return place.replace("$", "").replace("'", "")
 
 
-def _drawn(link: str, tag: str, part: str, parts: Parts) -> Iterator[Drawn]:
+def _drawn(link: str, tag: str, part: str, parts: FileParts) -> Iterator[Drawn]:
     """Yield the objects of one drawing part with their texts; comments have a part of their own."""
     found = parts.related(part)
     if tag == "legacyDrawing":
@@ -89,7 +89,7 @@ def _plain_drawing(anchor: Element) -> Drawn:
     return Drawn(_anchored(anchor), "en tegning" + (f" med teksten »{words}«" if words else ""))
 
 
-def _chart(anchor: Element, drawing: str, parts: Parts) -> Element | None:
+def _chart(anchor: Element, drawing: str, parts: FileParts) -> Element | None:
     """Return the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
     links = {e.get(LINK, "") for e in anchor.iter() if e.tag == f"{IN_CHART}chart"}
     found = [one for one in parts.related(drawing) if one.id in links and one.kind == "chart"]
@@ -150,7 +150,7 @@ def _scale(axis: Element) -> Scale:
     return Scale(is_of_figures, told("scaling/min"), told("scaling/max"), special, number_format)
 
 
-def _commented(link: Relation, parts: Parts) -> Iterator[str]:
+def _commented(link: PartLink, parts: FileParts) -> Iterator[str]:
     listed = parts.package.xml(parts.checked(link)).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
     yield from (one.get("ref", "") for one in listed)
 
