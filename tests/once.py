@@ -158,4 +158,6 @@ def begin() -> None:
         (of_year, "overview", _key_of_overview),
     ):
         setattr(module, name, once(getattr(module, name), key, 32, _share))
-    write.to_bytes = once(write.to_bytes, lambda book, date: (book, date) if book in _books else None, 128)
+    for name in ("to_parts", "to_bytes"):
+        made = once(getattr(write, name), lambda book, date: (book, date) if book in _books else None, 128)
+        setattr(write, name, made)

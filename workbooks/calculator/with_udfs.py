@@ -5,8 +5,8 @@ from workbooks.calculator.start_page import StartTexts, build_edition
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
 from workbooks.frame.row_heights import fit_heights
+from workbooks.writing.macros import SETTINGS_SHEET
 
-SETTINGS_SHEET = "xlwings.conf"
 SETTINGS = (("UDF Modules", "workbooks.udf"), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))
 """Settings that xlwings' macros read from the sheet: the module with the functions, and that no Python file beside the
 workbook is ever run. Which Python to use is a setting of the computer, not of the workbook."""

@@ -31,7 +31,7 @@ class FileComparison:
     """FileComparison of a file with a fresh build of the same workbook."""
 
     def __init__(
-        self, file: str, found: FileBook, fresh: Book, seen: FileBook, answers: dict[str, Answers], own: bool
+        self, file: str, found: FileBook, fresh: Book, seen: FileBook | None, answers: dict[str, Answers], own: bool
     ) -> None:
         self.file, self.found, self.fresh, self.seen, self.own = file, found, fresh, seen, own
         self.engines, self.answers = list(answers), list(answers.values())
@@ -62,6 +62,8 @@ class FileComparison:
 
     def _shown(self) -> Iterator[Difference]:
         """Yield what a reader sees otherwise than in a fresh build, diagrams included."""
+        if self.seen is None:  # every part is that of the fresh build
+            return
         seen, lost = compare_seen(self.found, self.seen)
         self.lost += lost
         for one in seen:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from model.terms.agreement import Agreement
-from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.sheet import Book
@@ -20,11 +19,13 @@ from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
-from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.intake import IntakeError, OwnPackage, Package
 from workbooks.reading.read import FileBook, read
-from workbooks.writing.write import to_bytes
+from workbooks.writing.macros import SETTINGS_SHEET
+from workbooks.writing.write import to_parts
 
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
+_PROPERTIES = "docProps/"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 
 
@@ -59,7 +60,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Giv
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = as_written(fresh, agreement)
+    seen = _as_written(to_parts(fresh, agreement.agreement.signed.value), package)
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
@@ -72,7 +73,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Giv
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: WrittenBy) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
-    seen = as_written(fresh.book, agreement)
+    seen = read(OwnPackage(to_parts(fresh.book, agreement.agreement.signed.value)))
     comparison = FileComparison(file, found, fresh.book, seen, answers, own=False)
     compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
     notes = tuple(comparison.not_recalculated("formel", "formler"))
@@ -83,9 +84,11 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, 
     return replace(prove(report, found, fresh, seen, agreement, comparison.answers[0]), written=sentence)
 
 
-def as_written(book: Book, agreement: Agreement) -> FileBook:
-    """Return a workbook as a file of it is read; the day on which it is written does not show."""
-    return read(Package(to_bytes(book, agreement.agreement.signed.value)))
+def _as_written(parts: Mapping[str, bytes], found: Package) -> FileBook | None:
+    """Return a fresh build as a file of it is read; None if the file `found` has the same parts, byte by byte."""
+    shown = {name: part for name, part in parts.items() if not name.startswith(_PROPERTIES)}
+    is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in shown.items())
+    return None if is_same else read(OwnPackage(parts))
 
 
 def _has_macros(found: FileBook) -> bool:

@@ -10,6 +10,8 @@ from zipfile import ZipFile
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+SETTINGS_SHEET = "xlwings.conf"
+"""The sheet from which the macros read their settings."""
 _CALCULATED_BY = 191029
 """Version of the calculation engine, as Excel 2019 and later write it; older ones trigger recalculation on opening."""
 _PART, _SHIPPED = "xl/vbaProject.bin", "quickstart_standalone.xlsm"

@@ -34,8 +34,8 @@ class UnprovedFormulaError(RuntimeError):
     """Raised when a formula would be written without its cached value, or a value without its formula."""
 
 
-def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
-    """Return the finished file, made from what openpyxl saved.
+def finished(raw: bytes, book: Book, date: dt.date) -> dict[str, bytes]:
+    """Return the parts of the finished file, made from what openpyxl saved.
 
     Args:
         raw: the saved workbook, whose formulas have no values.
@@ -53,7 +53,7 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = _MODIFIED.sub(rf"\g<1>{date.isoformat()}T00:00:00Z\g<2>", core).encode()
     parts[_SEAL_PART] = parts[_SEAL_PART].replace(SEAL_PLACEHOLDER.encode(), seal(parts).encode())
-    return pack(parts)
+    return parts
 
 
 def valid_parts(raw: bytes) -> dict[str, bytes]:

@@ -16,7 +16,7 @@ from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.states import STYLES, state_rules
 from workbooks.writing import house
 from workbooks.writing.macros import add_macros
-from workbooks.writing.seal import SEAL_NAME, SEAL_PLACEHOLDER, finish
+from workbooks.writing.seal import SEAL_NAME, SEAL_PLACEHOLDER, finished, pack
 
 
 @contextmanager
@@ -83,6 +83,11 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
 
     Returns: the same bytes for the same workbook, house style and date.
     """
+    return pack(to_parts(book, date))
+
+
+def to_parts(book: Book, date: dt.date) -> dict[str, bytes]:
+    """Return the parts of the workbook's .xlsx file by name, as `to_bytes` packs them."""
     house.require(book, STYLES)
     template = _loaded(house.template())
     pages = {landscape: template[house.page_name(landscape=landscape)] for landscape in (False, True)}
@@ -109,11 +114,11 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         made.defined_names[name] = DefinedName(name, attr_text=text, comment=comment)
     _describe(made, book, date)
     raw = io.BytesIO()
-    # uncompressed, because `finish` compresses it
+    # uncompressed, because `pack` compresses it
     ExcelWriter(made, ZipFile(raw, "w", ZIP_STORED)).save()
     if made.vba_archive is not None:  # openpyxl leaves it open, which Python warns about on exit
         made.vba_archive.close()
-    return finish(raw.getvalue(), book, date)
+    return finished(raw.getvalue(), book, date)
 
 
 def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> None:
