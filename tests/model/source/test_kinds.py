@@ -5,8 +5,9 @@ from types import MappingProxyType
 
 import pytest
 
+from model.source.kinds import KINDS
 from model.source.load import SourceError, load, parse
-from model.terms.agreement import FUNDING, KINDS
+from model.terms.agreement import FUNDING
 from tests.shared.spoilage import VIBORG
 from workbooks import catalogue
 from workbooks.catalogue import CATALOGUES, catalogue_of, find
