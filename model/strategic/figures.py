@@ -101,22 +101,22 @@ def _values(raw: Any, table: Figures, place: Place) -> dict[str, Figure]:
 
 
 def _figure(raw: Any, table: Figures, key: str, place: Place) -> Any:
-    """Return one figure: a printed text, or a table of it and an assumption."""
-    told, assumption = raw, ""
+    """Return one figure: a text as printed, or a table of what is printed (or only `computed`) and an assumption."""
+    told, assumption, is_printed = raw, "", True
     if isinstance(raw, Mapping):
-        for name in raw.keys() - {"printed", "assumption"}:
-            place.at(str(name)).fault("en ukendt nøgle", "printed, assumption")
-        told, assumption = raw.get("printed", ""), _READ_TEXT(raw.get("assumption", "-"), place.at("assumption"))
-        place = place.at("printed")
+        is_printed = "computed" not in raw
+        own = "printed" if is_printed else "computed"
+        for name in sorted(map(str, raw.keys() - {own, "assumption"})):
+            place.at(name).fault("en ukendt nøgle", f"{own}, assumption")
+        told, assumption = raw.get(own), _READ_TEXT(raw.get("assumption", "-"), place.at("assumption"))
+        place = place.at(own)
     if table.unit is None:
         return None  # its own fault is told
     common = (table.unit, table.clause, f"{table.id}_{key}", f"{table.title}: {key}")
     if isinstance(told, str) and told in REASONS:
         return Figure(nan, *common, None, assumption, unknown=told)
     number = _number(told, table.unit, place)
-    if number is None:
-        return None
-    return Figure(number.value, *common, number, assumption)
+    return None if number is None else Figure(number.value, *common, number if is_printed else None, assumption)
 
 
 def _number(raw: Any, unit: Unit, place: Place) -> Printed | None:

@@ -1,9 +1,9 @@
 """Terms of what is followed: criteria of departments, indicators with their targets, and figures that the text states."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from model.strategic.figures import Figures
+from model.strategic.figures import Figure, Figures
 from model.terms.schema import record, tables
 from model.terms.values import (
     DateTerm,
@@ -92,3 +92,17 @@ class Claim:
     """Keys of the figures; all of the table if none are named."""
     only_known_in: str = text(optional=True)
     """A table: only keys that are known there too."""
+
+    def figures(self, of: Sequence[Figures], known: Figures | None) -> list[Figure]:
+        """Return the figures that it is computed from, those of each table in turn.
+
+        Args:
+            of: the tables that it names.
+            known: the table of `only_known_in`; None if it names none.
+        """
+        return [
+            figure
+            for table in of
+            for key, figure in table.values.items()
+            if (not self.areas or key in self.areas) and (known is None or key in known.known())
+        ]
