@@ -18,6 +18,7 @@ from typing import Any
 from model.base.daycount import from_serial, later, months_later, serial
 from model.base.rounding import round_half_up
 from model.rules.rule import CONVENTIONS, Rule
+from model.rules.unknown import UNKNOWN, in_cell, is_unknown
 
 _SATURDAY = 5
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -50,9 +51,10 @@ def same_figure(one: Any, other: Any) -> bool:
 def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[Contradiction, ...]:
     """Return the contradiction if a rule's twin and the function's value `told` disagree; otherwise an empty tuple."""
     given = {identifier: one.value for identifier, one in rule.given.items()}
+    told = in_cell(told)
     arguments = dict(zip((p.identifier for p in rule.parameters), values, strict=True)) | given
     try:
-        found = _function(rule.twin)(**{name: _number(value) for name, value in arguments.items()})
+        found = _function(rule.twin)(**{name: _argument(value) for name, value in arguments.items()})
         found = from_serial(found) if isinstance(told, dt.date) else found
     except (ArithmeticError, LookupError, TypeError, ValueError):
         found = None  # where Excel shows an error
@@ -87,6 +89,36 @@ def _number(value: Any) -> Any:
     return serial(value) if isinstance(value, dt.date) else value
 
 
+def _argument(value: Any) -> Any:
+    """Return an argument as Excel would take it: a date by its number, a range with NaN for what is no number."""
+    if isinstance(value, tuple | list) and not any(isinstance(one, dt.date) for one in value):
+        import numpy as np
+
+        return np.array([UNKNOWN if is_unknown(one) else one for one in value], float)
+    return _number(value)
+
+
+def _is_number(value: Any) -> Any:
+    if hasattr(value, "shape"):
+        return value == value  # noqa: PLR0124 NaN is not itself
+    return not isinstance(value, str) and not is_unknown(value)
+
+
+def _sum(*values: Any) -> float:
+    import numpy as np
+
+    return float(sum(np.nansum(one) for one in values))
+
+
+def _sum_product(first: Any, *others: Any) -> float:
+    import numpy as np
+
+    product = np.nan_to_num(np.asarray(first, float))
+    for other in others:
+        product = product * np.nan_to_num(np.asarray(other, float))
+    return float(product.sum())
+
+
 def workday(day: dt.date, days: int, closed: Sequence[dt.date]) -> dt.date:
     """Return the day a number of business days later (earlier if negative), as WORKDAY; `closed` is sorted."""
     step = 1 if days > 0 else -1
@@ -117,11 +149,17 @@ def _lookup(wanted: float, column: Sequence[Any], result: Sequence[Any] | None =
 _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "DATE": _date,
+        "ABS": abs,
         "EDATE": lambda day, months: serial(months_later(from_serial(day), int(months))),
+        "INT": math.floor,
+        "ISNUMBER": _is_number,
         "LN": math.log,
         "LOOKUP": _lookup,
         "MONTH": lambda day: from_serial(day).month,
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
+        "SIGN": lambda number: (number > 0) - (number < 0),
+        "SUM": _sum,
+        "SUMPRODUCT": _sum_product,
         "WORKDAY": _workday,
         "YEAR": lambda day: from_serial(day).year,
     }
