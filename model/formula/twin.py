@@ -119,6 +119,13 @@ def _sum_product(first: Any, *others: Any) -> float:
     return float(product.sum())
 
 
+def _sum_if(values: Any, criterion: str, amounts: Any) -> float:
+    """Return the sum of the amounts beside values that are numbers from a limit on, the only criterion that twins have."""
+    import numpy as np
+
+    return float(np.nansum(np.where(np.asarray(values) >= float(criterion.removeprefix(">=")), amounts, 0)))
+
+
 def workday(day: dt.date, days: int, closed: Sequence[dt.date]) -> dt.date:
     """Return the day a number of business days later (earlier if negative), as WORKDAY; `closed` is sorted."""
     step = 1 if days > 0 else -1
@@ -148,6 +155,9 @@ def _lookup(wanted: float, column: Sequence[Any], result: Sequence[Any] | None =
 
 _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "COLUMNS": lambda _: 1,
+        "COUNT": lambda values: int(_is_number(values).sum()),
+        "COUNTIF": lambda values, wanted: int((values == wanted).sum()),
         "DATE": _date,
         "ABS": abs,
         "EDATE": lambda day, months: serial(months_later(from_serial(day), int(months))),
@@ -157,8 +167,10 @@ _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "LOOKUP": _lookup,
         "MONTH": lambda day: from_serial(day).month,
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
+        "ROWS": len,
         "SIGN": lambda number: (number > 0) - (number < 0),
         "SUM": _sum,
+        "SUMIF": _sum_if,
         "SUMPRODUCT": _sum_product,
         "WORKDAY": _workday,
         "YEAR": lambda day: from_serial(day).year,

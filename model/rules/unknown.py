@@ -5,6 +5,7 @@ never 0. A parameter says whether it may be unknown; a rule of single values the
 """
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from math import isnan, nan
 from typing import Any
 
@@ -29,6 +30,7 @@ def spreading(function: Callable[..., Any]) -> Callable[..., Any]:
     Single values and arrays alike; a row of arrays with an unknown element is unknown.
     """
 
+    @wraps(function)
     def spread(*arguments: Any, **given: Any) -> Any:
         if not any(hasattr(one, "shape") for one in arguments):
             return UNKNOWN if any(map(is_unknown, arguments)) else function(*arguments, **given)

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import cache
-from math import floor
+from math import floor, nan
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +26,7 @@ _LONGEST_COLUMN = 4
 _POOLS = (50, 200, 1_000)
 _ROUNDS, _SMALLEST_ROUND = 10, 50
 _ONE_IN_FOUR = st.integers(0, 3)
+_ONE_IN_EIGHT = st.integers(0, 7)
 
 
 def _any_day(day: dt.date) -> dt.date:
@@ -154,6 +155,8 @@ def arguments(draw: st.DrawFn, rule: Rule, *, halves: bool = True) -> Arguments:
     for parameter in slots:
         if parameter.is_date:
             values.append(next(waiting))
+        elif parameter.may_be_unknown and draw(_ONE_IN_EIGHT) == 0:
+            values.append(nan)
         elif parameter.unit == "årstal":
             values.append(_year(draw, parameter, dates))
         else:

@@ -41,7 +41,7 @@ def criteria_met(met: _Met) -> Number:
     "HP_KRITERIER_HOEJST",
     help="Hvor mange kriterier der højst kan være opfyldt: de opfyldte og de ukendte",
     clause=_CLAUSE,
-    excel="SUM({met})+SUMPRODUCT(1-ISNUMBER({met}))",
+    excel="SUM({met})+ROWS({met})*COLUMNS({met})-COUNT({met})",
     unit="antal",
     example=((1, 0, 0, 1, 0),),
     gives=2,

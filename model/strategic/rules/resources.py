@@ -9,6 +9,8 @@ from model.rules.rule import rule
 from model.rules.unknown import UNKNOWN, column
 
 _ROUNDING = "10 decimaler"
+_WEIGHED = 'SUMIF({values},">=0",{weights})'
+"""Sum of the weights that have a value."""
 _HOURS_CLAUSE = "Delaftalen 2025-2029"
 
 
@@ -16,14 +18,14 @@ _HOURS_CLAUSE = "Delaftalen 2025-2029"
     "HP_VEJET_GENNEMSNIT",
     help="Gennemsnittet af de kendte værdier, vejet, fx fraflytning efter lejemål; tom, hvis ingen kan vejes",
     clause="Delaftalen 2025-2029",
-    excel='IF(SUMPRODUCT(1*ISNUMBER({values}),{weights})>0,ROUND(SUMPRODUCT({values},{weights})/IF(SUMPRODUCT(1*ISNUMBER({values}),{weights})>0,SUMPRODUCT(1*ISNUMBER({values}),{weights}),1),{GUARD}),"")',
+    excel=f'IF({_WEIGHED}>0,ROUND(SUMPRODUCT({{values}},{{weights}})/{_WEIGHED},{{GUARD}}),"")',
     unit="indikatorens enhed",
     example=((0.127, 0.171, 0.215), (504, 474, 233)),
     gives=0.1611535921,
     rounding=_ROUNDING,
 )
 def weighted_mean(
-    values: Annotated[Number, Measured("vaerdier", "Værdierne, en kolonne", column=True)],
+    values: Annotated[Number, Measured("vaerdier", "Værdierne, en kolonne", least=0.0, column=True)],
     weights: Annotated[
         Number, Measured("vaegte", "Vægtene, fx lejemål, en lige så lang kolonne", least=0.0, column=True)
     ],
@@ -48,7 +50,7 @@ def weighted_mean(
     "HP_MEDFINANSIERING",
     help="Den lokale medfinansiering i forhold til budgettet i alt, eller til det, fonden giver; tom, hvis det er 0",
     clause="Samarbejdsaftalen 2017-2021 afsnit 7",
-    excel='IF({whole}>0,ROUND({local}/IF({whole}>0,{whole},1),{GUARD}),"")',
+    excel='IF({whole}>0,ROUND({local}/{whole},{GUARD}),"")',
     unit="andel",
     example=(12_502, 27_102),
     gives=0.4612943694,
