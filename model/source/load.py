@@ -45,9 +45,11 @@ def load(path: Path | None = None) -> Agreement:
 
 
 def load_any(path: Path | None = None) -> AnyAgreement:
-    """Read and validate an agreement of any kind; arguments and errors as of `load`."""
-    if path is None:
-        return parse_any(VIBORG.read_bytes(), VIBORG.name)
+    """Read and validate an agreement of any kind; arguments and errors as of `load`.
+
+    The name of a source that ships with the program, such as `helhedsplan_2025`, stands for it.
+    """
+    path = VIBORG if path is None else _shipped(path)
     name = shown_name(path)
     try:
         return parse_any(read_file(path, _LARGEST_FILE), name)
@@ -93,6 +95,12 @@ def parse_any(content: bytes, name: str) -> AnyAgreement:
     versions: list[Any] = [replace(one, **origin) for one in found.versions]  # type: ignore[type-var]
     signed: AnyAgreement = replace(versions[0], versions=tuple(versions) if len(versions) > 1 else ())
     return signed
+
+
+def _shipped(path: Path) -> Path:
+    """Return the source that ships with the program under a name; any other path, and one that exists, as it is."""
+    known = {one.stem: one for one in VIBORG.parent.glob("*.toml")}
+    return known[str(path)] if str(path) in known and not path.exists() else path
 
 
 def _kind(raw: Mapping[str, Any]) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from model.strategic.figures import Figures, figures_of
 from model.strategic.indicator_terms import COMPOUND, POINTS, Claim, Criterion, Indicator
 from model.terms.any_agreement import AnyAgreement, AnyHeading
-from model.terms.contradictions import Contradiction
+from model.terms.contradictions import Contradiction, Silence
 from model.terms.reading_terms import AnyReadings, Reading, reading
 from model.terms.schema import list_of, record, table, tables
 from model.terms.source_location import Place, found, spec
@@ -212,6 +212,12 @@ class StrategicAgreement(AnyAgreement):
     def dated(self) -> dt.date:
         """The first day of the plan; the text has no day of signature."""
         return self.period.start.value
+
+    def numbered_findings(self) -> list[tuple[str, Contradiction | Silence]]:
+        """Return the contradictions by their ids, which number them across agreements of a plan, then the readings."""
+        silences = [one for one in self.findings() if isinstance(one, Silence)]
+        told = [(f"F{number}", one) for number, one in enumerate(silences, 1)]
+        return [*((one.id, one) for one in self.contradiction), *told]
 
     def tables(self) -> Iterator[Figures]:
         """Return every table of figures: those of criteria and indicators, then the others."""

@@ -54,6 +54,10 @@ class AnyAgreement:
         """Return the terms as originally signed."""
         return self.on(dt.date.min)
 
+    def numbered_findings(self) -> list[tuple[str, Contradiction | Silence]]:
+        """Return the findings with the numbers by which readers know them."""
+        return [(f"F{number}", one) for number, one in enumerate(self.findings(), 1)]
+
     def findings(self) -> tuple[Contradiction | Silence, ...]:
         """Return the contradictions in the text, then its silences that decide about figures (F1, F2 …)."""
         return (*self.contradiction, *(Silence.of(name, one) for name, one in self.reading.each()))

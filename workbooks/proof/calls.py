@@ -21,7 +21,7 @@ from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import Answer, Answers, Question, recalculate
 from workbooks.reading.read import FileBook, FileCell, FileSheet, Value
 
-_CALL = re.compile(r"(DSI_\w+)\((.*)\)")
+_CALL = re.compile(r"([A-Z]+_\w+)\((.*)\)")
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
 _NO_NAME = "#NAVN?"

@@ -14,7 +14,7 @@ _REFERENCE = re.compile(
 )
 """A text, a quoted sheet name, or a cell reference with its dollar signs."""
 _SINGLE = "_xlfn.SINGLE("
-_CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*(DSI_\w+\([^()\"]*\))")
+_CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*([A-Z]+_\w+\([^()\"]*\))")
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 
