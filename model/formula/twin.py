@@ -18,7 +18,7 @@ from typing import Any
 from model.base.daycount import from_serial, later, months_later, serial
 from model.base.rounding import round_half_up
 from model.rules.rule import CONVENTIONS, Rule
-from model.rules.unknown import UNKNOWN, in_cell, is_unknown
+from model.rules.unknown import in_cell, is_unknown
 
 _SATURDAY = 5
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -90,40 +90,31 @@ def _number(value: Any) -> Any:
 
 
 def _argument(value: Any) -> Any:
-    """Return an argument as Excel would take it: a date by its number, a range with NaN for what is no number."""
+    """Return an argument as Excel would take it: a date by its number, a range with an empty text where it is unknown."""
+    value = value.ravel().tolist() if hasattr(value, "ravel") else value
     if isinstance(value, tuple | list) and not any(isinstance(one, dt.date) for one in value):
         import numpy as np
 
-        return np.array([UNKNOWN if is_unknown(one) else one for one in value], float)
+        return np.array([in_cell(one) for one in value], object)
     return _number(value)
 
 
-def _is_number(value: Any) -> Any:
-    if hasattr(value, "shape"):
-        return value == value  # noqa: PLR0124 NaN is not itself
+def _is_number(value: Any) -> bool:
     return not isinstance(value, str) and not is_unknown(value)
 
 
-def _sum(*values: Any) -> float:
+def _numbers(values: Any) -> Any:
+    """Return a range's numbers, with 0 for what is none, as SUM and SUMPRODUCT take it."""
     import numpy as np
 
-    return float(sum(np.nansum(one) for one in values))
+    return np.array([float(one) if _is_number(one) else 0.0 for one in values])
 
 
 def _sum_product(first: Any, *others: Any) -> float:
-    import numpy as np
-
-    product = np.nan_to_num(np.asarray(first, float))
+    product = _numbers(first)
     for other in others:
-        product = product * np.nan_to_num(np.asarray(other, float))
+        product = product * _numbers(other)
     return float(product.sum())
-
-
-def _sum_if(values: Any, criterion: str, amounts: Any) -> float:
-    """Return the sum of the amounts beside values that are numbers from a limit on, the only criterion that twins have."""
-    import numpy as np
-
-    return float(np.nansum(np.where(np.asarray(values) >= float(criterion.removeprefix(">=")), amounts, 0)))
 
 
 def workday(day: dt.date, days: int, closed: Sequence[dt.date]) -> dt.date:
@@ -156,8 +147,7 @@ def _lookup(wanted: float, column: Sequence[Any], result: Sequence[Any] | None =
 _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
         "COLUMNS": lambda _: 1,
-        "COUNT": lambda values: int(_is_number(values).sum()),
-        "COUNTIF": lambda values, wanted: int((values == wanted).sum()),
+        "COUNT": lambda values: sum(map(_is_number, values)),
         "DATE": _date,
         "ABS": abs,
         "EDATE": lambda day, months: serial(months_later(from_serial(day), int(months))),
@@ -169,8 +159,7 @@ _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
         "ROWS": len,
         "SIGN": lambda number: (number > 0) - (number < 0),
-        "SUM": _sum,
-        "SUMIF": _sum_if,
+        "SUM": lambda values: float(_numbers(values).sum()),
         "SUMPRODUCT": _sum_product,
         "WORKDAY": _workday,
         "YEAR": lambda day: from_serial(day).year,

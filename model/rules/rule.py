@@ -90,6 +90,11 @@ class Rule:
         """Whether it takes whole columns and returns one value for them."""
         return any(p.column for p in self.parameters)
 
+    @property
+    def may_answer_unknown(self) -> bool:
+        """Whether it takes unknown values, and may answer that the result is unknown."""
+        return any(p.may_be_unknown for p in self.parameters)
+
     @cached_property
     def given(self) -> Mapping[str, Any]:
         """Terms and tables taken from the agreement, by Python name."""

@@ -103,7 +103,9 @@ def _number(draw: st.DrawFn, parameter: Parameter, earlier: list[float], *, halv
     return number
 
 
-def _year(draw: st.DrawFn, parameter: Parameter, dates: list[dt.date]) -> float:
+def _year(draw: st.DrawFn, parameter: Parameter, dates: list[dt.date], earlier: list[float]) -> float:
+    if earlier and draw(_ONE_IN_FOUR) > 0:
+        return earlier[-1]
     if dates and draw(_ONE_IN_FOUR) > 0:
         years = range(min(dates).year - 1, max(dates).year + 2)
         return float(min(max(years[draw(st.integers(0, len(years) - 1))], parameter.least), parameter.most))
@@ -151,6 +153,7 @@ def arguments(draw: st.DrawFn, rule: Rule, *, halves: bool = True) -> Arguments:
     dates = _dates(draw, [p for p in slots if p.is_date], rule)
     waiting = iter(dates)
     earlier: list[float] = []
+    years: list[float] = []
     values: list[Any] = []
     for parameter in slots:
         if parameter.is_date:
@@ -158,7 +161,8 @@ def arguments(draw: st.DrawFn, rule: Rule, *, halves: bool = True) -> Arguments:
         elif parameter.may_be_unknown and draw(_ONE_IN_EIGHT) == 0:
             values.append(nan)
         elif parameter.unit == "årstal":
-            values.append(_year(draw, parameter, dates))
+            values.append(_year(draw, parameter, dates, years))
+            years.append(values[-1])
         else:
             values.append(_number(draw, parameter, earlier, halves=halves))
             earlier.append(values[-1])

@@ -102,7 +102,7 @@ def _grid(rule: Rule, result: Any) -> Grid:
 
 def _sent(rule: Rule, value: Any) -> Any:
     """Return a value as sent to Excel: an empty text for an unknown one, and no infinity, which it cannot show."""
-    if is_unknown(value):
+    if rule.may_answer_unknown and is_unknown(value):
         return EMPTY
     if isinstance(value, float) and not isfinite(value):
         return f"{FAULT}{rule.name} giver et tal, der er for stort til en celle"

@@ -73,7 +73,7 @@ def _over_columns(rule: Rule) -> str:
             cell = _given(parameter)
             body = f"IF({_in_domain(parameter, cell)},{body},{_message(parameter, cell, parameter.allowed)})"
     for parameter in reversed(columns):
-        body = body if parameter.may_be_unknown else _if_numbers(parameter, body)
+        body = _if_numbers(parameter, body)
     return _if_equally_long(columns, body)
 
 
@@ -95,9 +95,10 @@ def _if_every_row(columns: list[Parameter], holds: str, body: str, parameter: Pa
 
 
 def _if_numbers(parameter: Parameter, body: str) -> str:
-    """Count a column's numbers before MAP, which may pass an empty cell as 0 and stops at an error."""
+    """Count a column's numbers, and unknown cells if allowed, before MAP, which may pass one as 0 and stops at an error."""
     cells = f"_xlpm.{parameter.name}"
-    all_numbers = f"COUNT({cells})=ROWS({cells})*COLUMNS({cells})"
+    counted = f"COUNT({cells})" + (f"+COUNTBLANK({cells})" if parameter.may_be_unknown else "")
+    all_numbers = f"{counted}=ROWS({cells})*COLUMNS({cells})"
     return f"IF({all_numbers},{body},{_row_message(parameter, parameter.allowed)})"
 
 
@@ -133,7 +134,7 @@ def _in_domain(parameter: Parameter, cell: str) -> str:
         low = f">={parameter.least:.15g}" if parameter.above is None else f">{parameter.above:.15g}"
         limits = [f"({cell}{low})", f"({cell}<={parameter.most:.15g})"]
         limits += [f"({cell}=INT({cell}))"] if parameter.whole else []
-    otherwise = f'N({cell}="")' if parameter.may_be_unknown else "0"
+    otherwise = f'IF(ISERROR({cell}),0,1*({cell}=""))' if parameter.may_be_unknown else "0"
     return f"IF(ISNUMBER({cell}),{'*'.join(limits)},{otherwise})"
 
 

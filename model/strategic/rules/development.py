@@ -82,7 +82,9 @@ def relative_change(
 def direction(
     moved: Annotated[Number, Measured("udvikling", "Udviklingen, fx fra HP_UDVIKLING")],
     better: Annotated[Number, Direction("bedre", "1, hvis mere er bedre; -1, hvis mindre er")],
-    tolerance: Annotated[Number, Parameter("tolerance", "Udvikling, der regnes for ingen", _UNIT, most=1e9)] = 0.0,
+    tolerance: Annotated[
+        Number, Parameter("bagatelgraense", "Den største udvikling, der regnes for ingen", _UNIT, most=1e9)
+    ] = 0.0,
 ) -> Number:
     """Return whether a change is for the better.
 
@@ -163,7 +165,7 @@ def gap_change(
     "HP_ANTAL_TILSTAND",
     help="Hvor mange af et måls indikatorer der er i en tilstand; de ukendte er i ingen",
     clause=_CLAUSE,
-    excel="COUNTIF({states},{state})",
+    excel='SUMPRODUCT(({states}={state})*({states}<>""))',
     unit="antal",
     example=((1, -1, 1, 0), 1),
     gives=2,

@@ -9,7 +9,7 @@ from model.rules.rule import rule
 from model.rules.unknown import UNKNOWN, column
 
 _ROUNDING = "10 decimaler"
-_WEIGHED = 'SUMIF({values},">=0",{weights})'
+_WEIGHED = 'SUMPRODUCT(1*({values}<>""),{weights})'
 """Sum of the weights that have a value."""
 _HOURS_CLAUSE = "Delaftalen 2025-2029"
 
