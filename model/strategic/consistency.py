@@ -62,6 +62,7 @@ def _references(agreement: StrategicAgreement) -> Iterator[Fault]:
     used += [(f"activity.{one.id}.field", one.field, fields) for one in agreement.activity]
     used += [(f"indicator.{one.id}.goal", one.goal, goals) for one in agreement.indicator]
     used += [(f"deadline.{one.id}.body", one.body, bodies) for one in agreement.deadline]
+    used.append(("follow.ranked_by", agreement.follow.ranked_by, {table.id for table in agreement.tables()}))
     for place, name, known in used:
         if name and name not in known:
             yield Fault(place, shown(name), ", ".join(sorted(known)))

@@ -151,6 +151,8 @@ class Follow:
     tolerance: Term = term("fraction", "Udvikling_tolerance", "Udvikling, der regnes for uændret")
     near: Term = term("fraction", "Taet_paa", "Et kriterium er tæt på inden for")
     weeks: Term = term("weeks", "Uger_pr_aar", "Uger om året, der arbejdes", above=0)
+    ranked_by: str = text(optional=True)
+    """The table of sizes: ranges and rankings are only over areas whose size it has."""
     full_time: Term = term("hours a week", "Fuld_tid", "Timer om ugen i en fuldtidsstilling", above=0)
 
 
