@@ -62,10 +62,15 @@ def _references(agreement: StrategicAgreement) -> Iterator[Fault]:
     used += [(f"activity.{one.id}.field", one.field, fields) for one in agreement.activity]
     used += [(f"indicator.{one.id}.goal", one.goal, goals) for one in agreement.indicator]
     used += [(f"deadline.{one.id}.body", one.body, bodies) for one in agreement.deadline]
-    used.append(("follow.ranked_by", agreement.follow.ranked_by, {table.id for table in agreement.tables()}))
     for place, name, known in used:
         if name and name not in known:
             yield Fault(place, shown(name), ", ".join(sorted(known)))
+
+
+def _sizes(agreement: StrategicAgreement) -> Iterator[Fault]:
+    name, known = agreement.follow.ranked_by, [table.id for table in agreement.tables()]
+    if name and name not in known:
+        yield Fault("follow.ranked_by", shown(name), ", ".join(sorted(known)))
 
 
 def _keys(agreement: StrategicAgreement) -> Iterator[Fault]:
@@ -178,5 +183,5 @@ def _explained(agreement: StrategicAgreement) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[StrategicAgreement], Iterator[Fault]], ...] = (
-    _period, _tables, _references, _keys, _indicators, _deadlines, _bodies, _claims, _explained,
+    _period, _tables, _references, _sizes, _keys, _indicators, _deadlines, _bodies, _claims, _explained,
 )  # fmt: skip
