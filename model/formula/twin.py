@@ -89,32 +89,42 @@ def _number(value: Any) -> Any:
     return serial(value) if isinstance(value, dt.date) else value
 
 
+class _Range(tuple[Any, ...]):
+    """A range: compared and multiplied cell by cell, as in Excel; an unknown cell is an empty text."""
+
+    __slots__ = ()
+
+    def _each(self, other: Any, compute: Callable[[Any, Any], Any]) -> "_Range":
+        others = other if isinstance(other, _Range) else (other,) * len(self)
+        return _Range(compute(one, beside) for one, beside in zip(self, others, strict=True))
+
+    def __eq__(self, other: object) -> "_Range":  # type: ignore[override]
+        return self._each(other, lambda one, beside: one == beside)
+
+    def __ne__(self, other: object) -> "_Range":  # type: ignore[override]
+        return self._each(other, lambda one, beside: one != beside)
+
+    def __mul__(self, other: Any) -> "_Range":
+        return self._each(other, lambda one, beside: one * beside)
+
+    __rmul__ = __mul__
+    __hash__ = tuple.__hash__
+
+    def numbers(self) -> list[float]:
+        """Return its numbers, with 0 for what is none, as SUM and SUMPRODUCT take it."""
+        return [float(one) if _is_number(one) else 0.0 for one in self]
+
+
 def _argument(value: Any) -> Any:
-    """Return an argument as Excel would take it: a date by its number, a range with an empty text where it is unknown."""
+    """Return an argument as Excel would take it: a date by its number, numbers of a column as a range."""
     value = value.ravel().tolist() if hasattr(value, "ravel") else value
     if isinstance(value, tuple | list) and not any(isinstance(one, dt.date) for one in value):
-        import numpy as np
-
-        return np.array([in_cell(one) for one in value], object)
+        return _Range(in_cell(one) for one in value)
     return _number(value)
 
 
 def _is_number(value: Any) -> bool:
     return not isinstance(value, str) and not is_unknown(value)
-
-
-def _numbers(values: Any) -> Any:
-    """Return a range's numbers, with 0 for what is none, as SUM and SUMPRODUCT take it."""
-    import numpy as np
-
-    return np.array([float(one) if _is_number(one) else 0.0 for one in values])
-
-
-def _sum_product(first: Any, *others: Any) -> float:
-    product = _numbers(first)
-    for other in others:
-        product = product * _numbers(other)
-    return float(product.sum())
 
 
 def workday(day: dt.date, days: int, closed: Sequence[dt.date]) -> dt.date:
@@ -159,8 +169,10 @@ _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
         "ROWS": len,
         "SIGN": lambda number: (number > 0) - (number < 0),
-        "SUM": lambda values: float(_numbers(values).sum()),
-        "SUMPRODUCT": _sum_product,
+        "SUM": lambda values: sum(values.numbers()),
+        "SUMPRODUCT": lambda *ranges: sum(
+            math.prod(row) for row in zip(*(one.numbers() for one in ranges), strict=True)
+        ),
         "WORKDAY": _workday,
         "YEAR": lambda day: from_serial(day).year,
     }

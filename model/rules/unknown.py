@@ -51,11 +51,7 @@ def twin_of_known(twin: str, identifiers: Sequence[str]) -> str:
     return f'IF({"*".join(f"ISNUMBER({{{one}}})" for one in identifiers)},{twin},"")'
 
 
-def column(values: Any) -> Any:
-    """Return a column, as a rule is given it, as an array of numbers with NaN for unknown ones."""
-    import numpy as np
-
-    if hasattr(values, "shape"):
-        return values.astype(float).ravel()
-    listed = values if isinstance(values, tuple | list) else [values]
-    return np.array([UNKNOWN if is_unknown(one) else one for one in listed], float)
+def column(values: Any) -> list[float]:
+    """Return a column, as a rule is given it, as a list of numbers with NaN for unknown ones."""
+    listed = values.ravel().tolist() if hasattr(values, "ravel") else values
+    return [UNKNOWN if is_unknown(one) else one for one in (listed if isinstance(listed, tuple | list) else [listed])]

@@ -33,8 +33,7 @@ def criteria_met(met: _Met) -> Number:
     Returns: a count.
     Source: strategic agreement 2025-2029 section 1.
     """
-    values = column(met)
-    return float(values[values == 1].sum())
+    return float(column(met).count(1))
 
 
 @rule(
@@ -56,4 +55,5 @@ def criteria_at_most(met: _Met) -> Number:
     Returns: a count.
     Source: strategic agreement 2025-2029 section 1, where figures under the limit of discretion are a dash.
     """
-    return float((column(met) != 0).sum())
+    values = column(met)
+    return float(len(values) - values.count(0))

@@ -186,4 +186,4 @@ def states_counted(
     Returns: a count.
     Source: strategic agreement 2025-2029 section 5, which weighs indicators nowhere, so there is no single verdict.
     """
-    return float((column(states) == state).sum())
+    return float(sum(one == state for one in column(states)))

@@ -6,7 +6,7 @@ from model.base.elementwise import either
 from model.base.rounding import GUARD, OERE, Number, round_half_up
 from model.rules.parameter import Measured, Parameter
 from model.rules.rule import rule
-from model.rules.unknown import UNKNOWN, column
+from model.rules.unknown import UNKNOWN, column, is_unknown
 
 _ROUNDING = "10 decimaler"
 _WEIGHED = 'SUMPRODUCT(1*({values}<>""),{weights})'
@@ -39,11 +39,10 @@ def weighted_mean(
     Returns: the mean in the same unit, ten decimals; unknown if nothing can be weighed.
     Source: sub-agreement 2025-2029, moving out by department.
     """
-    import numpy as np
-
-    given, weight = column(values), np.nan_to_num(column(weights))
-    weighed = float((weight * ~np.isnan(given)).sum())
-    return round_half_up(float((np.nan_to_num(given) * weight).sum()) / weighed, GUARD) if weighed > 0 else UNKNOWN
+    pairs = zip(column(values), column(weights), strict=True)
+    known = [(value, weight) for value, weight in pairs if not (is_unknown(value) or is_unknown(weight))]
+    weighed = sum(weight for _, weight in known)
+    return round_half_up(sum(value * weight for value, weight in known) / weighed, GUARD) if weighed > 0 else UNKNOWN
 
 
 @rule(
