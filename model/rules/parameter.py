@@ -206,7 +206,7 @@ def Day(name: str, help: str, **domain: Any) -> Parameter:
 
 def Measured(name: str, help: str, **domain: Any) -> Parameter:
     """Return a parameter for a value of an indicator, in the indicator's unit; it may be unknown."""
-    return Parameter(name, help, "indikatorens enhed", **{"least": -1e9, "most": 1e9, "may_be_unknown": True, **domain})
+    return Parameter(name, help, "egen enhed", **{"least": -1e9, "most": 1e9, "may_be_unknown": True, **domain})
 
 
 def Direction(name: str, help: str, **domain: Any) -> Parameter:

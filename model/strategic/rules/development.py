@@ -10,7 +10,7 @@ from model.rules.unknown import UNKNOWN, column
 
 _CLAUSE = "Samarbejdsaftalen 2025-2029 afsnit 5"
 _ROUNDING = "10 decimaler"
-_UNIT = "indikatorens enhed"
+_UNIT = "egen enhed"
 ONE_WAY = (Requirement("better", "1 eller -1", lambda better, **_: better != 0, "{better}<>0"),)
 """A direction is one of two."""
 

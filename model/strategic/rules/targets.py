@@ -9,7 +9,7 @@ from model.rules.rule import Requirement, rule
 
 _LOCAL = "Samarbejdsaftalen 2017-2021 afsnit 5.1, afsnit 5.3, afsnit 5.4"
 _ROUNDING = "10 decimaler"
-_UNIT = "indikatorens enhed"
+_UNIT = "egen enhed"
 _CHANGE = {"above": -1.0, "most": 1.0}
 _ONE_SIDE = (Requirement("side", "1 eller -1", lambda side, **_: side != 0, "{side}<>0"),)
 
