@@ -1,4 +1,7 @@
-"""All rules by Danish name, bound to the agreement that ships with the program: those of clauses and of kinds of targets."""
+"""All rules by Danish name: those of clauses, of kinds of targets and of strategic agreements.
+
+Those that take terms are bound to the agreement that ships with the program.
+"""
 
 import pkgutil
 import re
@@ -9,12 +12,14 @@ from types import MappingProxyType
 from model import clauses
 from model.rules.rule import Rule
 from model.source.load import standard
+from model.strategic import rules as strategic
 from model.targets.kinds import kinds
 
 
 def all_rules() -> Iterator[Rule]:
-    """Return every rule of a clause or of a kind of target, in the order of the agreement's clauses."""
-    names = [found.name for found in pkgutil.walk_packages(clauses.__path__, f"{clauses.__name__}.")]
+    """Return every rule in the order of the clauses, those of strategic agreements last."""
+    rooms = (clauses, strategic)
+    names = [found.name for room in rooms for found in pkgutil.walk_packages(room.__path__, f"{room.__name__}.")]
     names += [kind.__module__ for kind in kinds().values()]
     rules: dict[str, Rule] = {}
     for value in (value for name in names for value in vars(import_module(name)).values()):

@@ -25,6 +25,7 @@ from scripts.commands.command import (
     building,
     calculating,
     load_agreement,
+    load_any_agreement,
     put,
     say,
 )
@@ -35,7 +36,7 @@ from scripts.commands.screen import complain
 
 if TYPE_CHECKING:
     from model.rules.rule import Rule
-    from workbooks.blocks.reconciliation import Comparison
+    from model.terms.comparison import Comparison
     from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000
@@ -84,18 +85,19 @@ def _drop_output() -> None:
 
 def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
-    agreement = load_agreement(arguments)
-    from model.plan.budget import figures_of_budget
+    agreement = load_any_agreement(arguments)
     from workbooks.catalogue import catalogue_of
     from workbooks.frame.own_checks import deviations
     from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
 
-    date = agreement.agreement.signed.value
+    catalogue = catalogue_of(agreement)
+    if not catalogue.built:
+        raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen projektmapper at bygge"])
     with building():
-        books = [entry.build(agreement) for entry in catalogue_of(agreement).built]
-        hold(books, figures_of_budget(agreement))
-        files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
+        books = [entry.build(agreement) for entry in catalogue.built]
+        hold(books, catalogue.figures(agreement))
+        files, notes = {book.file_name: to_bytes(book, agreement.dated) for book in books}, deviations(books)
     stored = put(arguments, files, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())
     return FOUND if notes else FINE
@@ -173,27 +175,23 @@ def _named_lines(report: "Report") -> list[str]:
 
 def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: compare printed figures with computed ones, and list the contradictions of the text."""
-    agreement = load_agreement(arguments)
-    from workbooks.annexes.reconciliation import reconcile as compare
-    from workbooks.frame.truth import hold
+    agreement = load_any_agreement(arguments)
+    from workbooks.catalogue import catalogue_of
 
-    table = compare(agreement)
     with building():
-        hold([table.annex.book], {})
-    comparisons = table.comparisons
-    found = agreement.findings()
+        comparisons = catalogue_of(agreement).reconcile(agreement)
+    found = agreement.numbered_findings()
     deviating = [one for one in comparisons if not one.matches]
     unexplained = [one for one in deviating if not one.explained]
     lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
-    for number, one in enumerate(found, 1):
-        lines.append(f"  F{number} {cited(one.clause)}. {one.sentence}")
+    lines += [f"  {number} {cited(one.clause)}. {one.sentence}" for number, one in found]
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
     document = {
         "trykte_tal": [_comparison_document(one) for one in comparisons],
-        "fund": [_finding(i, c) for i, c in enumerate(found, 1)],
+        "fund": [_finding(number, one) for number, one in found],
     }
     say(arguments, document, lines)
     return FOUND if deviating or found else FINE
@@ -228,9 +226,9 @@ def _comparison_document(one: "Comparison") -> dict[str, Any]:
     }
 
 
-def _finding(number: int, one: Any) -> dict[str, Any]:
+def _finding(number: str, one: Any) -> dict[str, Any]:
     return {
-        "nr": f"F{number}",
+        "nr": number,
         "hjemmel": one.clause,
         "trykt": one.printed,
         "beregnet": one.meant,

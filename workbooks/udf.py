@@ -20,9 +20,6 @@ from model.terms.agreement import Agreement
 from workbooks.functions.exchange import Grid, answer
 from workbooks.functions.function_names import argument_help, check_names, description
 
-CATEGORY = "DSI"
-"""Category of the functions in Excel's function wizard."""
-
 
 def agreement() -> Agreement:
     """Return the agreement whose terms and tables the functions use, as last amended."""
@@ -45,7 +42,8 @@ def registered(rule: Rule) -> Callable[..., Grid]:
         decorated = xw.arg(parameter.name, convert="raw", doc=argument_help(parameter))(decorated)
     if rule.unit != "dato":  # dates pass through xlwings' own converter, which makes COM dates
         decorated = xw.ret(convert="raw")(decorated)
-    return xw.func(category=CATEGORY)(decorated)  # type: ignore[no-any-return]
+    category, _, _ = rule.name.partition("_")  # in Excel's function wizard: DSI, or HP for social housing plans
+    return xw.func(category=category)(decorated)  # type: ignore[no-any-return]
 
 
 def _signature(rule: Rule) -> Signature:

@@ -43,6 +43,14 @@ _UNITS = (
     Unit("grade", "klassetrin", "number", most=13, whole=True, is_ordinal=True),
     Unit("score", "point", "number", most=1000, whole=True),
     Unit("steps", "trin-enheder", "number", most=1000),
+    Unit("number", "antal", "number", most=1e9),
+    Unit("grade average", "karakter", "number", most=12),
+    Unit("homes", "lejemål", "number", most=1e7, whole=True),
+    Unit("departments", "afdelinger", "number", most=1e4, whole=True),
+    Unit("complaints", "klagesager", "number", most=1e7, whole=True),
+    Unit("hours a week", "timer pr. uge", "number", most=1e5),
+    Unit("weeks", "uger", "number", most=53),
+    Unit("DKK 1000", "1.000 kr.", "number", most=1e9),
     Unit("decimals", "decimaler", "number", most=10, whole=True),
 )
 UNITS: Mapping[str, Unit] = MappingProxyType({unit.code: unit for unit in _UNITS})

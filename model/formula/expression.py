@@ -16,6 +16,7 @@ from model.base.units import UNITS
 from model.formula.twin import contradictions
 from model.rules.column import TableColumn
 from model.rules.rule import Rule
+from model.rules.unknown import in_cell
 from model.terms.values import DateTerm, Term
 
 Value: TypeAlias = float | str | bool | dt.date
@@ -273,7 +274,8 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
 
     If the twin evaluates to another value, the expression carries the contradiction.
 
-    A rule over columns is applied to one row and returns the row's unrounded value. Terms that the rule takes from an
+    A rule over columns that is the sum of its rows is applied to one row and returns the row's unrounded value; another
+    one takes ranges. An unknown result is an empty text. Terms that the rule takes from an
     agreement appear in the twin by name; pass a rule bound (`under`) to the agreement whose terms it should use.
     """
     lifted = [lift(argument) for argument in arguments]
@@ -281,7 +283,7 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
     named |= {identifier: lift(one) for identifier, one in rule.given.items()}
     function, values = rule.row_function or rule.compute, [operand.value for operand in lifted]
-    told = function(*values)
+    told = in_cell(function(*values))
     return Expression(told, filled(rule.twin, named) + contradictions(rule, values, told), _COMPARE)
 
 

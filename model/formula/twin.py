@@ -18,6 +18,7 @@ from typing import Any
 from model.base.daycount import from_serial, later, months_later, serial
 from model.base.rounding import round_half_up
 from model.rules.rule import CONVENTIONS, Rule
+from model.rules.unknown import in_cell, is_unknown
 
 _SATURDAY = 5
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -50,9 +51,10 @@ def same_figure(one: Any, other: Any) -> bool:
 def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[TwinConflict, ...]:
     """Return the contradiction if a rule's twin and the function's value `told` disagree; otherwise an empty tuple."""
     given = {identifier: one.value for identifier, one in rule.given.items()}
+    told = in_cell(told)
     arguments = dict(zip((p.identifier for p in rule.parameters), values, strict=True)) | given
     try:
-        found = _function(rule.twin)(**{name: _number(value) for name, value in arguments.items()})
+        found = _function(rule.twin)(**{name: _argument(value) for name, value in arguments.items()})
         found = from_serial(found) if isinstance(told, dt.date) else found
     except (ArithmeticError, LookupError, TypeError, ValueError):
         found = None  # where Excel shows an error
@@ -87,6 +89,44 @@ def _number(value: Any) -> Any:
     return serial(value) if isinstance(value, dt.date) else value
 
 
+class _Range(tuple[Any, ...]):
+    """A range: compared and multiplied cell by cell, as in Excel; an unknown cell is an empty text."""
+
+    __slots__ = ()
+
+    def _each(self, other: Any, compute: Callable[[Any, Any], Any]) -> "_Range":
+        others = other if isinstance(other, _Range) else (other,) * len(self)
+        return _Range(compute(one, beside) for one, beside in zip(self, others, strict=True))
+
+    def __eq__(self, other: object) -> "_Range":  # type: ignore[override]
+        return self._each(other, lambda one, beside: one == beside)
+
+    def __ne__(self, other: object) -> "_Range":  # type: ignore[override]
+        return self._each(other, lambda one, beside: one != beside)
+
+    def __mul__(self, other: Any) -> "_Range":
+        return self._each(other, lambda one, beside: one * beside)
+
+    __rmul__ = __mul__
+    __hash__ = tuple.__hash__
+
+    def numbers(self) -> list[float]:
+        """Return its numbers, with 0 for what is none, as SUM and SUMPRODUCT take it."""
+        return [float(one) if _is_number(one) else 0.0 for one in self]
+
+
+def _argument(value: Any) -> Any:
+    """Return an argument as Excel would take it: a date by its number, numbers of a column as a range."""
+    value = value.ravel().tolist() if hasattr(value, "ravel") else value
+    if isinstance(value, tuple | list) and not any(isinstance(one, dt.date) for one in value):
+        return _Range(in_cell(one) for one in value)
+    return _number(value)
+
+
+def _is_number(value: Any) -> bool:
+    return not isinstance(value, str) and not is_unknown(value)
+
+
 def workday(day: dt.date, days: int, closed: Sequence[dt.date]) -> dt.date:
     """Return the day a number of business days later (earlier if negative), as WORKDAY; `closed` is sorted."""
     step = 1 if days > 0 else -1
@@ -116,12 +156,23 @@ def _lookup(wanted: float, column: Sequence[Any], result: Sequence[Any] | None =
 
 _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "COLUMNS": lambda _: 1,
+        "COUNT": lambda values: sum(map(_is_number, values)),
         "DATE": _date,
+        "ABS": abs,
         "EDATE": lambda day, months: serial(months_later(from_serial(day), int(months))),
+        "INT": math.floor,
+        "ISNUMBER": _is_number,
         "LN": math.log,
         "LOOKUP": _lookup,
         "MONTH": lambda day: from_serial(day).month,
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
+        "ROWS": len,
+        "SIGN": lambda number: (number > 0) - (number < 0),
+        "SUM": lambda values: sum(values.numbers()),
+        "SUMPRODUCT": lambda *ranges: sum(
+            math.prod(row) for row in zip(*(one.numbers() for one in ranges), strict=True)
+        ),
         "WORKDAY": _workday,
         "YEAR": lambda day: from_serial(day).year,
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, plain_number, shown
 from model.base.fault import Fault
+from model.rules.unknown import UNKNOWN, is_unknown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +66,7 @@ class Parameter:
 
     `name` is what users type and `identifier` the Python name (set by the rule). `column` means that the rule takes a
     whole column of values at once; `is_ordinal` marks a number that identifies rather than counts, such as a year.
+    One that `may_be_unknown` takes an empty cell, which reaches the rule as NaN.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Parameter:
     most: float = LARGEST_AMOUNT
     above: float | None = None
     whole: bool = False
+    may_be_unknown: bool = False
     is_date: bool = False
     column: bool = False
     is_ordinal: bool = False
@@ -90,7 +93,8 @@ class Parameter:
         low = (
             f"større end {plain_number(self.above)}" if self.above is not None else f"mindst {plain_number(self.least)}"
         )
-        return f"{kind}, {low} og højst {plain_number(self.most)}{self.hint}"
+        unknown = ", eller tom, hvis det er ukendt" if self.may_be_unknown else ""
+        return f"{kind}, {low} og højst {plain_number(self.most)}{self.hint}{unknown}"
 
     def holds(self, value: Any) -> bool:
         """Return whether every number (or date) of a scalar or array lies in the domain; NaN never does."""
@@ -114,11 +118,17 @@ class Parameter:
         if isinstance(value, list | tuple) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0):
             return self._read_array(value, faults)
         plain = _plain(value)
-        one = self._read_one(plain)
-        if one is None or not self.holds(one):
+        one = self._accepted(plain)
+        if one is None:
             faults.append(ArgumentFault.of(self.name, plain, self.allowed, is_ordinal=self.is_ordinal))
-            return None
         return one
+
+    def _accepted(self, plain: Any) -> float | dt.date | None:
+        """Return a single value if it lies in the domain, NaN if it may be unknown and is; otherwise None."""
+        if self.may_be_unknown and is_unknown(plain):
+            return UNKNOWN
+        one = self._read_one(plain)
+        return one if one is not None and self.holds(one) else None
 
     def _read_one(self, value: Any) -> float | dt.date | None:
         if self.is_date:
@@ -139,7 +149,7 @@ class Parameter:
         array = np.asarray(values, dtype=None if hasattr(values, "dtype") else object)
         if array.dtype.kind in wanted:
             array = array.astype("datetime64[D]" if self.is_date else float, copy=False)
-            if self.holds(array):
+            if self.holds(array[~np.isnan(array)] if self.may_be_unknown else array):
                 return array
         return self._read_each(array, faults)
 
@@ -150,8 +160,8 @@ class Parameter:
         before = len(faults)
         for position, raw in np.ndenumerate(array):
             plain = _plain(raw)
-            one = self._read_one(plain)
-            if one is None or not self.holds(one):
+            one = self._accepted(plain)
+            if one is None:
                 faults.append(ArgumentFault.of(self.name, plain, self.allowed, position, is_ordinal=self.is_ordinal))
             else:
                 result[position] = one
@@ -183,11 +193,22 @@ def Years(name: str, help: str, **domain: Any) -> Parameter:
     return Parameter(name, help, "år", **{"most": 100.0, **domain})
 
 
-def CalendarYear(name: str, help: str) -> Parameter:
+def CalendarYear(name: str, help: str, *, may_be_unknown: bool = False) -> Parameter:
     """Return a parameter for a calendar year, such as 2024."""
-    return Parameter(name, help, "årstal", least=FIRST_DATE.year, most=LAST_DATE.year, whole=True, is_ordinal=True)
+    domain = Parameter(name, help, "årstal", least=FIRST_DATE.year, most=LAST_DATE.year, whole=True, is_ordinal=True)
+    return replace(domain, may_be_unknown=may_be_unknown)
 
 
 def Day(name: str, help: str, **domain: Any) -> Parameter:
     """Return a parameter for a date."""
     return Parameter(name, help, "dato", is_date=True, **domain)
+
+
+def Measured(name: str, help: str, **domain: Any) -> Parameter:
+    """Return a parameter for a value of an indicator, in the indicator's unit; it may be unknown."""
+    return Parameter(name, help, "egen enhed", **{"least": -1e9, "most": 1e9, "may_be_unknown": True, **domain})
+
+
+def Direction(name: str, help: str, **domain: Any) -> Parameter:
+    """Return a parameter for a direction: 1 upwards, -1 downwards, and 0 where the rule allows it."""
+    return Parameter(name, help, "retning", **{"least": -1.0, "most": 1.0, "whole": True, **domain})

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.base.rounding import GUARD, OERE
 from model.rules.parameter import ArgumentError, ArgumentFault, Parameter
+from model.rules.unknown import spreading, twin_of_known
 
 CONVENTIONS: Mapping[str, int] = MappingProxyType(
     {"OERE": OERE, "GUARD": GUARD, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
@@ -84,6 +85,16 @@ class Rule:
         """Return the rule bound to these terms and tables."""
         return replace(self, lookup=lambda: given) if self.sources else self
 
+    @property
+    def takes_columns(self) -> bool:
+        """Whether it takes whole columns and returns one value for them."""
+        return any(p.column for p in self.parameters)
+
+    @property
+    def may_answer_unknown(self) -> bool:
+        """Whether it takes unknown values, and may answer that the result is unknown."""
+        return any(p.may_be_unknown for p in self.parameters)
+
     @cached_property
     def given(self) -> Mapping[str, Any]:
         """Terms and tables taken from the agreement, by Python name."""
@@ -144,7 +155,7 @@ class Rule:
     def _shaped(self, result: Any, arguments: list[Any]) -> Any:
         """Return a column if any argument is one, even where a condition on single values decided for all rows."""
         shapes = {a.shape for a in arguments if hasattr(a, "shape")}
-        if not shapes or self.row_function is not None or {getattr(result, "shape", ())} == shapes:
+        if not shapes or self.takes_columns or {getattr(result, "shape", ())} == shapes:
             return result
         import numpy as np
 
@@ -168,7 +179,7 @@ class Rule:
 
     def _check_shapes(self, arguments: list[Any], faults: list[ArgumentFault]) -> None:
         shapes = {a.shape for a in arguments if hasattr(a, "shape")}
-        if self.row_function is not None:
+        if self.takes_columns:
             self._check_columns(arguments, faults)
         elif len(shapes) > 1:
             import numpy as np
@@ -234,6 +245,9 @@ def rule(
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Turn a function into a rule; each parameter is annotated with its `Parameter`.
 
+    A parameter that may be unknown makes the result unknown (`model.rules.unknown`): function and twin are written for known
+    values only. A column may hold unknown values, which reach the function as NaN; what they count as is the rule's.
+
     A keyword-only parameter is not an argument of the rule but a term or table column taken from the agreement. It is
     annotated with its `Source`, and the twin refers to it like an argument.
 
@@ -247,8 +261,8 @@ def rule(
         gives: the example's result, worked by hand.
         rounding: how the result is rounded, in Danish.
         requires: conditions between arguments.
-        row: for a rule over columns, whose result is the sum of its rows rounded to the øre: the function of one row,
-            unrounded; the twin is then the formula of a row.
+        row: for a rule over columns whose result is the sum of its rows rounded to the øre: the function of one row,
+            unrounded; the twin is then the formula of a row. Without it, the twin of a rule over columns is one of ranges.
         elsewhere: makes an example from the agreement's terms, for agreements that do not allow the worked one.
     """
 
@@ -266,7 +280,10 @@ def rule(
         )
         given = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
         sources = tuple((identifier, function.__annotations__[identifier].__metadata__[0]) for identifier in given)
-        texts = (name, help, clause, excel, unit, rounding)
-        return Rule(*texts, example, gives, parameters, function, requires, row, sources, elsewhere)
+        unknown = [p.identifier for p in parameters if p.may_be_unknown and not p.column]
+        twin = twin_of_known(excel, unknown) if unknown else excel
+        texts = (name, help, clause, twin, unit, rounding)
+        computed = spreading(function) if unknown else function
+        return Rule(*texts, example, gives, parameters, computed, requires, row, sources, elsewhere)
 
     return decorate

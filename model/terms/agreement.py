@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from model.base.payment_period import PaymentPeriod, last_day, periods
 from model.terms.amendment_terms import Amendment
+from model.terms.any_agreement import AnyAgreement, AnyHeading
 from model.terms.budget_terms import Budget
-from model.terms.contradictions import Contradiction, Silence
+from model.terms.contradictions import Contradiction
 from model.terms.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
 from model.terms.in_force import as_of
 from model.terms.outcome_terms import Measurement, OutcomeTarget
@@ -32,23 +33,17 @@ from model.terms.values import (
 )
 
 FUNDING = "funding"
-KINDS = (FUNDING,)
-"""Kinds of agreement that a source may be of; `workbooks.catalogue` has the workbooks of each."""
+"""Kind of agreement: `type` of a source that has these terms, and of one that names no type."""
 KINDS_OF_TARGETS = "kinds_of_targets"
 """Name of the known kinds of outcome targets for the reader of a source; what each is, only they know."""
 
 
 @record
-class AgreementHeading:
-    """Name, kind and parties of the agreement, and the date of signature; `kind` is what headings call it."""
+class AgreementHeading(AnyHeading):
+    """Name, kind and parties of the agreement, and the date of signature."""
 
-    id: str = identifier()
-    title: str = text()
-    kind: str = text()
-    municipality: str = text()
-    fictional: bool = choice(True, False)
     signed: DateTerm = term("date", "Dato_underskrevet", "Aftalen underskrevet")
-    type: str = choice(*KINDS, default=FUNDING)
+    type: str = choice(FUNDING, default=FUNDING)
 
 
 @record
@@ -192,7 +187,7 @@ class RepaymentTerms:
 
 
 @record
-class Agreement:
+class Agreement(AnyAgreement):
     """The whole source, with every term once."""
 
     agreement: AgreementHeading = table(AgreementHeading)
@@ -220,11 +215,8 @@ class Agreement:
     file_name: str = ""
     sha256: str = ""
     filled: tuple[str, ...] = ()
-    """Terms missing from a source of an older schema and filled in: one Danish line each."""
     amended_on: dt.date | None = None
-    """Date of the last amendment in these terms; None for the terms as signed."""
     versions: "tuple[Agreement, ...]" = ()
-    """The terms as signed, then as amended on each date; empty if nothing was amended."""
 
     def payment_periods(self) -> Iterator[PaymentPeriod]:
         """Return every payment period from the start of the intervention to the end of the commitment."""
@@ -235,10 +227,10 @@ class Agreement:
         """Return the first and last day of any event that a deadline can run from."""
         return self.agreement.signed.value, last_day(self.commitment_years()[-1] + 1)
 
-    def on(self, date: dt.date) -> "Agreement":
-        """Return the terms in force on a date: as signed, or as amended up to that date."""
-        fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
-        return replace(fitting[-1], versions=self.versions) if fitting else self
+    @property
+    def dated(self) -> dt.date:
+        """The day on which it was signed."""
+        return self.agreement.signed.value
 
     def of_day(self, date: dt.date) -> "Agreement":
         """Return these terms as they were on a day, with no later amendment: decisions keep the terms they were made under.
@@ -251,22 +243,10 @@ class Agreement:
         """Return these terms as they were on a year's last day, as `of_day`."""
         return self.of_day(last_day(year))
 
-    def latest(self) -> "Agreement":
-        """Return the terms with every amendment of the source."""
-        return self.on(dt.date.max)
-
-    def as_signed(self) -> "Agreement":
-        """Return the terms as originally signed."""
-        return self.on(dt.date.min)
-
     def read_as(self, **used: str) -> "Agreement":
         """Return the agreement and all its versions with other readings in use."""
         versions = tuple(replace(one, reading=one.reading.other(**used)) for one in self.versions)
         return replace(self, reading=self.reading.other(**used), versions=versions)
-
-    def findings(self) -> "tuple[Contradiction | Silence, ...]":
-        """Return the contradictions in the text, then its silences that decide about money (F1, F2 …)."""
-        return (*self.contradiction, *(Silence.of(name, one) for name, one in self.reading.each()))
 
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
         """Return the funders with these ids, in the agreement's order."""

@@ -4,9 +4,9 @@ The source words every alternative and says which is used; the rule concerned im
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from model.terms.schema import read_table, record
 from model.terms.source_location import Place, found, spec
@@ -64,7 +64,7 @@ class _SourceReading:
     alternatives: Mapping[str, Any] = spec(lambda raw, _: raw, "en tabel med en sætning for hver fortolkning")
 
 
-def reading(*options: str) -> Any:
+def reading(*options: str, optional: bool = False) -> Any:
     """Return a field for a reading; the source must word every one of these alternatives."""
 
     def read(raw: Any, place: Place) -> Any:
@@ -78,7 +78,7 @@ def reading(*options: str) -> Any:
         good = len(place.faults) == before
         return Reading(told.clause, told.question, told.used, spelt_out) if good else None
 
-    return spec(read, "en tabel med clause, question, used og alternatives")
+    return spec(read, "en tabel med clause, question, used og alternatives", None if optional else MISSING)
 
 
 def _spelt_out(raw: Any, options: tuple[str, ...], place: Place) -> dict[str, str]:
@@ -95,8 +95,25 @@ def _spelt_out(raw: Any, options: tuple[str, ...], place: Place) -> dict[str, st
     return {key: read_sentence(raw[key], place.at(key)) for key in options if key in raw}
 
 
+class AnyReadings:
+    """The readings of an agreement of any kind; each kind's own dataclass declares which there are."""
+
+    def each(self) -> Iterator[tuple[str, Reading]]:
+        """Return every reading with its id, in the order in which they are declared; one that may be left out, if told."""
+        told = ((one.name, getattr(self, one.name)) for one in fields(self))  # type: ignore[arg-type]
+        return ((name, one) for name, one in told if one is not None)
+
+    def other(self, **used: str) -> Self:
+        """Return these readings with other alternatives in use."""
+        switched = {name: replace(getattr(self, name), used=option) for name, option in used.items()}
+        for name, one in switched.items():
+            if one.used not in one.alternatives:
+                raise ValueError(f"{name}: {one.used} is none of {', '.join(one.alternatives)}")
+        return replace(self, **switched)  # type: ignore[type-var]
+
+
 @record
-class Readings:
+class Readings(AnyReadings):
     """Every reading that decides about money, with the clause it belongs to."""
 
     three_months: Reading = reading(SAME_DAY, LAST_DAY_COUNTS)
@@ -141,15 +158,3 @@ class Readings:
     """Pkt. 6.2.1: what a second revocation claims in addition to the first."""
     payment_late: Reading = reading(AFTER_DEADLINE, AFTER_BUSINESS_DAY)
     """Pkt. 10.2: whether the rule for notices also applies to payments."""
-
-    def each(self) -> Iterator[tuple[str, Reading]]:
-        """Return every reading with its id, in the order above."""
-        return ((one.name, getattr(self, one.name)) for one in fields(self))
-
-    def other(self, **used: str) -> "Readings":
-        """Return these readings with other alternatives in use."""
-        switched = {name: replace(getattr(self, name), used=option) for name, option in used.items()}
-        for name, one in switched.items():
-            if one.used not in one.alternatives:
-                raise ValueError(f"{name}: {one.used} is none of {', '.join(one.alternatives)}")
-        return replace(self, **switched)

@@ -65,7 +65,7 @@ def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
     def read_one(raw: Any, place: Place) -> Any:
         return read_table(cls, raw, place)
 
-    return _list_of(read_one, least, unique)
+    return list_of(read_one, least, unique)
 
 
 def tables_of_kinds(kinds: str) -> Any:
@@ -85,10 +85,12 @@ def tables_of_kinds(kinds: str) -> Any:
         place.at("kind").fault(found(kind) if "kind" in raw else "mangler", ", ".join(sorted(known)))
         return None
 
-    return _list_of(read_one, 0, "id")
+    return list_of(read_one, 0, "id")
 
 
-def _list_of(read_one: Reader, least: int, unique: str) -> Any:
+def list_of(read_one: Reader, least: int, unique: str) -> Any:
+    """Return a field for a list of at least `least` tables, each read by `read_one`, with distinct `unique` fields."""
+
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, list) or len(raw) < least:
             what = f"{len(raw)} tabeller" if isinstance(raw, list) else found(raw)

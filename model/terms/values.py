@@ -13,11 +13,12 @@ from model.base.units import UNITS, Unit
 from model.terms.source_location import IDENTIFIER, LONGEST_ID, Place, Reader, found, spec
 
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
+_SECTION = r" afsnit \d+(?:\.\d+)*"
+_OTHER = rf"[A-ZÆØÅ][a-zæøå]+aftalen \d{{4}}-\d{{4}}({_SECTION}(,{_SECTION})*)?( \([^();]+\))?"
 _CLAUSE = re.compile(
-    rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
-    r"|[A-ZÆØÅ][a-zæøå]+aftalen \d{4}-\d{4}"
+    rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*|{_OTHER}(; {_OTHER})*"
 )
-"""Clauses and annexes of the agreement, or a surrounding agreement with its years."""
+"""Clauses and annexes of the agreement, or agreements of several years with section and heading."""
 _PER_CENT = re.compile(r" ?%\Z")
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, format, surrogate, unassigned, line, paragraph
@@ -270,8 +271,8 @@ def choice(*options: str | bool, default: Any = MISSING) -> Any:
     return spec(read, "en af flere værdier", default)
 
 
-def names() -> Any:
-    """Return a field for a list of distinct ids."""
+def names(*, optional: bool = False) -> Any:
+    """Return a field for a list of distinct ids; one that may be left out is then empty."""
 
     def read(raw: Any, place: Place) -> Any:
         good = isinstance(raw, list) and raw and all(isinstance(one, str) for one in raw)
@@ -280,7 +281,7 @@ def names() -> Any:
             return ()
         return tuple(raw)
 
-    return spec(read, "en liste af id'er")
+    return spec(read, "en liste af id'er", () if optional else MISSING)
 
 
 def day() -> Any:

@@ -1,11 +1,11 @@
 """Parts that all commands share: exit statuses, bad input, loading the agreement, printing text or JSON."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from scripts.commands.arguments import Arguments
 from scripts.commands.faults import BadInputError as BadInputError  # noqa: PLC0414 every command raises it from here
@@ -13,30 +13,47 @@ from scripts.commands.screen import show, show_json
 
 if TYPE_CHECKING:
     from model.terms.agreement import Agreement
+    from model.terms.any_agreement import AnyAgreement
     from workbooks.folders.store import StoredFile
 
+A = TypeVar("A", bound="AnyAgreement")
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def load_agreement(arguments: Arguments) -> "Agreement":
-    """Return the agreement that the command is about, with the terms of the date asked for, or else the latest."""
-    from model.source.load import SourceError, load
+    """Return the funding agreement that the command is about, with the terms of the date asked for, or else the latest.
+
+    Raises: `BadInputError` with every fault of the source, or the one that it is of another kind.
+    """
+    from model.source.load import load
+
+    return _loaded(arguments, load)
+
+
+def load_any_agreement(arguments: Arguments) -> "AnyAgreement":
+    """Return the agreement that the command is about, of whatever kind; otherwise as `load_agreement`."""
+    from model.source.load import load_any
+
+    return _loaded(arguments, load_any)
+
+
+def _loaded(arguments: Arguments, load: "Callable[[Path | None], A]") -> "A":
+    from model.source.load import SourceError
 
     try:
         agreement = load(arguments.agreement)
         if arguments.agreement is not None:
-            from workbooks.annexes.reconciliation.explained import unknown_explanations
+            from workbooks.catalogue import catalogue_of
 
-            if faults := unknown_explanations(agreement):
+            if faults := catalogue_of(agreement).faults(agreement):
                 raise SourceError(agreement.file_name, faults)
     except SourceError as error:
         raise BadInputError(error.lines) from None
     if arguments.date is None:
         return agreement.latest()
-    signed = agreement.agreement.signed.value
-    if arguments.date < signed:
-        raise BadInputError([f"--dato {arguments.date:%d.%m.%Y}: aftalen er indgået {signed:%d.%m.%Y}"])
+    if arguments.date < agreement.dated:
+        raise BadInputError([f"--dato {arguments.date:%d.%m.%Y}: aftalen er indgået {agreement.dated:%d.%m.%Y}"])
     return agreement.on(arguments.date)
 
 

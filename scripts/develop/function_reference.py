@@ -21,13 +21,15 @@ from workbooks.functions.danish_formula import danish_rule, danish_value  # noqa
 PAGE = ROOT / "docs" / "funktioner.md"
 _HEAD = """# Funktionerne
 
-Aftalens regler som Excel-funktioner. De er de samme i `Beregner.xlsm` (Python gennem xlwings), i `Beregner.xlsx` (navngivne
+Aftalernes regler som Excel-funktioner: `DSI_` om tilsagnet, `HP_` om de boligsociale helhedsplaner. De er de samme i `Beregner.xlsm` (Python gennem xlwings), i `Beregner.xlsx` (navngivne
 LAMBDA-funktioner, Microsoft 365) og bag tallene i bilagene; hvordan de tages i brug, står i [excel.md](excel.md).
 
 - Andele og renter skrives som andele: 26 % er 0,26. Beløb er i kroner. Datoer er datoer.
 - Et argument må være et område. Så fylder svaret lige så mange celler; et enkelt tal gælder for dem alle.
 - En værdi uden for det tilladte giver teksten `#FEJL: ` og en sætning om, hvad der er galt. SUM springer tekster over, så tæl
   dem: `=TÆL.HVIS(B2:B50;"#FEJL*")+SUMPRODUKT(1*ER.FEJL(B2:B50))`. En tom celle er ikke 0, men en fejl.
+- I reglerne, der begynder med `HP_`, kan en værdi være ukendt: skjult, ikke opgjort eller ikke trykt. Den skrives som en tom celle. Så
+  er svaret også tomt, aldrig 0; kun de regler, der tæller, siger selv, hvad en ukendt tæller som.
 - Tal og datoer skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`. Står der en dato, hvor der
   skal stå et tal, er det omvendt; [excel.md](excel.md) har alle forskelle.
 - Nogle regler tager også tal fra aftalen selv: dage, måneder og to tabeller. De står i projektmapperne som navngivne celler;

@@ -4,7 +4,7 @@ import calendar
 import datetime as dt
 from collections.abc import Callable, Mapping
 from functools import cache
-from math import floor
+from math import floor, nan
 from types import MappingProxyType
 from typing import Any
 
@@ -26,6 +26,7 @@ _LONGEST_COLUMN = 4
 _POOLS = (50, 200, 1_000)
 _ROUNDS, _SMALLEST_ROUND = 10, 50
 _ONE_IN_FOUR = st.integers(0, 3)
+_ONE_IN_EIGHT = st.integers(0, 7)
 
 
 def _any_day(day: dt.date) -> dt.date:
@@ -102,7 +103,9 @@ def _number(draw: st.DrawFn, parameter: Parameter, earlier: list[float], *, halv
     return number
 
 
-def _year(draw: st.DrawFn, parameter: Parameter, dates: list[dt.date]) -> float:
+def _year(draw: st.DrawFn, parameter: Parameter, dates: list[dt.date], earlier: list[float]) -> float:
+    if earlier and draw(_ONE_IN_FOUR) > 0:
+        return earlier[-1]
     if dates and draw(_ONE_IN_FOUR) > 0:
         years = range(min(dates).year - 1, max(dates).year + 2)
         return float(min(max(years[draw(st.integers(0, len(years) - 1))], parameter.least), parameter.most))
@@ -150,12 +153,16 @@ def arguments(draw: st.DrawFn, rule: Rule, *, halves: bool = True) -> Arguments:
     dates = _dates(draw, [p for p in slots if p.is_date], rule)
     waiting = iter(dates)
     earlier: list[float] = []
+    years: list[float] = []
     values: list[Any] = []
     for parameter in slots:
         if parameter.is_date:
             values.append(next(waiting))
+        elif parameter.may_be_unknown and draw(_ONE_IN_EIGHT) == 0:
+            values.append(nan)
         elif parameter.unit == "årstal":
-            values.append(_year(draw, parameter, dates))
+            values.append(_year(draw, parameter, dates, years))
+            years.append(values[-1])
         else:
             values.append(_number(draw, parameter, earlier, halves=halves))
             earlier.append(values[-1])

@@ -49,7 +49,7 @@ def test_the_wheel_holds_the_program_and_nothing_for_its_developers(built_wheel:
         "scripts/cli.py",
     }
     assert {name for name in names if name.endswith((".toml", ".xlsx", "py.typed"))} == {
-        "model/agreements/viborg.toml",
+        *(f"model/agreements/{name}.toml" for name in ("viborg", "helhedsplan_2017", "helhedsplan_2025")),
         "model/py.typed",
         "workbooks/py.typed",
         "templates/husstil.xlsx",

@@ -15,6 +15,7 @@ from model.formula.expression import (
     rows_of,
     when,
 )
+from model.terms.comparison import Comparison
 from model.terms.values import Printed
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
@@ -39,25 +40,6 @@ _COLUMNS = (
     Column("Afklaret", Style.TEXT, "settled"), Column("Fortolkning", Style.UNIT, "reading"),
 )  # fmt: skip
 _HEAD = 10
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """One printed figure and the computed one."""
-
-    id: str
-    clause: str
-    label: str
-    printed: Printed
-    computed: float
-    difference: float
-    matches: bool
-    """Whether the computed figure equals the printed one at the printed precision."""
-    finding: str
-    """Number of the finding that explains the figure, such as F3; empty if none."""
-    reading: str
-    explained: bool
-    """Whether the computed figure equals the one that the contradiction results in, at the printed precision."""
 
 
 @dataclass(eq=False, repr=False)

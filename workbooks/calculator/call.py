@@ -9,6 +9,7 @@ from model.base.rounding import OERE, round_half_up
 from model.formula.expression import Expression, Operand, call, lift
 from model.formula.twin import contradictions
 from model.rules.rule import Rule
+from model.rules.unknown import in_cell
 from workbooks.cells.sheet import Range
 from workbooks.cells.styles import Style
 from workbooks.functions.exchange import FAULT, value_or_fault
@@ -28,7 +29,8 @@ def function(rule: Rule, *arguments: Operand) -> Expression:
     """Return a call of a rule, `DSI_…(…)`, with the rule's value or the text of its fault."""
     values = tuple(lift(argument).value for argument in arguments)
     if rule.row_function is None:
-        value = value_or_fault(rule, values)
+        # ranges of worked examples are right: read as they are, to avoid importing NumPy for a few rows
+        value = in_cell(rule.compute(*values)) if rule.takes_columns else value_or_fault(rule, values)
         defaults = tuple(p.default for p in rule.parameters[len(values) :])
         told = [] if isinstance(value, str) else [((*values, *defaults), value)]
     else:  # row by row, to avoid importing NumPy for three rows

@@ -24,7 +24,7 @@ _BELOW = "kolonne"
 
 def write_functions(annex: AnnexBook) -> Cell:
     """Write the sheet; return the result of the first example, which shows whether the functions work at all."""
-    widths = (27, 24, 11, 25, *[10.4] * _MOST_ARGUMENTS, 13)
+    widths = (25, 22, 17, 23, *[10.4] * _MOST_ARGUMENTS, 13)
     subtitle = "Hver funktion med et gennemregnet eksempel"
     sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=(13,))  # beside it the expected results
     arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))

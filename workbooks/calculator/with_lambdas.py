@@ -10,7 +10,7 @@ _EDITION = StartTexts(
     "ingen makroer, intet tilføjelsesprogram og ingen Python. De samme formler står i bilagene.",
     steps=(
         "Find funktionen på arket Funktioner. Der står, hvad den giver, dens argumenter og et eksempel.",
-        "Skriv den i en celle, fx =DSI_RELATIV_REDUKTION(B2;B3;B4). Excel foreslår navnet, når du skriver =DSI. Et "
+        "Skriv den i en celle, fx =DSI_RELATIV_REDUKTION(B2;B3;B4). Excel foreslår navnet, når du skriver =DSI eller =HP. Et "
         "argument må være et helt område; så fylder svaret lige så mange celler.",
         "Kopiér en række fra arket Aftalen til et ark her i projektmappen. Til din egen projektmappe kopierer du arkene "
         "Funktioner, Fridage, Morarentesatser og Forudsætninger sammen (Ctrl+klik på fanerne, højreklik, Flyt eller kopiér).",

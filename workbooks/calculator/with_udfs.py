@@ -18,7 +18,7 @@ _EDITION = StartTexts(
         "Første gang på en computer: følg trinene i docs/excel.md (installér, fjern blokering, hav tillid, hent "
         "funktionerne med makroen ImportPythonUDFs, gem).",
         "Skriv en funktion i en celle, fx =DSI_RELATIV_REDUKTION(B2;B3;B4), eller vælg den under Indsæt funktion, "
-        "kategori DSI. Et argument må være et helt område; så fylder svaret lige så mange celler (i Excel 2016 og 2019: "
+        "kategori DSI (tilsagnet) eller HP (helhedsplanerne). Et argument må være et helt område; så fylder svaret lige så mange celler (i Excel 2016 og 2019: "
         "markér dem først, og afslut med Ctrl+Skift+Enter).",
         "Kopiér en række fra arket Aftalen til dit eget ark i denne projektmappe.",
     ),

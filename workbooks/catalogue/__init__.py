@@ -3,15 +3,17 @@
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
-from model.terms.agreement import FUNDING, Agreement
-from workbooks.catalogue import funding
+from model.strategic.terms import STRATEGIC
+from model.terms.agreement import FUNDING
+from model.terms.any_agreement import AnyAgreement
+from workbooks.catalogue import funding, strategic
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 
-CATALOGUES: Mapping[str, Catalogue] = MappingProxyType({FUNDING: funding.OF_FUNDING})
+CATALOGUES: Mapping[str, Catalogue] = MappingProxyType({FUNDING: funding.OF_FUNDING, STRATEGIC: strategic.OF_STRATEGIC})
 """The catalogue of each kind of agreement that sources may be of."""
 
 
-def catalogue_of(agreement: Agreement) -> Catalogue:
+def catalogue_of(agreement: AnyAgreement) -> Catalogue:
     """Return the catalogue of an agreement's kind."""
     return CATALOGUES[agreement.agreement.type]
 

@@ -1,9 +1,12 @@
 """A workbook of a catalogue, and the catalogue of a kind of agreement."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from model.terms.agreement import Agreement
+from model.base.fault import Fault
+from model.terms.any_agreement import AnyAgreement
+from model.terms.comparison import Comparison
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
 
@@ -14,7 +17,8 @@ class CatalogueEntry:
 
     file_name: str
     first_sheet: str
-    builder: Callable[[Agreement, Given], Book]
+    builder: Callable[[Any, Given], Book]
+    """Takes an agreement of the catalogue's kind."""
     given: str = ""
     """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
     added_sheet: str = ""
@@ -25,17 +29,34 @@ class CatalogueEntry:
         """Whether the workbook has macros."""
         return self.file_name.endswith(".xlsm")
 
-    def build(self, agreement: Agreement, given: Given = NOTHING) -> Book:
+    def build(self, agreement: AnyAgreement, given: Given = NOTHING) -> Book:
         """Return the workbook of an agreement, in memory."""
         return self.builder(agreement, given)
 
 
+def _no_faults(_agreement: Any) -> list[Fault]:
+    return []
+
+
+def _no_figures(_agreement: Any) -> Mapping[str, Any]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Catalogue:
-    """The workbooks of a kind of agreement: those built from its terms alone, and those that a form supplies figures for."""
+    """What a kind of agreement has: workbooks built from its terms alone, those that a form supplies figures for, and more.
+
+    The functions take an agreement of that kind.
+    """
 
     built: tuple[CatalogueEntry, ...]
     supplied: tuple[CatalogueEntry, ...]
+    reconcile: Callable[[Any], Sequence[Comparison]] = lambda _: ()
+    """Compares every printed figure with the computed one."""
+    faults: Callable[[Any], list[Fault]] = _no_faults
+    """Faults of a source that only its workbooks show."""
+    figures: Callable[[Any], Mapping[str, Any]] = _no_figures
+    """Figures of the model that the built workbooks must show."""
 
     def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
         """Return the workbook that a file represents, by its first and added sheet and macros, or else by its name."""

@@ -1,6 +1,11 @@
 """The workbooks of a funding agreement; a new annex takes one builder and one line here."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from model.base.fault import Fault
 from model.terms.agreement import Agreement
+from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import Given
@@ -96,6 +101,27 @@ def _account_of_year(agreement: Agreement, given: Given) -> Book:
     return account(agreement, given)
 
 
+def _compare(agreement: Agreement) -> Sequence[Comparison]:
+    from workbooks.annexes.reconciliation import reconcile
+    from workbooks.frame.truth import hold
+
+    table = reconcile(agreement)
+    hold([table.annex.book], {})
+    return table.comparisons
+
+
+def _unknown_explanations(agreement: Agreement) -> list[Fault]:
+    from workbooks.annexes.reconciliation.explained import unknown_explanations
+
+    return unknown_explanations(agreement)
+
+
+def _figures(agreement: Agreement) -> Mapping[str, Any]:
+    from model.plan.budget import figures_of_budget
+
+    return figures_of_budget(agreement)
+
+
 YEAR_SHEET = "Regnskab"
 """The sheet that distinguishes a workbook of a year from the annex it continues."""
 ANNEX_3_2 = CatalogueEntry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
@@ -122,7 +148,7 @@ OF_YEAR = (
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
-OF_FUNDING = Catalogue(CATALOGUE, (STATEMENT, STEERING, *YEAR, REPORT))
+OF_FUNDING = Catalogue(CATALOGUE, (STATEMENT, STEERING, *YEAR, REPORT), _compare, _unknown_explanations, _figures)
 
 
 def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:

@@ -10,19 +10,26 @@ from model.rules.rule import Rule
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
+        "ABS": "ABS",
+        "COLUMNS": "KOLONNER",
+        "COUNT": "TÆL",
         "DATE": "DATO",
         "DAY": "DAG",
         "EDATE": "EDATO",
         "IF": "HVIS",
         "INDEX": "INDEKS",
         "INT": "HELTAL",
+        "ISNUMBER": "ER.TAL",
         "LN": "LN",
         "LOOKUP": "SLÅ.OP",
         "MAX": "MAKS",
         "MIN": "MIN",
         "MONTH": "MÅNED",
         "ROUND": "AFRUND",
+        "ROWS": "RÆKKER",
+        "SIGN": "FORTEGN",
         "SUM": "SUM",
+        "SUMPRODUCT": "SUMPRODUKT",
         "WORKDAY": "ARBEJDSDAG",
         "YEAR": "ÅR",
     }

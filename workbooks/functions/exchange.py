@@ -15,6 +15,7 @@ from model.base.danish import FIRST_DATE, LAST_DATE, read_number
 from model.base.daycount import from_serial, serial
 from model.rules.parameter import ArgumentError, Parameter
 from model.rules.rule import Rule
+from model.rules.unknown import EMPTY, is_unknown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,7 +69,7 @@ def _answer(rule: Rule, arguments: list[Any]) -> Grid:
         return _grid(rule, rule(*arguments))
     except ArgumentError as error:
         ranges = any(hasattr(argument, "shape") for argument in arguments)
-        if not ranges or rule.row_function is not None:
+        if not ranges or rule.takes_columns:
             return [[fault_text(error)]]
         return _one_by_one(rule, arguments, error)
 
@@ -100,7 +101,9 @@ def _grid(rule: Rule, result: Any) -> Grid:
 
 
 def _sent(rule: Rule, value: Any) -> Any:
-    """Return a value as sent to Excel, which has no representation of infinity."""
+    """Return a value as sent to Excel: an empty text for an unknown one, and no infinity, which it cannot show."""
+    if rule.may_answer_unknown and is_unknown(value):
+        return EMPTY
     if isinstance(value, float) and not isfinite(value):
         return f"{FAULT}{rule.name} giver et tal, der er for stort til en celle"
     return value

@@ -27,7 +27,7 @@ def lambda_texts(rules: Iterable[Rule]) -> dict[str, str]:
 def lambda_text(rule: Rule) -> str:
     """Return a rule as a LAMBDA: Danish text for an argument outside its domain, otherwise the twin's value."""
     declared = [f"{'_xlpm' if p.default is None else '_xlop'}.{p.name}" for p in rule.parameters]
-    body = _over_columns(rule) if rule.row_function is not None else _over_cells(rule)
+    body = _over_columns(rule) if rule.takes_columns else _over_cells(rule)
     return f"_xlfn.LAMBDA({','.join(declared)},{body})"
 
 
@@ -49,14 +49,18 @@ def _over_cells(rule: Rule) -> str:
 
 
 def _over_columns(rule: Rule) -> str:
-    """Return the sum of the twin over the rows of the columns; one invalid row is a fault of the whole."""
+    """Return the twin of the ranges, or its sum over their rows; one invalid row is a fault of the whole."""
     columns = [p for p in rule.parameters if p.column]
     row = {p.identifier: f"_xlpm.{p.name}_celle" for p in columns}
     values = {p.identifier: row.get(p.identifier, _value(p)) for p in rule.parameters}
     dated = {p.identifier: f"INT({values[p.identifier]})" for p in columns if p.is_date}
     named = _named(rule)
-    twin = rule.twin.format(**{**values, **dated}, **named)
-    body = f"ROUND({_sum_of_rows(columns, twin)},{OERE})"
+    if rule.row_function is None:
+        ranges = {p.identifier: f"_xlpm.{p.name}" for p in columns}
+        body = rule.twin.format(**{**values, **ranges}, **named)
+    else:
+        twin = rule.twin.format(**{**values, **dated}, **named)
+        body = f"ROUND({_sum_of_rows(columns, twin)},{OERE})"
     by_identifier = {p.identifier: p for p in rule.parameters}
     for requirement in reversed(rule.requirements):
         holds = requirement.twin.format(**{**values, **dated}, **named)
@@ -91,9 +95,10 @@ def _if_every_row(columns: list[Parameter], holds: str, body: str, parameter: Pa
 
 
 def _if_numbers(parameter: Parameter, body: str) -> str:
-    """Count a column's numbers before MAP, which may pass an empty cell as 0 and stops at an error."""
+    """Count a column's numbers, and unknown cells if allowed, before MAP, which may pass one as 0 and stops at an error."""
     cells = f"_xlpm.{parameter.name}"
-    all_numbers = f"COUNT({cells})=ROWS({cells})*COLUMNS({cells})"
+    counted = f"COUNT({cells})" + (f"+COUNTBLANK({cells})" if parameter.may_be_unknown else "")
+    all_numbers = f"{counted}=ROWS({cells})*COLUMNS({cells})"
     return f"IF({all_numbers},{body},{_row_message(parameter, parameter.allowed)})"
 
 
@@ -122,14 +127,15 @@ def _value(parameter: Parameter) -> str:
 
 
 def _in_domain(parameter: Parameter, cell: str) -> str:
-    """Return the test for a number (or date) in the domain; it is 0 for texts, truth values and empty cells."""
+    """Return the test for a number (or date) in the domain; it is 0 for texts, truth values and, mostly, empty cells."""
     if parameter.is_date:
         limits = [f"({cell}>={serial(FIRST_DATE)})", f"({cell}<{_after(LAST_DATE)})"]
     else:
         low = f">={parameter.least:.15g}" if parameter.above is None else f">{parameter.above:.15g}"
         limits = [f"({cell}{low})", f"({cell}<={parameter.most:.15g})"]
         limits += [f"({cell}=INT({cell}))"] if parameter.whole else []
-    return f"IF(ISNUMBER({cell}),{'*'.join(limits)},0)"
+    otherwise = f'IF(ISERROR({cell}),0,1*({cell}=""))' if parameter.may_be_unknown else "0"
+    return f"IF(ISNUMBER({cell}),{'*'.join(limits)},{otherwise})"
 
 
 def _after(day: date) -> int:

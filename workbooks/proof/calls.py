@@ -23,7 +23,7 @@ from workbooks.reading.cells import FileCell, Value
 from workbooks.reading.equality import is_error
 from workbooks.reading.read import FileBook, FileSheet
 
-_CALL = re.compile(r"(DSI_\w+)\((.*)\)", re.IGNORECASE)
+_CALL = re.compile(r"([A-Z]+_\w+)\((.*)\)", re.IGNORECASE)
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
 _UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
 _NO_NAME = "#NAVN?"

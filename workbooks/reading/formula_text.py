@@ -14,7 +14,7 @@ _REFERENCE = re.compile(
 )
 """A text, a quoted sheet name, or a cell reference with its dollar signs."""
 _SINGLE = "_xlfn.SINGLE("
-_CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*(DSI_\w+\([^()\"]*\))", re.IGNORECASE)
+_CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*([A-Z]+_\w+\([^()\"]*\))", re.IGNORECASE)
 _ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[A-Z]{1,3}\$?\d{1,7}):\1(?![\w.(:])")
 """An area of one cell, which Gnumeric writes as the cell."""
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)

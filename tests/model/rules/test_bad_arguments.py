@@ -11,6 +11,7 @@ import pytest
 from model.registry import REGISTRY
 from model.rules.parameter import Parameter
 from model.rules.rule import Rule
+from model.rules.unknown import is_unknown
 from tests.shared.strategies import Arguments, drawn, every_rule
 
 NOVEMBER, OCTOBER = dt.date(2023, 11, 1), dt.date(2026, 10, 31)
@@ -18,12 +19,15 @@ NOVEMBER, OCTOBER = dt.date(2023, 11, 1), dt.date(2026, 10, 31)
 
 def _bad_values(parameter: Parameter) -> list[tuple[Any, str]]:
     """Every kind of value that an argument refuses, and how the message shows it."""
-    neither = [("tolv", "»tolv«"), ("12,5", "»12,5«"), ("", "tom"), (None, "tom"), (True, "SAND"), (False, "FALSK")]
+    neither: list[tuple[Any, str]] = [("tolv", "»tolv«"), ("12,5", "»12,5«"), (True, "SAND"), (False, "FALSK")]
+    neither += [] if parameter.may_be_unknown else [("", "tom"), (None, "tom")]
     if parameter.is_date:
         days = [(dt.date(1900, 12, 31), "31.12.1900"), (dt.date(2200, 1, 1), "01.01.2200")]
         return [*neither, *days, (45_231, "45.231"), ("2023-11-01", "»2023-11-01«"), (math.nan, "NaN")]
     least = parameter.least if parameter.above is None else parameter.above + 1
-    numbers: list[tuple[Any, str]] = [(math.nan, "NaN"), (math.inf, "∞"), (-math.inf, "-∞"), (-1, "-1"), (-2.5, "-2,5")]
+    numbers: list[tuple[Any, str]] = [(math.inf, "∞"), (-math.inf, "-∞")]
+    numbers += [] if parameter.may_be_unknown else [(math.nan, "NaN")]
+    numbers += [(n, shown) for n, shown in ((-1, "-1"), (-2.5, "-2,5")) if not parameter.holds(float(n))]
     if parameter.whole:
         numbers.append((least + 0.5, f"{least + 0.5:g}".replace(".", ",")))
     if parameter.above is not None:
@@ -72,8 +76,14 @@ def test_a_fault_in_a_column_names_its_place(name: str) -> None:
         allowed = f"men skal være {parameter.allowed}"
         column = _refusal(rule, *good[:i], [one, "tolv", one], *good[i + 1 :])
         assert column == f"{parameter.name} (plads 2) er »tolv«, {allowed}"
-        area = _refusal(rule, *good[:i], [[one, one], [None, one], [one, math.nan]], *good[i + 1 :])
-        first, second = f"{parameter.name} (plads 2, 1) er tom", f"{parameter.name} (plads 3, 2) er NaN"
+        bad = (
+            ((math.inf, "∞"), ("elleve", "»elleve«"))
+            if parameter.may_be_unknown
+            else ((None, "tom"), (math.nan, "NaN"))
+        )
+        (a, shown_a), (b, shown_b) = bad
+        area = _refusal(rule, *good[:i], [[one, one], [a, one], [one, b]], *good[i + 1 :])
+        first, second = f"{parameter.name} (plads 2, 1) er {shown_a}", f"{parameter.name} (plads 3, 2) er {shown_b}"
         assert area == f"{first}, {allowed}; {second}, {allowed}"
 
 
@@ -93,9 +103,12 @@ def test_a_numpy_column_is_refused_where_a_value_of_it_is(name: str) -> None:
 
 @every_rule
 def test_a_missing_argument_is_an_empty_one(name: str) -> None:
-    """As an empty cell is."""
+    """As an empty cell is; where it may be unknown, it is."""
     rule = REGISTRY[name]
-    needed = [parameter.name for parameter in rule.parameters if parameter.default is None]
+    needed = [p.name for p in rule.parameters if p.default is None and not p.may_be_unknown]
+    if not needed:
+        assert is_unknown(rule()) or rule.takes_columns
+        return
     assert [part.split(", men")[0] for part in _refusal(rule).split("; ")] == [f"{each} er tom" for each in needed]
 
 

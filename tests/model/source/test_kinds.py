@@ -1,12 +1,14 @@
 """A source names its kind of agreement, and the kind has the workbooks."""
 
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from model.source.load import SourceError, load, parse
-from model.terms.agreement import FUNDING, KINDS
+from model.source.kinds import KINDS
+from model.source.load import SourceError, load, load_any, parse
+from model.terms.agreement import FUNDING
 from tests.shared.spoilage import VIBORG
 from workbooks import catalogue
 from workbooks.catalogue import CATALOGUES, catalogue_of, find
@@ -30,14 +32,30 @@ def test_a_source_that_names_no_kind_is_a_funding_agreement() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "found"), [('"strategic"', "»strategic«"), ('"Funding"', "»Funding«"), ("1", "1"), ("[1]", "en liste")]
+    ("kind", "found"), [('"strategisk"', "»strategisk«"), ('"Funding"', "»Funding«"), ("1", "1"), ("[1]", "en liste")]
 )
 def test_an_unknown_kind_is_one_line(kind: str, found: str) -> None:
     """Its tables cannot be judged, so nothing is said of them."""
     content = of_kind(kind).replace(b"[period]", b"[other]")
     with pytest.raises(SourceError) as caught:
         parse(content, "kilde.toml")
-    assert [str(one) for one in caught.value.faults] == [f"agreement.type: {found}; tilladt er funding"]
+    assert [str(one) for one in caught.value.faults] == [f"agreement.type: {found}; tilladt er funding eller strategic"]
+
+
+def test_an_agreement_of_another_kind_is_read_as_what_it_is() -> None:
+    """And refused in one line where a funding agreement is asked for."""
+    assert load_any(Path("helhedsplan_2025")).agreement.type == "strategic"
+    assert load_any().agreement.type == FUNDING
+    with pytest.raises(SourceError) as caught:
+        load(Path("helhedsplan_2025"))
+    assert [one.place for one in caught.value.faults] == ["agreement.type"]
+
+
+def test_a_file_of_one_s_own_goes_before_a_name_of_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short name stands for what ships with the program only where there is no such file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "helhedsplan_2025").write_bytes(of_kind('"funding"'))
+    assert load_any(Path("helhedsplan_2025")).agreement.id == "viborg"
 
 
 def test_every_kind_has_a_catalogue() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from model.source.load import SourceError, parse
+from model.source.load import SourceError, parse_any
 from tests import places
 from tests.amounts import amount
 from tests.shared.spoilage import FILE_NAME
@@ -17,8 +17,16 @@ TEXTS = {
     "fiktiv": (AGREEMENTS / "fiktiv.toml").read_text(encoding="utf-8"),
     "fiktiv, schema 0": (AGREEMENTS / "fiktiv_skema_0.toml").read_text(encoding="utf-8"),
     "viborg": files("model.agreements").joinpath("viborg.toml").read_text(encoding="utf-8"),
+    "fiktiv_plan": (AGREEMENTS / "fiktiv_plan.toml").read_text(encoding="utf-8"),
+    "helhedsplan_2017": files("model.agreements").joinpath("helhedsplan_2017.toml").read_text(encoding="utf-8"),
 }
-EXAMPLES = {"fiktiv": amount(12, 100), "fiktiv, schema 0": amount(8, 50), "viborg": amount(10, 50)}
+EXAMPLES = {
+    "fiktiv": amount(12, 100),
+    "fiktiv, schema 0": amount(8, 50),
+    "viborg": amount(10, 50),
+    "fiktiv_plan": amount(12, 100),
+    "helhedsplan_2017": amount(10, 50),
+}
 PARTS = 4
 TOKEN = re.compile(r'"[^"\n]*"|[A-Za-z_]\w*|-?\d[\w.:-]*|[^\w\s]|\n')
 TOKENS = {name: [match.span() for match in TOKEN.finditer(text)] for name, text in TEXTS.items()}
@@ -99,7 +107,7 @@ def mutated(name: str, changes: list[tuple[int, str, str]]) -> str:
 def refusal_of(text: str) -> SourceError | None:
     """Load the text; gives what is said against it."""
     try:
-        parse(text.encode(), FILE_NAME)
+        parse_any(text.encode(), FILE_NAME)
     except SourceError as error:
         return error
     return None

@@ -12,6 +12,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from model.base.daycount import serial
 from model.registry import REGISTRY
+from model.rules.unknown import in_cell, is_unknown
 from tests.shared.given_names import add_given
 from workbooks.functions.lambdas import lambda_texts
 
@@ -28,7 +29,7 @@ def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[A
         for column, argument in enumerate(arguments, 2):
             values = argument if isinstance(argument, list | tuple) else [argument]
             for at, value in enumerate(values, row):
-                sheet.cell(at, column, value)
+                sheet.cell(at, column, None if is_unknown(value) else value)
             letter, depth = get_column_letter(column), max(depth, len(values))
             last = row + len(values) - 1
             written.append(f"{letter}{row}" if last == row else f"{letter}{row}:{letter}{last}")
@@ -43,6 +44,6 @@ def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[A
     return [engine.get_cell_value(0, place, 1) for place in places]
 
 
-def in_a_cell(value: Any) -> float:
-    """A value as a cell keeps it: a date as its number."""
-    return serial(value) if isinstance(value, dt.date) else value
+def in_a_cell(value: Any) -> Any:
+    """A value as a cell keeps it: a date as its number, an unknown one as an empty text."""
+    return serial(value) if isinstance(value, dt.date) else in_cell(value)

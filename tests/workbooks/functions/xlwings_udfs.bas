@@ -310,3 +310,276 @@ failed:
     DSI_UNDER_LOFT = Err.Description
 End Function
 
+Function HP_AFSTAND(omraade, sammenligning, aar, sammenligningsaar)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_AFSTAND = XLPy.CallUDF("workbooks.udf", "HP_AFSTAND", Array(omraade, sammenligning, aar, sammenligningsaar), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_AFSTAND = XLPy.CallUDF("workbooks.udf", "HP_AFSTAND", Array(omraade, sammenligning, aar, sammenligningsaar))
+        Exit Function
+    #End If
+failed:
+    HP_AFSTAND = Err.Description
+End Function
+
+Function HP_AFSTAND_UDVIKLING(afstand, afstand_basis, bedre)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_AFSTAND_UDVIKLING = XLPy.CallUDF("workbooks.udf", "HP_AFSTAND_UDVIKLING", Array(afstand, afstand_basis, bedre), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_AFSTAND_UDVIKLING = XLPy.CallUDF("workbooks.udf", "HP_AFSTAND_UDVIKLING", Array(afstand, afstand_basis, bedre))
+        Exit Function
+    #End If
+failed:
+    HP_AFSTAND_UDVIKLING = Err.Description
+End Function
+
+Function HP_AFVIGELSE(faktisk, planlagt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_AFVIGELSE = XLPy.CallUDF("workbooks.udf", "HP_AFVIGELSE", Array(faktisk, planlagt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_AFVIGELSE = XLPy.CallUDF("workbooks.udf", "HP_AFVIGELSE", Array(faktisk, planlagt))
+        Exit Function
+    #End If
+failed:
+    HP_AFVIGELSE = Err.Description
+End Function
+
+Function HP_ANTAL_TILSTAND(tilstande, tilstand)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_ANTAL_TILSTAND = XLPy.CallUDF("workbooks.udf", "HP_ANTAL_TILSTAND", Array(tilstande, tilstand), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_ANTAL_TILSTAND = XLPy.CallUDF("workbooks.udf", "HP_ANTAL_TILSTAND", Array(tilstande, tilstand))
+        Exit Function
+    #End If
+failed:
+    HP_ANTAL_TILSTAND = Err.Description
+End Function
+
+Function HP_DAGE_OVER(frist, dag)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_DAGE_OVER = XLPy.CallUDF("workbooks.udf", "HP_DAGE_OVER", Array(frist, dag), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_DAGE_OVER = XLPy.CallUDF("workbooks.udf", "HP_DAGE_OVER", Array(frist, dag))
+        Exit Function
+    #End If
+failed:
+    HP_DAGE_OVER = Err.Description
+End Function
+
+Function HP_FRIST_PERIODE(start, maaneder, nr)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_FRIST_PERIODE = XLPy.CallUDF("workbooks.udf", "HP_FRIST_PERIODE", Array(start, maaneder, nr), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_FRIST_PERIODE = XLPy.CallUDF("workbooks.udf", "HP_FRIST_PERIODE", Array(start, maaneder, nr))
+        Exit Function
+    #End If
+failed:
+    HP_FRIST_PERIODE = Err.Description
+End Function
+
+Function HP_GRAENSEAFSTAND(vaerdi, graense, retning)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_GRAENSEAFSTAND = XLPy.CallUDF("workbooks.udf", "HP_GRAENSEAFSTAND", Array(vaerdi, graense, retning), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_GRAENSEAFSTAND = XLPy.CallUDF("workbooks.udf", "HP_GRAENSEAFSTAND", Array(vaerdi, graense, retning))
+        Exit Function
+    #End If
+failed:
+    HP_GRAENSEAFSTAND = Err.Description
+End Function
+
+Function HP_KRITERIER(opfyldt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_KRITERIER = XLPy.CallUDF("workbooks.udf", "HP_KRITERIER", Array(opfyldt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_KRITERIER = XLPy.CallUDF("workbooks.udf", "HP_KRITERIER", Array(opfyldt))
+        Exit Function
+    #End If
+failed:
+    HP_KRITERIER = Err.Description
+End Function
+
+Function HP_KRITERIER_HOEJST(opfyldt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_KRITERIER_HOEJST = XLPy.CallUDF("workbooks.udf", "HP_KRITERIER_HOEJST", Array(opfyldt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_KRITERIER_HOEJST = XLPy.CallUDF("workbooks.udf", "HP_KRITERIER_HOEJST", Array(opfyldt))
+        Exit Function
+    #End If
+failed:
+    HP_KRITERIER_HOEJST = Err.Description
+End Function
+
+Function HP_MAAL_AARLIGT(basis, procent, aar)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_MAAL_AARLIGT = XLPy.CallUDF("workbooks.udf", "HP_MAAL_AARLIGT", Array(basis, procent, aar), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_MAAL_AARLIGT = XLPy.CallUDF("workbooks.udf", "HP_MAAL_AARLIGT", Array(basis, procent, aar))
+        Exit Function
+    #End If
+failed:
+    HP_MAAL_AARLIGT = Err.Description
+End Function
+
+Function HP_MAAL_POINT(basis, point, aar)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_MAAL_POINT = XLPy.CallUDF("workbooks.udf", "HP_MAAL_POINT", Array(basis, point, aar), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_MAAL_POINT = XLPy.CallUDF("workbooks.udf", "HP_MAAL_POINT", Array(basis, point, aar))
+        Exit Function
+    #End If
+failed:
+    HP_MAAL_POINT = Err.Description
+End Function
+
+Function HP_MEDFINANSIERING(lokal, i_alt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_MEDFINANSIERING = XLPy.CallUDF("workbooks.udf", "HP_MEDFINANSIERING", Array(lokal, i_alt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_MEDFINANSIERING = XLPy.CallUDF("workbooks.udf", "HP_MEDFINANSIERING", Array(lokal, i_alt))
+        Exit Function
+    #End If
+failed:
+    HP_MEDFINANSIERING = Err.Description
+End Function
+
+Function HP_OPFYLDT(vaerdi, graense, retning, Optional lighed)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_OPFYLDT = XLPy.CallUDF("workbooks.udf", "HP_OPFYLDT", Array(vaerdi, graense, retning, lighed), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_OPFYLDT = XLPy.CallUDF("workbooks.udf", "HP_OPFYLDT", Array(vaerdi, graense, retning, lighed))
+        Exit Function
+    #End If
+failed:
+    HP_OPFYLDT = Err.Description
+End Function
+
+Function HP_PROJEKTAAR(start, dag)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_PROJEKTAAR = XLPy.CallUDF("workbooks.udf", "HP_PROJEKTAAR", Array(start, dag), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_PROJEKTAAR = XLPy.CallUDF("workbooks.udf", "HP_PROJEKTAAR", Array(start, dag))
+        Exit Function
+    #End If
+failed:
+    HP_PROJEKTAAR = Err.Description
+End Function
+
+Function HP_RETNING(udvikling, bedre, Optional bagatelgraense)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_RETNING = XLPy.CallUDF("workbooks.udf", "HP_RETNING", Array(udvikling, bedre, bagatelgraense), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_RETNING = XLPy.CallUDF("workbooks.udf", "HP_RETNING", Array(udvikling, bedre, bagatelgraense))
+        Exit Function
+    #End If
+failed:
+    HP_RETNING = Err.Description
+End Function
+
+Function HP_STILLINGER(timer_pr_uge, fuld_tid)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_STILLINGER = XLPy.CallUDF("workbooks.udf", "HP_STILLINGER", Array(timer_pr_uge, fuld_tid), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_STILLINGER = XLPy.CallUDF("workbooks.udf", "HP_STILLINGER", Array(timer_pr_uge, fuld_tid))
+        Exit Function
+    #End If
+failed:
+    HP_STILLINGER = Err.Description
+End Function
+
+Function HP_TAET_PAA(afstand, inden_for)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_TAET_PAA = XLPy.CallUDF("workbooks.udf", "HP_TAET_PAA", Array(afstand, inden_for), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_TAET_PAA = XLPy.CallUDF("workbooks.udf", "HP_TAET_PAA", Array(afstand, inden_for))
+        Exit Function
+    #End If
+failed:
+    HP_TAET_PAA = Err.Description
+End Function
+
+Function HP_TIMER(timer_pr_uge, uger)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_TIMER = XLPy.CallUDF("workbooks.udf", "HP_TIMER", Array(timer_pr_uge, uger), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_TIMER = XLPy.CallUDF("workbooks.udf", "HP_TIMER", Array(timer_pr_uge, uger))
+        Exit Function
+    #End If
+failed:
+    HP_TIMER = Err.Description
+End Function
+
+Function HP_UDVIKLING(seneste, basis)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_UDVIKLING = XLPy.CallUDF("workbooks.udf", "HP_UDVIKLING", Array(seneste, basis), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_UDVIKLING = XLPy.CallUDF("workbooks.udf", "HP_UDVIKLING", Array(seneste, basis))
+        Exit Function
+    #End If
+failed:
+    HP_UDVIKLING = Err.Description
+End Function
+
+Function HP_UDVIKLING_RELATIV(seneste, basis)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_UDVIKLING_RELATIV = XLPy.CallUDF("workbooks.udf", "HP_UDVIKLING_RELATIV", Array(seneste, basis), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_UDVIKLING_RELATIV = XLPy.CallUDF("workbooks.udf", "HP_UDVIKLING_RELATIV", Array(seneste, basis))
+        Exit Function
+    #End If
+failed:
+    HP_UDVIKLING_RELATIV = Err.Description
+End Function
+
+Function HP_VEJET_GENNEMSNIT(vaerdier, vaegte)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        HP_VEJET_GENNEMSNIT = XLPy.CallUDF("workbooks.udf", "HP_VEJET_GENNEMSNIT", Array(vaerdier, vaegte), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        HP_VEJET_GENNEMSNIT = XLPy.CallUDF("workbooks.udf", "HP_VEJET_GENNEMSNIT", Array(vaerdier, vaegte))
+        Exit Function
+    #End If
+failed:
+    HP_VEJET_GENNEMSNIT = Err.Description
+End Function
+

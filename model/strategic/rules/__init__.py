@@ -1,0 +1,1 @@
+"""The rules of a strategic agreement, one module for each question; all are called `HP_…`."""
