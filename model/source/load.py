@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def load(path: Path | None = None) -> Agreement:
     Raises: `SourceError` with every fault of the file.
     """
     if path is None:
-        return parse(_VIBORG.read_bytes(), _VIBORG.name)
+        return standard()
     name = shown_name(path)
     try:
         return parse(read_file(path, _LARGEST_FILE), name)
@@ -61,7 +61,7 @@ def load(path: Path | None = None) -> Agreement:
 @cache
 def standard() -> Agreement:
     """Return the Viborg agreement that ships with the program; read once."""
-    return load()
+    return parse(_VIBORG.read_bytes(), _VIBORG.name)
 
 
 def parse(content: bytes, name: str) -> Agreement:
@@ -148,9 +148,10 @@ def _place(amended: Mapping[str, tuple[Amended, ...]], faults: list[Fault]) -> P
     return Place("", {"amended": amended, KINDS_OF_TARGETS: kinds()}, faults)
 
 
-def every_term(node: object) -> Iterator[Term | DateTerm]:
-    """Return all terms below a part of an agreement, in the order of the source."""
-    return (term for _, term in keyed_terms(node))
+@lru_cache(maxsize=8)
+def every_term(agreement: Agreement) -> tuple[Term | DateTerm, ...]:
+    """Return all terms of an agreement, in the order of the source; each of its workbooks asks for them."""
+    return tuple(term for _, term in keyed_terms(agreement))
 
 
 def _repeated_names(agreement: Agreement) -> list[Fault]:
