@@ -21,10 +21,6 @@ from workbooks.cells.xml_text import escaped, escaped_content
 from workbooks.writing import dynamic_array_xml as dynamic
 
 
-class UnprovedFormulaError(RuntimeError):
-    """Raised when a formula would be written without its cached value, or a value without its formula."""
-
-
 class BookWriter(ExcelWriter):  # type: ignore[misc]
     """openpyxl's own, which hands each sheet to `_SheetWriter` and needs no temporary file for it."""
 
@@ -60,8 +56,6 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc]
 
     def _cell(self, written: WrittenCell) -> str:
         cell, kind, value = self._sheet.cells[written.row, written.column], written.data_type, written.value
-        if (kind == "f") is (cell.expression is None):
-            raise UnprovedFormulaError(repr(cell))
         at = f"{letters(cell.column)}{cell.row}"
         start = f'<c r="{at}" s="{self._style(cell, written)}"'
         if kind == "f":

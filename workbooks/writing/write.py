@@ -48,6 +48,10 @@ with _alone():
     from workbooks.writing.sheet_writer import BookWriter
 
 
+class UnprovedFormulaError(RuntimeError):
+    """Raised when a formula would be written as a constant, so that its value would be without proof."""
+
+
 class _InOrder(MultiCellRange):  # type: ignore[misc]
     """Areas in the order of their corners; the order of a set differs between builds of Python."""
 
@@ -83,6 +87,7 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         date: the date of the terms, stored as the file's date instead of the time of writing.
 
     Returns: the same bytes for the same workbook, house style and date.
+    Raises: `UnprovedFormulaError` if a formula has no text.
     """
     house.require(book, STYLES)
     template = _loaded(house.template())
@@ -123,6 +128,8 @@ def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> No
         formula = cell.formula()
         if formula is not None:
             target.value = f"={formula}"
+            if target.data_type != "f":
+                raise UnprovedFormulaError(repr(cell))
         elif cell.content is not None:
             target.value = cell.content
             if isinstance(cell.content, str):
