@@ -3,7 +3,6 @@
 import datetime as dt
 import io
 from collections.abc import Sequence
-from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
@@ -19,6 +18,8 @@ from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.styles import Style
 from workbooks.cells.xml_text import escaped, escaped_content
 from workbooks.writing import dynamic_array_xml as dynamic
+
+_START, _END = b"<sheetData>", b"</sheetData>"
 
 
 class BookWriter(ExcelWriter):  # type: ignore[misc]
@@ -48,11 +49,24 @@ class _SheetWriter(WorksheetWriter):  # type: ignore[misc]
         self._sheet, self._calls = sheet, calls
         self._styles: dict[Style, int] = {}
 
-    def write_row(self, xf: Any, row: Sequence[WrittenCell], row_idx: int) -> None:
-        """Write a row, of which at most the height is set, and its cells."""
-        dimension = self.ws.row_dimensions.get(row_idx)
+    def write_rows(self) -> None:
+        """Leave the place of the rows empty."""
+        xf = self.xf.send(True)
+        with xf.element("sheetData"):
+            pass
+        self.xf.send(None)
+
+    def read(self) -> bytes:
+        """Return the XML of the sheet, rows included."""
+        rows = "".join(self._row(number, row) for number, row in self.rows())
+        before, after = super().read().split(_START + _END)
+        return b"".join((before, _START, rows.encode(), _END, after))
+
+    def _row(self, number: int, row: Sequence[WrittenCell]) -> str:
+        """Return a row, of which at most the height is set, with its cells."""
+        dimension = self.ws.row_dimensions.get(number)
         height = "" if dimension is None else f' ht="{dimension.height:.16g}" customHeight="1"'
-        xf._file(f'<row r="{row_idx}"{height}>{"".join(map(self._cell, row))}</row>')
+        return f'<row r="{number}"{height}>{"".join(map(self._cell, row))}</row>'
 
     def _cell(self, written: WrittenCell) -> str:
         cell, kind, value = self._sheet.cells[written.row, written.column], written.data_type, written.value
