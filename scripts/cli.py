@@ -46,7 +46,9 @@ _ALLOCATIONS = 50_000
 def run() -> int:
     """Run the command line and return its exit status."""
     gc.set_threshold(_ALLOCATIONS)
-    return main()
+    status = main()
+    gc.freeze()  # or Python would look through everything once more before the process ends
+    return status
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -41,7 +41,7 @@ def load(path: Path | None = None) -> Agreement:
     Returns: the agreement with all its terms.
     Raises: `SourceError` with every fault of the file, or the one that it is of another kind.
     """
-    return _funding(load_any(path))
+    return standard() if path is None else _funding(load_any(path))
 
 
 def load_any(path: Path | None = None) -> AnyAgreement:
@@ -64,7 +64,7 @@ def load_any(path: Path | None = None) -> AnyAgreement:
 @cache
 def standard() -> Agreement:
     """Return the Viborg agreement that ships with the program; read once."""
-    return load()
+    return parse(VIBORG.read_bytes(), VIBORG.name)
 
 
 def parse(content: bytes, name: str) -> Agreement:

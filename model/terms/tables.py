@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from pathlib import Path
 from types import MappingProxyType
 
 from model.base.daycount import MONTHS_PER_HALF_YEAR
@@ -36,12 +37,16 @@ def named_days_off(agreement: Agreement) -> Mapping[dt.date, str]:
 
     Source: pkt. 10.2, by the reading in the source; public holidays by the law of each year.
     """
-    from holidays.countries.denmark import Denmark  # takes a moment, and most commands need no holiday
+    from runpy import run_path
 
+    import holidays  # takes a moment, and most commands need no holiday
+
+    # the module of one country, run by itself: as part of its package it would import those of all 250 first
+    denmark = run_path(str(Path(holidays.__file__).with_name("countries") / "denmark.py"))["Denmark"]
     terms = agreement.business_day
     years = range(int(terms.first_year.value), int(terms.last_year.value) + 2)
     closed = {one.day.of(year): one.title for one in terms.closed for year in years}
-    public: Mapping[dt.date, str] = Denmark(years=years, language="da")  # type: ignore[no-untyped-call]
+    public: Mapping[dt.date, str] = denmark(years=years, language="da")
     return MappingProxyType(dict(sorted((closed | dict(public)).items())))
 
 

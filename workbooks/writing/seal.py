@@ -1,15 +1,13 @@
-"""Last pass over a saved workbook: cached values of formulas, valid fonts, fixed dates, seal; same bytes every time."""
+"""Last pass over a saved workbook: valid fonts, fixed dates, seal; same bytes every time."""
 
 import datetime as dt
 import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from model.base.daycount import serial
-from workbooks.cells.sheet import Book, Sheet
-from workbooks.cells.xml_text import escaped
+from workbooks.cells.sheet import Book
 from workbooks.writing import dynamic_array_xml as dynamic
 
 SEAL_NAME = "bilag-segl"
@@ -18,7 +16,6 @@ _PDF, _PDF_SEAL = b"%PDF-", b"\n%bilag-segl "
 _SEAL_PART = "docProps/custom.xml"
 _SEALED = re.compile(rb"(?<=>)[0-9a-f]{64}(?=<)")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>', re.DOTALL)
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
 _FONT_CHILD = re.compile(r"<(\w+)[^>]*/>")
 _FONT_ORDER = (
@@ -30,24 +27,15 @@ _BARE_NAME = re.compile(r"<(/?)(?=\w+[\s/>])")
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-class UnprovedFormulaError(RuntimeError):
-    """Raised when a formula would be written without its cached value, or a value without its formula."""
-
-
 def finished(raw: bytes, book: Book, date: dt.date) -> dict[str, bytes]:
     """Return the parts of the finished file, made from what openpyxl saved.
 
     Args:
-        raw: the saved workbook, whose formulas have no values.
-        book: the same workbook in memory, with the values.
+        raw: the saved workbook.
+        book: the same workbook in memory, which tells whether it calls functions.
         date: the file's date of modification.
-
-    Raises: `UnprovedFormulaError` if file and memory do not have the same formulas.
     """
     parts = valid_parts(raw)
-    for number, sheet in enumerate(book.sheets, 1):
-        name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _with_values(parts[name].decode(), sheet, book.functions).encode()
     if book.functions:
         dynamic.add_metadata(parts)
     core = parts["docProps/core.xml"].decode()
@@ -121,35 +109,6 @@ def is_untouched(content: bytes) -> bool:
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return False
     return is_sealed(parts)
-
-
-def _with_values(xml: str, sheet: Sheet, functions: Iterable[str]) -> str:
-    calls = tuple(f"{name}(" for name in functions)
-    values = {cell.at: cell.content for cell in sheet.cells.values() if cell.expression is not None}
-
-    def fill(match: re.Match[str]) -> str:
-        at, style, formula = match.groups()
-        if at not in values:
-            raise UnprovedFormulaError(f"{sheet.name}!{at}: a formula without a value")
-        kind, text = _cached(values.pop(at))
-        mark, tag = (dynamic.MARK, dynamic.formula_tag(at)) if formula.startswith(calls) else ("", "<f>")
-        return f'<c r="{at}"{style}{kind}{mark}>{tag}{formula}</f><v>{text}</v></c>'
-
-    filled = _FORMULA.sub(fill, xml)
-    if values or any(empty in filled for empty in ("<v/>", "<v />", "<v></v>")):
-        raise UnprovedFormulaError(f"{sheet.name}: {', '.join(values) or 'an empty value'}")
-    return filled
-
-
-def _cached(value: object) -> tuple[str, str]:
-    if isinstance(value, bool):
-        return ' t="b"', str(int(value))
-    if isinstance(value, str):
-        return ' t="str"', escaped(value)
-    if isinstance(value, dt.date):
-        return "", str(serial(value))
-    # fifteen digits, as Excel shows them: the same on every machine
-    return "", f"{float(value):.15g}"  # type: ignore[arg-type]
 
 
 def _ordered_font(match: re.Match[str]) -> str:

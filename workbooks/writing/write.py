@@ -1,4 +1,4 @@
-"""A workbook in memory as a file's bytes: openpyxl, the house style, then the cached values of formulas."""
+"""A workbook in memory as a file's bytes: openpyxl, the house style, then the seal."""
 
 import datetime as dt
 import io
@@ -26,12 +26,12 @@ def _alone() -> Iterator[None]:
     lxml would write different bytes; NumPy, used only for number types that no cell holds, would double import time.
     """
     os.environ["OPENPYXL_LXML"] = "False"
-    hidden = sys.modules.setdefault("numpy", None) is None  # type: ignore[arg-type]
+    hidden = [name for name in ("lxml", "numpy") if sys.modules.setdefault(name, None) is None]  # type: ignore[arg-type]
     try:
         yield
     finally:
-        if hidden:
-            del sys.modules["numpy"]
+        for name in hidden:
+            del sys.modules[name]
 
 
 with _alone():
@@ -44,7 +44,12 @@ with _alone():
     from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
     from openpyxl.worksheet.pagebreak import Break
     from openpyxl.worksheet.worksheet import Worksheet
-    from openpyxl.writer.excel import ExcelWriter
+
+    from workbooks.writing.sheet_writer import BookWriter
+
+
+class UnprovedFormulaError(RuntimeError):
+    """Raised when a formula would be written as a constant, so that its value would be without proof."""
 
 
 class _InOrder(MultiCellRange):  # type: ignore[misc]
@@ -82,6 +87,7 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         date: the date of the terms, stored as the file's date instead of the time of writing.
 
     Returns: the same bytes for the same workbook, house style and date.
+    Raises: `UnprovedFormulaError` if a formula has no text.
     """
     return pack(to_parts(book, date))
 
@@ -115,7 +121,7 @@ def to_parts(book: Book, date: dt.date) -> dict[str, bytes]:
     _describe(made, book, date)
     raw = io.BytesIO()
     # uncompressed, because `pack` compresses it
-    ExcelWriter(made, ZipFile(raw, "w", ZIP_STORED)).save()
+    BookWriter(made, ZipFile(raw, "w", ZIP_STORED), book).save()
     if made.vba_archive is not None:  # openpyxl leaves it open, which Python warns about on exit
         made.vba_archive.close()
     return finished(raw.getvalue(), book, date)
@@ -127,6 +133,8 @@ def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> No
         formula = cell.formula()
         if formula is not None:
             target.value = f"={formula}"
+            if target.data_type != "f":
+                raise UnprovedFormulaError(repr(cell))
         elif cell.content is not None:
             target.value = cell.content
             if isinstance(cell.content, str):
