@@ -1,7 +1,8 @@
 """The terms below a part of an agreement, and that no two of them claim the same name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import is_dataclass
+from functools import lru_cache
 
 from model.base.fault import Fault
 from model.terms.schema import parts
@@ -9,9 +10,10 @@ from model.terms.source_location import below, row_names
 from model.terms.values import DateTerm, Term
 
 
-def every_term(node: object) -> Iterator[Term | DateTerm]:
-    """Return all terms below a part of an agreement, in the order of the source."""
-    return (term for _, term in keyed_terms(node))
+@lru_cache(maxsize=8)
+def every_term(node: Hashable) -> tuple[Term | DateTerm, ...]:
+    """Return all terms below a part of an agreement, in the order of the source; each workbook asks for them."""
+    return tuple(term for _, term in keyed_terms(node))
 
 
 def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateTerm]]:
