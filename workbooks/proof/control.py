@@ -27,7 +27,7 @@ from workbooks.proof.report import Difference, Kind, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.words_control import not_words
 from workbooks.reading.cells import FileCell, Place
-from workbooks.reading.equality import is_error, same
+from workbooks.reading.equality import is_error, same, same_typed
 from workbooks.reading.formula_text import same_formula, same_reference
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.number_formats import ORDINAL
@@ -138,7 +138,7 @@ class _Comparison:
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
-        self.uncalculated = uncalculated(found)
+        self.uncalculated = uncalculated(found, fresh)
         self.lost: list[str] = []
         """What the program that saved the file has lost everywhere."""
 
@@ -318,7 +318,7 @@ class _Comparison:
     def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
-            if here.formula is not None or not same(here.value, plain(there.content)):
+            if here.formula is not None or not same_typed(here.value, plain(there.content)):
                 kind = Kind.INPUT if there.is_input else Kind.CONSTANT
                 yield Difference(there.at, _shown(here, there.content), _expected(there), kind, sheet, there.clause)
         elif here.formula is None:

@@ -17,7 +17,7 @@ from workbooks.proof.labelled_figures import CHECKS, Figure, Key, Kind, cell_nam
 from workbooks.proof.report import Difference
 from workbooks.proof.report import Kind as Apart
 from workbooks.reading.cells import FileCell, Place
-from workbooks.reading.equality import same
+from workbooks.reading.equality import same, same_typed
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house
@@ -100,7 +100,7 @@ class HeldFigures:
         if key not in self.expected:
             if isinstance(figure.value, float) and self._find(figure.sheet, place, figure.value, figure.text):
                 self.renamed.append(f"{figure.sheet}!{_at(place)}")
-        elif same(figure.value, expected):
+        elif (same_typed if figure.kind is Kind.INPUT else same)(figure.value, expected):
             self.equal[figure.kind] += 1
         elif is_number or isinstance(expected, float):
             kind = Apart.INPUT if known is None or known.kind is Kind.INPUT else Apart.RESULT

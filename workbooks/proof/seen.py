@@ -247,13 +247,16 @@ def areas(places: Iterable[Place]) -> str:
         else:
             spans.append([row, row])
     blocks: list[list[int]] = []
+    ending: dict[tuple[int, int, int], list[int]] = {}
+    """Blocks by their rows and last column: where thousands of cells stand apart, looking through all would take for ever."""
     for column, spans in columns.items():
         for first, last in spans:
-            wider = next((one for one in blocks if one[:2] == [first, last] and one[3] == column - 1), None)
-            if wider is not None:
-                wider[3] = column
-            else:
-                blocks.append([first, last, column, column])
+            block = ending.pop((first, last, column - 1), None)
+            if block is None:
+                block = [first, last, column, column]
+                blocks.append(block)
+            block[3] = column
+            ending[first, last, column] = block
     shown = blocks[:_MOST_AREAS]
     rest = sum((last - first + 1) * (end - start + 1) for first, last, start, end in blocks[_MOST_AREAS:])
     text = ", ".join(area(first, start, last, end) for first, last, start, end in shown)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from model.base.daycount import serial
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.xml_text import escaped
+from workbooks.reading.intake import IntakeError, Package
 from workbooks.writing import dynamic_array_xml as dynamic
 
 SEAL_NAME = "bilag-segl"
@@ -115,12 +116,22 @@ def is_untouched(content: bytes) -> bool:
     """Return whether a file is a workbook or a PDF of this program, unchanged since it was written."""
     if content.startswith(_PDF):
         return _is_sealed_pdf(content)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    if _SEAL_PART.encode() not in content:  # nothing of it need be unpacked
         return False
-    return is_sealed(parts)
+    try:
+        return is_sealed_package(Package(content))
+    except IntakeError:
+        return False
+
+
+def is_sealed_package(package: Package) -> bool:
+    """Return whether the parts of a file from anybody are as this program wrote them.
+
+    Raises: `IntakeError` where a part cannot be read.
+    """
+    if _SEAL_PART not in package.names or not _SEALED.search(package.read(_SEAL_PART)):
+        return False
+    return is_sealed({name: package.read(name) for name in package.names})
 
 
 def _with_values(xml: str, sheet: Sheet, functions: Iterable[str]) -> str:
