@@ -178,5 +178,5 @@ def _compare(old: _Read, new: _Read) -> BookChanges:
 
 
 def _is_same(before: Figure, after: Figure) -> bool:
-    is_typed = Kind.INPUT in (before.kind, after.kind)
+    is_typed = before.kind is after.kind is Kind.INPUT
     return (same_typed if is_typed else same)(before.value, after.value)

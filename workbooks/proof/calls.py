@@ -50,9 +50,7 @@ def uncalculated(book: FileBook, fresh: Book) -> set[_At]:
         at: cell
         for sheet in book.sheets
         for place, cell in sheet.cells.items()
-        if cell.formula is not None
-        and (at := (sheet.name, *place)) in own
-        and same_formula(cell.formula, own[at])
+        if cell.formula is not None and (at := (sheet.name, *place)) in own and same_formula(cell.formula, own[at])
     }
     found = {at for at, cell in cells.items() if called(cell.formula)}
     if not all(is_error(cells[at].value) for at in found):

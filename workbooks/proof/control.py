@@ -21,6 +21,7 @@ from workbooks.proof.calls import uncalculated
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
+from workbooks.proof.marked_copy import is_copy
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Kind, Report, text_of
@@ -41,7 +42,18 @@ _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 
 
+class CopyError(Exception):
+    """Raised when a file is a copy that `kontrol` itself has written, which proves nothing; the message is Danish."""
+
+
 def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
+    """Prove one file, as `examined` does, and return the report alone."""
+    return examined(path, agreement, sources)[0]
+
+
+def examined(
+    path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None
+) -> tuple[Report, FileBook]:
     """Prove one file.
 
     Args:
@@ -50,14 +62,21 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
             input cells.
 
-    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
+    Returns: the report, and the file as it was read.
+
+    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement, `CopyError` where it is
+        a copy with marks.
     """
     try:
         package = Package(path)
         found = read(package)
+        if is_copy(found):
+            raise CopyError(
+                f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
+            )
         said = editions.said_by(found)
         if other := Origin.of(agreement).other(said):
-            return _of_another(printable(str(path)), other, Origin.of(agreement))
+            return _of_another(printable(str(path)), other, Origin.of(agreement)), found
         written = Written.of(package, said)
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
@@ -65,7 +84,8 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
             raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
-            return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
+            built = rebuilt(entry, found, agreement, source)
+            return _of_older(printable(str(path)), found, built, agreement, written), found
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
@@ -79,7 +99,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
-    return replace(report, notes=(*report.notes, *notes), written=sentence)
+    return replace(report, notes=(*report.notes, *notes), written=sentence), found
 
 
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
@@ -163,7 +183,7 @@ class _Comparison:
         self.lost += lost
         for one in seen:
             kind = Kind.DISPLAY if one.sheet or one.place else Kind.ODDITY
-            yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one))
+            yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one), one.cells)
         if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
             self.lost.append(_LOST_DIAGRAMS)
             return
@@ -173,7 +193,7 @@ class _Comparison:
                     yield Difference(short(place), short(shown), short(expected), Kind.DISPLAY, sheet.name, "")
 
     def _clause(self, one: Seen) -> str:
-        cell = self.fresh_sheets[one.sheet].cells.get(one.first) if one.sheet and one.first is not None else None
+        cell = self.fresh_sheets[one.sheet].cells.get(one.cells[0]) if one.sheet and one.cells else None
         return cell.clause if cell is not None else ""
 
     def of_added_sheets(self) -> Iterator[Difference]:

@@ -97,10 +97,11 @@ class HeldFigures:
         """
         expected, known = self.expected.get(key), self.known.get(key)
         is_number = isinstance(figure.value, float)
+        is_typed = figure.kind is Kind.INPUT and (known is None or known.kind is Kind.INPUT)
         if key not in self.expected:
             if isinstance(figure.value, float) and self._find(figure.sheet, place, figure.value, figure.text):
                 self.renamed.append(f"{figure.sheet}!{_at(place)}")
-        elif (same_typed if figure.kind is Kind.INPUT else same)(figure.value, expected):
+        elif (same_typed if is_typed else same)(figure.value, expected):
             self.equal[figure.kind] += 1
         elif is_number or isinstance(expected, float):
             kind = Apart.INPUT if known is None or known.kind is Kind.INPUT else Apart.RESULT

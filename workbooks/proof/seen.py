@@ -25,11 +25,11 @@ _SAFE_VALUE = re.compile(
 
 @dataclass(frozen=True)
 class Seen:
-    """A difference in what a reader sees: sheet, place in words, first cell if there is one, what is there, what was expected."""
+    """A difference in what a reader sees: sheet, place in words, its cells if it is about single ones, what is there, what was expected."""
 
     sheet: str
     place: str
-    first: Place | None
+    cells: tuple[Place, ...]
     found: str
     expected: str
 
@@ -205,7 +205,7 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
         place = one.place if one.place in names else place
         if (one.sheet, place, what) not in told:
             told.add((one.sheet, place, what))
-            yield Seen(one.sheet, place, None, found, expected)
+            yield Seen(one.sheet, place, (), found, expected)
 
 
 def _looks_of(*values: str) -> Iterator[str]:
@@ -234,7 +234,7 @@ def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:
         words = (hidden, "kan ses") if hidden else (described(key, found), described(key, expected))
         groups.setdefault((sheet, *words), set()).update(places)
     for (sheet, found, expected), cells in groups.items():
-        yield Seen(sheet, areas(cells), min(cells), found, expected)
+        yield Seen(sheet, areas(cells), tuple(sorted(cells)), found, expected)
 
 
 def areas(places: Iterable[Place]) -> str:

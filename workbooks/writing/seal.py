@@ -51,6 +51,15 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
         parts[name] = _with_values(parts[name].decode(), sheet, book.functions).encode()
     if book.functions:
         dynamic.add_metadata(parts)
+    return _closed(parts, date)
+
+
+def finish_values(raw: bytes, date: dt.date) -> bytes:
+    """Return the finished file of a workbook without formulas, made from what openpyxl saved."""
+    return _closed(valid_parts(raw), date)
+
+
+def _closed(parts: dict[str, bytes], date: dt.date) -> bytes:
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = _MODIFIED.sub(rf"\g<1>{date.isoformat()}T00:00:00Z\g<2>", core).encode()
     parts[_SEAL_PART] = parts[_SEAL_PART].replace(SEAL_PLACEHOLDER.encode(), seal(parts).encode())
