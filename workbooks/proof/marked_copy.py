@@ -18,6 +18,7 @@ from model.base.citation import cited
 from model.base.danish import grouped
 from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
 from workbooks.cells.address import column_number
+from workbooks.cells.states import DEVIATES
 from workbooks.cells.text import printable
 from workbooks.proof.report import Difference, Kind, Report
 from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, FileCell, Place, at
@@ -29,14 +30,14 @@ TITLE = "Forskelle fundet af bilag kontrol"
 """First text of a copy, by which it is known."""
 ENDING = "_kontrolleret.xlsx"
 _HOW_TO_READ = (
-    "Markerede celler er farvet, og noten i dem siger, hvad der var ventet. Kopien viser filens gemte værdier og regner ikke; "
-    "formler, diagrammer og skjulte rækker er ikke som i filen. Ret i filen selv."
+    "Hver celle med en forskel er farvet, og noten i den siger, hvad der var ventet; linkene nedenfor fører dertil.",
+    "Kopien viser filens gemte værdier og regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
 )
 _COLUMNS = (
     ("Nr.", 6.0),
     ("Ark", 24.0),
     ("Sted", 18.0),
-    ("Art", 24.0),
+    ("Art", 30.0),
     ("Står", 44.0),
     ("Ventet", 44.0),
     ("Hjemmel", 18.0),
@@ -99,7 +100,9 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
 def _front(report: Report, lines: list[Line]) -> Front:
     many = len(report.differences)
     verdict = "ingen forskelle" if not many else "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
-    about = (without_cpr(f"{Path(report.file).name}: {verdict}"), *filter(None, (report.written,)), _HOW_TO_READ)
+    if report.deviates:
+        verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
+    about = (without_cpr(f"{Path(report.file).name}: {verdict}"), *filter(None, (report.written,)), *_HOW_TO_READ)
     remarks = (*filter(None, (report.rest,)), *(f"Bemærk: {without_cpr(note)}" for note in report.notes))
     return Front(TITLE, about, _COLUMNS, _LINKED, lines, remarks)
 

@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
-from model.facts.privacy import holds_cpr
-from workbooks.reading.looks import GENERAL, Look
+from workbooks.reading.looks import GENERAL, KNOWN_FONTS, Look
+from workbooks.reading.number_formats import plain_format
+from workbooks.writing import house
 from workbooks.writing import write as _write  # noqa: F401 it loads openpyxl without what would change its bytes
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # isort: skip
 
 _COLOUR = re.compile(r"[0-9A-F]{6}")
-_FONT = re.compile(r"[A-Za-z][A-Za-z ]{1,30}")
 _USUAL_FONT, _USUAL_SIZE = "Calibri", 11.0
 _SMALLEST, _LARGEST = 1.0, 409.0
 """Sizes of letters in points that Excel takes."""
-_LONGEST_CODE = 200
-_CODE = re.compile(r"[ -~\u00a0-\u024f\u20ac]+")
+_DAY, _SHARE = "dd.mm.yyyy", "0.00%"
+_NO_CODE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+"""Words in a number format, and settings in brackets."""
 _LINES = frozenset({
     "thin", "medium", "thick", "double", "hair", "dotted", "dashed", "dashDot", "dashDotDot",
     "mediumDashed", "mediumDashDot", "mediumDashDotDot", "slantDashDot",
@@ -33,7 +35,7 @@ def font(look: Look) -> Font:
     """Return the letters of a look; an unknown font may bear a name, and is the usual one."""
     name = look.get("font name", _USUAL_FONT)
     return Font(
-        name=name if _FONT.fullmatch(name) else _USUAL_FONT,
+        name=name if name.casefold() in KNOWN_FONTS else _USUAL_FONT,
         sz=min(_LARGEST, max(_SMALLEST, _number(look.get("font sz", ""), _USUAL_SIZE))),
         b=_is_set(look, "font b"),
         i=_is_set(look, "font i"),
@@ -72,10 +74,21 @@ def alignment(look: Look) -> Alignment:
 
 
 def number_format(look: Look) -> str:
-    """Return the number format of a look; one that may hold a person's number, or letters of no Western script, is the usual."""
+    """Return the house style's number format that shows the same, or else the usual one for a day, a share or a number.
+
+    A format of a stranger's may hold words, hide the number, or be one that Excel takes for damage.
+    """
     code = look.get("numFmt", GENERAL)
-    is_plain = len(code) <= _LONGEST_CODE and _CODE.fullmatch(code) and not code.startswith("Excels format")
-    return code if is_plain and not holds_cpr(code) else GENERAL
+    if (plain := plain_format(code)) in (ours := _ours()):
+        return ours[plain]
+    letters = _NO_CODE.sub("", code).casefold()
+    return _DAY if "y" in letters else _SHARE if "%" in letters else GENERAL
+
+
+@cache
+def _ours() -> dict[tuple[tuple[bool, str], ...], str]:
+    """Return the house style's number formats, by what they show."""
+    return {plain_format(code): code for code in house.number_formats().values()}
 
 
 def _is_set(look: Look, key: str) -> bool | None:

@@ -31,7 +31,7 @@ FRONT = "Forskelle"
 """Name of the list's sheet."""
 _MARK_FILL, _MARK_LETTERS, _LEAST_SIZE = "FF66CC", "000000", 9
 """Colour of marked cells, one that the house style has nowhere, and of their letters, which are not smaller than this."""
-_LINK = "0563C1"
+_LINK, _TITLE_HEIGHT = "0563C1", 26
 _AUTHOR = "bilag kontrol"
 _NOTE_WIDTH, _LINE_HEIGHT, _LINE_LENGTH = 340, 18, 52
 """Size of a note in pixels, and how many letters a line of it takes."""
@@ -128,6 +128,12 @@ def _write_front(written: Worksheet, front: Front) -> None:
         _put_row(written, row, [text], Style.TEXT, 1)
     written.freeze_panes = f"A{head + 1}"
     written.print_title_rows = f"{head}:{head}"
+    written.row_dimensions[1].height = _TITLE_HEIGHT
+    _fit_to_width(written)
+
+
+def _fit_to_width(written: Worksheet) -> None:
+    """Print all columns on one page, lying."""
     written.page_setup.orientation, written.page_setup.fitToHeight = "landscape", 0
     written.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
@@ -167,6 +173,7 @@ def _write_sheet(written: Worksheet, sheet: CopySheet) -> None:
             target.comment = note
     for first, last in _apart(sheet.merged):
         written.merged_cells.add(area(*first, *last))
+    _fit_to_width(written)
 
 
 def _put(target: Any, value: float | str | bool) -> None:
