@@ -18,10 +18,10 @@ from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import Written
 from workbooks.proof import editions
 from workbooks.proof.calls import uncalculated
+from workbooks.proof.copy_mark import is_copy
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
-from workbooks.proof.marked_copy import is_copy
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Kind, Report, text_of

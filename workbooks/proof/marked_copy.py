@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 
 from model.base.citation import cited
@@ -20,14 +20,13 @@ from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
 from workbooks.cells.address import column_number
 from workbooks.cells.states import DEVIATES
 from workbooks.cells.text import printable
+from workbooks.proof.copy_mark import FRONT, TITLE
 from workbooks.proof.report import Difference, Kind, Report
 from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, FileCell, Place, at
 from workbooks.reading.looks import Look
 from workbooks.reading.read import FileBook, FileSheet
-from workbooks.writing.marked import FRONT, CopyCell, CopySheet, Front, Line, marked_bytes
+from workbooks.writing.marked import CopyCell, CopySheet, Front, Line, marked_bytes
 
-TITLE = "Forskelle fundet af bilag kontrol"
-"""First text of a copy, by which it is known."""
 ENDING = "_kontrolleret.xlsx"
 _HOW_TO_READ = (
     "Hver celle med en forskel er farvet, og noten i den siger, hvad der var ventet; linkene nedenfor fører dertil.",
@@ -64,13 +63,6 @@ def name_of_copy(path: Path) -> str:
     return f"{path.stem if path.suffix.casefold() == '.xlsx' else path.name}{ENDING}"
 
 
-def is_copy(found: FileBook) -> bool:
-    """Return whether a file is such a copy: nothing in it is proved."""
-    first = found.sheets[0] if found.sheets else None
-    cell = first.cells.get((1, 1)) if first is not None and first.name == FRONT else None
-    return cell is not None and cell.value == TITLE
-
-
 def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
     """Return the copy of a file; every cell with a difference is marked, those that the report lists have a note.
 
@@ -104,7 +96,7 @@ def _front(report: Report, lines: list[Line]) -> Front:
         verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
     about = (without_cpr(f"{Path(report.file).name}: {verdict}"), *filter(None, (report.written,)), *_HOW_TO_READ)
     remarks = (*filter(None, (report.rest,)), *(f"Bemærk: {without_cpr(note)}" for note in report.notes))
-    return Front(TITLE, about, _COLUMNS, _LINKED, lines, remarks)
+    return Front(FRONT, TITLE, about, _COLUMNS, _LINKED, lines, remarks)
 
 
 def _texts(number: int, one: Difference, sheet: str) -> list[str]:
@@ -184,7 +176,7 @@ def _sheet(
         cells,
         {column_number(m[1]): size for (of, _), size in sizes.items() if (m := _COLUMN.fullmatch(of)) and size},
         {int(m[1]): size for (of, _), size in sizes.items() if (m := _ROW.fullmatch(of)) and size},
-        list(_merged(sheet)),
+        list(_merged(sheet, cells)),
     )
 
 
@@ -246,12 +238,14 @@ def _size(stored: str) -> float:
     return size if size > 0 else 0.0
 
 
-def _merged(sheet: FileSheet) -> Iterator[tuple[Place, Place]]:
-    many = 0
-    for where, path in sheet.facts:
-        if path == "merged" and (match := _AREA.fullmatch(where)) and match[3]:
-            rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
-            many += 1
-            if many > _MOST_MERGED:
-                return
-            yield (rows[0], columns[0]), (rows[-1], columns[-1])
+def _merged(sheet: FileSheet, cells: Mapping[Place, CopyCell]) -> Iterator[tuple[Place, Place]]:
+    """Yield merged areas that cover nothing: neither a value that the file hides so, nor a mark."""
+    areas = (match for where, path in sheet.facts if path == "merged" and (match := _AREA.fullmatch(where)))
+    for match in islice(areas, _MOST_MERGED):
+        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
+        first, last = (rows[0], columns[0]), (rows[-1], columns[-1])
+        if len(rows) * len(columns) <= _MOST_IN_AREA and not any(
+            place != first and place in cells and (cells[place].is_marked or cells[place].value is not None)
+            for place in product(rows, columns)
+        ):
+            yield first, last

@@ -27,8 +27,6 @@ from openpyxl.worksheet.worksheet import Worksheet  # isort: skip
 from openpyxl.writer.excel import ExcelWriter  # isort: skip
 
 Place: TypeAlias = tuple[int, int]
-FRONT = "Forskelle"
-"""Name of the list's sheet."""
 _MARK_FILL, _MARK_LETTERS, _LEAST_SIZE = "FF66CC", "000000", 9
 """Colour of marked cells, one that the house style has nowhere, and of their letters, which are not smaller than this."""
 _LINK, _TITLE_HEIGHT = "0563C1", 26
@@ -73,8 +71,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Front:
-    """The list: title, lines beneath it, columns with heading and width in characters, lines, remarks below."""
+    """The list: its sheet, title, lines beneath it, columns with heading and width in characters, lines, remarks below."""
 
+    sheet: str
     title: str
     about: Sequence[str]
     columns: Sequence[tuple[str, float]]
@@ -95,7 +94,7 @@ def marked_bytes(front: Front, sheets: Sequence[CopySheet], date: dt.date) -> by
     Returns: the same bytes for the same content and house style.
     """
     made = house_workbook()
-    _write_front(made.create_sheet(FRONT), front)
+    _write_front(made.create_sheet(front.sheet), front)
     for sheet in sheets:
         _write_sheet(made.create_sheet(sheet.name), sheet)
     properties = made.properties
