@@ -1,6 +1,7 @@
 """Limits on what is made of a file, not only on what comes in: each on both sides."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,8 @@ from workbooks.proof import calls
 from workbooks.proof.control import control
 from workbooks.proof.report import MOST_TOLD, Difference, Kind, Report
 from workbooks.proof.seen import areas
-from workbooks.reading import left
 from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
@@ -50,11 +51,6 @@ def nested(parts: Parts, depth: int) -> Parts:
     return after_cells(parts, f"<extLst>{'<abcdefghi>' * depth}{'</abcdefghi>' * depth}</extLst>")
 
 
-def with_facts(parts: Parts, many: int) -> Parts:
-    """So many things more that a sheet says."""
-    return after_cells(parts, f"<extLst>{''.join(f'<a b{n}="1"/>' for n in range(many))}</extLst>")
-
-
 def with_runs(parts: Parts, runs: int, cells: int) -> Parts:
     """One text of so many runs, shown by so many cells."""
     text = f"<si>{'<r><rPr><b/></rPr><t>x</t></r>' * runs}</si>"
@@ -77,13 +73,6 @@ def with_rule(parts: Parts, letters: int, areas: int) -> Parts:
     return parts | {SHEET: (xml[:at] + block + xml[at:]).encode()}
 
 
-def facts_of(parts: Parts, folder: Path) -> int:
-    """How many things a workbook says beside its cells."""
-    book = taken_in(parts, folder)
-    drawn = [one.facts for sheet in book.sheets for one in sheet.drawn]
-    return sum(map(len, (book.facts, *(sheet.facts for sheet in book.sheets), *drawn)))
-
-
 LIMITS: dict[str, tuple[Callable[[Parts, int], Parts], int, str]] = {
     "entries for columns": (with_columns, 1_000, "mere om kolonner"),
     # the path of the innermost is `extLst` and 99 times `/abcdefghi`: 6 + 10 x 99 = 996; one more makes 1,006 of 1,000
@@ -102,19 +91,17 @@ def test_what_is_made_is_taken_up_to_a_limit_and_refused_beyond(parts: Parts, tm
         taken_in(spoil(parts, most + 1), tmp_path)
 
 
-def test_things_said_are_taken_up_to_a_limit_for_the_whole_workbook(
-    parts: Parts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """As many as are there and one hundred more."""
-    monkeypatch.setattr(left.Left.__init__, "__defaults__", _with_facts(facts_of(parts, tmp_path) + 100))
-    taken_in(with_facts(parts, 100), tmp_path)
-    with pytest.raises(IntakeError, match="siger mere om opsætning"):
-        taken_in(with_facts(parts, 101), tmp_path)
-
-
-def _with_facts(most: int) -> tuple[int, ...]:
-    *others, _facts, books = left.Left.__init__.__defaults__ or ()
-    return (*others, most, books)
+@pytest.mark.parametrize("key", ["cells", "characters", "facts"])
+def test_a_workbook_is_read_with_just_what_it_takes_and_not_with_less(parts: Parts, tmp_path: Path, key: str) -> None:
+    """What is left after reading tells what was taken."""
+    package = Package(write_parts(parts, tmp_path / NAME))
+    least = Left()
+    read(package, least)
+    taken = getattr(Left(), key) - getattr(least, key)
+    assert taken > 0
+    read(Package(tmp_path / NAME), replace(Left(), **{key: taken}))
+    with pytest.raises(IntakeError, match="der læses"):
+        read(Package(tmp_path / NAME), replace(Left(), **{key: taken - 1}))
 
 
 def test_a_condition_counts_once_for_each_of_its_areas(parts: Parts, tmp_path: Path) -> None:
@@ -181,11 +168,8 @@ def test_the_workbooks_of_a_package_share_a_limit(
     books = [read(Package(write_parts(parts, tmp_path / name))) for name in ("a.xlsx", "b.xlsx")]
     cells = sum(len(sheet.cells) + len(sheet.blanks) for book in books for sheet in book.sheets)
     monkeypatch.setattr(changes, "_agreement_of", lambda _: "x")
-    for most, faults in ((cells, 0), (cells - 1, 1)):
-        monkeypatch.setattr(left.Left, "of_package", classmethod(lambda cls, most=most: cls(cells=most)))
-        told = changes.compare(tmp_path, tmp_path) if not faults else None
-        if told is not None:
-            assert not told.any
-            continue
-        with pytest.raises(changes.PackageError, match="har flere celler"):
-            changes.compare(tmp_path, tmp_path)
+    monkeypatch.setattr(Left, "of_package", classmethod(lambda cls: cls(cells=cells)))
+    assert not changes.compare(tmp_path, tmp_path).any
+    monkeypatch.setattr(Left, "of_package", classmethod(lambda cls: cls(cells=cells - 1)))
+    with pytest.raises(changes.PackageError, match="har flere celler"):
+        changes.compare(tmp_path, tmp_path)
