@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, is_private
 from workbooks.reading.intake import Package
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.xml_stream import PlainReader
 
 _EXPECTED = frozenset(
@@ -36,7 +36,7 @@ _NOT_LOOKED_AT = frozenset(
 _ONLY_VALUES = "kun værdier i skemaets felter"
 
 
-def check_parts(parts: Parts, faults: Faults) -> None:
+def check_parts(parts: FileParts, faults: Faults) -> None:
     """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells.
 
     A part that nothing leads to is not read.

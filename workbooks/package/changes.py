@@ -10,7 +10,7 @@ from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
 from workbooks.folders.manifest import agreement_of
-from workbooks.proof.labelled_figures import YEAR, Figure, Key, Kind, figures
+from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, figures
 from workbooks.reading.equality import same, same_typed
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
@@ -31,10 +31,10 @@ class PackageError(Exception):
 
 
 @dataclass(frozen=True)
-class Change:
+class FigureChange:
     """Figure that differs: before and after as a reader sees them, None where there was none."""
 
-    kind: Kind
+    kind: FigureKind
     sheet: str
     section: str
     row: str
@@ -56,11 +56,11 @@ class BookChanges:
 
     before: str
     after: str
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
 
 
 @dataclass(frozen=True)
-class Changes:
+class PackageChanges:
     """Changes between two packages; `gone` and `new` are workbooks that only one of them has."""
 
     books: tuple[BookChanges, ...]
@@ -82,7 +82,7 @@ class _Read:
     figures: Mapping[Key, Figure]
 
 
-def compare(before: Path, after: Path) -> Changes:
+def compare(before: Path, after: Path) -> PackageChanges:
     """Compare two packages.
 
     Args:
@@ -103,7 +103,7 @@ def compare(before: Path, after: Path) -> Changes:
     (one, old), (other, new) = packages
     if one != other:
         raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale, {one} og {other}"])
-    return Changes(
+    return PackageChanges(
         tuple(_compare(old[key], new[key]) for key in old if key in new),
         tuple(book.name for key, book in old.items() if key not in new),
         tuple(book.name for key, book in new.items() if key not in old),
@@ -172,11 +172,11 @@ def _compare(old: _Read, new: _Read) -> BookChanges:
             is_front = one.sheet == (new if after is not None else old).first_sheet
             was, becomes = (figure.text if figure is not None else None for figure in (before, after))
             called = (printable(one.sheet), one.section, one.row, one.heading)
-            changes.append(Change(one.kind, *called, was, becomes, is_front))
-    order = list(Kind)
+            changes.append(FigureChange(one.kind, *called, was, becomes, is_front))
+    order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))
 
 
 def _is_same(before: Figure, after: Figure) -> bool:
-    is_typed = before.kind is after.kind is Kind.INPUT
+    is_typed = before.kind is after.kind is FigureKind.INPUT
     return (same_typed if is_typed else same)(before.value, after.value)

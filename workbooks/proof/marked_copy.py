@@ -21,11 +21,11 @@ from workbooks.cells.address import column_number
 from workbooks.cells.states import DEVIATES
 from workbooks.cells.text import printable
 from workbooks.proof.copy_mark import FRONT, TITLE
-from workbooks.proof.report import Difference, Kind, Report
-from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, FileCell, Place, at
+from workbooks.proof.report import Difference, Flaw, Report
+from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace, FileCell, at
 from workbooks.reading.looks import Look
 from workbooks.reading.read import FileBook, FileSheet
-from workbooks.writing.marked import CopyCell, CopySheet, Front, Line, marked_bytes
+from workbooks.writing.marked import CopyCell, CopyFront, CopyLine, CopySheet, marked_bytes
 
 ENDING = "_kontrolleret.xlsx"
 _HOW_TO_READ = (
@@ -52,7 +52,7 @@ _STATE_LOOKS = 100_000
 _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?")
 _ROW, _COLUMN = re.compile(r"([1-9]\d{0,6}):\1"), re.compile(r"([A-Z]{1,3}):\1")
 _STATE = re.compile(r'rule cellIs equal "([^"]{1,40})"')
-_NO_PLACES = frozenset({Kind.NAME_ADDED, Kind.NAME_MISSING, Kind.NAME_CHANGED})
+_NO_PLACES = frozenset({Flaw.NAME_ADDED, Flaw.NAME_MISSING, Flaw.NAME_CHANGED})
 """Kinds whose place is a name, which may look like an address."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
@@ -73,7 +73,7 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
     """
     names = _names(found)
     sheets = {sheet.name: sheet for sheet in found.sheets}
-    marked: dict[tuple[str, Place], list[Difference]] = {}
+    marked: dict[tuple[str, CellPlace], list[Difference]] = {}
     lines = []
     for number, one in enumerate(report.differences, 1):
         places = list(_places(one, sheets[one.sheet])) if one.sheet in sheets else []
@@ -84,19 +84,19 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
                     noted.append(one)
         if number <= len(report.told):
             link = (names[one.sheet], at(places[0] if places else (1, 1))) if one.sheet in names else None
-            lines.append(Line(_texts(number, one, names.get(one.sheet, one.sheet)), link))
+            lines.append(CopyLine(_texts(number, one, names.get(one.sheet, one.sheet)), link))
     copies = [_sheet(sheet, names[sheet.name], found, marked) for sheet in found.sheets]
     return marked_bytes(_front(report, lines), copies, date)
 
 
-def _front(report: Report, lines: list[Line]) -> Front:
+def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
     many = len(report.differences)
     verdict = "ingen forskelle" if not many else "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
     if report.deviates:
         verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
     about = (without_cpr(f"{Path(report.file).name}: {verdict}"), *filter(None, (report.written,)), *_HOW_TO_READ)
     remarks = (*filter(None, (report.rest,)), *(f"Bemærk: {without_cpr(note)}" for note in report.notes))
-    return Front(FRONT, TITLE, about, _COLUMNS, _LINKED, lines, remarks)
+    return CopyFront(FRONT, TITLE, about, _COLUMNS, _LINKED, lines, remarks)
 
 
 def _texts(number: int, one: Difference, sheet: str) -> list[str]:
@@ -126,7 +126,7 @@ def _names(found: FileBook) -> dict[str, str]:
     return names
 
 
-def _places(one: Difference, sheet: FileSheet) -> Iterator[Place]:
+def _places(one: Difference, sheet: FileSheet) -> Iterator[CellPlace]:
     """Yield the cells of a difference on its sheet; those of a large area, or of a row or column, by the first."""
     if one.cells or one.kind in _NO_PLACES:
         yield from one.cells
@@ -157,7 +157,7 @@ def _sheet(
     sheet: FileSheet,
     name: str,
     found: FileBook,
-    marked: Mapping[tuple[str, Place], list[Difference]],
+    marked: Mapping[tuple[str, CellPlace], list[Difference]],
 ) -> CopySheet:
     looks = found.styles.looks if found.styles is not None else ()
     look_of = partial(_look, looks)
@@ -192,9 +192,9 @@ def _value(cell: FileCell) -> float | str | bool | None:
     return without_cpr(value) if isinstance(value, str) else HIDDEN
 
 
-def _states(sheet: FileSheet) -> Iterator[tuple[Place, Look]]:
+def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:
     """Yield the cells whose text has a look of its own by a conditional format, and that look."""
-    texts: dict[str, list[Place]] = {}
+    texts: dict[str, list[CellPlace]] = {}
     for place, cell in sheet.cells.items():
         if isinstance(cell.value, str):
             texts.setdefault(cell.value, []).append(place)
@@ -238,7 +238,7 @@ def _size(stored: str) -> float:
     return size if size > 0 else 0.0
 
 
-def _merged(sheet: FileSheet, cells: Mapping[Place, CopyCell]) -> Iterator[tuple[Place, Place]]:
+def _merged(sheet: FileSheet, cells: Mapping[CellPlace, CopyCell]) -> Iterator[tuple[CellPlace, CellPlace]]:
     """Yield merged areas that cover nothing: neither a value that the file hides so, nor a mark."""
     areas = (match for where, path in sheet.facts if path == "merged" and (match := _AREA.fullmatch(where)))
     for match in islice(areas, _MOST_MERGED):

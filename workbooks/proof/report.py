@@ -8,14 +8,14 @@ from model.base.danish import grouped, shown
 from model.base.daycount import from_serial
 from model.base.fault import Fault
 from workbooks.cells.text import printable
-from workbooks.reading.cells import Place
+from workbooks.reading.cells import CellPlace
 
 MOST_TOLD = 1_000
 """Most differences that a report lists; the rest is counted."""
 
 
-class Kind(Enum):
-    """Kind of fault of a workbook."""
+class Flaw(Enum):
+    """Flaw of fault of a workbook."""
 
     INPUT = "ændret forudsætning"
     FORMULA = "ændret formel"
@@ -43,10 +43,10 @@ class Kind(Enum):
 class Difference(Fault):
     """One difference: a cell or name, what stands there, what was expected, of what kind, on which sheet, and the clause behind it."""
 
-    kind: Kind
+    kind: Flaw
     sheet: str
     clause: str
-    cells: tuple[Place, ...] = ()
+    cells: tuple[CellPlace, ...] = ()
     """Rows and columns of its cells, where its place need not name all of them."""
 
 

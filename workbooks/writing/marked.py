@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from workbooks.cells.address import area, letters
 from workbooks.cells.styles import Style
+from workbooks.reading.cells import CellPlace
 from workbooks.reading.looks import Look
 from workbooks.writing import copy_looks as looks
 from workbooks.writing.seal import SEAL_NAME, SEAL_PLACEHOLDER, finish_values
@@ -26,7 +27,6 @@ from openpyxl.worksheet.properties import PageSetupProperties  # isort: skip
 from openpyxl.worksheet.worksheet import Worksheet  # isort: skip
 from openpyxl.writer.excel import ExcelWriter  # isort: skip
 
-Place: TypeAlias = tuple[int, int]
 _MARK_FILL, _MARK_LETTERS, _LEAST_SIZE = "FF66CC", "000000", 9
 """Colour of marked cells, one that the house style has nowhere, and of their letters, which are not smaller than this."""
 _LINK, _TITLE_HEIGHT = "0563C1", 26
@@ -55,14 +55,14 @@ class CopySheet:
     """A sheet to look at; widths in characters, heights in points, merged areas by first and last cell."""
 
     name: str
-    cells: dict[Place, CopyCell]
+    cells: dict[CellPlace, CopyCell]
     widths: Mapping[int, float]
     heights: Mapping[int, float]
-    merged: Sequence[tuple[Place, Place]]
+    merged: Sequence[tuple[CellPlace, CellPlace]]
 
 
 @dataclass(frozen=True)
-class Line:
+class CopyLine:
     """A line of the list: its texts by column, and where its link leads: sheet and address, None if nowhere."""
 
     texts: Sequence[str]
@@ -70,7 +70,7 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Front:
+class CopyFront:
     """The list: its sheet, title, lines beneath it, columns with heading and width in characters, lines, remarks below."""
 
     sheet: str
@@ -79,11 +79,11 @@ class Front:
     columns: Sequence[tuple[str, float]]
     linked: int
     """Number of the column, from 0, that bears the link."""
-    lines: Sequence[Line]
+    lines: Sequence[CopyLine]
     remarks: Sequence[str]
 
 
-def marked_bytes(front: Front, sheets: Sequence[CopySheet], date: dt.date) -> bytes:
+def marked_bytes(front: CopyFront, sheets: Sequence[CopySheet], date: dt.date) -> bytes:
     """Return the workbook as an .xlsx file.
 
     Args:
@@ -107,7 +107,7 @@ def marked_bytes(front: Front, sheets: Sequence[CopySheet], date: dt.date) -> by
     return finish_values(raw.getvalue(), date)
 
 
-def _write_front(written: Worksheet, front: Front) -> None:
+def _write_front(written: Worksheet, front: CopyFront) -> None:
     written.sheet_view.showGridLines = False
     for number, (_, width) in enumerate(front.columns, 1):
         written.column_dimensions[letters(number)].width = width
@@ -203,9 +203,9 @@ def _styles(look: tuple[tuple[str, str], ...], *, is_marked: bool) -> tuple[Any,
     return font, fill, looks.border(said), looks.alignment(said), looks.number_format(said)
 
 
-def _apart(merged: Sequence[tuple[Place, Place]]) -> Iterator[tuple[Place, Place]]:
+def _apart(merged: Sequence[tuple[CellPlace, CellPlace]]) -> Iterator[tuple[CellPlace, CellPlace]]:
     """Yield the merged areas that meet none before them: Excel takes a file with others for damaged."""
-    kept: list[tuple[Place, Place]] = []
+    kept: list[tuple[CellPlace, CellPlace]] = []
     for first, last in merged:
         if first < last and not any(
             first[0] <= end[0] and start[0] <= last[0] and first[1] <= end[1] and start[1] <= last[1]

@@ -13,7 +13,7 @@ from tests.work import counted
 from workbooks.package import changes
 from workbooks.proof import calls
 from workbooks.proof.control import control
-from workbooks.proof.report import MOST_TOLD, Difference, Kind, Report
+from workbooks.proof.report import MOST_TOLD, Difference, Flaw, Report
 from workbooks.proof.seen import areas
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
@@ -127,7 +127,7 @@ def test_thirteen_thousand_areas_of_two_hundred_rules_are_refused_before_they_ar
 
 def test_a_report_tells_a_thousand_differences_and_counts_the_rest() -> None:
     """1,000 are told; of 1,001 one is counted, of 2,234 there are 1,234."""
-    one = Difference("A1", "1", "2", Kind.CONSTANT, "Ark", "")
+    one = Difference("A1", "1", "2", Flaw.CONSTANT, "Ark", "")
     reports = {many: Report("f", "b", 0, (one,) * many, ()) for many in (MOST_TOLD, MOST_TOLD + 1, 2_234)}
     assert {many: len(report.told) for many, report in reports.items()} == dict.fromkeys(reports, MOST_TOLD)
     assert [report.rest for report in reports.values()] == ["", "… og 1 forskel til", "… og 1.234 forskelle til"]
