@@ -255,14 +255,14 @@ def parse(words: Sequence[str]) -> Arguments | int:
         read = parser.parse_args(words)
         if read.command in _SEVERAL:
             return _of_each(parser, read)
+        if read.command == "kontrol" and (read.til is not None or read.overskriv) and not read.kopi:
+            parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")
     except SystemExit as stop:
         return int(stop.code or 0)
     for option, endings in _FILES.items():
         if hasattr(read, option):
             setattr(read, option, only(f"--{option}", getattr(read, option), endings))
     if read.command == "kontrol":
-        if (read.til is not None or read.overskriv) and not read.kopi:
-            parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")
         read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
     if read.command == "sammenlign":
         read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
