@@ -30,6 +30,7 @@ from scripts.commands.command import (
     say,
 )
 from scripts.commands.comparison import compare_packages
+from scripts.commands.copies import Copies
 from scripts.commands.half_year_report import write_report
 from scripts.commands.measurements import write_forms, write_statement
 from scripts.commands.screen import complain
@@ -108,40 +109,54 @@ def build(arguments: Arguments) -> int:
 def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
     agreement = load_agreement(arguments)
-    from workbooks.proof.control import control as prove
+    from workbooks.proof.control import CopyError, examined
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError
 
     sources = given_sources(arguments, agreement)
-    reports, faults = [], []
+    reports, faults, skipped = [], [], []
+    copies = Copies(arguments)
     for path in arguments.files:
         if is_folder(path):
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue
         try:
-            reports.append(prove(path, agreement, sources))
+            report, found = examined(path, agreement, sources)
+            reports.append(report)
+            copies.add(path, report, found, agreement)
+        except CopyError as error:
+            skipped.append(str(error))
         except IntakeError as error:
             faults.append(str(error))
         except TemplateError as error:
             raise BadInputError([str(error)]) from None
-    document = [_report_document(report) for report in reports]
+    if not reports and not faults:
+        raise BadInputError(skipped)
+    written = copies.put()
+    document = [_report_document(report) | copies.document(report) for report in reports]
     if reports:
         tell = _report_lines if len(arguments.files) == 1 else _named_lines
-        say(arguments, document, [line for report in reports for line in tell(report)])
+        say(arguments, document, [*(line for report in reports for line in tell(report)), *written])
+    if skipped:
+        complain(skipped)
+    faults += copies.faults
     if faults:
         raise BadInputError(faults)
     return FINE if all(report.is_fine for report in reports) else FOUND
 
 
 def _report_document(report: "Report") -> dict[str, Any]:
+    from workbooks.proof.report import MOST_TOLD
+
     return {
         "fil": report.file,
         "projektmappe": report.workbook,
         "skrevet": report.written,
         "aeldre_udgave": report.is_older,
         "formler": report.formulas,
-        "forskelle": [_difference_document(one) for one in report.differences],
-        "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared],
+        "forskelle": [_difference_document(one) for one in report.told],
+        "forskelle_i_alt": len(report.differences),
+        "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared[:MOST_TOLD]],
         "egen_kontrol_afviger": report.deviates,
         "bemaerkninger": list(report.notes),
     }
@@ -162,11 +177,12 @@ def _report_lines(report: "Report") -> list[str]:
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
     calculated = f"{report.formulas} formler genberegnet af to motorer"
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
-    for d in report.differences:
+    for d in report.told:
         place = "!".join(part for part in (d.sheet, d.place) if part)
         clause = f" ({cited(d.clause)})" if d.clause else ""
         lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.allowed}{clause}".replace("  : ", "  "))
-    return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
+    rest = [f"  {report.rest}"] if report.rest else []
+    return [*lines, *rest, *(f"  bemærk: {note}" for note in report.notes)]
 
 
 def _named_lines(report: "Report") -> list[str]:

@@ -40,7 +40,8 @@ def read_file(path: Path, largest: int) -> bytes:
     """Return the content of a regular file.
 
     Args:
-        path: the file; a folder, device or pipe is refused before it is opened.
+        path: the file; a folder, device or pipe is refused before it is opened, and a file that says it is empty is taken
+            at its word: some of those that a system makes up never end.
         largest: size limit in bytes.
 
     Raises: `FileError` or one of its subclasses.
@@ -53,13 +54,22 @@ def read_file(path: Path, largest: int) -> bytes:
             raise FileError("er ingen almindelig fil")
         if found.st_size > largest:
             raise LargeFileError("er for stor")
-        return path.read_bytes()
+        return _content(path, largest) if found.st_size else b""
     except (FileNotFoundError, NotADirectoryError):
         raise MissingFileError("findes ikke") from None
     except PermissionError:
         raise ForbiddenFileError("må ikke læses") from None
     except (OSError, ValueError) as error:  # ValueError: a name with a NUL in it
         raise FileError(f"kan ikke læses ({reason(error)})") from None
+
+
+def _content(path: Path, largest: int) -> bytes:
+    """Return a file's content; one that has grown since its size was asked is read no further than allowed."""
+    with path.open("rb") as file:
+        content = file.read(largest + 1)
+    if len(content) > largest:
+        raise LargeFileError("er for stor")
+    return content
 
 
 def shown_name(path: Path) -> str:

@@ -50,6 +50,9 @@ class Arguments:
     folders: tuple[Path, ...] = ()
     carried: tuple[Path, ...] = ()
     """Forms and statements that the next forms are filled from."""
+    copy: bool = False
+    """Whether copies with marks are written, and where: in a folder, or each beside its file."""
+    copies_in: Path | None = None
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -152,12 +155,26 @@ def _parser() -> _Parser:
                 metavar="FIL",
                 help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
             )
+            _add_copy(command)
             for option, about in (
                 ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
                 ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
             ):
                 command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
     return parser
+
+
+def _add_copy(command: argparse.ArgumentParser) -> None:
+    """Add the options for the copies with marks."""
+    command.add_argument(
+        "--kopi",
+        action="store_true",
+        help="skriv også en kopi af hver fil, <navn>_kontrolleret.xlsx, hvor forskellene er farvet og har en note",
+    )
+    command.add_argument(
+        "--til", type=_path, action=_Once, metavar="MAPPE", help="mappen, kopierne skrives i; ellers ved siden af filen"
+    )
+    command.add_argument("--overskriv", action="store_true", help="overskriv også kopier, der er rettet siden")
 
 
 def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
@@ -238,6 +255,8 @@ def parse(words: Sequence[str]) -> Arguments | int:
         read = parser.parse_args(words)
         if read.command in _SEVERAL:
             return _of_each(parser, read)
+        if read.command == "kontrol" and (read.til is not None or read.overskriv) and not read.kopi:
+            parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")
     except SystemExit as stop:
         return int(stop.code or 0)
     for option, endings in _FILES.items():
@@ -278,7 +297,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
     return Arguments(
         command=read.command,
         agreement=getattr(read, "aftale", None),
-        folder=getattr(read, "til", Path()),
+        folder=getattr(read, "til", None) or Path(),
         files=tuple(getattr(read, "filer", ())),
         json=read.json,
         overwrite=getattr(read, "overskriv", False),
@@ -291,5 +310,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
         carried=getattr(read, "fra", ()),
+        copy=getattr(read, "kopi", False),
+        copies_in=getattr(read, "til", None),
         called=names_of(files),
     )

@@ -11,6 +11,9 @@ from scripts.commands.command import FINE, FOUND, BadInputError, say
 if TYPE_CHECKING:
     from workbooks.package.changes import BookChanges, FigureChange, PackageChanges
 
+_MOST_LINES = 1_000
+"""Most lines of text; the rest is counted."""
+
 
 def compare_packages(arguments: Arguments) -> int:
     """`bilag sammenlign`: print the inputs, results and findings that differ."""
@@ -20,7 +23,11 @@ def compare_packages(arguments: Arguments) -> int:
         found = compare(*arguments.folders)
     except PackageError as error:
         raise BadInputError(error.lines) from None
-    say(arguments, _document(found), list(_lines(found)))
+    lines = list(_lines(found))
+    more = len(lines) - _MOST_LINES
+    if more > 0:
+        lines[_MOST_LINES:] = [f"… og {more} {'linje' if more == 1 else 'linjer'} til; --json viser dem alle"]
+    say(arguments, _document(found), lines)
     return FOUND if found.any else FINE
 
 

@@ -10,6 +10,8 @@ from model.terms.agreement import Agreement
 from workbooks.writing.seal import is_untouched
 
 FILE_NAME = "manifest.json"
+LARGEST = 1_000_000
+"""Largest manifest that is read, bytes; ours have some 5,000."""
 _SEAL, _FILES, _HASH, _AGREEMENT = "segl", "filer", "sha256", "aftale"
 _NOTE = (
     "PDF-filen er lavet af det kontorprogram, der var på maskinen; en anden udgave af programmet kan give andre bytes. "

@@ -11,6 +11,7 @@ from model.base.files import FileError, LargeFileError, MissingFileError, read_f
 from workbooks.folders import work
 from workbooks.folders.folder_swap import swap
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
+from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
 from workbooks.folders.manifest import is_ours
 
 _LARGEST_COMPARED = 20_000_000
@@ -205,7 +206,7 @@ def _fault(path: Path, content: bytes, manifest: bytes | None, *, overwrite: boo
 
 def _manifest(folder: Path) -> bytes | None:
     try:
-        return read_file(folder / MANIFEST, _LARGEST_COMPARED)
+        return read_file(folder / MANIFEST, LARGEST_MANIFEST)
     except FileError:
         return None
 
@@ -219,7 +220,8 @@ def _is_outdated(path: Path) -> bool:
 
 
 def _holds(path: Path, content: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == content
+    # of another size it is another: it need not be read, and may be of any size
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def _write(path: Path, content: bytes) -> None:

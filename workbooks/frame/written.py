@@ -13,7 +13,7 @@ from typing import TypeAlias
 from model import __version__
 from workbooks.frame.origin import PROGRAM
 from workbooks.reading.intake import Package
-from workbooks.writing.seal import is_sealed
+from workbooks.writing.seal import is_sealed_package
 
 Release: TypeAlias = tuple[int, ...]
 OLDEST = "0.1.0"
@@ -31,7 +31,7 @@ class WrittenBy:
     @classmethod
     def of(cls, package: Package, said: Mapping[str, str]) -> "WrittenBy":
         """Return what a file states in its parts and on its sheet Oprindelse (text by label)."""
-        return cls(release_of(said), is_sealed({name: package.read(name) for name in package.names}))
+        return cls(release_of(said), is_sealed_package(package))
 
     @property
     def is_of_older(self) -> bool:

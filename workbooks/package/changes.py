@@ -8,10 +8,12 @@ from model.base.files import FileError, read_file
 from workbooks.catalogue import find
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
+from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
 from workbooks.folders.manifest import agreement_of
 from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, figures
-from workbooks.reading.equality import same
-from workbooks.reading.intake import LARGEST_FILE, IntakeError, Package
+from workbooks.reading.equality import same, same_typed
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
 
 MOST_BOOKS = 50
@@ -115,7 +117,7 @@ def _shown(path: Path) -> str:
 def _agreement_of(folder: Path) -> str:
     """Return the agreement that a package is about."""
     try:
-        named = agreement_of(read_file(folder / MANIFEST, LARGEST_FILE))
+        named = agreement_of(read_file(folder / MANIFEST, LARGEST_MANIFEST))
     except FileError:
         named = None
     if named is None:
@@ -135,10 +137,10 @@ def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
     if not 0 < len(paths) <= MOST_BOOKS:
         raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
     found: dict[tuple[str, int], _Read] = {}
-    faults = []
+    faults, left = [], Left.of_package()
     for path in paths:
         try:
-            book = read(Package(path))
+            book = read(Package(path), left)
             _require_values(book)
         except IntakeError as error:
             faults.append(f"{_shown(path)}: {error}")
@@ -164,7 +166,7 @@ def _compare(old: _Read, new: _Read) -> BookChanges:
     changes = []
     for key in {**old.figures, **new.figures}:
         before, after = old.figures.get(key), new.figures.get(key)
-        if before is None or after is None or not same(before.value, after.value):
+        if before is None or after is None or not _is_same(before, after):
             one = after or before
             assert one is not None  # noqa: S101 the key is one of theirs
             is_front = one.sheet == (new if after is not None else old).first_sheet
@@ -173,3 +175,8 @@ def _compare(old: _Read, new: _Read) -> BookChanges:
             changes.append(FigureChange(one.kind, *called, was, becomes, is_front))
     order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))
+
+
+def _is_same(before: Figure, after: Figure) -> bool:
+    is_typed = before.kind is after.kind is FigureKind.INPUT
+    return (same_typed if is_typed else same)(before.value, after.value)

@@ -16,11 +16,13 @@ from model.registry import REGISTRY
 from model.rules.column import TableColumn
 from model.rules.rule import Rule
 from workbooks.cells.address import column_number
+from workbooks.cells.sheet import Book
 from workbooks.functions.exchange import FAULT, answer, is_serial
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import Answer, Answers, Question, recalculate
 from workbooks.reading.cells import FileCell, Value
 from workbooks.reading.equality import is_error
+from workbooks.reading.formula_text import same_formula
 from workbooks.reading.read import FileBook, FileSheet
 
 _CALL = re.compile(r"([A-Z]+_\w+)\((.*)\)", re.IGNORECASE)
@@ -37,17 +39,24 @@ def called(formula: str | None) -> re.Match[str] | None:
     return match if match and match[1].upper() in REGISTRY else None
 
 
-def uncalculated(book: FileBook) -> set[_At]:
+def uncalculated(book: FileBook, fresh: Book) -> set[_At]:
     """Return the cells that a program calculated which knows no rule: calls with an error stored, and what follows from them.
 
+    Only formulas and names of the fresh build are followed: those of a stranger's may each read thousands of areas.
     Empty if a single call has a value.
     """
-    cells = {(s.name, *at): cell for s in book.sheets for at, cell in s.cells.items() if cell.formula is not None}
+    own = {(s.name, *at): text for s in fresh.sheets for at, cell in s.cells.items() if (text := cell.formula())}
+    cells = {
+        at: cell
+        for sheet in book.sheets
+        for place, cell in sheet.cells.items()
+        if cell.formula is not None and (at := (sheet.name, *place)) in own and same_formula(cell.formula, own[at])
+    }
     found = {at for at, cell in cells.items() if called(cell.formula)}
     if not all(is_error(cells[at].value) for at in found):
         return set()
-    names = {name.casefold(): text for name, text in book.names.items()}
-    read = {at: list(_read_by(cell.formula or "", at[0], names)) for at, cell in cells.items()}
+    names = {name.casefold(): text for name, text in fresh.defined_names().items()}
+    read = {at: list(_read_by(own[at], at[0], names)) for at in cells}
     while more := {at for at, areas in read.items() if at not in found and any(_meets(area, found) for area in areas)}:
         found |= more
     return found

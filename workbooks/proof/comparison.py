@@ -16,7 +16,7 @@ from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.words_control import not_words
 from workbooks.reading.cells import CellPlace, FileCell
-from workbooks.reading.equality import is_error, same
+from workbooks.reading.equality import is_error, same, same_typed
 from workbooks.reading.formula_text import same_formula, same_reference
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
@@ -41,7 +41,7 @@ class FileComparison:
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
-        self.uncalculated = uncalculated(found)
+        self.uncalculated = uncalculated(found, fresh)
         self.lost: list[str] = []
         """What the program that saved the file has lost everywhere."""
 
@@ -68,7 +68,7 @@ class FileComparison:
         self.lost += lost
         for one in seen:
             kind = Flaw.DISPLAY if one.sheet or one.place else Flaw.ODDITY
-            yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one))
+            yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one), one.cells)
         if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
             self.lost.append(LOST_DIAGRAMS)
             return
@@ -78,7 +78,7 @@ class FileComparison:
                     yield Difference(short(place), short(shown), short(expected), Flaw.DISPLAY, sheet.name, "")
 
     def _clause(self, one: Seen) -> str:
-        cell = self.fresh_sheets[one.sheet].cells.get(one.first) if one.sheet and one.first is not None else None
+        cell = self.fresh_sheets[one.sheet].cells.get(one.cells[0]) if one.sheet and one.cells else None
         return cell.clause if cell is not None else ""
 
     def of_added_sheets(self) -> Iterator[Difference]:
@@ -223,7 +223,7 @@ class FileComparison:
     def _cell(self, sheet: str, place: CellPlace, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
-            if here.formula is not None or not same(here.value, plain(there.content)):
+            if here.formula is not None or not same_typed(here.value, plain(there.content)):
                 kind = Flaw.INPUT if there.is_input else Flaw.CONSTANT
                 yield Difference(there.at, _shown(here, there.content), _expected(there), kind, sheet, there.clause)
         elif here.formula is None:

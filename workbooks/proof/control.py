@@ -14,6 +14,7 @@ from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
 from workbooks.proof import editions
 from workbooks.proof.comparison import FileComparison
+from workbooks.proof.copy_mark import is_copy
 from workbooks.proof.engines import EngineError
 from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
@@ -29,7 +30,18 @@ _PROPERTIES = "docProps/"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 
 
+class CopyError(Exception):
+    """Raised when a file is a copy that `kontrol` itself has written, which proves nothing; the message is Danish."""
+
+
 def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
+    """Prove one file, as `examined` does, and return the report alone."""
+    return examined(path, agreement, sources)[0]
+
+
+def examined(
+    path: Path, agreement: Agreement, sources: Mapping[str, editions.GivenFinder] | None = None
+) -> tuple[Report, FileBook]:
     """Prove one file.
 
     Args:
@@ -38,14 +50,21 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Giv
         sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
             input cells.
 
-    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
+    Returns: the report, and the file as it was read.
+
+    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement, `CopyError` where it is
+        a copy with marks.
     """
     try:
         package = Package(path)
         found = read(package)
+        if is_copy(found):
+            raise CopyError(
+                f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
+            )
         said = editions.said_by(found)
         if other := Origin.of(agreement).other(said):
-            return _of_another(printable(str(path)), other, Origin.of(agreement))
+            return _of_another(printable(str(path)), other, Origin.of(agreement)), found
         written = WrittenBy.of(package, said)
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
@@ -53,7 +72,8 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Giv
             raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
-            return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
+            built = rebuilt(entry, found, agreement, source)
+            return _of_older(printable(str(path)), found, built, agreement, written), found
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
@@ -67,7 +87,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Giv
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
-    return replace(report, notes=(*report.notes, *notes), written=sentence)
+    return replace(report, notes=(*report.notes, *notes), written=sentence), found
 
 
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: WrittenBy) -> Report:

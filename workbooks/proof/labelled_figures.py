@@ -105,6 +105,7 @@ class _Sweep:
 
     def _row(self, row: int, cells: Mapping[int, FileCell]) -> Iterator[tuple[CellPlace, Key, Figure]]:
         labels = list(_labels(cells))
+        named = ", ".join(filter(None, labels))
         has_figures = False
         first = min(cells)
         for column, cell in cells.items():
@@ -117,7 +118,7 @@ class _Sweep:
                 has_figures = True
                 if self.sheet.name != CHECKS or kind is FigureKind.STATE:
                     heading = self.headings.get(column, "")
-                    called = (self.section, ", ".join(filter(None, labels)), heading)
+                    called = (self.section, named, heading)
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
                     yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, text)
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, contrast
-from workbooks.reading.looks import Look
+from workbooks.reading.looks import KNOWN_FONTS, Look
 from workbooks.reading.number_formats import same_format
 
 Apart = tuple[str, str, str]
@@ -15,24 +15,6 @@ _LEAST_CONTRAST, _LEAST_SIZE = 1.5, 5.0
 _SEEN_WHEN_EMPTY = ("fill", "border")
 """Properties of a cell without content that can be seen."""
 _SYMBOLS = ("wingdings", "webdings", "symbol", "marlett", "zapf", "dingbat", "barcode")
-_FONTS = frozenset(
-    {
-        "calibri",
-        "carlito",
-        "arial",
-        "cambria",
-        "times new roman",
-        "verdana",
-        "tahoma",
-        "courier new",
-        "aptos narrow",
-        "aptos",
-        "sans",
-        "liberation sans",
-        "helvetica",
-        "georgia",
-    }
-)
 _PLAIN_CODE = re.compile(
     r"""(?:[#0?.,;%@dmyhsDMYHSeE+\-/ \\_*():]|General|\[\$-[0-9A-Fa-f]{1,6}\]"""
     r"""|"(?:[^"A-Za-zÆØÅæøå]| ?(?:kr|over|pct|point|OK|AFVIGER)\b)*")+"""
@@ -101,7 +83,7 @@ def _value(key: str, value: str) -> str:
     if key == "numFmt":
         return value if _PLAIN_CODE.fullmatch(value) else "med egen tekst"
     if key == "font name":
-        return value if value.casefold() in _FONTS else "en anden"
+        return value if value.casefold() in KNOWN_FONTS else "en anden"
     if not value:
         return "som ellers" if key in ("font color", "font sz") else "ingen"
     if value == "1" and key not in ("align indent", "font sz"):

@@ -16,7 +16,7 @@ from workbooks.proof.formula_whitelist import plain
 from workbooks.proof.labelled_figures import CHECKS, Figure, FigureKind, Key, cell_names, placed_figures
 from workbooks.proof.report import Difference, Flaw
 from workbooks.reading.cells import CellPlace, FileCell
-from workbooks.reading.equality import same
+from workbooks.reading.equality import same, same_typed
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house
@@ -96,10 +96,11 @@ class HeldFigures:
         """
         expected, known = self.expected.get(key), self.known.get(key)
         is_number = isinstance(figure.value, float)
+        is_typed = figure.kind is FigureKind.INPUT and (known is None or known.kind is FigureKind.INPUT)
         if key not in self.expected:
             if isinstance(figure.value, float) and self._find(figure.sheet, place, figure.value, figure.text):
                 self.renamed.append(f"{figure.sheet}!{_at(place)}")
-        elif same(figure.value, expected):
+        elif (same_typed if is_typed else same)(figure.value, expected):
             self.equal[figure.kind] += 1
         elif is_number or isinstance(expected, float):
             kind = Flaw.INPUT if known is None or known.kind is FigureKind.INPUT else Flaw.RESULT

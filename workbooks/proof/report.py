@@ -4,14 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
 
-from model.base.danish import shown
+from model.base.danish import grouped, shown
 from model.base.daycount import from_serial
 from model.base.fault import Fault
 from workbooks.cells.text import printable
+from workbooks.reading.cells import CellPlace
+
+MOST_TOLD = 1_000
+"""Most differences that a report lists; the rest is counted."""
 
 
 class Flaw(Enum):
-    """Kind of fault of a workbook."""
+    """Flaw of fault of a workbook."""
 
     INPUT = "ændret forudsætning"
     FORMULA = "ændret formel"
@@ -42,6 +46,8 @@ class Difference(Fault):
     kind: Flaw
     sheet: str
     clause: str
+    cells: tuple[CellPlace, ...] = ()
+    """Rows and columns of its cells, where its place need not name all of them."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +72,17 @@ class Report:
     def is_fine(self) -> bool:
         """Whether there is nothing to look into."""
         return not self.differences and not self.deviates
+
+    @property
+    def told(self) -> tuple[Difference, ...]:
+        """The differences that are listed."""
+        return self.differences[:MOST_TOLD]
+
+    @property
+    def rest(self) -> str:
+        """The count of those that are not, in Danish; empty if all are."""
+        more = len(self.differences) - MOST_TOLD
+        return f"… og {grouped(more, 0, 0)} {'forskel' if more == 1 else 'forskelle'} til" if more > 0 else ""
 
 
 _LONGEST_TEXT = 500

@@ -25,11 +25,11 @@ _SAFE_VALUE = re.compile(
 
 @dataclass(frozen=True)
 class Seen:
-    """A difference in what a reader sees: sheet, place in words, first cell if there is one, what is there, what was expected."""
+    """A difference in what a reader sees: sheet, place in words, its cells if it is about single ones, what is there, what was expected."""
 
     sheet: str
     place: str
-    first: CellPlace | None
+    cells: tuple[CellPlace, ...]
     found: str
     expected: str
 
@@ -205,7 +205,7 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
         place = one.place if one.place in names else place
         if (one.sheet, place, what) not in told:
             told.add((one.sheet, place, what))
-            yield Seen(one.sheet, place, None, found, expected)
+            yield Seen(one.sheet, place, (), found, expected)
 
 
 def _looks_of(*values: str) -> Iterator[str]:
@@ -234,7 +234,7 @@ def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:
         words = (hidden, "kan ses") if hidden else (described(key, found), described(key, expected))
         groups.setdefault((sheet, *words), set()).update(places)
     for (sheet, found, expected), cells in groups.items():
-        yield Seen(sheet, areas(cells), min(cells), found, expected)
+        yield Seen(sheet, areas(cells), tuple(sorted(cells)), found, expected)
 
 
 def areas(places: Iterable[CellPlace]) -> str:
@@ -247,13 +247,16 @@ def areas(places: Iterable[CellPlace]) -> str:
         else:
             spans.append([row, row])
     blocks: list[list[int]] = []
+    ending: dict[tuple[int, int, int], list[int]] = {}
+    """Blocks by their rows and last column: where thousands of cells stand apart, looking through all would take for ever."""
     for column, spans in columns.items():
         for first, last in spans:
-            wider = next((one for one in blocks if one[:2] == [first, last] and one[3] == column - 1), None)
-            if wider is not None:
-                wider[3] = column
-            else:
-                blocks.append([first, last, column, column])
+            block = ending.pop((first, last, column - 1), None)
+            if block is None:
+                block = [first, last, column, column]
+                blocks.append(block)
+            block[3] = column
+            ending[first, last, column] = block
     shown = blocks[:_MOST_AREAS]
     rest = sum((last - first + 1) * (end - start + 1) for first, last, start, end in blocks[_MOST_AREAS:])
     text = ", ".join(area(first, start, last, end) for first, last, start, end in shown)

@@ -13,6 +13,7 @@ from workbooks.cells.address import letters
 from workbooks.reading.facts import Said, name_of, plain
 from workbooks.reading.formula_text import bare_call, moved
 from workbooks.reading.intake import MOST_MARKS, IntakeError
+from workbooks.reading.left import Left
 from workbooks.reading.looks import Styles
 from workbooks.reading.sheet_part import SheetPart, tag
 from workbooks.reading.texts import Run, decoded
@@ -20,10 +21,6 @@ from workbooks.reading.texts import Run, decoded
 Value: TypeAlias = float | str | bool | None
 CellPlace: TypeAlias = tuple[int, int]
 
-MOST_CELLS = 40_000
-"""Limit for the cells of a workbook; the largest annex has 3,300 in about a hundred rows."""
-MOST_CHARACTERS = 5_000_000
-"""Limit for all texts and formulas together, characters; shared ones count once per cell."""
 LAST_ROW, LAST_COLUMN = 20_000, 500
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
@@ -53,7 +50,7 @@ class BookCells(SheetPart):
 
     most_attributes = MOST_MARKS
 
-    def __init__(self, part: str, sheet: str, texts: Sequence[tuple[Run, ...]], styles: Styles, left: "Left") -> None:
+    def __init__(self, part: str, sheet: str, texts: Sequence[tuple[Run, ...]], styles: Styles, left: Left) -> None:
         self.most_cells = left.cells
         super().__init__(part, sheet)
         self.cells: dict[CellPlace, FileCell] = {}
@@ -113,9 +110,11 @@ class BookCells(SheetPart):
             raise self._unreadable()
         try:
             if self.item is not None:
+                self._left.take_runs(self.item.runs)
                 return self.item.text, _formatted(self.item.runs)
             if self.kind == "s" and self.text:
                 runs = self._texts[index_of(self.text)]
+                self._left.take_runs(runs)
                 return "".join([one for one, _ in runs]), _formatted(runs)
             return (_VALUES[self.kind](self.text) if self.text else None), ()
         except (ValueError, IndexError, KeyError):
@@ -146,26 +145,6 @@ class BookCells(SheetPart):
     def _is_alone(self) -> bool:
         """Return whether an array formula fills only its own cell."""
         return self.formula_attributes.get("ref", self.at) in (self.at, f"{self.at}:{self.at}")
-
-
-@dataclass
-class Left:
-    """How many cells and characters a workbook may still have."""
-
-    cells: int = MOST_CELLS
-    characters: int = MOST_CHARACTERS
-
-    def take_cell(self) -> None:
-        """Count a cell."""
-        self.cells -= 1
-        if self.cells < 0:
-            raise IntakeError(f"har flere celler end de {MOST_CELLS}, der læses")
-
-    def take_text(self, *texts: object) -> None:
-        """Count the characters of texts."""
-        self.characters -= sum(len(one) for one in texts if isinstance(one, str))
-        if self.characters < 0:
-            raise IntakeError(f"har mere tekst end de {MOST_CHARACTERS} tegn, der læses")
 
 
 def checked_formula(formula: str, at: str) -> str:

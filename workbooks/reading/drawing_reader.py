@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
 from workbooks.reading.facts import Facts, Said, said
 from workbooks.reading.facts import of as facts_of
+from workbooks.reading.intake import IntakeError
 from workbooks.reading.parts import FileParts, PartLink
 
+_MOST_STORED = 100
+"""Most areas of cells that one diagram shows; those of the workbooks show up to 12."""
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
 
@@ -103,9 +107,11 @@ def _diagram(anchor: Element, chart: Element) -> Drawn:
     if any(e.tag in (f"{IN_CHART}numLit", f"{IN_CHART}strLit") for e in every):
         what += " og egne tal"
     scales = tuple(_scale(e) for e in every if e.tag in {IN_CHART + axis for axis in _AXES})
-    place = _anchored(anchor)
+    place, stored = _anchored(anchor), tuple(islice(_stored(every), _MOST_STORED + 1))
+    if len(stored) > _MOST_STORED:
+        raise IntakeError(f"har et diagram over mere end de {_MOST_STORED} områder, der læses")
     facts = facts_of([*said(chart), *_reach(anchor), *said(anchor, anchor.tag.rpartition("}")[2])])
-    return Drawn(place, what, tuple(_stored(every)), scales, facts)
+    return Drawn(place, what, stored, scales, facts)
 
 
 def _reach(anchor: Element) -> Iterator[Said]:

@@ -1,5 +1,6 @@
 """Equality of two stored cell values."""
 
+_STORED_DIGITS = 15
 _NEAR = 1e-11
 """Relative difference up to which two numbers count as equal; programs store fifteen digits."""
 _NOTHING = 1e-9
@@ -20,6 +21,16 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one == other or (is_error(one) and is_error(other))
     return one == other or {one, other} <= {None, ""}
+
+
+def same_typed(stored: object, expected: object) -> bool:
+    """Return whether a value that somebody types, a constant, is the expected one: a number to its last stored digit.
+
+    Only what is calculated has a tolerance. Two numbers that agree in the fifteen digits that programs store are one.
+    """
+    if isinstance(stored, float) and isinstance(expected, float):
+        return stored == expected or f"{stored:.{_STORED_DIGITS}g}" == f"{expected:.{_STORED_DIGITS}g}"
+    return same(stored, expected)
 
 
 def is_error(value: object) -> bool:

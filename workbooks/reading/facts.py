@@ -10,6 +10,7 @@ from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_MAIN, PREFIXES
 from workbooks.reading.formula_text import plain_text
 from workbooks.reading.intake import IntakeError
+from workbooks.reading.left import Left
 from workbooks.reading.looks import Look, Styles
 
 Said: TypeAlias = tuple[str, str, str]
@@ -26,6 +27,10 @@ STRANGE = "?:"
 _LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
 """Row height in points and column width in characters below which a cell's text cannot be seen."""
 _MOST_RULES, _LAST_COLUMN = 2_000, 500
+_MOST_COLUMNS = 1_000
+"""Most entries for columns; each speaks of up to `_LAST_COLUMN` of them."""
+_LONGEST_PATH = 1_000
+"""Longest path, characters: it grows with the depth, and each thing that is said carries its own."""
 _USUAL_HEIGHT, _USUAL_WIDTH = "15", "9.14"
 """In points, and in characters of the usual font, the margin of a cell included."""
 
@@ -36,6 +41,8 @@ def said(root: Element, path: str = "", place: str = "") -> Iterator[Said]:
     Elements of one name beside each other are counted from the second on. What names cells is said of these.
     """
     place = root.get("sqref") or root.get("ref") or place
+    if len(path) > _LONGEST_PATH:
+        raise IntakeError("har elementer dybere i hinanden, end en projektmappe kan have")
     for key, value in root.attrib.items():
         yield place, f"{path}@{name_of(key)}", plain(value)
     text = (root.text or "").strip()
@@ -90,11 +97,10 @@ def rows_said(root: Element, rows: Mapping[int, Mapping[str, str]], used: Collec
 def columns_said(root: Element, used: Collection[int]) -> Iterator[Said]:
     """Take the columns out of a sheet's tree, and yield what those in use say; the width that they have, said or not."""
     said_of_them: dict[int, Mapping[str, str]] = {}
+    for numbers, one in _columns(root):
+        said_of_them |= dict.fromkeys(numbers, one.attrib)
     for columns in taken(root, "cols"):
-        for one in columns.iterfind(f"{IN_MAIN}col"):
-            first, end = (one.get(key, "") for key in ("min", "max"))
-            if first.isdecimal() and end.isdecimal() and len(first) < 6:
-                said_of_them |= dict.fromkeys(range(int(first), min(int(end[:6]), _LAST_COLUMN) + 1), one.attrib)
+        columns.clear()
     usual, last = _of_all(root, "defaultColWidth", _USUAL_WIDTH), max(used, default=0)
     for number in sorted({*used, *(one for one in said_of_them if one <= last)}):
         attributes, place = said_of_them.get(number, {}), f"{letters(number)}:{letters(number)}"
@@ -135,11 +141,23 @@ def _of_all(root: Element, key: str, usual: str) -> str:
 def column_formats(root: Element) -> Mapping[int, str]:
     """Return the stored format of the empty cells of each column that has one."""
     found: dict[int, str] = {}
-    for one in root.iterfind(f"{IN_MAIN}cols/{IN_MAIN}col"):
-        first, end, style = one.get("min", ""), one.get("max", ""), one.get("style", "0")
-        if first.isdecimal() and end.isdecimal() and len(first) < 6 and style != "0":
-            found |= dict.fromkeys(range(int(first), min(int(end[:6]), _LAST_COLUMN) + 1), style)
+    for numbers, one in _columns(root):
+        if (style := one.get("style", "0")) != "0":
+            found |= dict.fromkeys(numbers, style)
     return found
+
+
+def _columns(root: Element) -> Iterator[tuple[range, Element]]:
+    """Yield the entries for columns with the numbers of those, as far as they are read.
+
+    Raises: `IntakeError` where there are more entries than are read.
+    """
+    for number, one in enumerate(root.iterfind(f"{IN_MAIN}cols/{IN_MAIN}col")):
+        if number >= _MOST_COLUMNS:
+            raise IntakeError(f"har et ark, der siger mere om kolonner end de {_MOST_COLUMNS} ting, der læses")
+        first, end = one.get("min", ""), one.get("max", "")
+        if first.isdecimal() and end.isdecimal() and len(first) < 6:
+            yield range(int(first), min(int(end[:6]), _LAST_COLUMN) + 1), one
 
 
 def merged_said(root: Element) -> Iterator[Said]:
@@ -148,22 +166,24 @@ def merged_said(root: Element) -> Iterator[Said]:
         yield from ((one.get("ref", ""), "merged", "1") for one in cells)
 
 
-def rules_said(root: Element, styles: Styles) -> Iterator[Said]:
+def rules_said(root: Element, styles: Styles, left: Left) -> Iterator[Said]:
     """Take the conditional formats out of a sheet's tree, and yield the look that each gives to its area.
 
     Raises: `IntakeError` where there are more than are read.
     """
-    left = _MOST_RULES
+    rules_left = _MOST_RULES
     for block in taken(root, "conditionalFormatting"):
         areas = block.get("sqref", "").split()
         rules = block.findall(f"{IN_MAIN}cfRule")
-        left -= len(areas) * len(rules)
-        if left < 0:
+        rules_left -= len(areas) * len(rules)
+        if rules_left < 0:
             raise IntakeError(f"har flere betingede formater end de {_MOST_RULES}, der læses")
         for rule in rules:
             asked, look = _asked(rule), _look(rule.attrib.pop("dxfId", ""), styles)
+            path = f"rule {asked}"
+            left.take_text(path, look, times=len(areas))
             for area in areas:
-                yield area, f"rule {asked}", look
+                yield area, path, look
                 if rule.attrib or len(rule):
                     yield from said(rule, "cfRule", f"{area} {asked}")
 

@@ -18,6 +18,25 @@ Look: TypeAlias = Mapping[str, str]
 """What a cell's format says, by property: only what is not the usual."""
 
 GENERAL = "General"
+KNOWN_FONTS = frozenset(
+    {
+        "calibri",
+        "carlito",
+        "arial",
+        "cambria",
+        "times new roman",
+        "verdana",
+        "tahoma",
+        "courier new",
+        "aptos narrow",
+        "aptos",
+        "sans",
+        "liberation sans",
+        "helvetica",
+        "georgia",
+    }
+)
+"""Fonts that may be named; another may bear the name of a person."""
 _BUILT_IN = MappingProxyType({
     0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd-mm-yyyy", 49: "@",
 })  # fmt: skip

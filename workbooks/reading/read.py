@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading import facts as said_of
 from workbooks.reading.bands import bands_said
-from workbooks.reading.cells import BookCells, CellPlace, FileCell, Left, checked_formula
+from workbooks.reading.cells import BookCells, CellPlace, FileCell, checked_formula
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.facts import (
     Facts,
@@ -23,6 +23,7 @@ from workbooks.reading.facts import (
     views_said,
 )
 from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.left import Left
 from workbooks.reading.looks import Styles, styles_of
 from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
@@ -78,14 +79,18 @@ class FileBook:
     styles: Styles | None = None
 
 
-def read(package: Package) -> FileBook:
+def read(package: Package, left: Left | None = None) -> FileBook:
     """Return the content of a file.
+
+    Args:
+        package: its parts.
+        left: how much may be made of it, where several workbooks are read together; otherwise what one may have.
 
     Raises: `IntakeError` if it cannot be read safely, or two programs would show it differently.
     """
     parts = FileParts(package)
     root = workbook_root(parts)
-    styles, texts, left = styles_of(parts), _shared_texts(parts), Left()
+    styles, texts, left = styles_of(parts), _shared_texts(parts), left or Left()
     listed = listed_sheets(root, parts)
     sheets = [_sheet(f"nr. {number}", one, parts, styles, texts, left) for number, one in enumerate(listed, 1)]
     entries = [one for block in taken(root, "definedNames") for one in block]
@@ -93,10 +98,12 @@ def read(package: Package) -> FileBook:
     macros = parts.one(parts.book, "vbaProject")
     for block in taken(root, "sheets"):
         block.clear()
+    facts = said_of.of([*said(root), *_of_names(entries), *_of_parts(parts)])
+    left.take_facts(facts)
     return FileBook(
         sheets,
         names,
-        said_of.of([*said(root), *_of_names(entries), *_of_parts(parts)]),
+        facts,
         package.read(macros) if macros is not None else None,
         parts.is_macro_type,
         local_names,
@@ -183,11 +190,13 @@ def _sheet(
             *views_said(root),
             *bands_said(root),
             *merged_said(root),
-            *rules_said(root, styles),
+            *rules_said(root, styles, left),
             *said(root),
             *reader.more,
         ]
     )
+    for one in (facts, *(drawing.facts for drawing in drawn)):
+        left.take_facts(one)
     return FileSheet(listed.name, listed.state, reader.cells, reader.blanks, rows, columns, facts, drawn)
 
 

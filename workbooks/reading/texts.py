@@ -9,12 +9,18 @@ Look: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 Run: TypeAlias = tuple[str, Look]
 
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_FIRST_HALF, _LAST_HALF, _NO_CHARACTER = 0xD800, 0xDFFF, "\ufffd"
 _RUN, _LOOKS, _TEXT, _HINT = "r", "rPr", "t", "rPh"
 
 
 def decoded(text: str) -> str:
     """Return a text with characters that are spelt by their code, such as `_x000D_`, as Excel shows them."""
-    return _CODED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    return _CODED.sub(lambda match: _character(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _character(code: int) -> str:
+    """Return the character of a code; half of a pair, which is none and which no file can hold, as the sign for that."""
+    return _NO_CHARACTER if _FIRST_HALF <= code <= _LAST_HALF else chr(code)
 
 
 class TextItem:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Mapping
 
 from workbooks.cells.sheet import Book
+from workbooks.reading.intake import IntakeError, Package
 from workbooks.writing import dynamic_array_xml as dynamic
 
 SEAL_NAME = "bilag-segl"
@@ -38,6 +39,15 @@ def finished(raw: bytes, book: Book, date: dt.date) -> dict[str, bytes]:
     parts = valid_parts(raw)
     if book.functions:
         dynamic.add_metadata(parts)
+    return _closed(parts, date)
+
+
+def finish_values(raw: bytes, date: dt.date) -> bytes:
+    """Return the finished file of a workbook without formulas, made from what openpyxl saved."""
+    return pack(_closed(valid_parts(raw), date))
+
+
+def _closed(parts: dict[str, bytes], date: dt.date) -> dict[str, bytes]:
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = _MODIFIED.sub(rf"\g<1>{date.isoformat()}T00:00:00Z\g<2>", core).encode()
     parts[_SEAL_PART] = parts[_SEAL_PART].replace(SEAL_PLACEHOLDER.encode(), seal(parts).encode())
@@ -103,12 +113,22 @@ def is_untouched(content: bytes) -> bool:
     """Return whether a file is a workbook or a PDF of this program, unchanged since it was written."""
     if content.startswith(_PDF):
         return _is_sealed_pdf(content)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            parts = {name: archive.read(name) for name in archive.namelist()}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+    if _SEAL_PART.encode() not in content:  # nothing of it need be unpacked
         return False
-    return is_sealed(parts)
+    try:
+        return is_sealed_package(Package(content))
+    except IntakeError:
+        return False
+
+
+def is_sealed_package(package: Package) -> bool:
+    """Return whether the parts of a file from anybody are as this program wrote them.
+
+    Raises: `IntakeError` where a part cannot be read.
+    """
+    if _SEAL_PART not in package.names or not _SEALED.search(package.read(_SEAL_PART)):
+        return False
+    return is_sealed({name: package.read(name) for name in package.names})
 
 
 def _ordered_font(match: re.Match[str]) -> str:

@@ -79,6 +79,11 @@ def _empty_copy(template: Workbook) -> Workbook:
     return made
 
 
+def house_workbook() -> Workbook:
+    """Return a workbook with the styles of the house style and no sheets."""
+    return _empty_copy(_loaded(house.template()))
+
+
 def to_bytes(book: Book, date: dt.date) -> bytes:
     """Return the workbook as an .xlsx file.
 

@@ -102,11 +102,12 @@ def test_a_difference_in_json_has_the_same_parts(changed: Path, capsys: pytest.C
     assert main(["kontrol", "--json", str(changed)]) == 1
     (report,) = json.loads(capsys.readouterr().out)
     assert report.keys() == {
-        *("fil", "projektmappe", "skrevet", "aeldre_udgave", "formler", "forskelle", "ikke_sammenlignet"),
-        *("egen_kontrol_afviger", "bemaerkninger"),
+        *("fil", "projektmappe", "skrevet", "aeldre_udgave", "formler", "forskelle", "forskelle_i_alt"),
+        *("ikke_sammenlignet", "egen_kontrol_afviger", "bemaerkninger"),
     }
     assert report["skrevet"] == f"skrevet af bilag {__version__}, ændret siden"
     assert (report["aeldre_udgave"], report["ikke_sammenlignet"]) == (False, [])
+    assert report["forskelle_i_alt"] == len(report["forskelle"])
     assert (report["fil"], report["projektmappe"]) == (str(changed), "Bilag_4.1_Budget.xlsx")
     (one,) = [d for d in report["forskelle"] if d["art"] == "ændret forudsætning"]
     assert one.pop("celle").startswith("B")
@@ -201,7 +202,8 @@ def test_the_release_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         ("byg --til", "--til kræver en værdi"),
         ("byg --ud x", "kendes ikke: --ud x"),
         ("afstemning --til x", ""),
-        ("kontrol --overskriv x.xlsx", ""),
+        ("kontrol --overskriv x.xlsx", "--overskriv hører til --kopi"),
+        ("kontrol --til x x.xlsx", "--til hører til --kopi"),
         ("funktioner --aftale x", "kendes ikke: --aftale x"),
         ("BYG", ""),
         ("byg --aft x", ""),

@@ -47,6 +47,34 @@ def test_an_endless_file_is_refused() -> None:
         read_file(Path("/dev/zero"), 10)
 
 
+@pytest.mark.skipif(not Path("/proc/version").exists(), reason="this system makes up no files")
+def test_a_file_that_the_system_makes_up_is_not_read() -> None:
+    """It says that it is empty, and may never end."""
+    assert read_file(Path("/proc/version"), 10) == b""
+
+
+def test_a_file_that_grows_while_it_is_read_is_read_up_to_the_limit(tmp_path: Path) -> None:
+    """Ten bytes where two were said: ten may be read, nine may not."""
+    (tmp_path / "a").write_bytes(b"x" * 10)
+
+    class Growing(type(tmp_path)):  # type: ignore[misc]
+        def stat(self, **_: object) -> os.stat_result:
+            return os.stat_result((0o100644, *[0] * 5, 2, *[0] * 3))
+
+    assert read_file(Growing(tmp_path / "a"), 10) == b"x" * 10
+    with pytest.raises(FileError, match="er for stor"):
+        read_file(Growing(tmp_path / "a"), 9)
+
+
+def test_a_file_of_another_size_is_written_over_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However large: its size tells that it is another."""
+    (tmp_path / "a.xlsx").write_bytes(b"x" * 20_000_001)  # one byte more than is compared
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path} was read"))
+    (stored,) = store({"a.xlsx": b"ny"}, tmp_path, overwrite=True)
+    assert stored.written
+    assert (tmp_path / "a.xlsx").stat().st_size == 2
+
+
 def test_a_folder_that_may_not_be_looked_into_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,8 +1,10 @@
 """Files are written whole or not at all, and never over what somebody has edited."""
 
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from scripts.cli import main
 from tests import places
 from tests.places import FICTIONAL, ROOT
 from tests.shared.workbooks import Built
+from tests.work import counted
 from tests.workbooks.folders.packages import listing
 from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders import store as storing
 from workbooks.folders.store import StoreError, store
+from workbooks.writing.seal import is_untouched
 from workbooks.writing.write import to_bytes
 
 EXAMPLE = places.EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx"
@@ -179,3 +183,31 @@ def test_bytes_do_not_depend_on_how_a_build_of_python_orders_sets(
     monkeypatch.setattr(CellRange, "__hash__", lambda one: -31 * one.min_row - one.max_col)
     date = viborg_annex.agreement.agreement.signed.value
     assert to_bytes(viborg_annex.book, date) == viborg_annex.path.read_bytes()
+
+
+def bomb(size: int, *, with_seal: bool) -> bytes:
+    """A zip file with a part of so many zeros and, if asked, the part that bears a seal."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/tom.bin", b"0" * size)
+        if with_seal:
+            archive.writestr("docProps/custom.xml", b"<a>" + b"0" * 64 + b"</a>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("with_seal", [False, True])
+def test_a_bomb_in_the_target_folder_is_not_unpacked(tmp_path: Path, with_seal: bool) -> None:
+    """Seventy megabytes of nothing, more than is read of any file: it is somebody else's, and stays."""
+    content = bomb(70_000_000, with_seal=with_seal)
+    (tmp_path / "a.xlsx").write_bytes(content)
+    with counted() as work, pytest.raises(StoreError, match="bliver ikke overskrevet uden --overskriv"):
+        store({"a.xlsx": b"ny"}, tmp_path)
+    assert work.unpacked == 0
+    assert (tmp_path / "a.xlsx").read_bytes() == content
+
+
+def test_what_is_within_the_limits_is_looked_at(tmp_path: Path) -> None:
+    """A part of a hundred bytes, with a seal that does not fit."""
+    with counted() as work:
+        assert not is_untouched(bomb(100, with_seal=True))
+    assert work.unpacked > 0

@@ -338,3 +338,23 @@ def test_both_folders_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     """One Danish line."""
     assert main(["sammenlign", "en"]) == 2
     assert capsys.readouterr().err == "bilag sammenlign: mangler: NU (hjælp: bilag sammenlign --help)\n"
+
+
+def test_more_lines_than_a_thousand_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One workbook with 999 changed inputs takes 1,000 lines; with 1,000 it takes 1,001, of which one is counted."""
+    for many, last in (
+        (999, "  forudsætning Ark: r998, h: før 1, nu 2"),
+        (1_000, "… og 1 linje til; --json viser dem alle"),
+    ):
+        one = [
+            changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{number}", "h", "1", "2", is_front=False)
+            for number in range(many)
+        ]
+        found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), ())
+        monkeypatch.setattr(changes, "compare", lambda *_, found=found: found)
+        assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[1_000 - (many == 999)] == last
+        assert len(lines) == 1_000 + (many == 1_000)

@@ -209,3 +209,28 @@ def test_what_the_workbooks_own_control_says_is_a_note(all_built: dict[tuple[str
     notes = control(write_parts(parts, tmp_path / built.path.name), built.agreement, built.sources).notes
     assert "projektmappens egen kontrol (Kontrol_samlet) siger AFVIGER" in notes
     assert [note for note in notes if note.startswith("Bilag 4.1 har") and "F8: #DIV/0!" in note]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        # 4,500,000 agreed: the thirteenth digit is changed, the sixteenth is one that programs do not store
+        pytest.param("4500000.000001", {Flaw.INPUT}, id="the thirteenth digit"),
+        pytest.param("4500000.0000000009", set(), id="the sixteenth digit"),
+    ],
+)
+def test_what_is_typed_has_no_tolerance(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, typed: str, kinds: set[Flaw]
+) -> None:
+    """A limit a little higher than agreed is another limit; only calculated values may be a little off."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    (number,) = (n for n, sheet in enumerate(built.book.sheets) if sheet.name == "Forudsætninger")
+    (cell,) = (c for c in built.book.sheets[number].cells.values() if c.content == 4_500_000 and c.is_input)
+    path = edited(
+        built.path,
+        tmp_path / built.path.name,
+        sheet_part(number),
+        lambda xml: set_cell(xml, cell.at, f"<v>{typed}</v>"),
+    )
+    found = control(path, built.agreement).differences
+    assert {one.kind for one in found if (one.sheet, one.place) == (cell.sheet.name, cell.at)} == kinds

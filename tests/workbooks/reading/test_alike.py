@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbooks.reading.equality import same
+from workbooks.reading.equality import same, same_typed
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,23 @@ def test_values_are_the_same_to_fifteen_digits(one: object, other: object, are_s
     """Either way round."""
     assert same(one, other) is are_same
     assert same(other, one) is are_same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_same"),
+    [
+        pytest.param(1e12, 1e12 + 1, False, id="a krone of a million millions"),
+        pytest.param(1e14, 1e14 + 1, False, id="the fifteenth digit"),
+        pytest.param(1e15, 1e15 + 1, True, id="the sixteenth digit"),
+        pytest.param(0.1 + 0.2, 0.3, True, id="a sum stored with fifteen digits"),
+        pytest.param(0.0, 1e-10, False, id="nothing and next to nothing"),
+        pytest.param("a", "a", True, id="a text"),
+        pytest.param(None, "", True, id="nothing and an empty text"),
+    ],
+)
+def test_what_is_typed_has_no_tolerance_but_the_fifteen_digits_of_programs(
+    one: object, other: object, are_same: bool
+) -> None:
+    """Either way round."""
+    assert same_typed(one, other) is are_same
+    assert same_typed(other, one) is are_same

@@ -1,0 +1,251 @@
+"""`bilag kontrol --kopi`: a copy of a file to look at, each difference marked in its cell, and a list of them in front.
+
+The copy is a new workbook, made from what was read of the file: values as they are stored, and how cells look. Nothing of
+the file itself goes into it, no formula, link, name, macro, picture or other part, and openpyxl never opens it: what a stranger
+put there can neither act in the copy nor spoil it. Formulas would also calculate anew on opening, and a wrong stored value,
+which is a difference, would no longer be seen. In the copy nothing is hidden, and no marked cell has letters that cannot be
+read. Texts and numbers like a CPR number are hidden, as are names of sheets.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from functools import partial
+from itertools import islice, product
+from pathlib import Path
+
+from model.base.citation import cited
+from model.base.danish import grouped
+from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
+from workbooks.cells.address import column_number
+from workbooks.cells.states import DEVIATES
+from workbooks.cells.text import printable
+from workbooks.proof.copy_mark import FRONT, TITLE
+from workbooks.proof.report import Difference, Flaw, Report
+from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace, FileCell, at
+from workbooks.reading.looks import Look
+from workbooks.reading.read import FileBook, FileSheet
+from workbooks.writing.marked import CopyCell, CopyFront, CopyLine, CopySheet, marked_bytes
+
+ENDING = "_kontrolleret.xlsx"
+_HOW_TO_READ = (
+    "Hver celle med en forskel er farvet, og noten i den siger, hvad der var ventet; linkene nedenfor fører dertil.",
+    "Kopien viser filens gemte værdier og regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
+)
+_COLUMNS = (
+    ("Nr.", 6.0),
+    ("Ark", 24.0),
+    ("Sted", 18.0),
+    ("Art", 30.0),
+    ("Står", 44.0),
+    ("Ventet", 44.0),
+    ("Hjemmel", 18.0),
+)
+_LINKED = 2
+_MOST_IN_AREA, _MOST_MARKED = 1_000, 40_000
+"""Most cells that are marked of one area, and in all; of what is larger, its first cell."""
+_MOST_IN_NOTE, _LONGEST_IN_NOTE = 5, 400
+"""Most differences of a cell that its note names, and how long each may be, characters."""
+_MOST_MERGED = 500
+_STATE_LOOKS = 100_000
+"""Most cells looked at for the colours of states."""
+_AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?")
+_ROW, _COLUMN = re.compile(r"([1-9]\d{0,6}):\1"), re.compile(r"([A-Z]{1,3}):\1")
+_STATE = re.compile(r'rule cellIs equal "([^"]{1,40})"')
+_NO_PLACES = frozenset({Flaw.NAME_ADDED, Flaw.NAME_MISSING, Flaw.NAME_CHANGED})
+"""Kinds whose place is a name, which may look like an address."""
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_NAME = 31
+
+
+def name_of_copy(path: Path) -> str:
+    """Return the name of a file's copy; one with macros keeps its ending in it, as its sister without has the same name."""
+    return f"{path.stem if path.suffix.casefold() == '.xlsx' else path.name}{ENDING}"
+
+
+def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
+    """Return the copy of a file; every cell with a difference is marked, those that the report lists have a note.
+
+    Args:
+        report: what the control found.
+        found: the file as it was read.
+        date: the copy's date of modification.
+    """
+    names = _names(found)
+    sheets = {sheet.name: sheet for sheet in found.sheets}
+    marked: dict[tuple[str, CellPlace], list[Difference]] = {}
+    lines = []
+    for number, one in enumerate(report.differences, 1):
+        places = list(_places(one, sheets[one.sheet])) if one.sheet in sheets else []
+        for place in places:
+            if (key := (one.sheet, place)) in marked or len(marked) < _MOST_MARKED:
+                noted = marked.setdefault(key, [])
+                if number <= len(report.told):
+                    noted.append(one)
+        if number <= len(report.told):
+            link = (names[one.sheet], at(places[0] if places else (1, 1))) if one.sheet in names else None
+            lines.append(CopyLine(_texts(number, one, names.get(one.sheet, one.sheet)), link))
+    copies = [_sheet(sheet, names[sheet.name], found, marked) for sheet in found.sheets]
+    return marked_bytes(_front(report, lines), copies, date)
+
+
+def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
+    many = len(report.differences)
+    verdict = "ingen forskelle" if not many else "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
+    if report.deviates:
+        verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
+    about = (without_cpr(f"{Path(report.file).name}: {verdict}"), *filter(None, (report.written,)), *_HOW_TO_READ)
+    remarks = (*filter(None, (report.rest,)), *(f"Bemærk: {without_cpr(note)}" for note in report.notes))
+    return CopyFront(FRONT, TITLE, about, _COLUMNS, _LINKED, lines, remarks)
+
+
+def _texts(number: int, one: Difference, sheet: str) -> list[str]:
+    texts = (sheet, one.place or (one.sheet and "arket") or "filen", one.kind.value, one.found, one.allowed)
+    return [str(number), *(without_cpr(printable(text)) for text in texts), cited(one.clause) if one.clause else ""]
+
+
+def _names(found: FileBook) -> dict[str, str]:
+    """Return the name in the copy of each sheet of a file: its own, or its number where that is none, or may be a person's."""
+    names: dict[str, str] = {}
+    taken = {FRONT.casefold()}
+    for number, sheet in enumerate(found.sheets, 1):
+        own = sheet.name
+        is_good = (
+            0 < len(own) <= _LONGEST_NAME
+            and own.isprintable()
+            and not _NOT_IN_NAMES.search(own)
+            and own.strip("'") == own
+            and own.casefold() not in taken
+            and not holds_cpr(own)
+        )
+        name = own if is_good else f"Ark nr. {number}"
+        while name.casefold() in taken:
+            name += "'" if name.endswith("-") else "-"
+        taken.add(name.casefold())
+        names[own] = name
+    return names
+
+
+def _places(one: Difference, sheet: FileSheet) -> Iterator[CellPlace]:
+    """Yield the cells of a difference on its sheet; those of a large area, or of a row or column, by the first."""
+    if one.cells or one.kind in _NO_PLACES:
+        yield from one.cells
+    elif match := _AREA.fullmatch(one.place):
+        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
+        if len(rows) * len(columns) <= _MOST_IN_AREA:
+            yield from product(rows, columns)
+        else:
+            yield rows[0], columns[0]
+    elif match := _ROW.fullmatch(one.place):
+        row = min(LAST_ROW, int(match[1]))
+        yield row, min((column for at_row, column in sheet.cells if at_row == row), default=1)
+    elif match := _COLUMN.fullmatch(one.place):
+        column = min(LAST_COLUMN, column_number(match[1]))
+        yield min((row for row, at_column in sheet.cells if at_column == column), default=1), column
+
+
+def _span(first: str, last: str | None, most: int) -> range:
+    ends = sorted(min(most, int(end)) for end in (first, last or first))
+    return range(ends[0], ends[1] + 1)
+
+
+def _column_span(first: str, last: str | None) -> range:
+    return _span(str(column_number(first)), str(column_number(last or first)), LAST_COLUMN)
+
+
+def _sheet(
+    sheet: FileSheet,
+    name: str,
+    found: FileBook,
+    marked: Mapping[tuple[str, CellPlace], list[Difference]],
+) -> CopySheet:
+    looks = found.styles.looks if found.styles is not None else ()
+    look_of = partial(_look, looks)
+    cells = {place: CopyCell(look=look_of(number)) for place, number in sheet.blanks.items() if look_of(number)}
+    cells |= {place: CopyCell(_value(cell), look_of(cell.look)) for place, cell in sheet.cells.items()}
+    for place, look in _states(sheet):
+        cells[place].look = {**cells[place].look, **look}
+    for (home, place), differences in marked.items():
+        if home == sheet.name:
+            cell = cells.setdefault(place, CopyCell(look=look_of(sheet.blanks.get(place, 0))))
+            cell.is_marked = True
+            cell.note = _note(differences)
+    sizes = {key: _size(value) for key, value in sheet.facts.items() if key[1] in ("row@ht", "col@width")}
+    return CopySheet(
+        name,
+        cells,
+        {column_number(m[1]): size for (of, _), size in sizes.items() if (m := _COLUMN.fullmatch(of)) and size},
+        {int(m[1]): size for (of, _), size in sizes.items() if (m := _ROW.fullmatch(of)) and size},
+        list(_merged(sheet, cells)),
+    )
+
+
+def _look(looks: tuple[Look, ...], number: int) -> Look:
+    return looks[number] if number < len(looks) else {}
+
+
+def _value(cell: FileCell) -> float | str | bool | None:
+    """Return what a cell shows: its stored value or, if it has none, its formula as text."""
+    value = cell.value if cell.value is not None or cell.formula is None else f"={cell.formula}"
+    if not holds_cpr(value):
+        return value
+    return without_cpr(value) if isinstance(value, str) else HIDDEN
+
+
+def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:
+    """Yield the cells whose text has a look of its own by a conditional format, and that look."""
+    texts: dict[str, list[CellPlace]] = {}
+    for place, cell in sheet.cells.items():
+        if isinstance(cell.value, str):
+            texts.setdefault(cell.value, []).append(place)
+    left = _STATE_LOOKS
+    for (where, path), said in sheet.facts.items():
+        state, match = _STATE.fullmatch(path), _AREA.fullmatch(where)
+        if state is None or match is None:
+            continue
+        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
+        places = texts.get(state[1], [])
+        left -= len(places)
+        if left < 0:
+            return
+        look = dict(part.split("=", 1) for part in said.split("; ") if "=" in part)
+        yield from ((place, look) for place in places if place[0] in rows and place[1] in columns)
+
+
+def _note(differences: list[Difference]) -> str:
+    """Return the note of a cell: what stands there, what was expected, and the clause."""
+    lines = [
+        without_cpr(
+            f"{one.kind.value}: står {_cut(one.found)}, ventet {_cut(one.allowed)}"
+            + (f" ({cited(one.clause)})" if one.clause else "")
+        )
+        for one in differences[:_MOST_IN_NOTE]
+    ]
+    more = len(differences) - _MOST_IN_NOTE
+    return "\n".join([*lines, *([f"… og {more} til, se arket {FRONT}"] if more > 0 else [])])
+
+
+def _cut(text: str) -> str:
+    return printable(text[:_LONGEST_IN_NOTE]) + ("…" if len(text) > _LONGEST_IN_NOTE else "")
+
+
+def _size(stored: str) -> float:
+    """Return a width or height, 0 if it is none."""
+    try:
+        size = float(stored)
+    except ValueError:
+        return 0.0
+    return size if size > 0 else 0.0
+
+
+def _merged(sheet: FileSheet, cells: Mapping[CellPlace, CopyCell]) -> Iterator[tuple[CellPlace, CellPlace]]:
+    """Yield merged areas that cover nothing: neither a value that the file hides so, nor a mark."""
+    areas = (match for where, path in sheet.facts if path == "merged" and (match := _AREA.fullmatch(where)))
+    for match in islice(areas, _MOST_MERGED):
+        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
+        first, last = (rows[0], columns[0]), (rows[-1], columns[-1])
+        if len(rows) * len(columns) <= _MOST_IN_AREA and not any(
+            place != first and place in cells and (cells[place].is_marked or cells[place].value is not None)
+            for place in product(rows, columns)
+        ):
+            yield first, last
