@@ -11,10 +11,12 @@ from typing import Any
 
 from model.base.fault import Fault
 from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
+from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from model.plan import budget
 from model.source.amendments import AmendedSource, amended_sources
 from model.source.consistency import check
 from model.source.migrations import up_to_date
+from model.source.persons import private_values
 from model.targets.kinds import kinds
 from model.terms.agreement import FUNDING, KINDS, KINDS_OF_TARGETS, Agreement
 from model.terms.schema import parts, read_table
@@ -30,7 +32,7 @@ class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file name and every fault."""
 
     def __init__(self, file: str, faults: list[Fault]) -> None:
-        self.lines = [f"{file}: {fault}" for fault in faults]
+        self.lines = [without_cpr(f"{file}: {fault}") for fault in faults]
         super().__init__("\n".join(self.lines))
         self.file = file
         self.faults = faults
@@ -48,6 +50,8 @@ def load(path: Path | None = None) -> Agreement:
     if path is None:
         return parse(_VIBORG.read_bytes(), _VIBORG.name)
     name = shown_name(path)
+    if is_private(name):
+        raise SourceError("kilden", [Fault("filens navn", LIKE_CPR, "et navn uden personnumre")])
     try:
         return parse(read_file(path, _LARGEST_FILE), name)
     except LargeFileError:
@@ -76,6 +80,8 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
     if raw.keys().isdisjoint(one.name for one in fields(Agreement)):
         raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
+    if private := list(private_values(raw)):
+        raise SourceError(name, private)
     if fault := _unknown_kind(raw):
         raise SourceError(name, [fault])
     raw, filled, unknown = up_to_date(raw, _own_tables)

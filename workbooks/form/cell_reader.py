@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TypeAlias
 
-from model.facts.privacy import holds_cpr
+from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, holds_cpr
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Pool
+from workbooks.form.stream import CPR_ALLOWED, Faults, Pool
 from workbooks.reading.cells import index_of, iso_day
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.sheet_part import SheetPart
@@ -96,7 +96,7 @@ class CellReader(SheetPart):
         if kind == TEXT and value in self._pool.blank and not has_formula:
             return
         if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
-            self._faults.add(f"{self.sheet}!{self.at}", CPR_FOUND, CPR_ALLOWED)
+            self._faults.add(f"{self.sheet}!{self.at}", LIKE_CPR, CPR_ALLOWED)
         elif row > self._last_row or column > self._last_column:
             allowed = f"{ONLY_INSIDE}; {self.beyond}" if self.beyond else ONLY_INSIDE
             self._faults.add(f"{self.sheet}!{self.at}", OUTSIDE, allowed)

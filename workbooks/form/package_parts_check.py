@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, is_private
+from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, is_private
+from workbooks.form.stream import CPR_ALLOWED, Faults
 from workbooks.reading.intake import Package
 from workbooks.reading.parts import Parts
 from workbooks.reading.xml_stream import PlainReader
@@ -44,7 +45,7 @@ def check_parts(parts: Parts, faults: Faults) -> None:
     package = parts.package
     for part, kind in sorted(parts.reached().items()):
         if is_private(part):
-            faults.add("filen, en dels navn", CPR_FOUND, CPR_ALLOWED)
+            faults.add("filen, en dels navn", LIKE_CPR, CPR_ALLOWED)
         elif kind in _COMMENTS:
             _check_comments(package, part, faults)
         elif kind == "drawing" and not len(package.xml(part)):
@@ -65,7 +66,7 @@ def _check_comments(package: Package, part: str, faults: Faults) -> None:
             faults.add(f"kommentar ved {where[0]}", "en kommentar", _ONLY_VALUES)
         if is_private(text):
             faults.found.pop(f"kommentar ved {where[0]}", None)
-            faults.add(f"kommentar ved {where[0]}", CPR_FOUND, CPR_ALLOWED)
+            faults.add(f"kommentar ved {where[0]}", LIKE_CPR, CPR_ALLOWED)
 
     PlainReader(part, look).parse(package.read(part))
 
@@ -77,7 +78,7 @@ def _check_texts(package: Package, part: str, faults: Faults) -> None:
         for one in (*attributes.values(), text):
             if len(one) >= SHORTEST_CPR and is_private(one):
                 found_in = {"sheet": "et arks navn", "definedName": "et navn"}.get(name, place)
-                faults.add(f"filen, {found_in}", CPR_FOUND, CPR_ALLOWED)
+                faults.add(f"filen, {found_in}", LIKE_CPR, CPR_ALLOWED)
 
     PlainReader(part, look).parse(package.read(part))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from model.base.fault import Fault
-from model.facts.privacy import without_cpr
+from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
 from workbooks.form.form import HEAD_ROW, Form, Table
@@ -17,12 +17,10 @@ from workbooks.form.other_file import Older, told
 from workbooks.form.package_parts_check import check_parts
 from workbooks.form.stream import (
     CPR_ALLOWED,
-    CPR_FOUND,
     MOST_FAULTS,
     Faults,
     Pool,
     TooManyFaultsError,
-    is_private,
     one_piece,
 )
 from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
@@ -114,7 +112,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
     faults = Faults()
     try:
         if name != path.name:
-            faults.add("filens navn", CPR_FOUND, CPR_ALLOWED)
+            faults.add("filens navn", LIKE_CPR, CPR_ALLOWED)
         package = Package(path, largest_content=LARGEST_CONTENT)
         pool = Pool()
         raw = _read_sheets(package, form, pool, faults)
@@ -201,7 +199,7 @@ def _read_cells(
 ) -> CellReader:
     def said(text: str) -> None:
         if is_private(text):
-            faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
+            faults.add(f"{sheet}, uden for cellerne", LIKE_CPR, CPR_ALLOWED)
 
     reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
     reader.beyond = table.beyond if table is not None else ""

@@ -12,7 +12,7 @@ from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
-from workbooks.cells.text import count, differing, printable
+from workbooks.cells.text import beginning, count, differing, printable
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import Written
@@ -390,7 +390,7 @@ def _mended(text: str) -> str:
 
 def short(text: str) -> str:
     """Return a foreign text as one line of limited length."""
-    return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
+    return beginning(text, _LONGEST)
 
 
 def _at(place: Place) -> str:
