@@ -35,7 +35,7 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OPENPYXL_LXML": "False", "
 
 
 @dataclass(frozen=True)
-class Row:
+class Benchmark:
     """One row of the table: what was measured, the result, the target."""
 
     what: str
@@ -69,7 +69,7 @@ def process(*words: object) -> Callable[[], object]:
     return lambda: subprocess.run(call, check=True, capture_output=True, env=ENVIRONMENT, cwd=ROOT)
 
 
-def builds(folder: Path) -> list[Row]:
+def builds(folder: Path) -> list[Benchmark]:
     """Measure building all workbooks against bare scripts that write the same cells and styles."""
     ours = process("-m", "scripts.cli", "byg", "--overskriv", "--til", folder / "byg")
     fresh = _fresh(folder / "byg", ours)
@@ -78,7 +78,9 @@ def builds(folder: Path) -> list[Row]:
         path = script(folder / name)
         found = ratio(fresh, process(path))
         how = f"`bilag byg` and the script as whole processes, {PAIRS} pairs; the script has the cells as literals"
-        rows.append(Row(f"build all workbooks / bare {name} script", found, f"at most {most}", found <= most, how))
+        rows.append(
+            Benchmark(f"build all workbooks / bare {name} script", found, f"at most {most}", found <= most, how)
+        )
     return rows
 
 
@@ -92,13 +94,13 @@ def _fresh(folder: Path, build: Callable[[], object]) -> Callable[[], object]:
     return run
 
 
-def controls(folder: Path) -> list[Row]:
+def controls(folder: Path) -> list[Benchmark]:
     """Measure `bilag kontrol` against LibreOffice recalculating the same files."""
     files = [folder / "byg" / entry.file_name for entry in ANNEXES]
     ours = process("-m", "scripts.cli", "kontrol", *files)
     what, target = "LibreOffice recalculating all annexes / `bilag kontrol`", "at least 20"
     if shutil.which("soffice") is None:
-        return [Row(what, None, target, None, "LibreOffice is not installed")]
+        return [Benchmark(what, None, target, None, "LibreOffice is not installed")]
     profile = office_profile(folder / "profil")
     one_process = _office(profile, folder / "lo", files)
     apart = [_office(office_profile(folder / f"profil{n}"), folder / f"lo{n}", [file]) for n, file in enumerate(files)]
@@ -107,9 +109,13 @@ def controls(folder: Path) -> list[Row]:
     inside = ratio(one_process, _inside(files), 5)
     how = "two whole processes, LibreOffice with a warm profile and all files in one call: the fairest to it"
     return [
-        Row(what, together, target, together >= 20, how),
-        Row("the same, LibreOffice started once for each file", separate, "-", None, "as one opens a file at a time"),
-        Row("the same, `kontrol` called inside a running Python", inside, "-", None, "without Python's own start"),
+        Benchmark(what, together, target, together >= 20, how),
+        Benchmark(
+            "the same, LibreOffice started once for each file", separate, "-", None, "as one opens a file at a time"
+        ),
+        Benchmark(
+            "the same, `kontrol` called inside a running Python", inside, "-", None, "without Python's own start"
+        ),
     ]
 
 
@@ -127,18 +133,18 @@ def _inside(files: list[Path]) -> Callable[[], object]:
     return lambda: [control(file, agreement) for file in files]
 
 
-def commands() -> list[Row]:
+def commands() -> list[Benchmark]:
     """Measure `bilag funktioner` against Python importing openpyxl."""
     found = ratio(process("-m", "scripts.cli", "funktioner"), process("-c", "import openpyxl"))
     how = f"two whole processes, {PAIRS} pairs"
-    return [Row("`bilag funktioner` / `import openpyxl`", found, "at most 1.1", found <= 1.1, how)]
+    return [Benchmark("`bilag funktioner` / `import openpyxl`", found, "at most 1.1", found <= 1.1, how)]
 
 
-def memory(folder: Path) -> list[Row]:
+def memory(folder: Path) -> list[Benchmark]:
     """Measure the peak memory of a build."""
     found = peak([sys.executable, "-m", "scripts.cli", "byg", "--til", str(folder / "hukommelse")])
     how = "the whole process, interpreter and libraries included"
-    return [Row("peak memory of a build, MB", found, "at most 120", None if found is None else found <= 120, how)]
+    return [Benchmark("peak memory of a build, MB", found, "at most 120", None if found is None else found <= 120, how)]
 
 
 def peak(call: list[str]) -> float | None:
@@ -155,30 +161,30 @@ def peak(call: list[str]) -> float | None:
     return int(done.stdout) / (1e6 if sys.platform == "darwin" else 1e3)
 
 
-def rules() -> tuple[list[Row], list[tuple[str, float]]]:
+def rules() -> tuple[list[Benchmark], list[tuple[str, float]]]:
     """Measure rules on 10,000 rows against the bare NumPy expressions."""
     each = measure_rules(ratio)
     name, found = each[0]
     how = f"`{name}` on three columns, faults looked for; the bare expression rounds with floor and checks nothing"
-    return [Row("a rule on 10,000 rows / bare NumPy", found, "at most 2", found <= 2, how)], each
+    return [Benchmark("a rule on 10,000 rows / bare NumPy", found, "at most 2", found <= 2, how)], each
 
 
-def functions() -> tuple[list[Row], list[tuple[str, float, float]]]:
+def functions() -> tuple[list[Benchmark], list[tuple[str, float, float]]]:
     """Measure the functions as Excel calls them, over a range of 10,000 rows."""
     each = measure_calls(ratio)
     name, ready, cells = each[0]
     how = f"`{name}`, three columns of cells in, one out; the bare expression has ready arrays and converts nothing"
     once = measure_one_call(ratio)
     rows = [
-        Row("a function over 10,000 rows / bare NumPy on ready arrays", ready, "at most 10", ready <= 10, how),
-        Row(
+        Benchmark("a function over 10,000 rows / bare NumPy on ready arrays", ready, "at most 10", ready <= 10, how),
+        Benchmark(
             "the same / bare NumPy on the same cells",
             cells,
             "-",
             None,
             "`np.array` of the cells before it and `tolist` after it, as one would write it without us",
         ),
-        Row(
+        Benchmark(
             "10,000 calls / one call over 10,000 rows",
             once,
             "at least 100",
@@ -218,9 +224,9 @@ def main() -> int:
         of_rules, each = rules()
         of_functions, calls = functions()
         rows = [*builds(folder), *controls(folder), *of_rules, *of_functions, *commands(), *memory(folder)]
-        rows += [Row(*line) for line in measure(folder, peak)]
-        rows += [Row(*line) for line in measure_year(folder / "aar", process, ratio)]
-        rows += [Row(*line) for line in measure_files(folder / "filer", process, ratio)]
+        rows += [Benchmark(*line) for line in measure(folder, peak)]
+        rows += [Benchmark(*line) for line in measure_year(folder / "aar", process, ratio)]
+        rows += [Benchmark(*line) for line in measure_files(folder / "filer", process, ratio)]
     main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
     rule_table = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])
     call_table = table(

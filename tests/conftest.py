@@ -17,7 +17,7 @@ from tests import once
 from tests.amounts import amount, some
 from tests.shared.packages import Packages
 from tests.shared.workbooks import AGREEMENTS, ANNEX_CASES, CALCULATOR_CASES, CASES, AllBuilt, Built, in_turn, key_of
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 
 # whichever test opens openpyxl first: workbooks/writing/write.py says why
@@ -131,14 +131,14 @@ def annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built
 @pytest.fixture(scope="session", params=ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
 def viborg_annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One annex of the Viborg agreement after the other."""
-    entry: Entry = request.param
+    entry: CatalogueEntry = request.param
     return all_built["viborg", entry.file_name]
 
 
 @pytest.fixture(scope="session", params=CATALOGUE, ids=[entry.file_name for entry in CATALOGUE])
 def viborg(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook of the Viborg agreement after the other."""
-    entry: Entry = request.param
+    entry: CatalogueEntry = request.param
     return all_built["viborg", entry.file_name]
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from model.terms.agreement import Agreement
 from workbooks import half_year, statement
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.proof import calls, recalculation
@@ -133,7 +133,7 @@ def _key_of(agreement: Agreement, given: Given) -> Hashable:
     return agreement, tuple(given.edition.items()), tuple(given.figures.items())
 
 
-def _key_of_entry(entry: Entry, agreement: Agreement, given: Given = NOTHING) -> Hashable:
+def _key_of_entry(entry: CatalogueEntry, agreement: Agreement, given: Given = NOTHING) -> Hashable:
     return entry, _key_of(agreement, given if entry.given else NOTHING)
 
 
@@ -150,7 +150,7 @@ def begin() -> None:
     """From here on each is made once, and each copy for the engines is calculated once."""
     for module in (recalculation, calls):
         module.recalculate = once(module.recalculate, _key_of_copy, 64)
-    Entry.build = once(Entry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]
+    CatalogueEntry.build = once(CatalogueEntry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]
     for module, name, key in (
         (statement, "build", _key_of),
         (steering, "build", _key_of),

@@ -59,7 +59,7 @@ class Accrual:
 
 
 @dataclass(frozen=True)
-class Movement:
+class HouseholdMovement:
     """Households enrolled, ended early (with reason), or ended as planned, on a date."""
 
     date: dt.date
@@ -143,7 +143,7 @@ class Accounts:
     year: int
     costs: tuple[Cost, ...] = ()
     accruals: tuple[Accrual, ...] = ()
-    movements: tuple[Movement, ...] = ()
+    movements: tuple[HouseholdMovement, ...] = ()
     disbursements: tuple[Disbursement, ...] = ()
     repayments: tuple[UnusedRepayment, ...] = ()
     meetings: Mapping[int, dt.date] = field(default_factory=lambda: MappingProxyType({}))

@@ -6,7 +6,7 @@ from typing import Any
 from model.base.daycount import from_serial, later, months_later
 from model.formula.expression import MONTHS, Expression, Operand, call, lift
 from model.formula.twin import workday
-from model.rules.column import Column
+from model.rules.column import TableColumn
 
 
 def year_of(date: Operand) -> Expression:
@@ -55,7 +55,7 @@ def months_after(date: Operand, months: Operand) -> Expression:
     return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
 
 
-def business_day_before(date: Operand, closed: Column) -> Expression:
+def business_day_before(date: Operand, closed: TableColumn) -> Expression:
     """Return the last business day before a date: not on a weekend, not in `closed`."""
     day = workday(_date(lift(date).value), -1, closed.value)
     return call("WORKDAY", day, date, lift(0) - 1, closed)

@@ -14,7 +14,7 @@ from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_
 from model.base.rounding import GUARD, OERE, round_half_up
 from model.base.units import UNITS
 from model.formula.twin import contradictions
-from model.rules.column import Column
+from model.rules.column import TableColumn
 from model.rules.rule import Rule
 from model.terms.values import DateTerm, Term
 
@@ -68,7 +68,7 @@ class Expression:
 
     def tables(self) -> Iterator[str]:
         """Return the names of the tables that the formula looks up."""
-        return (piece.table for piece in self.pieces if isinstance(piece, Column))
+        return (piece.table for piece in self.pieces if isinstance(piece, TableColumn))
 
     def __add__(self, other: "Operand") -> "Expression":
         return _operate(self, "+", other, _ADD, lambda a, b: a + b)

@@ -28,7 +28,7 @@ _TWELVE_DIGITS, _NOTHING = 1e-12, 1e-9
 
 
 @dataclass(frozen=True)
-class Contradiction:
+class TwinConflict:
     """A rule whose function and twin disagree for the same arguments; kept in a formula without being shown."""
 
     rule: str
@@ -47,7 +47,7 @@ def same_figure(one: Any, other: Any) -> bool:
     return bool(one == other)
 
 
-def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[Contradiction, ...]:
+def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[TwinConflict, ...]:
     """Return the contradiction if a rule's twin and the function's value `told` disagree; otherwise an empty tuple."""
     given = {identifier: one.value for identifier, one in rule.given.items()}
     arguments = dict(zip((p.identifier for p in rule.parameters), values, strict=True)) | given
@@ -56,7 +56,7 @@ def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[Contra
         found = from_serial(found) if isinstance(told, dt.date) else found
     except (ArithmeticError, LookupError, TypeError, ValueError):
         found = None  # where Excel shows an error
-    return () if same_figure(told, found) else (Contradiction(rule.name, told, found),)
+    return () if same_figure(told, found) else (TwinConflict(rule.name, told, found),)
 
 
 @cache

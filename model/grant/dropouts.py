@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from model.base.daycount import MONTHS_PER_HALF_YEAR, later, months_later
 from model.base.payment_period import PaymentPeriod
-from model.facts.accounts import Accounts, Movement
+from model.facts.accounts import Accounts, HouseholdMovement
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import BEFORE_TIME, EVERY_END
 
@@ -24,7 +24,7 @@ def called(agreement: Agreement) -> str:
     return _CALLED[agreement.reading.dropouts.used]
 
 
-def counted(agreement: Agreement, one: Movement) -> float:
+def counted(agreement: Agreement, one: HouseholdMovement) -> float:
     """Return the number of households in a movement that count as drop-outs."""
     return one.ended + one.as_planned if agreement.reading.dropouts.used == EVERY_END else one.ended
 

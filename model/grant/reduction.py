@@ -93,7 +93,7 @@ class InstalmentState:
 
 
 @dataclass(frozen=True)
-class Told(Generic[T]):
+class ReductionInputs(Generic[T]):
     """What the reduction at the end of a year follows from: households, amounts in DKK, over numbers or cells.
 
     `planned` and `budgeted` are those of the plan and the budget until the year's end; `claimed` is None if no
@@ -116,7 +116,7 @@ class Told(Generic[T]):
     is_revoked: bool
 
 
-def reduction_steps(agreement: Agreement, told: Told[T], put: Callable[[T, str], T], nothing: T) -> None:
+def reduction_steps(agreement: Agreement, told: ReductionInputs[T], put: Callable[[T, str], T], nothing: T) -> None:
     """Put each figure of a year's reduction, DKK to the øre, and go on from what `put` returns: it, or its cell.
 
     No amount is taken twice, within a year or across years: amounts repaid as unused grant or revoked since the start
@@ -167,7 +167,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     def put(amount: float, name: str) -> float:
         return found.setdefault(name, amount)
 
-    told = Told(
+    told = ReductionInputs(
         expected=agreement.people.households.value, enrolled=accounts.enrolled(last_day(year)), planned=until(agreement, planned_households, year),
         budget=summed(one.total.value for one in lines), budgeted=summed(until(agreement, budget_line(one.id), year) for one in lines),
         spent=unused.cost_in_all, accrued=unused.accrued, ahead=unused.ahead, paid=unused.paid, repaid=unused.repaid, owed=unused.owed,

@@ -15,7 +15,7 @@ from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
 from model.facts.accounts import Accounts, Notice
 from model.grant.demands import in_time_until
-from model.grant.grant_account import Movement, movements_of, paid_until
+from model.grant.grant_account import GrantMovement, movements_of, paid_until
 from model.grant.notices import received_on
 from model.grant.revoked import Revocation, revocations
 from model.grant.unused import meeting_about
@@ -94,7 +94,7 @@ def last_day_with_a_rate(agreement: Agreement) -> dt.date:
 
 
 def _claim(
-    agreement: Agreement, own: Sequence[Movement], one: Revocation, meeting: dt.date, paid_so_far: float
+    agreement: Agreement, own: Sequence[GrantMovement], one: Revocation, meeting: dt.date, paid_so_far: float
 ) -> Claim:
     paid, back = summed(moved.paid for moved in own), [moved for moved in own if moved.repaid]
     interest, counted = agreement.reading.revocation_interest, agreement.reading.revocation_days
@@ -128,7 +128,7 @@ def _claim(
     )  # fmt: skip
 
 
-def _interest(agreement: Agreement, own: Sequence[Movement], by: str, due: dt.date) -> float:
+def _interest(agreement: Agreement, own: Sequence[GrantMovement], by: str, due: dt.date) -> float:
     """Return interest from each payment to the claim's last day, less that of repayments, DKK to the øre."""
     if by == NO_INTEREST:
         return 0.0

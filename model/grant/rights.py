@@ -20,11 +20,11 @@ OF_NOTICES, OF_REPLACEMENTS = "meddelelse.", "erstatning."
 AFTER_REVOCATION, OBJECTION = ".betaling", ".indsigelse"
 """Id suffixes of the two deadlines after a revocation: to pay, and to object, which is a right and no duty."""
 PARTIES = "Parterne"
-Row: TypeAlias = tuple[str, str, dt.date, str, str, float | None]
+DeadlineRow: TypeAlias = tuple[str, str, dt.date, str, str, float | None]
 """A deadline's id, title, day, clause, responsible party, and amount due (DKK or None)."""
 
 
-def after(agreement: Agreement, notice: Notice, number: int, claim: float | None) -> Iterator[Row]:
+def after(agreement: Agreement, notice: Notice, number: int, claim: float | None) -> Iterator[DeadlineRow]:
     """Yield the deadlines that a notice sets, or that run from the day it counts as received."""
     terms, municipality = agreement.trigger, agreement.agreement.municipality
     day, id_ = received_on(agreement, notice), f"{OF_NOTICES}{number}"
@@ -43,7 +43,7 @@ def after(agreement: Agreement, notice: Notice, number: int, claim: float | None
         yield f"{id_}.tvist", title, later(day, terms.dispute.value), terms.dispute.clause, PARTIES, None
 
 
-def places_taken(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
+def places_taken(agreement: Agreement, accounts: Accounts) -> Iterator[DeadlineRow]:
     """Yield the deadlines for replacing early leavers, by half-year."""
     terms, municipality = agreement.people.replaced_within, agreement.agreement.municipality
     for one in replacements_of(agreement, accounts):

@@ -9,14 +9,14 @@ from model.half_year.half_year import HalfYear
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.waterfall import limited_by_ceiling
 from model.terms.outcome_terms import MUNICIPALITY
-from model.year.named_figures import Figure, below
+from model.year.named_figures import FigureValue, below
 from model.year.triggers import DROPOUTS
 
 _NOT_SHOWN = ("overdue", "repayments", "cost")
 """Details of a year's unused grant that only its annual meeting sees."""
 
 
-def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
+def figures_of_half_year(found: HalfYear) -> dict[str, FigureValue]:
     """Return the figures of a half-year, without the details of unused grant that annual meetings see row by row."""
     tables = ("disbursed", "deadlines", "triggers", "payments", "claims", "households", "costs")
     figures = dict(pair for table in tables for pair in below(table, getattr(found, table)))
@@ -42,12 +42,12 @@ def told_ended(found: HalfYear) -> str:
     return shown_count(told, smallest) if told < smallest else f"{AT_LEAST}{told:.15g}"
 
 
-def told(figure: float | None) -> Figure:
+def told(figure: float | None) -> FigureValue:
     """Return a figure, or the text in place of one that may not be shown."""
     return UNTOLD if figure is None else figure
 
 
-def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
+def _of_unused(one: UnusedYear) -> Iterator[tuple[str, FigureValue]]:
     name = f"unused.{one.year}"
     yield f"{name}.booked", one.booked
     yield f"{name}.beyond_paid", one.beyond_paid
@@ -56,7 +56,7 @@ def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
             yield whole, figure
 
 
-def _results(found: HalfYear) -> Iterator[tuple[str, Figure]]:
+def _results(found: HalfYear) -> Iterator[tuple[str, FigureValue]]:
     for one in found.results:
         for what in ("measured", "achieved", "payment"):
             yield f"results.{one.target}.{what}", told(getattr(one, what))

@@ -13,7 +13,7 @@ from model.terms.agreement import Agreement
 
 
 @dataclass(frozen=True)
-class Told:
+class HouseholdRemark:
     """A group of households to report: how to select and name them, and what follows; expected to be empty."""
 
     id: str
@@ -62,7 +62,7 @@ def _advice_replaced_late(agreement: Agreement) -> str:
 
 
 TOLD = (
-    Told(
+    HouseholdRemark(
         "households.late",
         "Bilag 1.4 pkt. 1.1.3, 3.2.4",
         "Husstande, der er startet for sent til at tælle med",
@@ -72,7 +72,7 @@ TOLD = (
         lambda agreement: f"Husstande, der er startet efter {shown(latest_start(agreement))}",
         _advice_too_late,
     ),
-    Told(
+    HouseholdRemark(
         "households.replaced_late",
         "Bilag 5.1 pkt. 2.3, Bilag 1.4 pkt. 3.2.3",
         "Husstande, der er erstattet senere, end Bilag 1.4 pkt. 3.2.3 forpligter til",

@@ -24,7 +24,7 @@ Parts = Mapping[tuple[str, str], float]
 
 
 @dataclass(frozen=True)
-class Told:
+class SteeringStatement:
     """A statement as the steering group may see it, DKK to the øre.
 
     `targets` are the amounts after each target's own cap, None if hidden; `hidden` is the sum of hidden amounts. If one
@@ -46,7 +46,7 @@ class Told:
         return any(payer == EVERYBODY for payer, _ in self.parts)
 
 
-def told_of(agreement: Agreement, observed: Observations, statement: Statement) -> Told | None:
+def told_of(agreement: Agreement, observed: Observations, statement: Statement) -> SteeringStatement | None:
     """Return a statement as the steering group may see it; None if even the total would reveal a small count.
 
     Args:
@@ -65,7 +65,7 @@ def told_of(agreement: Agreement, observed: Observations, statement: Statement) 
         for before in statement.settlements[:-1]
     )
     owed_repaid = {(b.payer, b.receiver): (b.owed, b.repaid) for b in statement.balances}
-    return Told(
+    return SteeringStatement(
         {name: None if name in hidden else amount for name, amount in one.capped.items()},
         summed(one.capped[name] for name in hidden),
         one.parts if apart is not None else _together(one.parts),
@@ -75,7 +75,7 @@ def told_of(agreement: Agreement, observed: Observations, statement: Statement) 
     )
 
 
-def figures_of_told(told: Told) -> dict[str, float]:
+def figures_of_told(told: SteeringStatement) -> dict[str, float]:
     """Return the figures found only in this version of the statement, by name, to be compared with its cells."""
     figures = {"told.hidden": told.hidden}
     if told.under_ceiling is not None:

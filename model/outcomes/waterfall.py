@@ -118,7 +118,7 @@ class Waterfall(Generic[T]):
         """Pass the gross payment of each target through its cap to its payer, and what is owed to the receivers."""
         targets = self.agreement.target
         capped = {one.id: self.put(self._under_cap(one, gross[one.id]), "capped", one.id) for one in targets}
-        for payer in payers_of(self.agreement):
+        for payer in payers_in_turn(self.agreement):
             due = self._added(capped[one.id] for one in targets if one.payer == payer)
             self._pay(payer, self.put(oere(due), "owed", payer))
 
@@ -146,7 +146,7 @@ class Waterfall(Generic[T]):
 
     def _through_before(self) -> T:
         """Return what was repaid through the tranches before a payer's turn."""
-        through = [payer for payer in payers_of(self.agreement) if counts_towards_switch(self.agreement, payer)]
+        through = [payer for payer in payers_in_turn(self.agreement) if counts_towards_switch(self.agreement, payer)]
         earlier = [amount for payer in through for amount in self.before("paid", payer)]
         return oere(self._added(earlier + [self.paid[payer] for payer in through if payer in self.paid]))
 
@@ -235,7 +235,7 @@ def is_capped_in_part(agreement: Agreement, payer: str) -> bool:
     return payer == MUNICIPALITY and agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
 
 
-def payers_of(agreement: Agreement) -> list[str]:
+def payers_in_turn(agreement: Agreement) -> list[str]:
     """Return the payers of targets; funders come first, since they may use up the ceiling and the tranches."""
     paying = {target.payer for target in agreement.target}
     return [*(funder.id for funder in agreement.funder if funder.id in paying), MUNICIPALITY]

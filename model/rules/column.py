@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column of a table: its name in Excel, its table, and its values from top to bottom."""
 
     name: str

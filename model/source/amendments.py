@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from model.base.danish import shown
 from model.base.fault import Fault
 from model.terms.agreement import Agreement
-from model.terms.amendment_terms import Amendment, Change
+from model.terms.amendment_terms import Amendment, TermChange
 from model.terms.schema import read_table
 from model.terms.source_location import Place, below, row_names
 from model.terms.values import Amended
@@ -84,8 +84,8 @@ def _readable(rows: Any) -> list[tuple[str, Amendment]]:
     return found
 
 
-def _readable_change(raw: Any) -> Change | None:
-    change, misread = _read(Change, raw)
+def _readable_change(raw: Any) -> TermChange | None:
+    change, misread = _read(TermChange, raw)
     if change is None or "term" in misread:
         return None
     return replace(change, value=nan if "value" in misread else change.value, title=change.title or "")
@@ -108,7 +108,7 @@ class _State:
     amended: dict[str, tuple[Amended, ...]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
-    def apply(self, amendment: Amendment, change: Change, key: str) -> None:
+    def apply(self, amendment: Amendment, change: TermChange, key: str) -> None:
         """Set a term to its new value, and record the old one."""
         found = _find(self.raw, change.term)
         if found is None:
@@ -129,7 +129,7 @@ class _State:
             self.amended[place] = (*known, mark)
             self.raw = _replaced(self.raw, keys, change.value)
 
-    def _add(self, amendment: Amendment, change: Change, key: str) -> None:
+    def _add(self, amendment: Amendment, change: TermChange, key: str) -> None:
         """Add a budget line; no other addition is allowed."""
         match, budget = _NEW_LINE.fullmatch(change.term), self.raw.get("budget")
         lines = budget.get("line") if isinstance(budget, Mapping) else None
@@ -147,7 +147,7 @@ class _State:
         self.amended[f"budget.line.{match[1]}.total"] = (mark,)
         self.raw = {**self.raw, "budget": {**self.raw["budget"], "line": [*lines, line]}}
 
-    def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
+    def _refused(self, amendment: Amendment, change: TermChange, place: str, before: Any) -> tuple[str, str] | None:
         """Return the key of a change that its kind does not allow, with what is allowed; None if it is allowed."""
         if amendment.kind == "targets" and not place.startswith("target."):
             return "term", _A_TARGET

@@ -28,7 +28,7 @@ _YEARS_AFTER = 2
 
 
 @dataclass(frozen=True)
-class Filled:
+class MigratedTerm:
     """A term filled in or dropped by a step: its key in the source, and a Danish text."""
 
     key: str
@@ -38,11 +38,11 @@ class Filled:
         return f"{self.key}: {self.text}"
 
 
-Step: TypeAlias = Callable[[Raw, Mapping[str, Any]], Iterator[Filled]]
+Migration: TypeAlias = Callable[[Raw, Mapping[str, Any]], Iterator[MigratedTerm]]
 """Function that converts the tables of a source to the next schema, using those of the program's own agreement."""
 
 
-def _to_1(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+def _to_1(raw: Raw, own: Mapping[str, Any]) -> Iterator[MigratedTerm]:
     yield from _read_as_before(raw, own)
     listed = _listed_for(raw, own["business_day"])
     yield from _fill(raw, {**own, "business_day": listed}, _NEW_IN_1)
@@ -76,7 +76,7 @@ _NEW_IN_1 = (
 """Terms and tables that the first sources of schema 0 lacked."""
 
 
-def _to_2(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:  # noqa: ARG001 as the others
+def _to_2(raw: Raw, own: Mapping[str, Any]) -> Iterator[MigratedTerm]:  # noqa: ARG001 as the others
     """Turn the table of the five targets into a list; nothing is filled in that decides about money."""
     targets = raw.get("target")
     if isinstance(targets, dict):
@@ -104,13 +104,13 @@ _TARGETS: Mapping[str, tuple[int, str]] = {
     "action_plans": (5, "Bilag 5.1 pkt. 2.8"),
 }
 """The targets that sources of schema 1 could have, in this order, each with its number and clause."""
-_STEPS: tuple[Step, ...] = (_to_1, _to_2)
+_STEPS: tuple[Migration, ...] = (_to_1, _to_2)
 """Steps from each schema to the next, from schema 0 on."""
 SCHEMA = len(_STEPS)
 """Current schema."""
 
 
-def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[Fault]]:
+def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[MigratedTerm, ...], list[Fault]]:
     """Return the tables of a source in the current schema.
 
     Args:
@@ -130,7 +130,7 @@ def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tup
     return tables, tuple(one for step in _STEPS[schema:] for one in step(tables, known)), []
 
 
-def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[Filled]:
+def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[MigratedTerm]:
     """Fill in missing terms, or missing parts of whole tables of terms."""
     for key in keys:
         name, _, rest = key.partition(".")
@@ -141,10 +141,10 @@ def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[F
             if inner not in table:
                 table[inner] = deepcopy(own[name][inner])
                 if inner not in _BESIDE:
-                    yield Filled(f"{name}.{inner}", f"mangler; regnet med {_shown(table[inner])}")
+                    yield MigratedTerm(f"{name}.{inner}", f"mangler; regnet med {_shown(table[inner])}")
 
 
-def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[MigratedTerm]:
     """Move a reading that used to be a term of a table to the readings, with the source's choice."""
     for name, key, reading, alternatives in _READ_BEFORE:
         table, readings = raw.get(name), raw.setdefault("reading", {})
@@ -152,7 +152,7 @@ def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
         if isinstance(value, str | bool) and value in alternatives and isinstance(readings, dict):
             del raw[name][key]
             readings[reading] = {**own["reading"][reading], "used": alternatives[value]}
-            yield Filled(f"reading.{reading}", f"stod som {name}.{key}; regnet med {_shown(readings[reading])}")
+            yield MigratedTerm(f"reading.{reading}", f"stod som {name}.{key}; regnet med {_shown(readings[reading])}")
     if isinstance(raw.get("default_interest"), dict):
         raw["default_interest"].pop("assumption", None)  # it explained the reading only
 
@@ -172,7 +172,7 @@ def _listed_for(raw: Raw, business_day: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[MigratedTerm]:
     """Convert `explains` from a list of printed figures to a table with each contradiction's figure, where known."""
     ours = {one["id"]: one.get("explains", {}) for one in own["contradiction"]}
     rows = raw.get("contradiction")
@@ -184,7 +184,7 @@ def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
             one["explains"] = {name: known[name] for name in names if name in known}
             lost = [shown(name) for name in names if name not in one["explains"]]
             now = f"uden {', '.join(lost)}, hvis tal ikke kendes" if lost else "med hvert tal"
-            yield Filled(f"{below('contradiction', name)}.explains", f"en liste; nu {now}")
+            yield MigratedTerm(f"{below('contradiction', name)}.explains", f"en liste; nu {now}")
 
 
 def _shown(value: Any) -> str:

@@ -39,7 +39,7 @@ KINDS_OF_TARGETS = "kinds_of_targets"
 
 
 @record
-class Heading:
+class AgreementHeading:
     """Name, kind and parties of the agreement, and the date of signature; `kind` is what headings call it."""
 
     id: str = identifier()
@@ -104,7 +104,7 @@ class Instalment:
 
 
 @record
-class Disbursement:
+class DisbursementPlan:
     """Disbursement plan (Bilag 3.2)."""
 
     clause: str = clause()
@@ -117,7 +117,7 @@ class Disbursement:
 
 
 @record
-class Reduction:
+class ReductionTerms:
     """Reduction (pkt. 4.2): the figures that the examples of Bilag 4.2 start from."""
 
     unit_of_participants: str = text()
@@ -182,7 +182,7 @@ class ReturnCeiling:
 
 
 @record
-class Repayment:
+class RepaymentTerms:
     """Repayment (Bilag 5.1 pkt. 1)."""
 
     switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
@@ -195,17 +195,17 @@ class Repayment:
 class Agreement:
     """The whole source, with every term once."""
 
-    agreement: Heading = table(Heading)
+    agreement: AgreementHeading = table(AgreementHeading)
     period: Period = table(Period)
     people: People = table(People)
     funder: tuple[Funder, ...] = tables(Funder)
     condition: tuple[Condition, ...] = tables(Condition, least=0)
-    disbursement: Disbursement = table(Disbursement)
+    disbursement: DisbursementPlan = table(DisbursementPlan)
     budget: Budget = table(Budget)
-    reduction: Reduction = table(Reduction)
+    reduction: ReductionTerms = table(ReductionTerms)
     unused_grant: UnusedGrant = table(UnusedGrant)
     return_ceiling: ReturnCeiling = table(ReturnCeiling)
-    repayment: Repayment = table(Repayment)
+    repayment: RepaymentTerms = table(RepaymentTerms)
     reading: Readings = table(Readings)
     measurement: Measurement = table(Measurement)
     target: tuple[OutcomeTarget, ...] = tables_of_kinds(KINDS_OF_TARGETS)

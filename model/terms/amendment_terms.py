@@ -22,7 +22,7 @@ def _number_or_date() -> Any:
 
 
 @record
-class Change:
+class TermChange:
     """A term that an amendment changes, by its key in the source, and its new value; `title` only for an added line."""
 
     term: str = text()
@@ -39,4 +39,4 @@ class Amendment:
     kind: str = choice("targets", "reduction", "other")
     clause: str = clause()
     reference: str = text()
-    change: tuple[Change, ...] = tables(Change, unique="term")
+    change: tuple[TermChange, ...] = tables(TermChange, unique="term")

@@ -55,7 +55,7 @@ class Reading:
 
 
 @record
-class _Told:
+class _SourceReading:
     """A reading as written in the source."""
 
     clause: str = clause()
@@ -68,7 +68,7 @@ def reading(*options: str) -> Any:
     """Return a field for a reading; the source must word every one of these alternatives."""
 
     def read(raw: Any, place: Place) -> Any:
-        told = read_table(_Told, raw, place)
+        told = read_table(_SourceReading, raw, place)
         if told is None:
             return None
         before = len(place.faults)

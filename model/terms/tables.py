@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from model.base.daycount import MONTHS_PER_HALF_YEAR
 from model.base.payment_period import PaymentPeriod
-from model.rules.column import Column
+from model.rules.column import TableColumn
 from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 
@@ -21,9 +21,9 @@ DAYS_OFF, HALF_YEARS = "Fridage", "Morarentesatser"
 class Agreed:
     """Location in an agreement of a term or column that a rule uses."""
 
-    find: Callable[[Agreement], Term | DateTerm | Column]
+    find: Callable[[Agreement], Term | DateTerm | TableColumn]
 
-    def of(self, agreement: Agreement) -> Term | DateTerm | Column:
+    def of(self, agreement: Agreement) -> Term | DateTerm | TableColumn:
         """Return the term or column of an agreement."""
         return self.find(agreement)
 
@@ -45,9 +45,9 @@ def named_days_off(agreement: Agreement) -> Mapping[dt.date, str]:
     return MappingProxyType(dict(sorted((closed | dict(public)).items())))
 
 
-def days_off(agreement: Agreement) -> Column:
+def days_off(agreement: Agreement) -> TableColumn:
     """Return the column of these days, in order."""
-    return Column("Fridage", DAYS_OFF, tuple(named_days_off(agreement)))
+    return TableColumn("Fridage", DAYS_OFF, tuple(named_days_off(agreement)))
 
 
 def half_year(date: dt.date) -> PaymentPeriod:
@@ -63,10 +63,10 @@ class HalfYears:
     interest in DKK earned per DKK.
     """
 
-    since: Column
-    until: Column
-    rate: Column
-    accumulated: Column
+    since: TableColumn
+    until: TableColumn
+    rate: TableColumn
+    accumulated: TableColumn
 
 
 @lru_cache(maxsize=8)
@@ -80,4 +80,4 @@ def half_years(agreement: Agreement) -> HalfYears:
         accumulated.append(accumulated[-1] + rate * (end - start).days)
     until = tuple(half_year(one).last for one in since)
     columns = (("fra", since), ("til", until), ("sats", rates), ("opsummeret", tuple(accumulated)))
-    return HalfYears(*(Column(f"Morarente_{name}", HALF_YEARS, values) for name, values in columns))
+    return HalfYears(*(TableColumn(f"Morarente_{name}", HALF_YEARS, values) for name, values in columns))

@@ -12,7 +12,7 @@ from model.facts.accounts import Accounts
 from model.facts.observations import Cohort
 from model.grant.reduction import InstalmentState
 from model.grant.revocation import Claim
-from model.grant.rights import AFTER_REVOCATION, OF_NOTICES, Row, after, held_back, places_taken
+from model.grant.rights import AFTER_REVOCATION, OF_NOTICES, DeadlineRow, after, held_back, places_taken
 from model.grant.unused import UnusedYear, meeting_about
 from model.outcomes.balance import party_names
 from model.outcomes.payment_deadline import last_business_day, payment_deadline
@@ -121,7 +121,7 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
     )
 
 
-def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[Row]:
+def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[DeadlineRow]:
     municipality, amounts = agreement.agreement.municipality, {one.year: one.outstanding for one in unused}
     funder = agreement.grantor
     for year in agreement.commitment_years():
@@ -137,13 +137,15 @@ def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedY
         yield f"uforbrugt.{year}", title, due, clause, municipality, amounts.get(year)
 
 
-def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
+def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[DeadlineRow]:
     for year, part in without_annual_meeting(agreement, accounts):
         title = f"Styregruppemøde, {part.title}"
         yield f"styregruppe.{part.label}", title, part.last, year.agreed.clause, STEERING_GROUP, None
 
 
-def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]) -> Iterator[Row]:
+def _instalments(
+    agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]
+) -> Iterator[DeadlineRow]:
     names, grantor = {funder.id: funder.name for funder in agreement.funder}, agreement.grantor.id
     for one in instalments:
         title = f"Udbetaling af {one.number}. rate fra {one.funder}"
@@ -153,7 +155,7 @@ def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence
         yield f"rate.{one.funder}.{one.number}", title, one.deadline, clause, names[one.funder], one.unpaid
 
 
-def _reports(agreement: Agreement) -> Iterator[Row]:
+def _reports(agreement: Agreement) -> Iterator[DeadlineRow]:
     clause, municipality = agreement.steering.report_every.clause, agreement.agreement.municipality
     for one in report_periods(agreement):
         yield f"rapport.{one.label}", f"Rapport til styregruppen for {one.title}", one.last, clause, municipality, None
@@ -186,13 +188,13 @@ def _months_of_measurements(agreement: Agreement) -> list[int]:
     return sorted({int(one.value) for target in targets_of(agreement).values() for one in target.times()})
 
 
-def _intake(agreement: Agreement) -> Iterator[Row]:
+def _intake(agreement: Agreement) -> Iterator[DeadlineRow]:
     municipality = agreement.agreement.municipality
     for key, (date, term) in zip(("halvaar", "aar"), intake_deadlines(agreement), strict=True):
         yield f"visitation.{key}", f"Mindst {term.value:.0f} husstande visiteret", date, term.clause, municipality, None
 
 
-def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
+def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[DeadlineRow]:
     """Yield, for each half-year's households, the day the last one that can count reaches each measurement time."""
     start, latest = agreement.period.intervention_start.value, latest_start(agreement)
     clause, last_day = "Bilag 5.1 pkt. 2.1", last_time(agreement)
@@ -205,7 +207,7 @@ def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
                 yield f"maaling.{half_year.label}.{months}", title, date, clause, EVALUATOR, None
 
 
-def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Row]:
+def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[DeadlineRow]:
     targets, whose = targets_of(agreement), agreement.reading.cohort_start.used
     counted_from = "" if whose == STATED else f", regnet fra {COHORT_STARTS[whose]}"
     for cohort in cohorts:
@@ -218,6 +220,6 @@ def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Row]:
             yield f"kohorte.{name}.{number}", title, date, months.clause, EVALUATOR, None
 
 
-def _evaluations(agreement: Agreement) -> Iterator[Row]:
+def _evaluations(agreement: Agreement) -> Iterator[DeadlineRow]:
     for one in agreement.evaluation:
         yield f"evaluering.{one.id}", one.title, one.deadline.value, one.deadline.clause, EVALUATOR, None

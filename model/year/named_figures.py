@@ -32,7 +32,7 @@ from model.year.result_payments import ResultPayment
 from model.year.triggers import DROPOUTS, TriggerState
 from model.year.year import Year
 
-Figure: TypeAlias = float | str | bool | dt.date
+FigureValue: TypeAlias = float | str | bool | dt.date
 """Value of a named figure; True marks a finding, which is shown as a deviation."""
 
 _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
@@ -59,7 +59,7 @@ def shown_fields(row: Any) -> Iterator[tuple[str, Any]]:
     return ((one.name, getattr(row, one.name)) for one in fields(row) if one.name not in nowhere)
 
 
-def figures_of_year(found: Year) -> dict[str, Figure]:
+def figures_of_year(found: Year) -> dict[str, FigureValue]:
     """Return the figures of a year; overdue amounts row by row only for its own meeting, not for earlier ones."""
     earlier = tuple(f"unused.{one.year}.overdue." for one in found.unused[:-1])
     tables = (
@@ -108,9 +108,9 @@ def ended_untold(found: Year) -> str:
     return shown_count(figure, smallest) if figure < smallest else ""
 
 
-def figures_of_statement(found: Statement) -> dict[str, Figure]:
+def figures_of_statement(found: Statement) -> dict[str, FigureValue]:
     """Return a payment statement's figures; cumulative ones for its own period, and those that charts draw for each."""
-    figures: dict[str, Figure] = {}
+    figures: dict[str, FigureValue] = {}
     for table in ("outcomes", "absences", "settlements", "baselines", "balances", "findings"):
         figures |= below(table, getattr(found, table))
     own = f"settlements.{found.period.label}"
@@ -132,7 +132,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     }
 
 
-def below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
+def below(name: str, value: Any) -> Iterator[tuple[str, FigureValue]]:
     """Yield the named figures below a node of the model."""
     if isinstance(value, State):
         yield name, value.value

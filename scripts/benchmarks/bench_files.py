@@ -18,11 +18,13 @@ _CELLS, _TEXTS = 1_000_000, 500_000
 _HOUSEHOLDS, _MANY_HOUSEHOLDS = 1_000, 100_000
 _SHEET, _SHARED = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 _ANY_STATUS = "import sys; from scripts.cli import run; run()"
-Measured = tuple[str, float | None, str, bool | None, str]
+BenchmarkRow = tuple[str, float | None, str, bool | None, str]
 Call = Callable[[], object]
 
 
-def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
+def measure(
+    folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]
+) -> list[BenchmarkRow]:
     """Return rows of the table; `process` makes a call of a Python process, `ratio` the median ratio of two calls."""
     folder.mkdir()
     how = f"two whole processes, {_PAIRS} pairs"

@@ -14,10 +14,10 @@ from workbooks.forms.measurements.observed import read_measurements
 _PERSONS, _MANY_PERSONS = 460, 100_000
 _MOST_MEMORY = 500.0
 _PAIRS = 3
-Measured = tuple[str, float | None, str, bool | None, str]
+BenchmarkRow = tuple[str, float | None, str, bool | None, str]
 
 
-def measure(folder: Path, peak_of: Callable[[list[str]], float | None]) -> list[Measured]:
+def measure(folder: Path, peak_of: Callable[[list[str]], float | None]) -> list[BenchmarkRow]:
     """Return rows of the table; `peak_of` returns the peak memory of a process in MB."""
     agreement, paths = load(), list[Path]()
     for persons in (_PERSONS, _MANY_PERSONS):

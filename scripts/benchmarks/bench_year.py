@@ -13,11 +13,13 @@ from scripts.develop.made_up_measurements import made_up as made_up_measurements
 from workbooks.cells.sheet import Book
 
 YEAR, AGREEMENTS, PAIRS = 2024, 10, 5
-Measured = tuple[str, float | None, str, bool | None, str]
+BenchmarkRow = tuple[str, float | None, str, bool | None, str]
 Call = Callable[[], object]
 
 
-def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
+def measure(
+    folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]
+) -> list[BenchmarkRow]:
     """Return rows of the table; `process` makes a call of a Python process, `ratio` the median ratio of two calls."""
     folder.mkdir()
     forms = _forms(folder)

@@ -8,10 +8,10 @@ from scripts.commands.command import BadInputError
 if TYPE_CHECKING:
     from model.facts.accounts import Accounts
     from model.terms.agreement import Agreement
-    from workbooks.form.read_form import Filled
+    from workbooks.form.read_form import FilledForm
 
 
-def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
+def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[FilledForm, Accounts]":
     """Return the accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
     from workbooks.form.read_form import FormError
     from workbooks.forms.accounts import read_accounts

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
     from model.year.year import Year
-    from workbooks.form.read_form import Filled
+    from workbooks.form.read_form import FilledForm
     from workbooks.frame.edition_inputs import Given
     from workbooks.package.year_package import Tell
-    from workbooks.proof.editions import Source
+    from workbooks.proof.editions import GivenFinder
 
 
 def write_annual_meeting(arguments: Arguments) -> int:
@@ -113,9 +113,9 @@ def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
     return {"aftale": agreement.sha256, **read}
 
 
-def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, Source]":
+def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, GivenFinder]":
     """Return, by form, how to compute the figures of a workbook made from it; only forms that the command was given."""
-    sources: dict[str, Source] = {}
+    sources: dict[str, GivenFinder] = {}
     if arguments.measurements is not None:
         sources["maalinger"] = statement_source(arguments, agreement)
     if arguments.accounts is not None:
@@ -158,7 +158,7 @@ def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "O
         raise BadInputError([f"--maalinger: {error}"]) from None
 
 
-def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "tuple[Filled, Accounts]":
+def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "tuple[FilledForm, Accounts]":
     filled, accounts = open_accounts(arguments, agreement)
     first = agreement.years().start
     if not first <= year <= accounts.year:

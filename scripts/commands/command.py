@@ -13,7 +13,7 @@ from scripts.commands.screen import show, show_json
 
 if TYPE_CHECKING:
     from model.terms.agreement import Agreement
-    from workbooks.folders.store import Stored
+    from workbooks.folders.store import StoredFile
 
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
@@ -77,7 +77,7 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
 class Put:
     """Result of writing a command's files, and of files that were already there."""
 
-    files: "Sequence[Stored]"
+    files: "Sequence[StoredFile]"
     notes: Mapping[str, str] = field(default_factory=dict)
     """Remarks on files, by file name."""
     removed: Sequence[Path] = ()

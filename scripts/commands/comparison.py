@@ -9,7 +9,7 @@ from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, say
 
 if TYPE_CHECKING:
-    from workbooks.package.changes import BookChanges, Change, Changes
+    from workbooks.package.changes import BookChanges, FigureChange, PackageChanges
 
 
 def compare_packages(arguments: Arguments) -> int:
@@ -24,8 +24,8 @@ def compare_packages(arguments: Arguments) -> int:
     return FOUND if found.any else FINE
 
 
-def _lines(found: "Changes") -> Iterator[str]:
-    told = _Told()
+def _lines(found: "PackageChanges") -> Iterator[str]:
+    told = _PrintedChanges()
     for book in found.books:
         name = book.after if book.before == book.after else f"{book.before} → {book.after}"
         yield f"{name}: {_counted(book.changes) or 'uændret'}"
@@ -34,13 +34,13 @@ def _lines(found: "Changes") -> Iterator[str]:
     yield from (f"{name}: findes kun i den senere pakke" for name in found.new)
 
 
-class _Told:
+class _PrintedChanges:
     """Changes already printed: a figure on several sheets, or in several workbooks, is printed once."""
 
     def __init__(self) -> None:
         self._places: dict[tuple[str | None, ...], set[tuple[str, str]]] = {}
 
-    def is_new(self, one: "Change") -> bool:
+    def is_new(self, one: "FigureChange") -> bool:
         """Return whether a change is new, and remember it.
 
         Two sections of one sheet may have equal rows with equal figures.
@@ -52,17 +52,17 @@ class _Told:
         return not is_elsewhere
 
 
-def _book_lines(book: "BookChanges", told: _Told) -> Iterator[str]:
+def _book_lines(book: "BookChanges", told: _PrintedChanges) -> Iterator[str]:
     """Yield inputs, findings and the first sheet's results row by row.
 
     Other results are counted (`--json` lists them).
     """
-    from workbooks.proof.labelled_figures import Kind
+    from workbooks.proof.labelled_figures import FigureKind
 
-    behind = Counter(one.sheet for one in book.changes if one.kind is Kind.RESULT and not one.is_front)
+    behind = Counter(one.sheet for one in book.changes if one.kind is FigureKind.RESULT and not one.is_front)
     # the first sheet uses the words that readers know
     in_front = sorted(book.changes, key=lambda one: not one.is_front)
-    new = {id(one) for one in in_front if (one.kind is not Kind.RESULT or one.is_front) and told.is_new(one)}
+    new = {id(one) for one in in_front if (one.kind is not FigureKind.RESULT or one.is_front) and told.is_new(one)}
     some = [one for one in book.changes if id(one) in new]
     for (kind, sheet, section, row), cells in groupby(some, lambda one: (one.kind, one.sheet, one.section, one.row)):
         what = ", ".join(filter(None, (section, row)))
@@ -71,13 +71,13 @@ def _book_lines(book: "BookChanges", told: _Told) -> Iterator[str]:
         yield f"  {sheet}: {number} {'mellemregning' if number == 1 else 'mellemregninger'} ændret"
 
 
-def _row_line(what: str, cells: "list[Change]") -> str:
+def _row_line(what: str, cells: "list[FigureChange]") -> str:
     if len(cells) == 1:
         return f"{cells[0].label}: {_said(cells[0])}"
     return f"{what}: {'; '.join(f'{one.heading} {_said(one)}' for one in cells)}"
 
 
-def _said(one: "Change") -> str:
+def _said(one: "FigureChange") -> str:
     if one.before is None:
         return "kommet til" + (f", {one.after}" if one.after != "ja" else "")
     if one.after is None:
@@ -85,21 +85,21 @@ def _said(one: "Change") -> str:
     return f"før {one.before}, nu {one.after}"
 
 
-def _counted(changes: "tuple[Change, ...]") -> str:
-    from workbooks.proof.labelled_figures import Kind
+def _counted(changes: "tuple[FigureChange, ...]") -> str:
+    from workbooks.proof.labelled_figures import FigureKind
 
     words = {
-        Kind.INPUT: ("forudsætning", "forudsætninger"),
-        Kind.RESULT: ("resultat", "resultater"),
-        Kind.STATE: ("tilstand", "tilstande"),
-        Kind.FINDING: ("fund", "fund"),
+        FigureKind.INPUT: ("forudsætning", "forudsætninger"),
+        FigureKind.RESULT: ("resultat", "resultater"),
+        FigureKind.STATE: ("tilstand", "tilstande"),
+        FigureKind.FINDING: ("fund", "fund"),
     }
     numbers = {kind: sum(one.kind is kind for one in changes) for kind in words}
     said = [f"{number} {words[kind][number != 1]}" for kind, number in numbers.items() if number]
     return f"{', '.join(said)} ændret" if said else ""
 
 
-def _document(found: "Changes") -> dict[str, Any]:
+def _document(found: "PackageChanges") -> dict[str, Any]:
     return {
         "projektmapper": [
             {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from model.half_year.half_year import HalfYear
     from model.terms.agreement import Agreement
     from workbooks.cells.sheet import Book
-    from workbooks.form.read_form import Filled
+    from workbooks.form.read_form import FilledForm
     from workbooks.package.year_package import Tell
 
 
@@ -120,7 +120,7 @@ def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
     return periods[label]
 
 
-def _accounts(arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod") -> "tuple[Filled, Accounts]":
+def _accounts(arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod") -> "tuple[FilledForm, Accounts]":
     from model.half_year.half_year import accounts_needed
 
     filled, accounts = open_accounts(arguments, agreement)

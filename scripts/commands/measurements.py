@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
-    from workbooks.form.read_form import Filled
+    from workbooks.form.read_form import FilledForm
     from workbooks.frame.edition_inputs import Given
-    from workbooks.proof.editions import Source
+    from workbooks.proof.editions import GivenFinder
 
 
 def write_forms(arguments: Arguments) -> int:
@@ -91,7 +91,7 @@ def write_statement(arguments: Arguments) -> int:
     return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
 
 
-def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
+def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFinder":
     """Return how to compute a statement's figures from a measurement form.
 
     The figures of an earlier period are those known when it ended.
@@ -102,13 +102,15 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
     from model.outcomes.steering_group import told_of
     from workbooks.frame.edition_inputs import GivenError
     from workbooks.statement import steering
-    from workbooks.statement.edition import Edition
+    from workbooks.statement.edition import StatementEdition
     from workbooks.statement.statement_inputs import given_of
 
     def given(said: "Mapping[str, str]") -> "Given":
         try:
             is_told = steering.EDITION in said
-            edition = steering.SteeringEdition.read(said, agreement) if is_told else Edition.read(said, agreement)
+            edition = (
+                steering.SteeringEdition.read(said, agreement) if is_told else StatementEdition.read(said, agreement)
+            )
             known = known_by(agreement, observed, edition.period)
         except NotKnownError as error:
             raise GivenError(str(error)) from None
@@ -128,7 +130,7 @@ def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observat
     return open_observations(arguments, agreement)[1]
 
 
-def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Observations]":
+def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[FilledForm, Observations]":
     """Return the filled-in measurement form passed to the command, and its observations."""
     from workbooks.form.read_form import FormError
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets

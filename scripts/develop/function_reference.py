@@ -14,7 +14,7 @@ from model.base.citation import cited  # noqa: E402
 from model.base.danish import grouped, shown  # noqa: E402
 from model.base.rounding import OERE  # noqa: E402
 from model.registry import REGISTRY  # noqa: E402
-from model.rules.column import Column  # noqa: E402
+from model.rules.column import TableColumn  # noqa: E402
 from model.rules.rule import Rule  # noqa: E402
 from workbooks.functions.danish_formula import danish_rule, danish_value  # noqa: E402
 
@@ -70,8 +70,8 @@ def _section(rule: Rule) -> Iterator[str]:
 
 def _given(rule: Rule) -> Iterator[str]:
     """Yield what the rule takes from the agreement: terms, and tables by the names of their columns."""
-    columns = [one for one in rule.given.values() if isinstance(one, Column)]
-    terms = [one for one in rule.given.values() if not isinstance(one, Column)]
+    columns = [one for one in rule.given.values() if isinstance(one, TableColumn)]
+    terms = [one for one in rule.given.values() if not isinstance(one, TableColumn)]
     for table in dict.fromkeys(one.table for one in columns):
         names = ", ".join(f"`{one.name}`" for one in columns if one.table == table)
         yield f"- Fra tabellen {table}: {names}."

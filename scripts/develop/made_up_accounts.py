@@ -21,7 +21,7 @@ from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.money import parts_of_years
 from workbooks.forms.accounts.words import AS_PLANNED, NO_MORE_NEED, REASONS, RECORDS
-from workbooks.forward.fill_form import Entry, Row, fill
+from workbooks.forward.fill_form import Entry, FormRow, fill
 from workbooks.writing.write import to_bytes
 
 NOTE = "OPDIGTET, kun til prøver og vejledning. "
@@ -39,16 +39,16 @@ _COSTS: Mapping[str, tuple[float, ...]] = MappingProxyType({
 _NOTES: Mapping[tuple[str, int], str] = MappingProxyType({
     ("Kørselsgodtgørelse til medarbejdere", 2023): "200,00 kr. mere end på årsmødet",
 })  # fmt: skip
-_CORRECTIONS: tuple[Row, ...] = (
+_CORRECTIONS: tuple[FormRow, ...] = (
     (2025, 2024, "Leje af lejlighed", -2_500.00, "Kreditnota fra udlejer"),
     (2025, 2025, "Uden budgetlinje", 3_900.00, "Tolkning ved netværksmøder"),
 )
-_DECIDED: tuple[Row, ...] = (
+_DECIDED: tuple[FormRow, ...] = (
     (251_238.25, 1_065_000.00, 52_822.04),
     (1_603_291.55, 1_070_000.00, 109_995.78),
 )
 """Costs, carried over and repaid, DKK: what the meetings about 2023 and 2024 decided."""
-_ACCRUALS: tuple[Row, ...] = (
+_ACCRUALS: tuple[FormRow, ...] = (
     (2023, 2024, "Kommunalt personale", 900_000.00),
     (2023, 2024, "Leje af lejlighed", 90_000.00),
     (2023, 2024, "Aktionslæringsforløb", 75_000.00),
@@ -56,7 +56,7 @@ _ACCRUALS: tuple[Row, ...] = (
     (2024, 2025, "Aktionslæringsforløb", 70_000.00),
     (2025, 2026, "Kommunalt personale", 700_000.00),
 )
-_DISBURSEMENTS: tuple[Row, ...] = (
+_DISBURSEMENTS: tuple[FormRow, ...] = (
     (_D(2023, 11, 28), _DSI, 1_304_167.00),
     (_D(2023, 11, 29), _LBF, 454_167.00),
     (_D(2024, 11, 29), _DSI, 1_304_167.00),
@@ -64,7 +64,7 @@ _DISBURSEMENTS: tuple[Row, ...] = (
     (_D(2025, 11, 28), _DSI, 1_000_000.00),
     (_D(2025, 11, 28), _LBF, 454_166.00),
 )
-_REPAYMENTS: tuple[Row, ...] = (
+_REPAYMENTS: tuple[FormRow, ...] = (
     (_D(2024, 6, 25), 40_000.00),
     (_D(2024, 7, 15), 12_822.04),
     (_D(2025, 7, 30), 110_000.00),
@@ -73,11 +73,11 @@ _PARTS: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {"30.06.2025": (702_310.00, 51_250.00, 40_500.00, 11_880.40, 1_950.00)}
 )
 """DKK from 1 January up to a day, by budget line, costs without a line last; other days are unknown."""
-_MEETINGS: tuple[Row, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 5, 28),))
-_STEERING_MEETINGS: tuple[Row, ...] = ((_D(2024, 1, 25), None), (_D(2024, 4, 11), None), (_D(2025, 11, 20), None))
+_MEETINGS: tuple[FormRow, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 5, 28),))
+_STEERING_MEETINGS: tuple[FormRow, ...] = ((_D(2024, 1, 25), None), (_D(2024, 4, 11), None), (_D(2025, 11, 20), None))
 """One of the first year's four meetings is missing: with the annual meeting of May 2024 there were three."""
 _TOO_FEW = "6.1.1(iv): For få husstande er visiteret"
-_NOTICES: tuple[Row, ...] = (
+_NOTICES: tuple[FormRow, ...] = (
     (_D(2024, 4, 26), "En part melder en tvist"),
     (
         _D(2025, 4, 18),
@@ -90,7 +90,7 @@ _NOTICES: tuple[Row, ...] = (
     (_D(2025, 1, 10), "DSI tilbageholder", _TOO_FEW, _D(2025, 3, 31), "Tilbagekaldt", _D(2025, 4, 18)),
     (_D(2025, 11, 14), "DSI tilbageholder", _TOO_FEW, _D(2026, 6, 30)),
 )
-_MET: tuple[Row, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11, 8), "Brev fra fonden"))
+_MET: tuple[FormRow, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11, 8), "Brev fra fonden"))
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
 """Households enrolled up to and including a day; one of them starts on that very day."""
 _ENDED = 17
@@ -98,7 +98,7 @@ _REASONS = tuple(word for word in REASONS.words if word not in (NO_MORE_NEED, AS
 """Reasons to draw from; unchanged since the first example, so that the draw stays the same."""
 
 
-def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
+def made_up(agreement: Agreement, households: Sequence[FormRow] = ()) -> bytes:
     """Return a filled-in form with made-up accounts.
 
     Args:
@@ -109,7 +109,7 @@ def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
     """
     form, years = accounts_form(agreement), agreement.commitment_years()
     empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
-    rows: dict[str, list[Row]] = {
+    rows: dict[str, list[FormRow]] = {
         "statement": [(YEAR, RECORDS, MADE_UP)],
         "costs": [row for line in agreement.budget.line for row in _costs(line.title)],
         "accruals": list(_ACCRUALS),
@@ -127,20 +127,20 @@ def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
     return fill(empty, form, rows, NOTE)
 
 
-def _costs(title: str) -> Iterator[Row]:
+def _costs(title: str) -> Iterator[FormRow]:
     """Yield the costs of a line by year, each with its note; the last year is still to come."""
     yield from ((cost, _NOTES.get((title, year))) for year, cost in enumerate(_COSTS[title], YEAR - 2))
     yield (None, None)
 
 
-def _parts(agreement: Agreement) -> Iterator[Row]:
+def _parts(agreement: Agreement) -> Iterator[FormRow]:
     """Yield the costs of half a year, where they are known."""
     unknown = (None,) * (len(agreement.budget.line) + 1)
     for day in parts_of_years(agreement):
         yield from ((cost, None) for cost in _PARTS.get(day, unknown))
 
 
-def _households(agreement: Agreement) -> Iterator[Row]:
+def _households(agreement: Agreement) -> Iterator[FormRow]:
     """Yield households that start evenly spread; some, drawn with a fixed seed, leave after two to twenty months."""
     draw, dates = random.Random(SEED), list(_enrolled(agreement))  # noqa: S311 made-up households, nothing secret
     leaving = set(draw.sample(range(len(dates) // 2), _ENDED))

@@ -24,8 +24,8 @@ from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import RECORDS
-from workbooks.forward.fill_form import Row, fill
-from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
+from workbooks.forward.fill_form import FormRow, fill
+from workbooks.frame.vocabulary import payers_by_name, periods_of, receivers_by_name, targets_by_title
 from workbooks.targets.common.form_columns import MISSING, NO, YES
 from workbooks.writing.write import to_bytes
 
@@ -35,10 +35,9 @@ SEED = 5_1
 _PERIOD = "2026-H2"
 _STARTED_BY = dt.date(2026, 9, 30)
 _LEAVES_EARLY, _LEAVES_LATER, _IS_REPLACED, _CANNOT_BE_MEASURED = 0.03, 0.06, 0.5, 0.04
-_LARGEST_HOUSEHOLD = 6
 _EXPECTED_ADULTS, _EXPECTED_RETIRED, _EXPECTED_CHILDREN = 333, 9, 118
 _HIGHEST_SCORE = 10
-Rows = dict[str, list[Row]]
+RowsBySheet = dict[str, list[FormRow]]
 
 
 @dataclass
@@ -67,7 +66,7 @@ def made_up(agreement: Agreement, households: int = HOUSEHOLDS) -> bytes:
     return fill(empty, form, rows | _carried(agreement, empty, rows), NOTE)
 
 
-def _carried(agreement: Agreement, empty: bytes, rows: Rows) -> Rows:
+def _carried(agreement: Agreement, empty: bytes, rows: RowsBySheet) -> RowsBySheet:
     """Return the rows with earlier statements and repayments, computed from the measurements by the model itself."""
     import tempfile
 
@@ -88,8 +87,10 @@ def _carried(agreement: Agreement, empty: bytes, rows: Rows) -> Rows:
     return {"earlier": list(stated), "repayments": list(_repaid(agreement, settled))}
 
 
-def _repaid(agreement: Agreement, settled: Sequence[Settlement]) -> Iterator[Row]:
-    payers, receivers = ({id_: name for name, id_ in known(agreement).items()} for known in (payers_of, receivers_of))
+def _repaid(agreement: Agreement, settled: Sequence[Settlement]) -> Iterator[FormRow]:
+    payers, receivers = (
+        {id_: name for name, id_ in known(agreement).items()} for known in (payers_by_name, receivers_by_name)
+    )
     for one in settled:
         day = one.period.next().first + dt.timedelta(days=80)
         for (payer, receiver), amount in one.parts.items():
@@ -109,7 +110,7 @@ class _Maker:
         self._homes = self._drawn_homes()
         self._persons = [(home, age) for home in self._homes for age in home.ages]
 
-    def rows(self) -> Rows:
+    def rows(self) -> RowsBySheet:
         """Return the rows of every sheet except those that follow from them."""
         targets = self._agreement.target
         (work,) = (one for one in targets if isinstance(one, Employment))
@@ -175,7 +176,7 @@ class _Maker:
         """Return the day on which a measurement was made, None if it could not be made."""
         return None if self._draw.random() < _CANNOT_BE_MEASURED else due + dt.timedelta(days=self._draw.randint(0, 40))
 
-    def _employment(self, target: Employment) -> Iterator[Row]:
+    def _employment(self, target: Employment) -> Iterator[FormRow]:
         share = self._count / HOUSEHOLDS
         types = [b for b in target.benefit for _ in range(round(b.persons.value * share))]
         chances = {b.title: b.success.value for b in target.benefit}
@@ -198,7 +199,7 @@ class _Maker:
                     row.append(current if day else None)
             yield tuple(row)
 
-    def _ladder(self, target: SocialMeasures) -> Iterator[Row]:
+    def _ladder(self, target: SocialMeasures) -> Iterator[FormRow]:
         share = self._count / HOUSEHOLDS
         steps = [i for i, s in enumerate(target.step) for _ in range(round(s.persons.value * share))]
         self._draw.shuffle(steps)
@@ -214,7 +215,7 @@ class _Maker:
                 row += [day, None if due is None else after if day else MISSING]
                 yield tuple(row)
 
-    def _cohorts(self, target: SchoolAbsence) -> Iterator[Row]:
+    def _cohorts(self, target: SchoolAbsence) -> Iterator[FormRow]:
         size = self._count // int(target.cohorts.value)
         for number in range(int(target.cohorts.value)):
             start = self._homes[size * number + size // 2].start
@@ -226,7 +227,7 @@ class _Maker:
                 row += [due + dt.timedelta(days=10), fall, 0.0985] if shown else [None, None, None]
             yield tuple(row)
 
-    def _life(self) -> Iterator[Row]:
+    def _life(self) -> Iterator[FormRow]:
         for i, (home, age) in enumerate(self._persons, 1):
             if age >= 18:
                 before = float(self._draw.randint(2, 8))
@@ -234,7 +235,7 @@ class _Maker:
                 after = min(_HIGHEST_SCORE, max(0, before + change))
                 yield (_code(i), before, *self._end(home, after))
 
-    def _plans(self) -> Iterator[Row]:
+    def _plans(self) -> Iterator[FormRow]:
         for home in self._homes:
             yield (home.code, *self._end(home, self._draw.randint(4, 16) / 20))
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from model.source.load import load
 from model.terms.agreement import Agreement
 from scripts.develop import fake_windows, function_reference, made_up_accounts, made_up_measurements
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import CATALOGUE
 from workbooks.writing.write import to_bytes
 
@@ -32,7 +32,7 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
     )
 
 
-def _built(entry: Entry, agreement: Agreement) -> bytes:
+def _built(entry: CatalogueEntry, agreement: Agreement) -> bytes:
     return to_bytes(entry.build(agreement), agreement.agreement.signed.value)
 
 

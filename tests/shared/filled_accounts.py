@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from model.facts.accounts import Accounts, Accrual, Cost, Disbursement, Movement, UnusedRepayment
+from model.facts.accounts import Accounts, Accrual, Cost, Disbursement, HouseholdMovement, UnusedRepayment
 from model.source.load import load
 from tests.shared.filled_measurements import FICTIONAL
 from tests.shared.spoiling import Rows, Spoiler
@@ -89,11 +89,11 @@ def repaid(*payments: tuple[dt.date, float]) -> tuple[UnusedRepayment, ...]:
     return tuple(UnusedRepayment(*one) for one in payments)
 
 
-def enrolled(*movements: tuple[dt.date, float]) -> tuple[Movement, ...]:
+def enrolled(*movements: tuple[dt.date, float]) -> tuple[HouseholdMovement, ...]:
     """Households that came in."""
-    return tuple(Movement(date, enrolled=count) for date, count in movements)
+    return tuple(HouseholdMovement(date, enrolled=count) for date, count in movements)
 
 
-def ended(*movements: tuple[dt.date, float]) -> tuple[Movement, ...]:
+def ended(*movements: tuple[dt.date, float]) -> tuple[HouseholdMovement, ...]:
     """Households that left."""
-    return tuple(Movement(date, ended=count, reason="Flyttet") for date, count in movements)
+    return tuple(HouseholdMovement(date, ended=count, reason="Flyttet") for date, count in movements)

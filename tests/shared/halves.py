@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from model.base.payment_period import PaymentPeriod
-from model.facts.accounts import Accounts, Movement
+from model.facts.accounts import Accounts, HouseholdMovement
 from model.facts.observations import Observations
 from model.half_year.half_year import HalfYear, half_year
 from model.terms.agreement import Agreement
@@ -24,7 +24,7 @@ from workbooks.half_year.front import SHEET
 from workbooks.half_year.report_inputs import given_of
 from workbooks.writing.write import to_bytes
 
-ALL_CAME = replace(AS_PLANNED, movements=(Movement(D(2024, 1, 2), 180.0),))
+ALL_CAME = replace(AS_PLANNED, movements=(HouseholdMovement(D(2024, 1, 2), 180.0),))
 """All went as Bilag 3.2 and 4.1 have it, and 180 households came in on one day."""
 
 

@@ -13,7 +13,7 @@ from scripts.cli import main
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.spoilage import ENGLISH
 from workbooks.cells.address import letters
-from workbooks.form.form import FIRST_ROW, Form, Table
+from workbooks.form.form import FIRST_ROW, Form, FormTable
 from workbooks.forward.fill_form import fill
 
 Rows = dict[str, list[list[Any]]]
@@ -40,7 +40,7 @@ class Spoiler:
     good: Callable[[], Rows]
 
     @cached_property
-    def tables(self) -> Mapping[str, Table]:
+    def tables(self) -> Mapping[str, FormTable]:
         """The form's tables by their keys."""
         return {table.key: table for table in self.form.tables}
 

@@ -14,12 +14,12 @@ from tests.amounts import FULL
 from tests.shared.halves import given_half_year
 from tests.shared.statements import counted, example, given, told
 from tests.shared.years import given_year
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.proof.control import control
-from workbooks.proof.editions import Source
+from workbooks.proof.editions import GivenFinder
 from workbooks.proof.report import Report
 from workbooks.writing.write import to_bytes
 
@@ -38,7 +38,7 @@ class Built:
     book: Book
     path: Path
     given: Given
-    sources: dict[str, Source]
+    sources: dict[str, GivenFinder]
     """What the file is held against beside the agreement."""
 
     @cached_property
@@ -47,7 +47,7 @@ class Built:
         return control(self.path, self.agreement)
 
 
-def given_for(entry: Entry, agreement: Agreement) -> Given:
+def given_for(entry: CatalogueEntry, agreement: Agreement) -> Given:
     """What a workbook is made from beside the agreement."""
     if not entry.given:
         return NOTHING
@@ -59,12 +59,12 @@ def given_for(entry: Entry, agreement: Agreement) -> Given:
     return told(agreement, seen) if entry is STEERING else given(agreement, seen)
 
 
-def key_of(entry: Entry) -> str:
+def key_of(entry: CatalogueEntry) -> str:
     """What a workbook is called in tests: a year's annex has the file name of the annex."""
     return f"{entry.file_name} med årets tal" if entry in OF_YEAR else entry.file_name
 
 
-def in_turn(cases: list[tuple[str, Entry]], called: Callable[[Entry], str] = key_of) -> list[Any]:
+def in_turn(cases: list[tuple[str, CatalogueEntry]], called: Callable[[CatalogueEntry], str] = key_of) -> list[Any]:
     """Every case in CI; otherwise each workbook of one agreement, which take turns. Named by agreement and workbook."""
     tried = [case for at, case in enumerate(cases[: len(cases) // 2]) if at % 2 == 0]
     tried += [case for at, case in enumerate(cases[len(cases) // 2 :]) if at % 2]
@@ -86,6 +86,6 @@ class AllBuilt(dict[tuple[str, str], Built]):
         path = self._folder / key[0] / entry.given / book.file_name
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
-        sources: dict[str, Source] = {entry.given: lambda _: found}
+        sources: dict[str, GivenFinder] = {entry.given: lambda _: found}
         self[key] = Built(agreement, book, path, found, sources)
         return self[key]

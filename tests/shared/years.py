@@ -14,7 +14,7 @@ from model.facts.accounts import (
     Accrual,
     Cost,
     Disbursement,
-    Movement,
+    HouseholdMovement,
     Notice,
     UnusedRepayment,
 )
@@ -49,7 +49,10 @@ def made_up(agreement: Agreement) -> Accounts:
     accruals = (Accrual(first, first + 1, lines[0].id, 5_000.0), Accrual(first + 1, first + 2, lines[1].id, 700.5))
     plan = agreement.disbursement.instalment
     paid = tuple(Disbursement(later(plan[0].deadline.value, -3), funder.id, 40_000.0) for funder in agreement.funder)
-    movements = (Movement(later(start, 40), 12.0), Movement(months_later(start, 8), 9.0, 2.0, "Flyttet"))
+    movements = (
+        HouseholdMovement(later(start, 40), 12.0),
+        HouseholdMovement(months_later(start, 8), 9.0, 2.0, "Flyttet"),
+    )
     meetings = {first: dt.date(first + 1, 5, 31)}
     repaid = (UnusedRepayment(dt.date(first + 1, 6, 15), 1_234.5),)
     return Accounts(
@@ -70,7 +73,7 @@ def overdue(agreement: Agreement) -> Accounts:
         UnusedRepayment(dt.date(first + 1, 8, 1), 300_000.25),
         UnusedRepayment(dt.date(first + 2, 7, 20), 900_000.0),
     )
-    came = (Movement(dt.date(first + 1, 3, 1), 60.0), Movement(dt.date(first + 2, 9, 1), 70.0, 3.0))
+    came = (HouseholdMovement(dt.date(first + 1, 3, 1), 60.0), HouseholdMovement(dt.date(first + 2, 9, 1), 70.0, 3.0))
     accruals = (Accrual(first, first + 1, line, 50_000.0), Accrual(first + 1, first + 2, line, 2_000_000.0))
     return Accounts(first + 3, costs, accruals, came, paid, repaid, meetings)
 

@@ -11,7 +11,7 @@ from scripts.cli import main
 from tests.shared.amended import AMENDED
 from tests.shared.files import edited, set_cell, sheet_part
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 from workbooks.cells.sheet import Book
 
@@ -55,7 +55,7 @@ def remark(book: Book, name: str) -> Any:
 
 @pytest.mark.parametrize("entry", CATALOGUE, ids=[entry.file_name for entry in CATALOGUE])
 def test_a_workbook_of_amended_terms_is_proved_like_any_other(
-    entry: Entry, source: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+    entry: CatalogueEntry, source: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Both engines agree, no cell differs from a fresh build, and its own checks hold."""
     assert main(["kontrol", "--aftale", str(source), str(folder / entry.file_name)]) == 0
@@ -65,7 +65,7 @@ def test_a_workbook_of_amended_terms_is_proved_like_any_other(
 
 
 @pytest.mark.parametrize("entry", ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
-def test_every_annex_lists_all_amendments_and_says_which_are_in_it(entry: Entry) -> None:
+def test_every_annex_lists_all_amendments_and_says_which_are_in_it(entry: CatalogueEntry) -> None:
     """Three of them, by date; Afstemning compares with what was signed and has none of them in it."""
     rows = [text for text in texts(entry.build(LATEST), "Oprindelse") if "Opdigtet tillæg" in str(text)]
     assert len(rows) == 3

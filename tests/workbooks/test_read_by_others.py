@@ -14,7 +14,7 @@ from tests.programs.excel import as_excel_saves, excel_number
 from tests.shared.engines import close, expected
 from tests.shared.files import Parts, opened, parts_of, write_parts, wrongly_stated
 from tests.shared.workbooks import Built
-from workbooks.proof.control import Kind, control
+from workbooks.proof.control import Flaw, control
 from workbooks.reading.intake import Package
 from workbooks.reading.read import read
 from workbooks.writing.seal import is_untouched
@@ -97,7 +97,7 @@ def test_a_change_is_found_in_what_excel_saved_too(viborg: Built, tmp_path: Path
     end = parts[name].index(b"/>", follower) + 2
     parts[name] = parts[name][:follower] + b"<f>1+1</f>" + parts[name][end:]
     report = control(write_parts(parts, tmp_path / f"retur{viborg.path.suffix}"), viborg.agreement)
-    assert [d.found for d in report.differences if d.kind is Kind.FORMULA] == ["=1+1"]
+    assert [d.found for d in report.differences if d.kind is Flaw.FORMULA] == ["=1+1"]
 
 
 def test_what_excel_saved_counts_as_edited(viborg: Built, tmp_path: Path) -> None:

@@ -92,4 +92,4 @@ def _write_front(annex: AnnexBook, stack: Stack, steps: Table) -> None:
         stack.paragraph(plan.note)
         stack.skip()
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
-    deviations(agreement, stack.sheet, stack.next, found, stack.columns)
+    deviations(stack, agreement, found)

@@ -61,7 +61,7 @@ def _write_front(steps: BudgetSteps, stack: Stack) -> None:
         stack.paragraph(f"{note.text} ({note.clause})")
     stack.skip()
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
-    deviations(agreement, stack.sheet, stack.next, found, stack.columns)
+    deviations(stack, agreement, found)
 
 
 def _copy_row(

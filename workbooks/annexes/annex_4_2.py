@@ -60,7 +60,7 @@ def write(annex: AnnexBook, households: Forecast | None = None, cost: Forecast |
     write_front(stack, (relative, households), (absolute_, cost))
     _write_readings_front(annex, stack, readings, solved)
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
-    deviations(agreement, front, stack.next, found, COLUMNS)
+    deviations(stack, agreement, found)
 
 
 def _write_formulas(annex: AnnexBook, steps: Steps) -> Iterator[_Reading]:

@@ -23,7 +23,7 @@ _CLAUSE = "Bilag 4.1"
 
 
 @dataclass(frozen=True)
-class _Line:
+class _SpreadLine:
     """A budget line, or the households, spread over the years; `spreads` has several elements if it was amended."""
 
     title: str
@@ -43,7 +43,7 @@ class BudgetSteps:
 
     annex: AnnexBook
     sheet: Sheet
-    lines: Sequence[_Line]
+    lines: Sequence[_SpreadLine]
     is_amended: bool
     decided: dict[tuple[int, int], Cell] = field(default_factory=dict)
     """Cells of the budget by index of the line and column of the year."""
@@ -70,18 +70,18 @@ def write_steps(annex: AnnexBook, sheet: Sheet) -> BudgetSteps:
     """Write the sheet and the checks that the years add to each total."""
     agreement = annex.agreement
     lines = [
-        _Line(line.title, "kr.", line.total, budget.spreads(agreement, budget.line(line.id)))
+        _SpreadLine(line.title, "kr.", line.total, budget.spreads(agreement, budget.line(line.id)))
         for line in agreement.budget.line
     ]
     households = budget.spreads(agreement, budget.households)
-    lines.append(_Line("Forventet antal husstande", "husstande", agreement.people.households, households))
+    lines.append(_SpreadLine("Forventet antal husstande", "husstande", agreement.people.households, households))
     starts = sorted({one.years[0] for line in lines for one in line.spreads})
     steps = BudgetSteps(annex, sheet, lines, is_amended=len(starts) > 1)
     _write_years(steps)
     row = _YEARS + 1
     for year in starts:
         said = f", fra {year}" if year != starts[0] else f", vilkår til og med {starts[1] - 1}" if starts[1:] else ""
-        row = _Part(steps, year, said, is_last=year == starts[-1]).write(row)
+        row = _BlockPart(steps, year, said, is_last=year == starts[-1]).write(row)
     if steps.is_amended:
         _write_whole(steps, row)
     for at, line in enumerate(lines):
@@ -101,7 +101,7 @@ def _write_years(steps: BudgetSteps) -> None:
         sheet.put(_YEARS, column, year_of(start) + passed - 1, Style.YEAR, start.clause)
 
 
-class _Part:
+class _BlockPart:
     """The blocks of all lines spread by the same terms from a year on; `said` names the part if there are several."""
 
     def __init__(self, steps: BudgetSteps, year: int, said: str, *, is_last: bool) -> None:

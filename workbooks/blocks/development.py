@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
 from workbooks.blocks.waterfall import CEILING, TRANCHES
-from workbooks.cells.sheet import Range, Series, Sheet
+from workbooks.cells.sheet import Range, Series
 from workbooks.cells.styles import Style
+from workbooks.frame.stack import Column, Row, Stack
 
-REPAID, LIMITS = ("Gennem trancherne", "Kommunen"), ("Tranche 1 er fuld", "Afkastloft")
-_STYLE = Style.ORE
+IN_TRANCHES, UNDER_CEILING = "in_tranches", "under_ceiling"
+"""Keys of the columns of repayments."""
+_COLUMNS = (
+    Column("Periode", Style.TEXT, "period"), Column("Gennem trancherne", key=IN_TRANCHES, clause=TRANCHES),
+    Column("Kommunen", key=UNDER_CEILING, clause=CEILING),
+    Column("Tranche 1 er fuld", key="switch", clause=TRANCHES), Column("Afkastloft", key="ceiling", clause=CEILING),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,28 +28,26 @@ class Development:
 
 
 def write_development(
-    sheet: Sheet, head: int, agreement: Agreement, last: PaymentPeriod, put: Callable[[int, PaymentPeriod], None]
+    stack: Stack, agreement: Agreement, last: PaymentPeriod, put: Callable[[Row, PaymentPeriod], None]
 ) -> Development:
-    """Write a row for each payment period below a heading with `REPAID` and `LIMITS` from its second column on.
+    """Write a table with a row for each payment period.
 
-    `put` writes a period's repayments into the columns of `REPAID` in a row; `last` is the last known period.
+    `put` writes a period's repayments into its row; `last` is the last known period.
     """
-    periods = list(agreement.payment_periods())
-    first = head + 1
-    for row, period in enumerate(periods, first):
-        sheet.put(row, 1, period.name, Style.TEXT)
+    table, periods = stack.table(*_COLUMNS), list(agreement.payment_periods())
+    for period in periods:
+        row = table.row(period.name)
         if not last < period:
             put(row, period)
-        sheet.put(row, 4, agreement.repayment.switch, _STYLE, TRANCHES)
-        sheet.put(row, 5, agreement.return_ceiling.amount, _STYLE, CEILING)
-    cells, end, now = sheet.cells, first + len(periods) - 1, first + periods.index(last)
-    series = tuple(
-        Series(cells[head, column], Range(cells[first, column], cells[until, column]), colour, is_line=column > 3)
-        for column, until, colour in (
-            (2, now, Style.TITLE),
-            (3, now, Style.SECTION),
-            (4, end, Style.INPUT_DKK),
-            (5, end, Style.CHECK_DEVIATES),
-        )
+        row.put("switch", agreement.repayment.switch)
+        row.put("ceiling", agreement.return_ceiling.amount)
+    now = table.rows[periods.index(last)]
+    repaid = tuple(
+        Series(table.heading(key), Range(table.rows[0][key], now[key]), colour)
+        for key, colour in ((IN_TRANCHES, Style.TITLE), (UNDER_CEILING, Style.SECTION))
     )
-    return Development(Range(cells[first, 1], cells[end, 1]), series)
+    limits = tuple(
+        Series(table.heading(key), table.column(key), colour, is_line=True)
+        for key, colour in (("switch", Style.INPUT_DKK), ("ceiling", Style.CHECK_DEVIATES))
+    )
+    return Development(table.column("period"), repaid + limits)

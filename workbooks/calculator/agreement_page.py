@@ -17,7 +17,7 @@ from workbooks.blocks.budget import left
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
-from workbooks.calculator.plan import FIRST_FUNDER, Plan
+from workbooks.calculator.plan import FIRST_FUNDER, InstalmentRows
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -38,7 +38,7 @@ def write_agreement(annex: AnnexBook) -> None:
     stack = Stack(sheet, columns)
     _write_budget(annex, stack)
     plan = _write_instalments(annex, stack)
-    blocks: tuple[Callable[[AnnexBook, Stack, Plan], None], ...] = (
+    blocks: tuple[Callable[[AnnexBook, Stack, InstalmentRows], None], ...] = (
         write_formulas,
         write_accounts,
         write_solved,
@@ -95,7 +95,7 @@ def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequ
     return in_all
 
 
-def _write_instalments(annex: AnnexBook, stack: Stack) -> Plan:
+def _write_instalments(annex: AnnexBook, stack: Stack) -> InstalmentRows:
     agreement = annex.agreement
     block = Block(annex, stack, "2. Udbetalingsraterne", "Bilag 3.2")
     titles = [f"{funder.id} (kr.)" for funder in agreement.funder]
@@ -117,10 +117,10 @@ def _write_instalments(annex: AnnexBook, stack: Stack) -> Plan:
         annex.check(f"Raterne fra {funder.id} er tilskuddet", cell, funder.grant, "Bilag 3.2")
     block.finish()
     rows = range(labels[0].row, labels[-1].row + 1)
-    return Plan(stack.sheet, rows, [funder.id for funder in agreement.funder])
+    return InstalmentRows(stack.sheet, rows, [funder.id for funder in agreement.funder])
 
 
-def _write_reductions(annex: AnnexBook, stack: Stack, _: Plan) -> None:
+def _write_reductions(annex: AnnexBook, stack: Stack, _: InstalmentRows) -> None:
     agreement, terms = annex.agreement, annex.agreement.reduction
     who = terms.unit_of_participants
     block = Block(annex, stack, "6. Reduktion af tilskuddet", "4.2")
@@ -140,7 +140,7 @@ def _write_reductions(annex: AnnexBook, stack: Stack, _: Plan) -> None:
     block.finish()
 
 
-def _write_unused(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
+def _write_unused(annex: AnnexBook, stack: Stack, plan: InstalmentRows) -> None:
     terms, funder = annex.agreement.unused_grant, annex.agreement.reduction.funder
     block = Block(annex, stack, "7. Uforbrugt tilskud", "4.3")
     block.head(
@@ -154,7 +154,7 @@ def _write_unused(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
     block.finish()
 
 
-def _write_tranches(annex: AnnexBook, stack: Stack, _: Plan) -> None:
+def _write_tranches(annex: AnnexBook, stack: Stack, _: InstalmentRows) -> None:
     agreement, clause = annex.agreement, "Bilag 5.1 pkt. 1.1"
     ceiling, switch = agreement.return_ceiling.amount, agreement.repayment.switch
     block = Block(annex, stack, "8. Tilbagebetaling af hele loftet i lige store dele", clause)

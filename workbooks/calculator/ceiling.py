@@ -6,7 +6,7 @@ from model.formula.expression import Expression, lift, rows_of
 from model.terms.agreement import AccountReading
 from workbooks.blocks.dated_account import joint_grant
 from workbooks.calculator.block import Block
-from workbooks.calculator.plan import Plan
+from workbooks.calculator.plan import InstalmentRows
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -15,7 +15,7 @@ from workbooks.frame.stack import Stack
 _ANNEX = "Bilag 4.2 pkt. 4"
 
 
-def write_formulas(annex: AnnexBook, stack: Stack, _: Plan) -> None:
+def write_formulas(annex: AnnexBook, stack: Stack, _: InstalmentRows) -> None:
     """Write the ceiling by the annex formula beside the amount as agreed."""
     agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
     if not ceiling.formula:
@@ -43,7 +43,7 @@ def write_formulas(annex: AnnexBook, stack: Stack, _: Plan) -> None:
     block.finish()
 
 
-def write_accounts(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
+def write_accounts(annex: AnnexBook, stack: Stack, plan: InstalmentRows) -> None:
     """Write the dated account, a column of amounts and one of dates per reading."""
     ceiling = annex.agreement.return_ceiling
     if not ceiling.account:
@@ -61,7 +61,9 @@ def write_accounts(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
     block.finish()
 
 
-def _write_deposits(annex: AnnexBook, block: Block, reading: AccountReading, plan: Plan) -> tuple[Range, Range]:
+def _write_deposits(
+    annex: AnnexBook, block: Block, reading: AccountReading, plan: InstalmentRows
+) -> tuple[Range, Range]:
     grant = joint_grant(annex.agreement, reading.funders)
     if reading.deposits == "single":
         block.label("Hele tilskuddet på indsatsens første dag")
@@ -77,14 +79,14 @@ def _write_deposits(annex: AnnexBook, block: Block, reading: AccountReading, pla
     return Range(amounts[0], amounts[-1]), Range(dates[0], dates[-1])
 
 
-def _amount(reading: AccountReading, plan: Plan, index: int, grant: Expression) -> Expression:
+def _amount(reading: AccountReading, plan: InstalmentRows, index: int, grant: Expression) -> Expression:
     if reading.deposits == "equal":
         return grant / rows_of(Range(plan.number(0).fixed(), plan.number(len(plan.rows) - 1).fixed()))
     parts = [lift(plan.cell(index, funder)) for funder in plan.funders if funder in reading.funders]
     return sum(parts[1:], start=parts[0])
 
 
-def write_solved(annex: AnnexBook, stack: Stack, _: Plan) -> None:
+def write_solved(annex: AnnexBook, stack: Stack, _: InstalmentRows) -> None:
     """Write the rate or years implied by the ceiling under the annex formula."""
     agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
     if not ceiling.solved:

@@ -10,7 +10,7 @@ from model.formula.expression import HALF_YEAR, Operand, apply, lift, smallest
 from model.rules.rule import Rule
 from model.terms.tables import half_year, half_years
 from workbooks.calculator.block import Block
-from workbooks.calculator.plan import Plan
+from workbooks.calculator.plan import InstalmentRows
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -20,7 +20,7 @@ _CLAUSES = "4.3, 6.2.1, 6.2.3, 7.4, 10.2"
 _LATE = ("Beløb (kr.)", "Forfald", "Betalt", "Morarente (kr.)")
 
 
-def write_deadlines(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
+def write_deadlines(annex: AnnexBook, stack: Stack, plan: InstalmentRows) -> None:
     """Write the deadlines around annual meetings, notices on the instalments' deadlines, and default interest."""
     block = Block(annex, stack, "9. Frister og morarente", _CLAUSES)
     _write_meetings(annex, block)
@@ -44,7 +44,7 @@ def _write_meetings(annex: AnnexBook, block: Block) -> None:
         _call(annex, block, 5, unused_grant_deadline, meeting)
 
 
-def _write_notices(annex: AnnexBook, block: Block, plan: Plan) -> None:
+def _write_notices(annex: AnnexBook, block: Block, plan: InstalmentRows) -> None:
     block.head(("Meddelelse", "Kom frem", "Regnes for modtaget"))
     for index in range(len(plan.rows)):
         block.label(f"På fristen for {index + 1}. rate")

@@ -9,7 +9,7 @@ _NUMBER, _DEADLINE = 2, 4
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class InstalmentRows:
     """The rows of the instalments, with one column per funder."""
 
     sheet: Sheet

@@ -35,7 +35,7 @@ _FAULTS = (
 
 
 @dataclass(frozen=True)
-class Edition:
+class StartTexts:
     """Texts that differ between the two workbooks: how it works, three steps, requirements, alternatives."""
 
     file_name: str
@@ -45,7 +45,7 @@ class Edition:
     otherwise: str
 
 
-def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[str, str]] = ()) -> Book:
+def build_edition(agreement: Agreement, edition: StartTexts, extra: Sequence[tuple[str, str]] = ()) -> Book:
     """Return a workbook of functions; its start page also lists the `extra` sheets that the edition adds itself."""
     rules = [rule.under(agreement) for rule in REGISTRY.values()]
     annex = AnnexBook(agreement, edition.file_name, SHEET, _TITLE, rules=rules)
@@ -59,7 +59,7 @@ def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[
     return book
 
 
-def _write_front(sheet: Sheet, edition: Edition, first_result: Cell, sheets: Sequence[tuple[str, str]]) -> None:
+def _write_front(sheet: Sheet, edition: StartTexts, first_result: Cell, sheets: Sequence[tuple[str, str]]) -> None:
     stack = Stack(sheet, len(_COLUMNS))
     works = call("ISNUMBER", isinstance(first_result.content, float), first_result)
     _line(stack, "Funktionerne virker i dette program", when(works, _WORKS, _FAILS))

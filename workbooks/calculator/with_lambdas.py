@@ -1,10 +1,10 @@
 """Beregner.xlsx: each rule as a named LAMBDA, for Excel of Microsoft 365 with nothing installed."""
 
 from model.terms.agreement import Agreement
-from workbooks.calculator.start_page import Edition, build_edition
+from workbooks.calculator.start_page import StartTexts, build_edition
 from workbooks.cells.sheet import Book
 
-_EDITION = Edition(
+_EDITION = StartTexts(
     file_name="Beregner.xlsx",
     works_by="Hver regel i aftalen er en funktion med navn, skrevet som en formel i selve projektmappen (LAMBDA). Der er "
     "ingen makroer, intet tilføjelsesprogram og ingen Python. De samme formler står i bilagene.",

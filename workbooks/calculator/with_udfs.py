@@ -1,7 +1,7 @@
 """Beregner.xlsm: each rule as an Excel function computed by Python through xlwings."""
 
 from model.terms.agreement import Agreement
-from workbooks.calculator.start_page import Edition, build_edition
+from workbooks.calculator.start_page import StartTexts, build_edition
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
 from workbooks.frame.row_heights import fit_heights
@@ -10,7 +10,7 @@ SETTINGS_SHEET = "xlwings.conf"
 SETTINGS = (("UDF Modules", "workbooks.udf"), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))
 """Settings that xlwings' macros read from the sheet: the module with the functions, and that no Python file beside the
 workbook is ever run. Which Python to use is a setting of the computer, not of the workbook."""
-_EDITION = Edition(
+_EDITION = StartTexts(
     file_name="Beregner.xlsm",
     works_by="Hver regel i aftalen er en funktion, som Excel henter fra Python gennem xlwings: den samme kode, som har "
     "beregnet bilagene. Fejl forklares med tal og navn, og tal skrevet som tekst (»2,5«) forstås også.",

@@ -9,7 +9,7 @@ from workbooks.frame.edition_inputs import NOTHING, Given
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """A workbook: its file name, its first sheet and its builder, which defers its imports until it is called."""
 
     file_name: str
@@ -34,10 +34,10 @@ class Entry:
 class Catalogue:
     """The workbooks of a kind of agreement: those built from its terms alone, and those that a form supplies figures for."""
 
-    built: tuple[Entry, ...]
-    supplied: tuple[Entry, ...]
+    built: tuple[CatalogueEntry, ...]
+    supplied: tuple[CatalogueEntry, ...]
 
-    def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> Entry | None:
+    def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
         """Return the workbook that a file represents, by its first and added sheet and macros, or else by its name."""
         every = (*self.built, *self.supplied)
         alike = [

@@ -1,7 +1,7 @@
 """The workbooks of a funding agreement; a new annex takes one builder and one line here."""
 
 from model.terms.agreement import Agreement
-from workbooks.catalogue.entry import Catalogue, Entry
+from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import Given
 
@@ -98,29 +98,29 @@ def _account_of_year(agreement: Agreement, given: Given) -> Book:
 
 YEAR_SHEET = "Regnskab"
 """The sheet that distinguishes a workbook of a year from the annex it continues."""
-ANNEX_3_2 = Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
-ANNEX_4_1 = Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", _annex_4_1)
-ANNEX_4_2 = Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", _annex_4_2)
-ANNEX_5_1 = Entry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", _annex_5_1)
-RECONCILIATION = Entry("Afstemning.xlsx", "Afstemning", _reconciliation)
+ANNEX_3_2 = CatalogueEntry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
+ANNEX_4_1 = CatalogueEntry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", _annex_4_1)
+ANNEX_4_2 = CatalogueEntry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", _annex_4_2)
+ANNEX_5_1 = CatalogueEntry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", _annex_5_1)
+RECONCILIATION = CatalogueEntry("Afstemning.xlsx", "Afstemning", _reconciliation)
 ANNEXES = (ANNEX_3_2, ANNEX_4_1, ANNEX_4_2, ANNEX_5_1, RECONCILIATION)
 CALCULATORS = (
-    Entry("Beregner.xlsx", "Beregner", _with_lambdas),
-    Entry("Beregner.xlsm", "Beregner", _with_udfs),
+    CatalogueEntry("Beregner.xlsx", "Beregner", _with_lambdas),
+    CatalogueEntry("Beregner.xlsm", "Beregner", _with_udfs),
 )
 CATALOGUE = (*ANNEXES, *CALCULATORS)
-STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
-STEERING = Entry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _steering, "maalinger")
+STATEMENT = CatalogueEntry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
+STEERING = CatalogueEntry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _steering, "maalinger")
 """The payment statement without counts, for the steering group."""
-OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
+OVERVIEW = CatalogueEntry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
 OF_YEAR = (
-    Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab", YEAR_SHEET),
-    Entry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab", YEAR_SHEET),
-    Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab", YEAR_SHEET),
+    CatalogueEntry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab", YEAR_SHEET),
+    CatalogueEntry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab", YEAR_SHEET),
+    CatalogueEntry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab", YEAR_SHEET),
 )
 """The annexes that continue with a year's figures."""
-REPORT = Entry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
-ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
+REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
+ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(CATALOGUE, (STATEMENT, STEERING, *YEAR, REPORT))
 

@@ -26,7 +26,7 @@ class StoreError(Exception):
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredFile:
     """A file of the folder, and whether it was written or already had the same content."""
 
     path: Path
@@ -37,12 +37,12 @@ class Stored:
 class StoredFolder:
     """A folder that was written: its files, the outdated ones removed, and other people's files kept."""
 
-    files: list[Stored]
+    files: list[StoredFile]
     removed: list[Path]
     kept: list[Path]
 
 
-def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> list[Stored]:
+def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> list[StoredFile]:
     """Write files into a folder, all or none.
 
     They are prepared in a hidden folder and then moved one by one; if the process is killed meanwhile, the next call
@@ -61,7 +61,7 @@ def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) 
             _put(bench, folder, {name: files[name] for name in changed})
     else:
         changed = []
-    return [Stored(folder / name, name in changed) for name in files]
+    return [StoredFile(folder / name, name in changed) for name in files]
 
 
 def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> StoredFolder:
@@ -78,13 +78,13 @@ def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = 
     if not work.is_left(place.parent):
         changed, removed, kept = _planned(files, folder, overwrite=overwrite)
         if not changed and not removed:
-            return StoredFolder([Stored(folder / name, written=False) for name in files], [], kept)
+            return StoredFolder([StoredFile(folder / name, written=False) for name in files], [], kept)
     with _told(folder), work.working_in(place.parent, _is_outdated) as bench:
         changed, removed, kept = _planned(files, folder, overwrite=overwrite)
         if changed or removed:
             equal = files.keys() - changed
             _replace(bench, files, folder, {*equal, *(path.name for path in kept)})
-    return StoredFolder([Stored(folder / name, name in changed) for name in files], removed, kept)
+    return StoredFolder([StoredFile(folder / name, name in changed) for name in files], removed, kept)
 
 
 def _changed(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> list[str]:

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from model.terms.agreement import Agreement
 from workbooks.cells.address import letters
-from workbooks.form.form import Table
-from workbooks.form.read_form import Filled
+from workbooks.form.form import FormTable
+from workbooks.form.read_form import FilledForm
 
 Mask: TypeAlias = NDArray[np.bool_]
 Days: TypeAlias = NDArray[np.datetime64]
@@ -23,7 +23,7 @@ Said: TypeAlias = "str | Callable[[int], str]"
 class Checker:
     """Checker that notes faults at the cells of a filled-in form of an agreement."""
 
-    filled: Filled
+    filled: FilledForm
     agreement: Agreement
 
     @cached_property
@@ -41,7 +41,7 @@ class Checker:
         found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
         return found
 
-    def _table(self, key: str) -> Table:
+    def _table(self, key: str) -> FormTable:
         return next(one for one in self.filled.form.tables if one.key == key)
 
     def sheet(self, table: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.intake import IntakeError
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Dates and times among the number formats that a file need not define (ECMA-376, 18.8.30)."""
@@ -12,7 +12,7 @@ _NO_PLACEHOLDER = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]|ge
 _OF_DATES = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
-def dated_formats(parts: Parts) -> frozenset[str]:
+def dated_formats(parts: FileParts) -> frozenset[str]:
     """Return the indexes of cell formats that show a date or time; raise `IntakeError` if they cannot be read."""
     part = parts.one(parts.book, "styles")
     if part is None:

@@ -31,7 +31,7 @@ def is_code(text: str) -> bool:
     return match is not None and not is_birthday(match[1])
 
 
-class Kind(Enum):
+class ContentKind(Enum):
     """Kind of content of a column's cells."""
 
     PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT, NOTE = range(9)
@@ -52,7 +52,7 @@ class Choices:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class FormColumn:
     """One column of a table.
 
     `choices` is the list of a choice, `words` are allowed in place of a number. `refers_to` is the key of the table
@@ -64,7 +64,7 @@ class Column:
     key: str
     title: str
     help: str
-    kind: Kind
+    kind: ContentKind
     is_required: bool = True
     is_unique: bool = False
     is_given: bool = False
@@ -80,37 +80,37 @@ class Column:
     @property
     def allowed(self) -> str:
         """Danish text on what is allowed in a cell."""
-        if self.kind is Kind.PSEUDONYM:
+        if self.kind is ContentKind.PSEUDONYM:
             return _CODE_HELP
-        if self.kind is Kind.NOTE:
+        if self.kind is ContentKind.NOTE:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
         words = either(self.choices.words if self.choices else self.words)
-        if self.kind is Kind.CHOICE:
+        if self.kind is ContentKind.CHOICE:
             return words
         allowed = self._allowed_number()
         return f"{allowed} eller {words}" if words else allowed
 
     def _allowed_number(self) -> str:
         least, most = self.limits
-        if self.kind is Kind.DATE:
+        if self.kind is ContentKind.DATE:
             return f"en dato fra {shown(least)} til {shown(most)}"
-        if self.kind is Kind.SHARE:
+        if self.kind is ContentKind.SHARE:
             return f"en procent fra {per_cent(least, 6)} til {per_cent(most, 6)}"
         what = {
-            Kind.YEAR: "et årstal",
-            Kind.WHOLE: "et helt tal",
-            Kind.AMOUNT: "et beløb i kr. med højst to decimaler",
+            ContentKind.YEAR: "et årstal",
+            ContentKind.WHOLE: "et helt tal",
+            ContentKind.AMOUNT: "et beløb i kr. med højst to decimaler",
         }.get(self.kind, "et tal")
         return f"{what} fra {shown(least)} til {shown(most)}"
 
     @property
     def limits(self) -> tuple[Any, Any]:
         """Least and greatest value that a number or date may have."""
-        if self.kind is Kind.DATE:
+        if self.kind is ContentKind.DATE:
             return self.least or FIRST_DATE, self.most or LAST_DATE
-        most = {Kind.SHARE: 1.0, Kind.AMOUNT: 1e9}.get(self.kind, 1e7)
+        most = {ContentKind.SHARE: 1.0, ContentKind.AMOUNT: 1e9}.get(self.kind, 1e7)
         return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
 
 
@@ -121,7 +121,7 @@ def either(words: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table:
+class FormTable:
     """One sheet to fill in: a heading and rows.
 
     `rows` are the values of the prefilled columns where those are fixed; `older_rows` is the number of them in forms
@@ -135,7 +135,7 @@ class Table:
     sheet: str
     title: str
     intro: str
-    columns: tuple[Column, ...]
+    columns: tuple[FormColumn, ...]
     rows: tuple[tuple[Any, ...], ...] = ()
     older_rows: int = 0
     is_single: bool = False
@@ -143,7 +143,7 @@ class Table:
     beyond: str = ""
     is_of_period: bool = False
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> FormColumn:
         """Return the column of a key."""
         return next(column for column in self.columns if column.key == key)
 
@@ -152,7 +152,7 @@ class Table:
         return next(i for i, column in enumerate(self.columns, 1) if column.key == key)
 
     @property
-    def given(self) -> tuple[Column, ...]:
+    def given(self) -> tuple[FormColumn, ...]:
         """Prefilled columns, the first ones of the table."""
         return tuple(column for column in self.columns if column.is_given)
 
@@ -181,7 +181,7 @@ class Form:
     title: str
     command: str
     steps: tuple[str, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[FormTable, ...]
     origin: Origin
     explained: tuple[Explained, ...] = ()
 
@@ -191,56 +191,58 @@ class Form:
         return tuple(dict.fromkeys(used))
 
 
-def pseudonym(key: str, title: str, help: str, **more: Any) -> Column:
+def pseudonym(key: str, title: str, help: str, **more: Any) -> FormColumn:
     """Return a column of codes for persons or households."""
-    return Column(key=key, title=title, help=help, kind=Kind.PSEUDONYM, **more)
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.PSEUDONYM, **more)
 
 
-def choice(key: str, title: str, help: str, choices: Choices, **more: Any) -> Column:
+def choice(key: str, title: str, help: str, choices: Choices, **more: Any) -> FormColumn:
     """Return a column with a drop-down list, wide enough for its words."""
     width = min(40.0, max(14.0, *(len(word) + 2.0 for word in choices.words)))
-    return Column(key=key, title=title, help=help, kind=Kind.CHOICE, choices=choices, **({"width": width} | more))
-
-
-def day(key: str, title: str, help: str, **more: Any) -> Column:
-    """Return a column of dates."""
-    return Column(key=key, title=title, help=help, kind=Kind.DATE, **more)
-
-
-def calendar_year(key: str, title: str, help: str, **more: Any) -> Column:
-    """Return a column of calendar years."""
-    return Column(key=key, title=title, help=help, kind=Kind.YEAR, **({"width": 12.0} | more))
-
-
-def whole(key: str, title: str, help: str, **more: Any) -> Column:
-    """Return a column of whole numbers."""
-    return Column(key=key, title=title, help=help, kind=Kind.WHOLE, **more)
-
-
-def share(key: str, title: str, help: str, **more: Any) -> Column:
-    """Return a column of shares (fractions), which Excel shows as per cent."""
-    return Column(key=key, title=title, help=help, kind=Kind.SHARE, **more)
-
-
-def amount(key: str, title: str, help: str, **more: Any) -> Column:
-    """Return a column of amounts in DKK to the øre."""
-    return Column(key=key, title=title, help=help, kind=Kind.AMOUNT, **({"width": 18.0} | more))
-
-
-def note(key: str = "note", title: str = "Bemærkning", **more: Any) -> Column:
-    """Return a column of short texts for readers of the form only; nothing made from it repeats them."""
-    help_text = "Kort tekst, kun for den, der læser skemaet."
-    return Column(
-        key=key, title=title, help=help_text, kind=Kind.NOTE, **({"is_required": False, "width": 34.0} | more)
+    return FormColumn(
+        key=key, title=title, help=help, kind=ContentKind.CHOICE, choices=choices, **({"width": width} | more)
     )
 
 
-def made_up_mark() -> Column:
+def day(key: str, title: str, help: str, **more: Any) -> FormColumn:
+    """Return a column of dates."""
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.DATE, **more)
+
+
+def calendar_year(key: str, title: str, help: str, **more: Any) -> FormColumn:
+    """Return a column of calendar years."""
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.YEAR, **({"width": 12.0} | more))
+
+
+def whole(key: str, title: str, help: str, **more: Any) -> FormColumn:
+    """Return a column of whole numbers."""
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.WHOLE, **more)
+
+
+def share(key: str, title: str, help: str, **more: Any) -> FormColumn:
+    """Return a column of shares (fractions), which Excel shows as per cent."""
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.SHARE, **more)
+
+
+def amount(key: str, title: str, help: str, **more: Any) -> FormColumn:
+    """Return a column of amounts in DKK to the øre."""
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.AMOUNT, **({"width": 18.0} | more))
+
+
+def note(key: str = "note", title: str = "Bemærkning", **more: Any) -> FormColumn:
+    """Return a column of short texts for readers of the form only; nothing made from it repeats them."""
+    help_text = "Kort tekst, kun for den, der læser skemaet."
+    return FormColumn(
+        key=key, title=title, help=help_text, kind=ContentKind.NOTE, **({"is_required": False, "width": 34.0} | more)
+    )
+
+
+def made_up_mark() -> FormColumn:
     """Return the column that marks a form's figures as made up; everything made from it carries the mark."""
     help_text = "»Ja«, når tallene er opdigtede, fx til en prøve; så siger alt, der laves af skemaet, det også."
     return choice("made_up", "Opdigtede tal", help_text, Choices("Opdigtede tal", (MADE_UP,)), is_required=False)
 
 
-def given(key: str, title: str, width: float, kind: Kind = Kind.CHOICE) -> Column:
+def given(key: str, title: str, width: float, kind: ContentKind = ContentKind.CHOICE) -> FormColumn:
     """Return a prefilled column."""
-    return Column(key=key, title=title, help="", kind=kind, is_given=True, width=width)
+    return FormColumn(key=key, title=title, help="", kind=kind, is_given=True, width=width)

@@ -12,7 +12,7 @@ from model.base.daycount import EXCEL_DAY_ZERO, from_serial, serial
 from model.base.rounding import OERE, WHOLE, round_half_up
 from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, TEXT, Columns
-from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, Column, Form, Kind, Table, is_code
+from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable, is_code
 from workbooks.form.redaction import described_figures, described_text
 from workbooks.form.stream import Faults, Pool
 
@@ -42,17 +42,17 @@ def frames_of(form: Form, raw: Mapping[str, Columns], pool: Pool, faults: Faults
     frames = {}
     for table in form.tables:
         if table.sheet in raw:
-            frames[table.key] = _Reader(table, raw[table.sheet], pool, faults).frame()
+            frames[table.key] = _TableReader(table, raw[table.sheet], pool, faults).frame()
     for table in form.tables:
         if table.key in frames:
             _check_references(table, frames, form, faults)
     return frames
 
 
-class _Reader:
+class _TableReader:
     """Reader of one table."""
 
-    def __init__(self, table: Table, columns: Columns, pool: Pool, faults: Faults) -> None:
+    def __init__(self, table: FormTable, columns: Columns, pool: Pool, faults: Faults) -> None:
         self._table, self._columns, self._pool, self._faults = table, columns, pool, faults
         self._rows = self._rows_in_use()
 
@@ -91,23 +91,25 @@ class _Reader:
             cells.dated[at] = np.array(raw.dated, np.bool_)[inside]
         return cells
 
-    def _column(self, number: int, column: Column, cells: _Cells) -> dict[str, object]:
+    def _column(self, number: int, column: FormColumn, cells: _Cells) -> dict[str, object]:
         found: dict[str, object]
-        if column.kind is Kind.CHOICE:
+        if column.kind is ContentKind.CHOICE:
             assert column.choices is not None  # noqa: S101 a choice has its list
             codes = self._codes(cells, column.choices.words)
             good, found = codes >= 0, {column.key: pd.Categorical.from_codes(codes, list(column.choices.words))}
-        elif column.kind is Kind.PSEUDONYM:
+        elif column.kind is ContentKind.PSEUDONYM:
             found = {column.key: (codes := self._pseudonyms(cells))}
             good = codes >= 0
-        elif column.kind is Kind.NOTE:  # only whether there is one; its text is for readers of the form
+        elif column.kind is ContentKind.NOTE:  # only whether there is one; its text is for readers of the form
             good = self._notes(cells)
             found = {column.key: cells.filled}
         else:
             good, found = self._numbers(column, cells)
         for at in np.flatnonzero(cells.filled & ~good).tolist():
             kind, value, is_dated = int(cells.kinds[at]), float(cells.values[at]), bool(cells.dated[at])
-            without_time = ", uden klokkeslæt" if column.kind is Kind.DATE and kind == NUMBER and value % 1 else ""
+            without_time = (
+                ", uden klokkeslæt" if column.kind is ContentKind.DATE and kind == NUMBER and value % 1 else ""
+            )
             said = _told(column, kind, value, self._pool, is_dated=is_dated)
             self._note(number, at, said, column.allowed + without_time)
         if column.is_required:
@@ -143,23 +145,23 @@ class _Reader:
         found: NDArray[np.bool_] = (cells.kinds == NUMBER) | (is_text & (lengths <= LONGEST_NOTE))
         return found
 
-    def _numbers(self, column: Column, cells: _Cells) -> tuple[NDArray[np.bool_], dict[str, object]]:
-        is_number = (cells.kinds == NUMBER) & (~cells.dated | (column.kind is Kind.DATE))
+    def _numbers(self, column: FormColumn, cells: _Cells) -> tuple[NDArray[np.bool_], dict[str, object]]:
+        is_number = (cells.kinds == NUMBER) & (~cells.dated | (column.kind is ContentKind.DATE))
         values = np.where(is_number, cells.values, np.nan)
-        least, most = (serial(limit) if column.kind is Kind.DATE else limit for limit in column.limits)
+        least, most = (serial(limit) if column.kind is ContentKind.DATE else limit for limit in column.limits)
         good = is_number & (values >= least) & (values <= most)
-        if column.kind in (Kind.WHOLE, Kind.YEAR, Kind.DATE):
+        if column.kind in (ContentKind.WHOLE, ContentKind.YEAR, ContentKind.DATE):
             good &= values == np.floor(values)
-        if column.kind is Kind.AMOUNT:
+        if column.kind is ContentKind.AMOUNT:
             oere = round_half_up(np.where(good, values, 0.0), OERE)
             good &= np.abs(values - oere) < 10.0 ** -(OERE + 4)
         values = np.where(good, values, np.nan)
         found: dict[str, object] = {column.key: values}
-        if column.kind is Kind.DATE:
+        if column.kind is ContentKind.DATE:
             days = np.where(good, values, 0).astype("timedelta64[D]")
             dates = np.datetime64(EXCEL_DAY_ZERO, "D") + days
             found[column.key] = np.where(good, dates, np.datetime64("NaT", "D")).astype("datetime64[s]")
-        if column.kind is Kind.AMOUNT:
+        if column.kind is ContentKind.AMOUNT:
             found[column.key] = np.where(good, oere, np.nan)
         if column.words:
             codes = self._codes(cells, column.words)
@@ -175,7 +177,7 @@ class _Reader:
             self._note(number, at, found, "en kode, der ikke er brugt før i kolonnen; store og små bogstaver er ens")
 
 
-def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Form, faults: Faults) -> None:
+def _check_references(table: FormTable, frames: Mapping[str, pd.DataFrame], form: Form, faults: Faults) -> None:
     """Note every code that is missing on the sheet it refers to."""
     sheets = {other.key: other for other in form.tables}
     for number, column in enumerate(table.columns, 1):
@@ -190,29 +192,29 @@ def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Fo
                 faults.add(place, f"en kode, der ikke står på arket {there.sheet}", f"en kode fra arket {there.sheet}")
 
 
-def _told(column: Column, kind: int, value: float, pool: Pool, *, is_dated: bool) -> str:
+def _told(column: FormColumn, kind: int, value: float, pool: Pool, *, is_dated: bool) -> str:
     """Return the Danish description of a cell's disallowed content."""
     if kind == NUMBER:
         return _told_number(column, value, is_dated=is_dated)
     text = pool.texts[int(value)]
     if kind != TEXT:
         return "en sandhedsværdi" if text in ("0", "1") else "en fejlværdi"
-    if column.kind in (Kind.PSEUDONYM, Kind.NOTE):
+    if column.kind in (ContentKind.PSEUDONYM, ContentKind.NOTE):
         return f"en tekst på {len(text)} tegn"
     if column.choices is not None:
         return described_text(text, column.choices.words)
     return described_figures(text, column.words)
 
 
-def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
+def _told_number(column: FormColumn, value: float, *, is_dated: bool) -> str:
     """Return a number as its cell shows it: as a date, with its time if it has one, as per cent or as a year."""
-    if (is_dated or column.kind is Kind.DATE) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
+    if (is_dated or column.kind is ContentKind.DATE) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
         return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "")
     if abs(value) >= _LARGEST_TOLD:
         return f"et tal på {len(str(abs(int(value))))} cifre"
-    if column.kind is Kind.YEAR:
+    if column.kind is ContentKind.YEAR:
         return ordinal(value)
-    return per_cent(value, 8) if column.kind is Kind.SHARE else shown(value)
+    return per_cent(value, 8) if column.kind is ContentKind.SHARE else shown(value)
 
 
 def _time_of(value: float) -> str:

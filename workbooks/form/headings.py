@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from model.base.danish import shown
 from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, OUTSIDE, Columns
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, Table
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, FormTable
 from workbooks.form.redaction import described_text
 from workbooks.form.stream import MOST_TEXTS, Faults, Pool
 from workbooks.frame.written import lacks
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
 
 _REACH_OF_TEXTS = (2_000, 100)
@@ -27,7 +27,7 @@ AS_GIVEN = ", som i skemaet"
 _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
-def shared_texts(parts: Parts, pool: Pool) -> "array[int]":
+def shared_texts(parts: FileParts, pool: Pool) -> "array[int]":
     """Return the places in the pool of the shared texts."""
     numbers = array("l")
     read_shared_texts(parts, lambda item: numbers.append(pool.number(item.text)), _MARKS_OF_TEXTS)
@@ -40,12 +40,12 @@ def said_of(columns: Columns, pool: Pool) -> dict[str, str]:
     return {str(label): str(second[row]) for row, label in first.items() if row in second}
 
 
-def reach(table: Table | None) -> tuple[int, int]:
+def reach(table: FormTable | None) -> tuple[int, int]:
     """Return the last row and column of a sheet that may have content."""
     return _REACH_OF_TEXTS if table is None else (FIRST_ROW + table.most_rows - 1, len(table.columns))
 
 
-def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults, release: str) -> bool:
+def has_headings(table: FormTable, columns: Columns, pool: Pool, faults: Faults, release: str) -> bool:
     """Return whether headings and prefilled cells are those of the form, or of an older release of it.
 
     Rows or columns that are inserted or deleted are one fault; cells that only moved because of them are none.
@@ -127,7 +127,7 @@ def _moved_further(
     return best if fit >= _ENOUGH and fit * 2 > of and fit > hits(now)[0] else None
 
 
-def _is_expected(table: Table, columns: Columns, place: tuple[int, int], release: str) -> bool:
+def _is_expected(table: FormTable, columns: Columns, place: tuple[int, int], release: str) -> bool:
     """Return whether a fixed cell must be present: a form of an older release may lack it."""
     row, column = place
     if column not in columns and lacks(release, table.columns[column - 1].since):
@@ -136,7 +136,7 @@ def _is_expected(table: Table, columns: Columns, place: tuple[int, int], release
     return _stands_in(columns, row) or not is_later
 
 
-def _fixed_cells(table: Table) -> Iterator[_Fixed]:
+def _fixed_cells(table: FormTable) -> Iterator[_Fixed]:
     for number, column in enumerate(table.columns, 1):
         yield (HEAD_ROW, number), column.title
     for row, values in enumerate(table.rows, FIRST_ROW):

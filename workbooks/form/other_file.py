@@ -19,7 +19,7 @@ from workbooks.frame.origin import DIGEST
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import OLDEST, release_of
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.read import listed_sheets, workbook_root
 
 
@@ -116,7 +116,7 @@ def meant(package: Package, forms: Sequence[Form]) -> Form | None:
 def _columns(package: Package, form: Form | None, pool: Pool) -> Iterator[tuple[str, Columns]]:
     """Yield the cells of a form's sheets that are present, and of the sheet of origin."""
     tables = {table.sheet: table for table in form.tables} if form is not None else {}
-    parts = Parts(package)
+    parts = FileParts(package)
     shared = shared_texts(parts, pool)
     for listed in listed_sheets(workbook_root(parts), parts):
         sheet, part = listed.name, listed.part

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, is_private
 from workbooks.form.stream import CPR_ALLOWED, Faults
 from workbooks.reading.intake import Package
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.xml_stream import PlainReader
 
 _EXPECTED = frozenset(
@@ -37,7 +37,7 @@ _NOT_LOOKED_AT = frozenset(
 _ONLY_VALUES = "kun værdier i skemaets felter"
 
 
-def check_parts(parts: Parts, faults: Faults) -> None:
+def check_parts(parts: FileParts, faults: Faults) -> None:
     """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells.
 
     A part that nothing leads to is not read.

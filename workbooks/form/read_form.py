@@ -11,7 +11,7 @@ from model.base.fault import Fault
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
-from workbooks.form.form import HEAD_ROW, Form, Table
+from workbooks.form.form import HEAD_ROW, Form, FormTable
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
 from workbooks.form.other_file import Older, told
 from workbooks.form.package_parts_check import check_parts
@@ -27,7 +27,7 @@ from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
 from workbooks.reading.intake import IntakeError, Package
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_root
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class _OtherFormError(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Filled:
+class FilledForm:
     """Filled-in form: a table for each of its sheets, and the faults found so far.
 
     A table's index is the row of the sheet. Choices are categories, dates `datetime64`, numbers floats, pseudonyms
@@ -97,7 +97,7 @@ class Filled:
         return made
 
 
-def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
+def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm:
     """Read a form filled in by another party.
 
     Args:
@@ -132,7 +132,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
         tables = {}
     if len(tables) < len(form.tables):
         raise FormError(name, told(package, form, older, faults))
-    return Filled(form, name, tables, faults, pool.texts, frozenset(_lacking(form, raw)))
+    return FilledForm(form, name, tables, faults, pool.texts, frozenset(_lacking(form, raw)))
 
 
 def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]]:
@@ -144,7 +144,7 @@ def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
     """Return the cells of each of the form's sheets that is present with its layout unchanged."""
-    parts = Parts(package)
+    parts = FileParts(package)
     check_parts(parts, faults)
     book = workbook_root(parts)
     listed = [(one_piece(one.name), one.part) for one in listed_sheets(book, parts)]
@@ -191,7 +191,7 @@ def _read_cells(
     package: Package,
     part: str,
     sheet: str,
-    table: Table | None,
+    table: FormTable | None,
     pool: Pool,
     shared: "array[int]",
     faults: Faults,
@@ -207,7 +207,7 @@ def _read_cells(
     return reader
 
 
-def _check_merged(table: Table, areas: Sequence[str], faults: Faults) -> None:
+def _check_merged(table: FormTable, areas: Sequence[str], faults: Faults) -> None:
     """Note merged cells among the input: they hide content below them."""
     for area in areas:
         match = _AREA.fullmatch(area)

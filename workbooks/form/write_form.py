@@ -12,31 +12,36 @@ from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, ContentKind, Form, FormColumn, FormTable
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import FLAT, UPRIGHT, paginate
-from workbooks.frame.parts import BAND_ROWS, header, paragraph, section
+from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
+from workbooks.frame.stack import Column, Stack
 
-_STYLES: Mapping[Kind, Style] = MappingProxyType({
-    Kind.PSEUDONYM: Style.INPUT_TEXT,
-    Kind.CHOICE: Style.INPUT_TEXT,
-    Kind.DATE: Style.INPUT_DATE,
-    Kind.YEAR: Style.INPUT_YEAR,
-    Kind.WHOLE: Style.INPUT_NUMBER,
-    Kind.NUMBER: Style.INPUT_DECIMAL,
-    Kind.SHARE: Style.INPUT_SHARE,
-    Kind.AMOUNT: Style.INPUT_ORE,
-    Kind.NOTE: Style.INPUT_TEXT,
+_STYLES: Mapping[ContentKind, Style] = MappingProxyType({
+    ContentKind.PSEUDONYM: Style.INPUT_TEXT,
+    ContentKind.CHOICE: Style.INPUT_TEXT,
+    ContentKind.DATE: Style.INPUT_DATE,
+    ContentKind.YEAR: Style.INPUT_YEAR,
+    ContentKind.WHOLE: Style.INPUT_NUMBER,
+    ContentKind.NUMBER: Style.INPUT_DECIMAL,
+    ContentKind.SHARE: Style.INPUT_SHARE,
+    ContentKind.AMOUNT: Style.INPUT_ORE,
+    ContentKind.NOTE: Style.INPUT_TEXT,
 })  # fmt: skip
 _GIVEN_STYLES = {
-    Kind.YEAR: Style.YEAR,
-    Kind.WHOLE: Style.NUMBER,
-    Kind.DATE: Style.DATE,
-    Kind.AMOUNT: Style.ORE,
-    Kind.SHARE: Style.SHARE,
+    ContentKind.YEAR: Style.YEAR,
+    ContentKind.WHOLE: Style.NUMBER,
+    ContentKind.DATE: Style.DATE,
+    ContentKind.AMOUNT: Style.ORE,
+    ContentKind.SHARE: Style.SHARE,
 }
 GUIDE, LISTS = "Vejledning", "Lister"
+_GUIDE_WIDTHS = (27, 30, 53, 42)
+_GUIDE_COLUMNS = tuple(
+    Column(title, Style.TEXT) for title in ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå")
+)
 _ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
 """Replacement for a message that an agreement's long names leave no room for."""
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
@@ -47,7 +52,7 @@ DELIVER, READS = "Aflever skemaet", " læser skemaet "
 def build(form: Form, agreement: Agreement) -> Book:
     """Return the form of an agreement, empty except for the prefilled cells."""
     frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
-    guide = frame.page(GUIDE, (27, 30, 53, 42), "Læs dette først", landscape=True)
+    guide = frame.page(GUIDE, _GUIDE_WIDTHS, "Læs dette først", landscape=True)
     for table in form.tables:
         _write_table(frame, form, table)
     _write_lists(frame, form)
@@ -62,44 +67,44 @@ def build(form: Form, agreement: Agreement) -> Book:
 
 
 def _write_guide(sheet: Sheet, form: Form) -> None:
-    row = section(sheet, 4, "Sådan gør du")
+    stack = Stack(sheet, len(_GUIDE_WIDTHS), BAND_ROWS + 1)
+    stack.section("Sådan gør du")
     for number, step in enumerate(form.steps, 1):
-        row = paragraph(sheet, row, f"{number}. {step}", 4, Style.TEXT)
+        stack.paragraph(f"{number}. {step}", Style.TEXT)
     for one in form.explained:
-        row = section(sheet, row, one.title)
+        stack.section(one.title)
         for word, meaning in one.meanings:
-            row = _write_meaning(sheet, row, word, meaning)
-    row = section(sheet, row, "Hvad der skrives hvor")
-    header(sheet, row, ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå"), text_columns=(1, 2, 3, 4))
-    sheet.repeated_rows = (row, row)
+            _write_meaning(sheet, stack.take(), word, meaning)
+    stack.section("Hvad der skrives hvor")
+    sheet.repeated_rows = (stack.next, stack.next)
+    guide = stack.table(*_GUIDE_COLUMNS)
     for table in form.tables:
         for column in table.columns:
             if not column.is_given:
-                row += 1
                 needed = "" if column.is_required else " Kan stå tomt."
-                for place, text in enumerate(
-                    (table.sheet, column.title, column.help + needed, sentence(column.allowed)), 1
-                ):
-                    sheet.put(row, place, text, Style.TEXT)
+                guide.row(table.sheet, column.title, column.help + needed, sentence(column.allowed))
 
 
-def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
-    """Write a word over two columns and its meaning over the others, and return the next row."""
+def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> None:
+    """Write a word over two columns and its meaning over the others."""
     for column, text in ((1, word), (3, meaning)):
         sheet.put(row, column, text, Style.TEXT)
         sheet.merge(row, column, column + 1)
     wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
     sheet.heights[row] = height_of(max(lines_needed(text, width, Style.TEXT) for text, width in wide))
-    return row + 1
 
 
-def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
+def _write_table(frame: AnnexBook, form: Form, table: FormTable) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
     first, *more = broken(table.intro, sum(sheet.widths.values()), Style.NOTE)
     for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
         sheet.stretch(row, text, Style.NOTE, len(sheet.widths))
-    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
+    texts = [
+        i
+        for i, column in enumerate(table.columns, 1)
+        if column.kind in (ContentKind.PSEUDONYM, ContentKind.CHOICE, ContentKind.NOTE)
+    ]
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts, whole=True)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
@@ -116,7 +121,7 @@ def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
                 sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
 
 
-def _guard(form: Form, column: Column, number: int, last: int) -> Guard:
+def _guard(form: Form, column: FormColumn, number: int, last: int) -> Guard:
     name = letters(number)
     area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
     kind, formulas = _rule(form, column, cell, f"${name}${FIRST_ROW}:${name}${last}")
@@ -135,21 +140,23 @@ def _fitting(message: str) -> str:
     return shorten(message, LONGEST_MESSAGE, placeholder=f" … {_ON_THE_GUIDE}")
 
 
-def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
+def _rule(form: Form, column: FormColumn, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
     """Return the kind and formulas of Excel's validation; pasting bypasses it, so reading a form checks again."""
     if column.choices is not None:
         return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
     if column.refers_to:
         return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
-    if column.kind is Kind.PSEUDONYM:
+    if column.kind is ContentKind.PSEUDONYM:
         return "custom", (f"COUNTIF({area},{cell})=1" if column.is_unique else f"ISTEXT({cell})",)
-    if column.kind is Kind.NOTE:
+    if column.kind is ContentKind.NOTE:
         return "textLength", ("0", str(LONGEST_NOTE))
     least, most = (str(_number(limit)) for limit in column.limits)
     if column.words:
         words = "".join(f',{cell}="{word}"' for word in column.words)
         return "custom", (f"OR(AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most}){words})",)
-    return {Kind.DATE: "date", Kind.YEAR: "whole", Kind.WHOLE: "whole"}.get(column.kind, "decimal"), (least, most)
+    return {ContentKind.DATE: "date", ContentKind.YEAR: "whole", ContentKind.WHOLE: "whole"}.get(
+        column.kind, "decimal"
+    ), (least, most)
 
 
 def _number(limit: float | dt.date) -> float:

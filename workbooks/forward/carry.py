@@ -10,9 +10,9 @@ import pandas as pd
 from model.base.danish import amount, shown
 from model.base.daycount import serial
 from workbooks.cells.address import letters
-from workbooks.form.form import Carried, Column, Form, Kind, Table
+from workbooks.form.form import Carried, ContentKind, Form, FormColumn, FormTable
 from workbooks.form.frames import WORD
-from workbooks.form.read_form import Filled
+from workbooks.form.read_form import FilledForm
 from workbooks.forward.fill_form import Entry
 
 Record: TypeAlias = dict[str, Entry]
@@ -30,13 +30,13 @@ class Rows:
     left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def entries(self, table: Table) -> list[list[Entry]]:
+    def entries(self, table: FormTable) -> list[list[Entry]]:
         """Return a table's rows as the form is filled with them."""
         columns = [column.key for column in table.columns if not column.is_given]
         return [[record.get(key) for key in columns] for record in self.tables.get(table.key, ())]
 
 
-def carried(filled: Filled, form: Form, file: str) -> Rows:
+def carried(filled: FilledForm, form: Form, file: str) -> Rows:
     """Return what a form without faults carries into the next one.
 
     Args:
@@ -57,17 +57,17 @@ def carried(filled: Filled, form: Form, file: str) -> Rows:
             used = sum(any(value is not None for value in record.values()) for _, record in _records(filled, old))
             found.left_out += [f"{file}: arket {old.sheet}, {_rows(used)}: er ikke i det nye skema"] if used else []
         else:
-            _Table(filled, old, new, file, found).carry()
+            _CarriedSheet(filled, old, new, file, found).carry()
     return found
 
 
 @dataclass(frozen=True, eq=False)
-class _Table:
+class _CarriedSheet:
     """One sheet, as it was and as it will be."""
 
-    filled: Filled
-    old: Table
-    new: Table
+    filled: FilledForm
+    old: FormTable
+    new: FormTable
     file: str
     found: Rows
 
@@ -79,12 +79,12 @@ class _Table:
         else:
             rows = [self._fitting(row, record) for row, record in records]
             self.found.tables[self.new.key] = rows
-        notes = sum(self._count(column) for column in self.old.columns if column.kind is Kind.NOTE)
+        notes = sum(self._count(column) for column in self.old.columns if column.kind is ContentKind.NOTE)
         if notes:
             told = "1 bemærkning" if notes == 1 else f"{notes} bemærkninger"
             self.found.notes.append(f"{self.file}: arket {self.old.sheet}, {told}: fri tekst føres ikke med")
 
-    def _count(self, column: Column) -> int:
+    def _count(self, column: FormColumn) -> int:
         return int(self.filled.tables[self.old.key][column.key].sum())
 
     def _by_given(self, records: Sequence[tuple[int, Record]]) -> list[Record]:
@@ -117,17 +117,17 @@ class _Table:
                 self._leave_out(row, self.old.column(key), value, why)
         return fitting
 
-    def _leave_out(self, row: int, column: Column, value: Entry, why: str) -> None:
+    def _leave_out(self, row: int, column: FormColumn, value: Entry, why: str) -> None:
         place = f"{self.old.sheet}!{letters(self.old.number(column.key))}{row}"
         self.found.left_out.append(f"{self.file}: {place}: {_told(column, value)}; {why}")
 
 
-def allows(column: Column, value: Entry) -> bool:
+def allows(column: FormColumn, value: Entry) -> bool:
     """Return whether a value is allowed in a column."""
     if isinstance(value, str):
         words = column.choices.words if column.choices is not None else column.words
-        return column.kind is Kind.PSEUDONYM or value in words
-    if value is None or column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE):
+        return column.kind is ContentKind.PSEUDONYM or value in words
+    if value is None or column.kind in (ContentKind.PSEUDONYM, ContentKind.CHOICE, ContentKind.NOTE):
         return value is None
     least, most = column.limits
     return bool(_number(least) <= _number(value) <= _number(most))
@@ -137,48 +137,48 @@ def _number(value: float | dt.date) -> float:
     return serial(value) if isinstance(value, dt.date) else value
 
 
-def _following(column: Column, value: Entry) -> Entry:
+def _following(column: FormColumn, value: Entry) -> Entry:
     """Return the next word of a column's list, None after the last."""
     words = column.choices.words if column.choices is not None else ()
     after = [*words[1:], None]
     return after[words.index(value)] if isinstance(value, str) and value in words else None
 
 
-def _identities(table: Table, other: Table) -> list[tuple[Any, ...]]:
+def _identities(table: FormTable, other: FormTable) -> list[tuple[Any, ...]]:
     """Return what distinguishes a table's prefilled rows across two versions of it: an amount may have been amended."""
     shared = {column.key for column in other.given}
-    keys = [n for n, c in enumerate(table.given) if c.kind is not Kind.AMOUNT and c.key in shared]
+    keys = [n for n, c in enumerate(table.given) if c.kind is not ContentKind.AMOUNT and c.key in shared]
     return [tuple(row[number] for number in keys) for row in table.rows]
 
 
-def _records(filled: Filled, table: Table) -> Iterator[tuple[int, Record]]:
+def _records(filled: FilledForm, table: FormTable) -> Iterator[tuple[int, Record]]:
     """Yield the rows of a sheet with the values of their open cells except notes, each with the row's number."""
     frame = filled.tables[table.key]
-    columns = [c for c in table.columns if not c.is_given and c.kind is not Kind.NOTE]
+    columns = [c for c in table.columns if not c.is_given and c.kind is not ContentKind.NOTE]
     values = [_values(filled, frame, column) for column in columns]
     for number, row in enumerate(frame.index.tolist()):
         yield row, {column.key: own[number] for column, own in zip(columns, values, strict=True)}
 
 
-def _values(filled: Filled, frame: pd.DataFrame, column: Column) -> list[Entry]:
+def _values(filled: FilledForm, frame: pd.DataFrame, column: FormColumn) -> list[Entry]:
     """Return the values of a column's cells."""
     cells = frame[column.key]
-    if column.kind is Kind.PSEUDONYM:
+    if column.kind is ContentKind.PSEUDONYM:
         return [filled.texts[number].upper() if number >= 0 else None for number in cells.tolist()]
-    if column.kind is Kind.DATE:
+    if column.kind is ContentKind.DATE:
         return [None if pd.isna(day) else day.date() for day in cells]
-    if column.kind is Kind.CHOICE:
+    if column.kind is ContentKind.CHOICE:
         return [word if isinstance(word, str) else None for word in cells.tolist()]
     words = frame[column.key + WORD].tolist() if column.words else [None] * len(cells)
     pairs = zip(cells.tolist(), words, strict=True)
     return [word if isinstance(word, str) else None if pd.isna(number) else number for number, word in pairs]
 
 
-def _told(column: Column, value: Entry) -> str:
+def _told(column: FormColumn, value: Entry) -> str:
     """Return a value as a reader sees it; a code is not repeated."""
-    if column.kind is Kind.PSEUDONYM:
+    if column.kind is ContentKind.PSEUDONYM:
         return "en kode"
-    return amount(float(value)) if column.kind is Kind.AMOUNT and isinstance(value, float) else shown(value)
+    return amount(float(value)) if column.kind is ContentKind.AMOUNT and isinstance(value, float) else shown(value)
 
 
 def _rows(count: int) -> str:

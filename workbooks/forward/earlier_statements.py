@@ -16,7 +16,7 @@ from workbooks.proof.older_release import rebuilt
 from workbooks.reading.equality import same
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.read import FileBook
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 
 _CHANGED = "er ændret, eller er lavet efter andre vilkår: {place} følger ikke af dens egne gule celler; bilag kontrol viser hvor"
 _GROSS, _CAPPED = "gross", "capped"
@@ -50,7 +50,7 @@ def stated(found: FileBook, agreement: Agreement) -> Stated:
     if other := Origin.of(agreement).other(said):
         raise IntakeError(f"hører til aftalen »{other}«")
     try:
-        edition, fresh = Edition.read(said, agreement), rebuilt(STATEMENT, found, agreement, None)
+        edition, fresh = StatementEdition.read(said, agreement), rebuilt(STATEMENT, found, agreement, None)
     except GivenError as error:
         raise IntakeError(str(error)) from None
     here = {key: figure.value for key, _, figure in placed_figures(found)}

@@ -11,12 +11,12 @@ from xml.sax.saxutils import escape
 from model.base.daycount import serial
 from workbooks.cells.address import letters
 from workbooks.cells.namespaces import MAIN, RELATIONS
-from workbooks.form.form import FIRST_ROW, Form, Table
+from workbooks.form.form import FIRST_ROW, Form, FormTable
 from workbooks.frame.parts import BAND_ROWS
 from workbooks.writing.seal import pack, resealed
 
 Entry: TypeAlias = str | float | dt.date | None
-Row: TypeAlias = Sequence[Entry]
+FormRow: TypeAlias = Sequence[Entry]
 _ROW = re.compile(r'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
 _REACH = re.compile(r'(?<=<dimension ref="A1:)([A-Z]+)\d+')
 _EMPTY = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")? ?(?:/>|></c>)')
@@ -28,7 +28,7 @@ _RELATION = (
 
 
 def fill(
-    content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: str = "", *, sealed: bool = False
+    content: bytes, form: Form, rows: Mapping[str, Sequence[FormRow]], note: str = "", *, sealed: bool = False
 ) -> bytes:
     """Return a form with rows put into its tables.
 
@@ -65,7 +65,7 @@ def _part(parts: Mapping[str, bytes], sheet: str) -> str:
     return f"xl/worksheets/sheet{names.index(escape(sheet)) + 1}.xml"
 
 
-def _filled(xml: str, table: Table, rows: Sequence[Row], texts: dict[str, int]) -> str:
+def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str, int]) -> str:
     empty = {int(match[1]): match for match in _ROW.finditer(xml) if int(match[1]) >= FIRST_ROW}
     first = empty[FIRST_ROW]
     open_columns = [(letters(i), i) for i, c in enumerate(table.columns, 1) if not c.is_given]
@@ -100,7 +100,7 @@ def _cell(at: str, style: str, value: Entry, texts: dict[str, int]) -> str:
     return f'<c r="{at}" s="{style}"><v>{short if float(short) == number else repr(number)}</v></c>'
 
 
-def blank_rows(table: Table) -> Iterator[list[Entry]]:
+def blank_rows(table: FormTable) -> Iterator[list[Entry]]:
     """Yield a row of empty cells for each prefilled row of a table."""
     width = sum(not column.is_given for column in table.columns)
     return ([None] * width for _ in table.rows)

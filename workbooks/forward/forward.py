@@ -10,7 +10,7 @@ from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
 from workbooks.form.form import MADE_UP, Form
 from workbooks.form.other_file import is_of, meant, older_forms
-from workbooks.form.read_form import LARGEST_CONTENT, Filled, FormError, read_form
+from workbooks.form.read_form import LARGEST_CONTENT, FilledForm, FormError, read_form
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import accounts_of
@@ -61,7 +61,7 @@ class Forward:
 class _Source:
     """Form without faults, and its name in messages."""
 
-    filled: Filled
+    filled: FilledForm
     name: str
     rows: Rows
 
@@ -145,9 +145,9 @@ def _read(
     path: Path,
     package: Package,
     make: Callable[[Agreement], Form],
-    told_by: Callable[[Filled, Agreement], _Said],
+    told_by: Callable[[FilledForm, Agreement], _Said],
     agreement: Agreement,
-) -> tuple[Filled, _Said]:
+) -> tuple[FilledForm, _Said]:
     """Return a form and its content, read by the terms it was filled in by: today's, or those before an amendment.
 
     An amendment need not change the form itself; then the first terms without a fault apply, today's first.

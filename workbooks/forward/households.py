@@ -14,8 +14,8 @@ import pandas as pd
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod, last_day
 from workbooks.cells.address import letters
-from workbooks.form.form import Form, Table
-from workbooks.form.read_form import Filled
+from workbooks.form.form import Form, FormTable
+from workbooks.form.read_form import FilledForm
 from workbooks.forward.carry import Record, Rows, allows
 
 TABLE, CODE = "households", "household"
@@ -75,12 +75,12 @@ class Disagreement:
         return f"{self.places}: {self.what}"
 
 
-def told_by_accounts(filled: Filled) -> list[Household]:
+def told_by_accounts(filled: FilledForm) -> list[Household]:
     """Return the households of a filled-in accounts form, in its order; none if it has counts."""
     return list(_told(filled, _ACCOUNTS))
 
 
-def told_by_measurements(filled: Filled) -> list[Household]:
+def told_by_measurements(filled: FilledForm) -> list[Household]:
     """Return the households of a filled-in measurement form, in its order; none if it has counts."""
     return list(_told(filled, _MEASUREMENTS))
 
@@ -107,7 +107,7 @@ def disagreements(
             yield Disagreement("husstanden står ikke i regnskabsskemaet", "", one.at())
 
 
-def held(accounts: Filled, year: int, measurements: Filled, period: PaymentPeriod) -> list[Disagreement]:
+def held(accounts: FilledForm, year: int, measurements: FilledForm, period: PaymentPeriod) -> list[Disagreement]:
     """Return the disagreements of an agreement's two forms, per household, or in all if the accounts have counts.
 
     Args:
@@ -124,7 +124,9 @@ def held(accounts: Filled, year: int, measurements: Filled, period: PaymentPerio
     return list(disagreements(told_by_accounts(accounts), measured, until))
 
 
-def _of_counts(accounts: Filled, rows: int, measured: Sequence[Household], until: dt.date) -> Iterator[Disagreement]:
+def _of_counts(
+    accounts: FilledForm, rows: int, measured: Sequence[Household], until: dt.date
+) -> Iterator[Disagreement]:
     """Yield where the accounts' counts do not add up to the measurements' households, or show more ended."""
     frame, table = accounts.tables[_COUNTS], _table(accounts, _COUNTS)
     told = frame[frame["date"] <= pd.Timestamp(until)]
@@ -210,7 +212,7 @@ def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]],
                 rows.left_out.append(f"{file}: {household.at(what)}: {shown(record[key])}; {why}")
 
 
-def _told(filled: Filled, columns: Mapping[str, str]) -> Iterator[Household]:
+def _told(filled: FilledForm, columns: Mapping[str, str]) -> Iterator[Household]:
     frame = filled.tables[TABLE]
     table = _table(filled, TABLE)
     places = {what: f"{table.sheet}!{letters(table.number(key))}" for what, key in {CODE: CODE, **columns}.items()}
@@ -224,7 +226,7 @@ def _told(filled: Filled, columns: Mapping[str, str]) -> Iterator[Household]:
             yield Household(name, int(row), _day(start), _day(end), by, came, places)
 
 
-def _table(filled: Filled, key: str) -> Table:
+def _table(filled: FilledForm, key: str) -> FormTable:
     return next(one for one in filled.form.tables if one.key == key)
 
 

@@ -11,7 +11,7 @@ from model.base.daycount import from_serial, serial
 from model.base.fault import Fault
 from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_of, lift, rows_of, when
 from model.formula.relation import Relation
-from model.rules.column import Column
+from model.rules.column import TableColumn
 from model.rules.rule import Rule
 from model.source.load import every_term
 from model.source.relations import relations_between
@@ -160,7 +160,7 @@ class AnnexBook:
         expressions = [cell.expression for cell in self.book.formulas()]
         expressions += [lift(operand) for check in self.checks for operand in (check.computed, check.expected)]
         used = {table for e in expressions if e is not None for table in e.tables()}
-        used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, Column)}
+        used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, TableColumn)}
         for name in sorted(used):
             WRITERS[name](self.book, self.agreement)
 
@@ -199,7 +199,7 @@ class AnnexBook:
         """Return the names of the inputs that the workbook's formulas, checks and functions use so far."""
         figures = [lift(figure) for check in self.checks for figure in (check.computed, check.expected)]
         formulas = [cell.expression for cell in self.book.formulas() if cell.expression is not None]
-        given = {one.name for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
+        given = {one.name for rule in self.rules for one in rule.given.values() if not isinstance(one, TableColumn)}
         return given | {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
 
     def _write_inputs(self, sheet: Sheet, used: set[str], relations: Sequence[Relation]) -> Range | None:

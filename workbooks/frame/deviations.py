@@ -5,19 +5,15 @@ from collections.abc import Sequence
 from model.base.citation import clause_text
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Contradiction, Silence
-from workbooks.cells.sheet import Sheet
-from workbooks.frame.parts import paragraph, section
+from workbooks.frame.stack import Stack
 
 
-def deviations(
-    agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
-) -> int:
-    """Write the deviations of the signed text below the annex; return the next row."""
+def deviations(stack: Stack, agreement: Agreement, found: Sequence[Contradiction | Silence]) -> None:
+    """Write the deviations of the signed text, if there are any, below the annex."""
     if not found:
-        return row
-    row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
+        return
+    stack.section("Afvigelser fra den underskrevne tekst")
     if agreement.amended_on is not None:
-        row = paragraph(sheet, row, "Tallene er de underskrevne, før ændringerne på arket Oprindelse.", columns)
+        stack.paragraph("Tallene er de underskrevne, før ændringerne på arket Oprindelse.")
     for one in found:
-        row = paragraph(sheet, row, f"{clause_text(one.clause)}. {one.sentence}", columns)
-    return row
+        stack.paragraph(f"{clause_text(one.clause)}. {one.sentence}")

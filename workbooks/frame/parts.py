@@ -6,7 +6,7 @@ from model.base.citation import clause_text
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.paper import across
-from workbooks.frame.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, height_of, in_lines, lines_needed
+from workbooks.frame.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, height_of, in_lines, lines_needed
 
 BAND_ROWS = 3
 """Rows of the title band, with the one left free for a note; they stay in view."""
@@ -74,19 +74,9 @@ def section(sheet: Sheet, row: int, text: str) -> int:
     return row + 1
 
 
-def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: Style = Style.REMARK) -> int:
-    """Write a text over the first `columns` columns of a row, as high as needed; return the next row."""
+def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: Style = Style.REMARK) -> None:
+    """Write a text over the first `columns` columns of a row, as high as needed."""
     width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
     sheet.heights[row] = height_of(lines_needed(text, width, style), style)
-    return row + 1
-
-
-def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: Style = Style.NOTE) -> int:
-    """Write texts below a table, one row per line, without merging cells; return the next row."""
-    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
-    for line in (line for text in texts for line in broken(text, width, style)):
-        sheet.stretch(row, line, style, columns)
-        row += 1
-    return row

@@ -3,7 +3,7 @@
 A part names its columns and the figures of its rows; this module alone decides in which rows they stand.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -13,6 +13,7 @@ from model.terms.values import DateTerm, Term
 from workbooks.cells.sheet import Cell, Constant, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.parts import header, paragraph, section
+from workbooks.frame.row_heights import DEFAULT_WIDTH, broken
 
 Content: TypeAlias = Operand | Constant
 FIRST_ROW = 5
@@ -43,7 +44,7 @@ class Column:
 
 
 class Row(dict[str, Cell]):
-    """A row of a table: its cells by the keys of their columns."""
+    """A row of a table: its cells by the keys of their columns. Without a clause, a cell has that of the cell it shows."""
 
     def __init__(self, table: "Table", clause: str, name: str, *, is_total: bool) -> None:
         super().__init__()
@@ -63,7 +64,9 @@ class Row(dict[str, Cell]):
         column = self._table.columns[at - 1]
         look = style if style is not None and content is not None else column.looks_for(content)
         own = look.weighted(is_total=self._is_total)
-        clause = content.clause if isinstance(content, Term | DateTerm) else self._clause
+        clause = self._clause
+        if isinstance(content, Term | DateTerm) or (isinstance(content, Cell) and not clause):
+            clause = content.clause
         cell = self._table.stack.sheet.put(self._number, at, content, own, column.clause or clause)
         if column.key:
             self[column.key] = cell
@@ -174,6 +177,23 @@ class Stack:
     def note(self, text: str) -> None:
         """Add a line of small type, which may run beyond the columns."""
         self.sheet.put(self.take(), 1, text, Style.NOTE)
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Add texts of small type that run over the columns, a row for each of their lines, without merging cells."""
+        width = sum(self.sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, self.columns + 1))
+        for line in (line for text in texts for line in broken(text, width, Style.NOTE)):
+            self.sheet.stretch(self.take(), line, Style.NOTE, self.columns)
+
+    def line(self, label: str) -> tuple[Sheet, int, int]:
+        """Add a line outside a table with its label; return sheet, row and column of its figure, for an input."""
+        row = self.take()
+        self.sheet.put(row, 1, label, Style.TEXT)
+        return self.sheet, row, 2
+
+    def fact(self, label: str, content: Content, style: Style, clause: str) -> Cell:
+        """Add a line outside a table with its label and its figure, and return the figure."""
+        sheet, row, column = self.line(label)
+        return sheet.put(row, column, content, style, clause)
 
     def table(self, *columns: Column) -> Table:
         """Add a table with its headings."""

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from model.base.citation import clause_text
 from model.formula.date_expression import as_date, months_after
 from model.formula.expression import HALF_YEAR, Expression, lift
-from model.rules.column import Column
+from model.rules.column import TableColumn
 from model.terms.agreement import Agreement
 from model.terms.tables import DAYS_OFF, HALF_YEARS, days_off, half_year, half_years, named_days_off
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
@@ -65,7 +65,7 @@ def _earned(before: list[Cell]) -> Expression:
     return lift(earned) + lift(rate) * days
 
 
-def _name(book: Book, sheet: Sheet, column: int, named: Column) -> None:
+def _name(book: Book, sheet: Sheet, column: int, named: TableColumn) -> None:
     """Give the values of a column their defined name."""
     last = _FIRST + len(named.value) - 1
     book.columns[named.name] = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])

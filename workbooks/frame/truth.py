@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.base.danish import shown
-from model.formula.twin import Contradiction, same_figure
+from model.formula.twin import TwinConflict, same_figure
 from workbooks.cells.sheet import Book, Cell
 from workbooks.cells.states import DEVIATES, OK
 
 if TYPE_CHECKING:
-    from model.year.named_figures import Figure  # it needs NumPy, which a workbook of the agreement alone does not
+    from model.year.named_figures import FigureValue  # it needs NumPy, which a workbook of the agreement alone does not
 
 _HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
 _Place: TypeAlias = tuple[Book, Cell]
@@ -25,7 +25,7 @@ class TruthError(Exception):
         super().__init__("\n".join(self.lines))
 
 
-def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
+def hold(books: Iterable[Book], figures: "Mapping[str, FigureValue]") -> None:
     """Compare the model's figures with the cells of workbooks, and each rule with its formula.
 
     Args:
@@ -56,8 +56,8 @@ def _contradictions(book: Book) -> Iterator[str]:
     found: dict[str, str] = {}
     for cell in book.formulas():
         pieces = cell.expression.pieces if cell.expression is not None else ()
-        if Contradiction in map(type, pieces):  # a quick test first, as there is usually none
-            for one in (piece for piece in pieces if isinstance(piece, Contradiction)):
+        if TwinConflict in map(type, pieces):  # a quick test first, as there is usually none
+            for one in (piece for piece in pieces if isinstance(piece, TwinConflict)):
                 told, content = _told(one.told), _told(one.content)
                 found.setdefault(
                     one.rule, f"{_told_place(book, cell)}: formlen giver {content}, modellen {told} ({one.rule})"
@@ -65,7 +65,7 @@ def _contradictions(book: Book) -> Iterator[str]:
     return iter(found.values())
 
 
-def _differences(name: str, figure: "Figure | None", places: Iterable[_Place]) -> Iterator[str]:
+def _differences(name: str, figure: "FigureValue | None", places: Iterable[_Place]) -> Iterator[str]:
     for book, cell in places:
         content = cell.content
         if figure is None and content not in _NOTHING:
@@ -74,7 +74,7 @@ def _differences(name: str, figure: "Figure | None", places: Iterable[_Place]) -
             yield f"{_told_place(book, cell)}: cellen viser {_told(content)}, modellen {_told(figure)} ({name})"
 
 
-def _agrees(figure: "Figure", content: Any) -> bool:
+def _agrees(figure: "FigureValue", content: Any) -> bool:
     if isinstance(figure, bool):
         return (content == DEVIATES) is figure
     return same_figure(figure, content)

@@ -16,14 +16,14 @@ def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
     return {one.label: one for one in agreement.payment_periods()}
 
 
-def payers_of(agreement: Agreement) -> dict[str, str]:
+def payers_by_name(agreement: Agreement) -> dict[str, str]:
     """Return the ids by name of those who repay: the municipality, and the funders that pay for a target."""
     paying = {target.payer for target in agreement.target}
     funders = {funder.name: funder.id for funder in agreement.funder if funder.id in paying}
     return {agreement.agreement.municipality: MUNICIPALITY, **funders}
 
 
-def receivers_of(agreement: Agreement) -> dict[str, str]:
+def receivers_by_name(agreement: Agreement) -> dict[str, str]:
     """Return the ids by name of the funders, who receive repayments."""
     return {funder.name: funder.id for funder in agreement.funder}
 

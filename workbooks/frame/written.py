@@ -22,14 +22,14 @@ _RELEASE = re.compile(r"bilag (\d{1,4}(?:\.\d{1,4}){1,2})", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Written:
+class WrittenBy:
     """The release that a workbook states ("" if none), and whether its seal still fits."""
 
     release: str
     is_untouched: bool
 
     @classmethod
-    def of(cls, package: Package, said: Mapping[str, str]) -> "Written":
+    def of(cls, package: Package, said: Mapping[str, str]) -> "WrittenBy":
         """Return what a file states in its parts and on its sheet Oprindelse (text by label)."""
         return cls(release_of(said), is_sealed({name: package.read(name) for name in package.names}))
 

@@ -11,7 +11,7 @@ from workbooks.frame.edition_inputs import Given
 from workbooks.frame.truth import hold
 from workbooks.half_year import results, to_day
 from workbooks.half_year.edition import read
-from workbooks.half_year.front import SHEET, Found, Front
+from workbooks.half_year.front import SHEET, Front, PageCells
 from workbooks.half_year.report_inputs import given_of
 from workbooks.half_year.tiles import STATE_COLUMN, WIDTHS
 from workbooks.year import (
@@ -69,7 +69,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     lights = triggers.write(annex, edition, told, spent, in_closed, repaid_so_far)
     claims = revocation.write(annex, edition, told)
     written = deadlines.write(annex, edition, told, lights, spent, rates, payments, claims)
-    found = Found(told, to_the_day, spent, rates, outcomes, owed, lights, written)
+    found = PageCells(told, to_the_day, spent, rates, outcomes, owed, lights, written)
     Front(annex, edition, period, found, front).write()
     order = {name: number for number, name in enumerate((SHEET, triggers.SHEET, deadlines.SHEET))}
     annex.book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))

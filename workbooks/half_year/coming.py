@@ -9,7 +9,7 @@ from workbooks.frame.paper import room_left
 from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.frame.stack import Stack
 from workbooks.half_year.tiles import HEADING, LAST, RIGHT, WORDS_HEIGHT, heading, of_half, spread, width
-from workbooks.year.deadlines import SHEET, Written, coming
+from workbooks.year.deadlines import SHEET, DeadlineCells, coming
 from workbooks.year.edition import YearEdition
 
 _PLACES = ((1, 2), (3, RIGHT + 1), of_half(RIGHT, (2, 3)), of_half(RIGHT, LAST))
@@ -20,7 +20,7 @@ _EVERY_DAY = frozenset({"maaling", "kohorte", "visitation", "erstatning"})
 """Kinds of deadlines from the effort's daily work, which are left out first, and kinds that bring a decision."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], stack: Stack) -> None:
+def write(annex: AnnexBook, edition: YearEdition, written: Sequence[DeadlineCells], stack: Stack) -> None:
     """Write the deadlines that fit."""
     if edition.period is None:
         return
@@ -34,9 +34,9 @@ def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], st
         _deadline(annex, stack.sheet, stack.take(), one)
 
 
-def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[Written], room: float) -> list[Written]:
+def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[DeadlineCells], room: float) -> list[DeadlineCells]:
     """Return those that fit into the room (points), in the order of their days."""
-    kept: list[Written] = []
+    kept: list[DeadlineCells] = []
     for one in sorted(every, key=_rank)[:_MOST]:
         room -= _height(annex, sheet, one)
         if room < 0:
@@ -45,7 +45,7 @@ def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[Written], room: float)
     return [one for one in every if one in kept]
 
 
-def _rank(one: Written) -> int:
+def _rank(one: DeadlineCells) -> int:
     """Return the rank of a deadline: payments 0, decisions 1, notices 2, daily work and payments of nothing 3."""
     kind, is_paid = one.deadline.id.partition(".")[0], one.amount is not None
     if kind in _EVERY_DAY or (one.amount is not None and not one.amount.content):
@@ -53,17 +53,17 @@ def _rank(one: Written) -> int:
     return 0 if is_paid else 1 if kind in _MEETINGS else 2
 
 
-def _height(annex: AnnexBook, sheet: Sheet, one: Written) -> float:
+def _height(annex: AnnexBook, sheet: Sheet, one: DeadlineCells) -> float:
     texts = zip(_PLACES[1::2], (one.deadline.title, _who(annex, one)), (Style.TEXT, Style.UNIT), strict=True)
     return max(height_of(lines_needed(text, width(sheet, at), style), style) for at, text, style in texts)
 
 
-def _who(annex: AnnexBook, one: Written) -> str:
+def _who(annex: AnnexBook, one: DeadlineCells) -> str:
     """Return who has to keep a deadline; a funder by its short name."""
     return {funder.name: funder.id for funder in annex.agreement.funder}.get(one.deadline.who, one.deadline.who)
 
 
-def _deadline(annex: AnnexBook, sheet: Sheet, row: int, one: Written) -> None:
+def _deadline(annex: AnnexBook, sheet: Sheet, row: int, one: DeadlineCells) -> None:
     clause = one.deadline.clause
     spread(sheet, row, _PLACES[0], one.date, Style.DATE, clause)
     spread(sheet, row, _PLACES[1], one.deadline.title, Style.TEXT)

@@ -19,7 +19,7 @@ from workbooks.frame.paper import room_left
 from workbooks.frame.row_heights import LINE_HEIGHT, height_of
 from workbooks.frame.stack import Stack
 from workbooks.half_year import coming
-from workbooks.half_year.results import Results
+from workbooks.half_year.results import ResultRows
 from workbooks.half_year.tiles import (
     LAST,
     RIGHT,
@@ -36,9 +36,9 @@ from workbooks.half_year.tiles import (
 )
 from workbooks.half_year.tiles import write as write_tiles
 from workbooks.half_year.to_day import ToDay
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.columns import until
-from workbooks.year.deadlines import Written
+from workbooks.year.deadlines import DeadlineCells
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.triggers import SHEET as TRIGGERS
@@ -52,23 +52,23 @@ _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er e
 _MOST_LINES = 8
 """Most budget lines on the page; the others share one row."""
 _WHOLE = (1, len(WIDTHS))
-Block: TypeAlias = Callable[[Half], None]
+BlockWriter: TypeAlias = Callable[[Half], None]
 """Function that writes a table in one of the page's halves."""
 
 
 @dataclass(frozen=True)
-class Found:
+class PageCells:
     """Cells of the other sheets that the page refers to."""
 
-    basis: Basis
+    basis: AccountsBasis
     to_day: ToDay
     unused: Unused
     instalments: Instalments
-    results: Results | None
+    results: ResultRows | None
     owed: Cell | None
     """DKK that the municipality owes by the statements since the start."""
     lights: Sequence[Light]
-    deadlines: Sequence[Written]
+    deadlines: Sequence[DeadlineCells]
 
 
 @dataclass(eq=False, repr=False)
@@ -78,7 +78,7 @@ class Front:
     annex: AnnexBook
     edition: YearEdition
     period: PaymentPeriod
-    found: Found
+    found: PageCells
     sheet: Sheet
 
     def write(self) -> None:
@@ -236,6 +236,6 @@ class Front:
         self.sheet.is_one_page = True
 
 
-def _side_by_side(stack: Stack, left: Block, right: Block) -> None:
+def _side_by_side(stack: Stack, left: BlockWriter, right: BlockWriter) -> None:
     """Write two tables, each in its half."""
     stack.beside(lambda one: left(Half(one, 1)), lambda one: right(Half(one, RIGHT)))

@@ -29,7 +29,7 @@ _NOTE = f"{WITHHELD:.0f} i en gul celle: Tallet er skjult, hvor det selv, en sum
 
 
 @dataclass(frozen=True)
-class Results:
+class ResultRows:
     """Measured, achieved and paid in the period, by target, and what is paid for all targets, DKK."""
 
     targets: Mapping[str, tuple[Cell, Cell, Cell]]
@@ -37,7 +37,7 @@ class Results:
     in_all: Cell
 
 
-def write(annex: AnnexBook, edition: YearEdition) -> Results | None:
+def write(annex: AnnexBook, edition: YearEdition) -> ResultRows | None:
     """Write a row for each target and return their cells, None without measurements."""
     if edition.statement is None:
         return None
@@ -56,4 +56,4 @@ def write(annex: AnnexBook, edition: YearEdition) -> Results | None:
     row = table.row("Skjulte beløb tilsammen", clause=_CLAUSE)
     given = annex.put_given(*row.place(f"{_GIVEN}payment"), HIDDEN, Style.INPUT_ORE, _CLAUSE).shows(HIDDEN)
     hidden = row.put("payment", given)
-    return Results(found, hidden, table.sum("payment", clause=_CLAUSE)["payment"])
+    return ResultRows(found, hidden, table.sum("payment", clause=_CLAUSE)["payment"])

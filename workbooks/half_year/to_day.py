@@ -24,12 +24,11 @@ from model.grant.progress import OUTSIDE_TITLE
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.stack import Column, Stack, Table
-from workbooks.frame.stack import Row as TableRow
-from workbooks.year.basis import Basis
-from workbooks.year.columns import Row
+from workbooks.frame.stack import Column, Row, Stack, Table
+from workbooks.year.basis import AccountsBasis
+from workbooks.year.columns import YearRow
 from workbooks.year.edition import YearEdition
-from workbooks.year.plan import Plan
+from workbooks.year.plan import PlanCells
 
 SHEET, KNOWN, BEFORE = "Til dagen", "costs.known", "enrolled.before"
 _WIDTHS = (39, 15, 15, 16, 17, 16)
@@ -58,19 +57,19 @@ class ToDay:
     """Day up to which costs are known."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> ToDay:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, plan: PlanCells) -> ToDay:
     """Write households first, then costs, and return the cells."""
     sheet = annex.page(SHEET, _WIDTHS, "Husstande og omkostninger mod planen, til og med rapportens dag", backing=True)
     sheet.put(3, 1, _BY_MONTHS, Style.NOTE)
-    return _Sheet(annex, edition, basis, plan, Stack(sheet, len(_WIDTHS))).write()
+    return _ToDaySheet(annex, edition, basis, plan, Stack(sheet, len(_WIDTHS))).write()
 
 
 @dataclass(frozen=True, eq=False)
-class _Sheet:
+class _ToDaySheet:
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
-    plan: Plan
+    basis: AccountsBasis
+    plan: PlanCells
     stack: Stack
 
     def write(self) -> ToDay:
@@ -97,7 +96,7 @@ class _Sheet:
         in_period = table.row("Heraf siden den", planned, enrolled)
         return _of_households(so_far), _of_households(in_period)
 
-    def _planned(self, row: Row, day: Operand | None) -> Expression:
+    def _planned(self, row: YearRow, day: Operand | None) -> Expression:
         """Return the budget of a row of the sheet Plan up to a day."""
         if day is None:
             return lift(0)
@@ -105,7 +104,7 @@ class _Sheet:
         own = self._in_year(row, day)
         return total(Range(row[0], row[number - 1])) + own if number else own
 
-    def _in_year(self, row: Row, day: Operand) -> Expression:
+    def _in_year(self, row: YearRow, day: Operand) -> Expression:
         """Return the part of it that belongs to the day's own year."""
         year = int(lift(day).value.year)
         number = year - self.edition.years(self.annex.agreement).start
@@ -137,7 +136,7 @@ class _Sheet:
         return lines, in_all, until
 
     def _line(
-        self, table: Table, id_: str, title: str, plan: Row | None, known: Cell, spent: Expression
+        self, table: Table, id_: str, title: str, plan: YearRow | None, known: Cell, spent: Expression
     ) -> tuple[Cell, Cell, Cell]:
         """Write a line's budget of the years before, plus the report's year where its costs are known, and its costs."""
         row = table.row(title, clause=_PLAN, name=f"costs.{id_}")
@@ -156,18 +155,18 @@ class _Sheet:
         return added(total(Range(row[0], row[-1])) for row in rows)
 
 
-def _of_households(row: TableRow) -> tuple[Cell, Cell, Cell]:
+def _of_households(row: Row) -> tuple[Cell, Cell, Cell]:
     """Add the difference of a row, households; return it with what was planned and what is real."""
     planned, enrolled = row["planned"], row["enrolled"]
     return planned, enrolled, row.put("difference", lift(enrolled) - planned)
 
 
-def _of_costs(row: TableRow) -> tuple[Cell, Cell, Cell]:
+def _of_costs(row: Row) -> tuple[Cell, Cell, Cell]:
     """Add the deviation of a row, DKK; return it with budget and costs."""
     budget, cost = row["budget"], row["cost"]
     return budget, cost, row.put("deviation", rounded(lift(cost) - budget, DECIMALS))
 
 
-def budget_until(plan: Plan, number: int) -> Expression:
+def budget_until(plan: PlanCells, number: int) -> Expression:
     """Return the budget up to the end of a year in DKK, by the year's index."""
     return rounded(total(Range(plan.budget[0], plan.budget[number])), DECIMALS)

@@ -21,7 +21,7 @@ _FOLD = b"\r\n "
 
 
 @dataclass(frozen=True)
-class Changes:
+class CalendarChanges:
     """Calendar of the new and different events, and the number of each."""
 
     content: bytes
@@ -34,7 +34,7 @@ class Changes:
         return f"{FILE_NAME} har kun det, der er nyt ({self.new}) eller ændret ({self.different}) siden den forrige {WHOLE}"
 
 
-def changes(calendar: bytes, earlier: bytes | None) -> Changes | None:
+def changes(calendar: bytes, earlier: bytes | None) -> CalendarChanges | None:
     """Return the new and different events of a calendar.
 
     Args:
@@ -52,7 +52,7 @@ def changes(calendar: bytes, earlier: bytes | None) -> Changes | None:
     new = sum(_uid(event) not in before for event in kept)
     if not kept or new == len(whole):
         return None
-    return Changes(head + b"".join(_BEGIN + event + _END for event in kept) + tail, new, len(kept) - new)
+    return CalendarChanges(head + b"".join(_BEGIN + event + _END for event in kept) + tail, new, len(kept) - new)
 
 
 def _by_uid(calendar: bytes) -> Mapping[bytes, bytes]:

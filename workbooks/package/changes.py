@@ -9,7 +9,7 @@ from workbooks.catalogue import find
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import agreement_of
-from workbooks.proof.labelled_figures import YEAR, Figure, Key, Kind, figures
+from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, figures
 from workbooks.reading.equality import same
 from workbooks.reading.intake import LARGEST_FILE, IntakeError, Package
 from workbooks.reading.read import FileBook, read
@@ -29,10 +29,10 @@ class PackageError(Exception):
 
 
 @dataclass(frozen=True)
-class Change:
+class FigureChange:
     """Figure that differs: before and after as a reader sees them, None where there was none."""
 
-    kind: Kind
+    kind: FigureKind
     sheet: str
     section: str
     row: str
@@ -54,11 +54,11 @@ class BookChanges:
 
     before: str
     after: str
-    changes: tuple[Change, ...]
+    changes: tuple[FigureChange, ...]
 
 
 @dataclass(frozen=True)
-class Changes:
+class PackageChanges:
     """Changes between two packages; `gone` and `new` are workbooks that only one of them has."""
 
     books: tuple[BookChanges, ...]
@@ -80,7 +80,7 @@ class _Read:
     figures: Mapping[Key, Figure]
 
 
-def compare(before: Path, after: Path) -> Changes:
+def compare(before: Path, after: Path) -> PackageChanges:
     """Compare two packages.
 
     Args:
@@ -101,7 +101,7 @@ def compare(before: Path, after: Path) -> Changes:
     (one, old), (other, new) = packages
     if one != other:
         raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale, {one} og {other}"])
-    return Changes(
+    return PackageChanges(
         tuple(_compare(old[key], new[key]) for key in old if key in new),
         tuple(book.name for key, book in old.items() if key not in new),
         tuple(book.name for key, book in new.items() if key not in old),
@@ -170,6 +170,6 @@ def _compare(old: _Read, new: _Read) -> BookChanges:
             is_front = one.sheet == (new if after is not None else old).first_sheet
             was, becomes = (figure.text if figure is not None else None for figure in (before, after))
             called = (printable(one.sheet), one.section, one.row, one.heading)
-            changes.append(Change(one.kind, *called, was, becomes, is_front))
-    order = list(Kind)
+            changes.append(FigureChange(one.kind, *called, was, becomes, is_front))
+    order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))

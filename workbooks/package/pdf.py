@@ -19,14 +19,14 @@ from workbooks.cells.states import MASTER_NAME
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import paginate
-from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.row_heights import fit_heights
+from workbooks.frame.stack import Column, Stack
 from workbooks.package.office import printed
 from workbooks.writing.seal import pack, sealed
 from workbooks.writing.write import to_bytes
 
-_FIRST = 6
 _COLUMNS = (70, 18, 14)
+_ENTRIES = (Column("Indhold", Style.TEXT), Column("Kontrol", Style.CHECK), Column("Side", Style.NUMBER))
 _LEFT_OUT, _NOT_HERE = (
     "Står kun i projektmapperne",
     (
@@ -45,7 +45,7 @@ _AVERAGE = 0.46
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """Workbook or one of its sheets, with its page in the whole, from 1."""
 
     title: str
@@ -83,7 +83,7 @@ def package_pdf(
     shown = [(book, content) for book, content in books if len(left_out[book.file_name]) < len(book.sheets)]
     made = printed([_for_print(content, left_out[book.file_name]) for book, content in shown])
     parts = [
-        _Part.of(book, PdfReader(io.BytesIO(content)), left_out[book.file_name])
+        _PrintedPart.of(book, PdfReader(io.BytesIO(content)), left_out[book.file_name])
         for (book, _), content in zip(shown, made, strict=True)
     ]
     first, entries = _printed_contents(_Contents(agreement, title, left_out, notes), parts)
@@ -110,7 +110,7 @@ def first_sheet_pdf(book: Book, content: bytes) -> bytes:
     """
     left_out = [sheet.name for sheet in book.sheets[1:]]
     (made,) = printed([_for_print(content, left_out)])
-    part = _Part.of(book, PdfReader(io.BytesIO(made)), left_out)
+    part = _PrintedPart.of(book, PdfReader(io.BytesIO(made)), left_out)
     writer, out = PdfWriter(), io.BytesIO()
     writer.append(part.reader, pages=part.pages, import_outline=False)
     for page in writer.pages:
@@ -122,7 +122,7 @@ def first_sheet_pdf(book: Book, content: bytes) -> bytes:
 
 
 @dataclass(frozen=True)
-class _Part:
+class _PrintedPart:
     """Workbook as printed: which of its pages are kept, and which sheet begins on which of these."""
 
     book: Book
@@ -131,7 +131,7 @@ class _Part:
     marks: list[tuple[str, int]]
 
     @classmethod
-    def of(cls, book: Book, reader: PdfReader, left_out: Sequence[str]) -> "_Part":
+    def of(cls, book: Book, reader: PdfReader, left_out: Sequence[str]) -> "_PrintedPart":
         """Return the part without the pages of some sheets, as far as the office program marks where a sheet begins."""
         starts: dict[int, str] = {}
         for mark in reader.outline:
@@ -182,7 +182,9 @@ class _Contents:
     notes: Sequence[str]
 
 
-def _printed_contents(contents: _Contents, parts: Sequence[_Part], pages: int = 1) -> tuple[PdfReader, list[Entry]]:
+def _printed_contents(
+    contents: _Contents, parts: Sequence[_PrintedPart], pages: int = 1
+) -> tuple[PdfReader, list[PageEntry]]:
     """Return the contents as printed, and their entries; print again if they take more pages than assumed."""
     entries = list(_entries(parts, pages + 1))
     made = to_bytes(_contents(contents, entries), contents.agreement.agreement.signed.value)
@@ -192,39 +194,37 @@ def _printed_contents(contents: _Contents, parts: Sequence[_Part], pages: int = 
     return reader, entries
 
 
-def _entries(parts: Sequence[_Part], first: int) -> Iterator[Entry]:
+def _entries(parts: Sequence[_PrintedPart], first: int) -> Iterator[PageEntry]:
     """Yield the entries of the parts, which begin at page `first`."""
     for part in parts:
-        yield Entry(part.book.title, first, str(part.book.names[MASTER_NAME].content))
-        yield from (Entry(sheet, first + page) for sheet, page in part.marks)
+        yield PageEntry(part.book.title, first, str(part.book.names[MASTER_NAME].content))
+        yield from (PageEntry(sheet, first + page) for sheet, page in part.marks)
         first += len(part.pages)
 
 
-def _contents(contents: _Contents, entries: Sequence[Entry]) -> Book:
+def _contents(contents: _Contents, entries: Sequence[PageEntry]) -> Book:
     made = AnnexBook(contents.agreement, "Indhold.xlsx", contents.title, "Indhold")
     sheet = made.front(_COLUMNS)
-    header(sheet, _FIRST - 1, ("Indhold", "Kontrol", "Side"), text_columns=(1, 2))
-    for row, entry in enumerate(entries, _FIRST):
-        sheet.put(
-            row, 1, entry.title if entry.is_book else f"    {entry.title}", Style.TEXT.weighted(is_total=entry.is_book)
-        )
-        sheet.put(row, 2, entry.state, Style.TOTAL_CHECK if entry.is_book else Style.TEXT)
-        sheet.put(row, 3, entry.page, Style.NUMBER.weighted(is_total=entry.is_book))
-    sheet.states.append((_FIRST, 2, _FIRST + len(entries), 2))
-    row = _FIRST + len(entries)
+    stack = Stack(sheet, len(_COLUMNS))
+    table = stack.table(*_ENTRIES)
+    for entry in entries:
+        title = entry.title if entry.is_book else f"    {entry.title}"
+        table.row(title, entry.state, entry.page, is_total=entry.is_book)
+    sheet.states.append((table.first, 2, stack.next, 2))
     if any(contents.left_out.values()):
-        row = paragraph(sheet, section(sheet, row, _LEFT_OUT), _NOT_HERE, len(_COLUMNS))
+        stack.section(_LEFT_OUT)
+        stack.paragraph(_NOT_HERE)
         for file_name, names in contents.left_out.items():
             if names:
-                row = paragraph(sheet, row, f"{file_name}: {', '.join(names)}", len(_COLUMNS), Style.TEXT)
+                stack.paragraph(f"{file_name}: {', '.join(names)}", Style.TEXT)
     for note in contents.notes:
-        row = paragraph(sheet, row, note, len(_COLUMNS))
+        stack.paragraph(note)
     fit_heights(sheet)
     paginate(sheet)
     return made.book
 
 
-def _bookmark(writer: PdfWriter, entries: Sequence[Entry]) -> None:
+def _bookmark(writer: PdfWriter, entries: Sequence[PageEntry]) -> None:
     writer.add_outline_item(title="Indhold", page_number=0)
     book = None
     for entry in entries:
@@ -234,7 +234,7 @@ def _bookmark(writer: PdfWriter, entries: Sequence[Entry]) -> None:
             writer.add_outline_item(title=entry.title, page_number=entry.page - 1, parent=book)
 
 
-def _link(writer: PdfWriter, pages: int, entries: Sequence[Entry]) -> None:
+def _link(writer: PdfWriter, pages: int, entries: Sequence[PageEntry]) -> None:
     """Link each line of the contents to its page; lines are found from top to bottom by their text."""
     places = ((number, *line) for number in range(pages) for line in _lines(writer.pages[number]))
     for entry in entries:

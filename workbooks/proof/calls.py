@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 
 from model.base.daycount import from_serial, serial
 from model.registry import REGISTRY
-from model.rules.column import Column
+from model.rules.column import TableColumn
 from model.rules.rule import Rule
 from workbooks.cells.address import column_number
 from workbooks.functions.exchange import FAULT, answer, is_serial
@@ -121,11 +121,11 @@ def _with_own_tables(rule: Rule, names: Mapping[str, str], values: Mapping[_At, 
             cell for cell in (chain.from_iterable(found) if isinstance(found, tuple) else [found]) if cell is not None
         ]
         numbers = [cell for cell in cells if isinstance(cell, float)]
-        dated = isinstance(one, Column) and isinstance(one.value[0], dt.date)
+        dated = isinstance(one, TableColumn) and isinstance(one.value[0], dt.date)
         if not numbers or len(numbers) < len(cells) or (dated and not all(map(is_serial, numbers))):
             return None
         listed = tuple(sorted(map(from_serial, numbers)) if dated else numbers)
-        given[identifier] = replace(one, value=listed if isinstance(one, Column) else numbers[0])
+        given[identifier] = replace(one, value=listed if isinstance(one, TableColumn) else numbers[0])
     return rule.taking(given)
 
 

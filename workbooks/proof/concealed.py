@@ -8,9 +8,9 @@ from workbooks.cells.address import column_number, letters
 from workbooks.proof.diagram_control import stale
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import described, unseen
-from workbooks.proof.report import Difference, Kind
+from workbooks.proof.report import Difference, Flaw
 from workbooks.proof.seen import areas, said, words_of
-from workbooks.reading.cells import Place
+from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.number_formats import plain_format
 from workbooks.reading.read import FileBook, FileSheet
@@ -33,10 +33,10 @@ def concealed(found: FileBook, fresh: FileBook) -> Iterator[Difference]:
     ours = {path for facts in (fresh.facts, *(sheet.facts for sheet in fresh.sheets)) for _, path in facts}
     sheets = {sheet.name: sheet for sheet in found.sheets}
     for place, what, expected in _said("book", found.facts, ours):
-        yield Difference(place, what, expected, Kind.DISPLAY, "", "")
+        yield Difference(place, what, expected, Flaw.DISPLAY, "", "")
     for sheet in found.sheets:
         for place, what, expected in (*_on(sheet, found, sheets), *_said("sheet", sheet.facts, ours)):
-            yield Difference(place, what, expected, Kind.DISPLAY, sheet.name, "")
+            yield Difference(place, what, expected, Flaw.DISPLAY, sheet.name, "")
 
 
 def _said(where: str, facts: Facts, ours: set[str]) -> Iterator[tuple[str, str, str]]:
@@ -62,7 +62,7 @@ def _on(sheet: FileSheet, book: FileBook, sheets: Mapping[str, FileSheet]) -> It
 
 def _unseen(sheet: FileSheet, book: FileBook) -> Iterator[tuple[str, str, str]]:
     """Yield cells whose letters cannot be seen or read."""
-    groups: dict[str, list[Place]] = {}
+    groups: dict[str, list[CellPlace]] = {}
     for place, cell in sheet.cells.items():
         look = book.styles.looks[cell.look] if book.styles is not None and book.styles.looks else {}
         own = [{**look, **book.styles.of_run(said)} for _, said in cell.runs] if book.styles is not None else []

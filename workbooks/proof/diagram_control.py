@@ -10,15 +10,15 @@ from collections.abc import Iterator, Mapping
 from model.base.danish import shown
 from workbooks.cells.address import column_number, letters
 from workbooks.cells.sheet import Chart, Sheet
-from workbooks.reading.cells import Place, Value
-from workbooks.reading.drawing_reader import Drawn, Scale, Stored, diagram, plain_reference
+from workbooks.reading.cells import CellPlace, Value
+from workbooks.reading.drawing_reader import Drawn, Scale, StoredValues, diagram, plain_reference
 from workbooks.reading.equality import same
 from workbooks.reading.number_formats import same_format
 from workbooks.reading.read import FileSheet
 from workbooks.writing import scale
 
 Apart = tuple[str, str, str]
-"""Place of a diagram, its figure, and the expected one."""
+"""CellPlace of a diagram, its figure, and the expected one."""
 _AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
@@ -48,7 +48,7 @@ def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
         yield drawn.place, f"et diagram, der viser »{text}« for {at}{more}", shown(value)
 
 
-def _points_apart(stored: Stored, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, Value]]:
+def _points_apart(stored: StoredValues, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, Value]]:
     match = _AREA.fullmatch(plain_reference(stored.reference))
     cells = sheets[match[1]].cells if match is not None and match[1] in sheets else {}
     for number, place in enumerate(_places(match) if match is not None and stored.points else ()):
@@ -58,7 +58,7 @@ def _points_apart(stored: Stored, sheets: Mapping[str, FileSheet]) -> Iterator[t
             yield f"{plain_reference(stored.reference).rpartition('!')[0]}!{letters(place[1])}{place[0]}", text, value
 
 
-def _places(area: re.Match[str]) -> Iterator[Place]:
+def _places(area: re.Match[str]) -> Iterator[CellPlace]:
     first, last = column_number(area[2]), column_number(area[4] or area[2])
     for row in range(int(area[3]), int(area[5] or area[3]) + 1):
         yield from ((row, column) for column in range(first, last + 1))

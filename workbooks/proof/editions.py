@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeGuard
 
 from model.base.fault import Fault
 from model.terms.agreement import Agreement
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
 from workbooks.frame.edition_inputs import Given, GivenError
@@ -17,11 +17,11 @@ _LABELS, _TEXTS = 1, 2
 _LARGEST, _LONGEST = 1e12, 40
 
 
-Source: TypeAlias = Callable[[Mapping[str, str]], Given]
+GivenFinder: TypeAlias = Callable[[Mapping[str, str]], Given]
 """Function from the edition that a file states to the figures that it should have."""
 
 
-def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | None) -> Book:
+def fresh(entry: CatalogueEntry, found: FileBook, agreement: Agreement, source: GivenFinder | None) -> Book:
     """Return a fresh build of the edition that a file states, with a source's figures, or else with the file's own.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.

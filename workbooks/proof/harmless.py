@@ -14,7 +14,7 @@ _COUNTED = re.compile(r"\[\d+\]| \(\d+\)$")
 
 
 @dataclass(frozen=True)
-class Entry:
+class AllowedFact:
     """Something harmless: paths, the values it may have (any if None), or how near a number has to be."""
 
     paths: re.Pattern[str]
@@ -37,7 +37,7 @@ class Harmless:
     """The list: what is usual, what is harmless, what may be lost, and the words for all else."""
 
     usual: Sequence[tuple[re.Pattern[str], str]]
-    entries: Sequence[Entry]
+    entries: Sequence[AllowedFact]
     losses: Sequence[tuple[re.Pattern[str], str]]
     words: dict[str, str]
 
@@ -96,9 +96,9 @@ def harmless() -> Harmless:
     )
 
 
-def _entry(one: dict) -> Entry:  # type: ignore[type-arg]
+def _entry(one: dict) -> AllowedFact:  # type: ignore[type-arg]
     values = re.compile("|".join(f"(?:{value})" for value in one["values"])) if "values" in one else None
-    return Entry(
+    return AllowedFact(
         _any_of(one["paths"]), values, one.get("near", 0.0), frozenset(one.get("except", ())), one.get("in", "")
     )
 

@@ -13,9 +13,9 @@ from model.base.daycount import from_serial
 from model.base.rounding import round_half_up
 from workbooks.cells.address import column_number
 from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
-from workbooks.cells.text import printable
+from workbooks.cells.text import beginning, printable
 from workbooks.frame.origin import SHEET as ORIGIN
-from workbooks.reading.cells import FileCell, Place, Value
+from workbooks.reading.cells import CellPlace, FileCell, Value
 from workbooks.reading.equality import is_error
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
@@ -23,7 +23,7 @@ from workbooks.reading.read import FileBook, FileSheet
 Key: TypeAlias = tuple[str, ...]
 
 
-class Kind(Enum):
+class FigureKind(Enum):
     """Kind of a figure."""
 
     INPUT = "forudsætning"
@@ -36,7 +36,7 @@ class Kind(Enum):
 class Figure:
     """Figure, state or finding: its sheet, section, row and column, its value, and the value as a reader sees it."""
 
-    kind: Kind
+    kind: FigureKind
     sheet: str
     section: str
     row: str
@@ -67,7 +67,7 @@ def figures(book: FileBook) -> dict[Key, Figure]:
     return {key: figure for key, _, figure in placed_figures(book)}
 
 
-def placed_figures(book: FileBook) -> Iterator[tuple[Key, Place, Figure]]:
+def placed_figures(book: FileBook) -> Iterator[tuple[Key, CellPlace, Figure]]:
     """Yield the same with the place of each on its sheet."""
     names = cell_names(book)
     seen: Counter[Key] = Counter()
@@ -95,7 +95,7 @@ class _Sweep:
         self.section = ""
         self.headings: dict[int, str] = {}
 
-    def figures(self) -> Iterator[tuple[Place, Key, Figure]]:
+    def figures(self) -> Iterator[tuple[CellPlace, Key, Figure]]:
         """Yield each figure with its place and its key: section, row and column."""
         rows: dict[int, dict[int, FileCell]] = {}
         for (row, column), cell in sorted(self.sheet.cells.items()):
@@ -103,7 +103,7 @@ class _Sweep:
         for row, cells in rows.items():
             yield from self._row(row, cells)
 
-    def _row(self, row: int, cells: Mapping[int, FileCell]) -> Iterator[tuple[Place, Key, Figure]]:
+    def _row(self, row: int, cells: Mapping[int, FileCell]) -> Iterator[tuple[CellPlace, Key, Figure]]:
         labels = list(_labels(cells))
         has_figures = False
         first = min(cells)
@@ -115,7 +115,7 @@ class _Sweep:
                 self.section = text
             elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
-                if self.sheet.name != CHECKS or kind is Kind.STATE:
+                if self.sheet.name != CHECKS or kind is FigureKind.STATE:
                     heading = self.headings.get(column, "")
                     called = (self.section, ", ".join(filter(None, labels)), heading)
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
@@ -125,7 +125,7 @@ class _Sweep:
             yield (
                 (row, 0),
                 tuple(labels[1:]),
-                Figure(Kind.FINDING, _FINDINGS, "", ", ".join(labels[1:]), "", True, "ja"),
+                Figure(FigureKind.FINDING, _FINDINGS, "", ", ".join(labels[1:]), "", True, "ja"),
             )
 
 
@@ -134,14 +134,14 @@ def _of_any_year(text: str) -> str:
     return text if YEAR.fullmatch(text) else YEAR.sub("", text)
 
 
-def _kind(cell: FileCell) -> Kind | None:
+def _kind(cell: FileCell) -> FigureKind | None:
     """Return what a cell with a figure is; None for a text."""
     if cell.style in STATES:
-        return Kind.STATE
+        return FigureKind.STATE
     if cell.formula is not None:
-        return Kind.RESULT
+        return FigureKind.RESULT
     if cell.style in INPUTS or isinstance(cell.value, float | bool):
-        return Kind.INPUT
+        return FigureKind.INPUT
     return None
 
 
@@ -182,7 +182,7 @@ def _text(cell: FileCell) -> str:
         value = float(round_half_up(value, 6))
         return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
-        return printable(" ".join(value[:_LONGEST].split()))  # a heading may have several lines
+        return beginning(" ".join(value[: 2 * _LONGEST].split()), _LONGEST)  # a heading may have several lines
     return printable(shown(value)) if value is not None else "tom"
 
 

@@ -13,10 +13,9 @@ from workbooks.cells.sheet import Book
 from workbooks.cells.text import count
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.proof.formula_whitelist import plain
-from workbooks.proof.labelled_figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
-from workbooks.proof.report import Difference
-from workbooks.proof.report import Kind as Apart
-from workbooks.reading.cells import FileCell, Place
+from workbooks.proof.labelled_figures import CHECKS, Figure, FigureKind, Key, cell_names, placed_figures
+from workbooks.proof.report import Difference, Flaw
+from workbooks.reading.cells import CellPlace, FileCell
 from workbooks.reading.equality import same
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
@@ -65,7 +64,7 @@ class HeldFigures:
         self.expected = terms | {key: figure.value for key, figure in self.known.items()}
         numbers = {cell.value for sheet in built.sheets for cell in sheet.cells.values()} | set(terms.values())
         self.numbers = sorted(number for number in numbers if isinstance(number, float))
-        self.equal: Counter[Kind] = Counter()
+        self.equal: Counter[FigureKind] = Counter()
         self.unequal: list[Difference] = []
         self.renamed: list[str] = []
         self.unknown: dict[str, list[tuple[str, str]]] = {}
@@ -76,7 +75,7 @@ class HeldFigures:
         figures, names = list(placed_figures(found)), cell_names(found)
         for key, place, figure in figures:
             known = self.known.get(key)
-            is_input_by_name = (figure.sheet, *place) in names and known is not None and known.kind is Kind.INPUT
+            is_input_by_name = (figure.sheet, *place) in names and known is not None and known.kind is FigureKind.INPUT
             if is_input_by_name or not self.only_named:
                 self._look(key, place, figure)
         if not self.only_named:
@@ -90,7 +89,7 @@ class HeldFigures:
                 if isinstance(cell.value, float) and sheet.name not in _NO_FIGURES and (sheet.name, *place) not in seen:
                     self._find(sheet.name, place, cell.value, _told(cell))
 
-    def _look(self, key: Key, place: Place, figure: Figure) -> None:
+    def _look(self, key: Key, place: CellPlace, figure: Figure) -> None:
         """Compare one figure with that of its name.
 
         Texts are skipped, because wording changes from release to release.
@@ -103,12 +102,12 @@ class HeldFigures:
         elif same(figure.value, expected):
             self.equal[figure.kind] += 1
         elif is_number or isinstance(expected, float):
-            kind = Apart.INPUT if known is None or known.kind is Kind.INPUT else Apart.RESULT
+            kind = Flaw.INPUT if known is None or known.kind is FigureKind.INPUT else Flaw.RESULT
             there = known.text if known is not None else shown(expected)
             clause = self.clauses.get(key, "")
             self.unequal.append(Difference(_at(place), figure.text, there, kind, figure.sheet, clause))
 
-    def _find(self, sheet: str, place: Place, number: float, text: str) -> bool:
+    def _find(self, sheet: str, place: CellPlace, number: float, text: str) -> bool:
         """Return whether the fresh build has a number anywhere."""
         near = bisect_left(self.numbers, number)
         found = any(same(number, other) for other in self.numbers[max(0, near - 1) : near + 1])
@@ -121,11 +120,11 @@ class HeldFigures:
         yield from self.unequal
         for sheet, places in self.unknown.items():
             found = f"{len(places)} tal: {listed([text for _, text in places])}"
-            yield Difference(places[0][0], found, "tal, som en frisk bygning har", Apart.UNKNOWN, sheet, "")
+            yield Difference(places[0][0], found, "tal, som en frisk bygning har", Flaw.UNKNOWN, sheet, "")
 
     def held(self) -> str:
         """Return the sentence on how many figures match a fresh build."""
-        inputs = self.equal[Kind.INPUT]
+        inputs = self.equal[FigureKind.INPUT]
         told = (count(inputs, "forudsætning", "forudsætninger"), count(self.equal.total() - inputs, "tal", "andre tal"))
         return f"{' og '.join(told)} er som i en frisk bygning"
 
@@ -142,7 +141,7 @@ def listed(places: Sequence[str]) -> str:
     return ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
 
 
-def _at(place: Place) -> str:
+def _at(place: CellPlace) -> str:
     return f"{letters(place[1])}{place[0]}"
 
 

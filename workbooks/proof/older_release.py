@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from model.base.danish import shown
 from model.terms.agreement import Agreement
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.cells.text import count, printable
@@ -21,13 +21,12 @@ from workbooks.frame.origin import FICTIONAL
 from workbooks.proof import editions
 from workbooks.proof.concealed import concealed
 from workbooks.proof.engines import Answer, Answers
-from workbooks.proof.labelled_figures import Kind as FigureKind
-from workbooks.proof.labelled_figures import cell_names, placed_figures
+from workbooks.proof.labelled_figures import FigureKind, cell_names, placed_figures
 from workbooks.proof.older_figures import HeldFigures, as_file, listed
-from workbooks.proof.report import Difference, Kind, Report
+from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.reading.read import FileBook
 
-_OF_NO_RELEASE = frozenset({Kind.CACHED, Kind.ENGINES, Kind.ODDITY, Kind.SHEET_HIDDEN})
+_OF_NO_RELEASE = frozenset({Flaw.CACHED, Flaw.ENGINES, Flaw.ODDITY, Flaw.SHEET_HIDDEN})
 """Kinds of difference that no release ever wrote, so that they count in any workbook."""
 
 
@@ -41,7 +40,9 @@ class Rebuilt:
     is_blank: bool = False
 
 
-def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: editions.Source | None) -> Rebuilt:
+def rebuilt(
+    entry: CatalogueEntry, found: FileBook, agreement: Agreement, source: editions.GivenFinder | None
+) -> Rebuilt:
     """Return the workbook to compare with: made from a form, or from the file's own yellow cells, matched by name.
 
     Raises: `GivenError` where there is no such workbook for what its sheet Oprindelse says.
@@ -96,7 +97,7 @@ def prove(
 
 def _is_of_no_release(one: Difference) -> bool:
     """Return whether a difference counts in any workbook; a sheet's own name hides the one that all formulas use."""
-    return one.kind in _OF_NO_RELEASE or (one.kind is Kind.NAME_ADDED and bool(one.sheet))
+    return one.kind in _OF_NO_RELEASE or (one.kind is Flaw.NAME_ADDED and bool(one.sheet))
 
 
 def _own_state(found: FileBook, answers: Answers) -> Answer:
@@ -107,7 +108,7 @@ def _own_state(found: FileBook, answers: Answers) -> Answer:
 
 def _unchecked(state: Answer, fresh: Book) -> Iterator[Difference]:
     if MASTER_NAME in fresh.names and state not in (OK, DEVIATES):
-        yield Difference(MASTER_NAME, shown(state), f"en formel, der giver {OK}", Kind.FORMULA, "", "")
+        yield Difference(MASTER_NAME, shown(state), f"en formel, der giver {OK}", Flaw.FORMULA, "", "")
 
 
 def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[Difference]:
@@ -116,9 +117,9 @@ def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[
     plan = agreement.disbursement
     for text in filter(None, (plan.account_holder, plan.account, plan.reference, FICTIONAL)):
         if text in there and text not in here:
-            yield Difference("", "intet sted", f"»{text}«", Kind.CONSTANT, "", plan.clause if text != FICTIONAL else "")
+            yield Difference("", "intet sted", f"»{text}«", Flaw.CONSTANT, "", plan.clause if text != FICTIONAL else "")
     if MADE_UP in fresh.title and not any(MADE_UP in text for text in here):
-        yield Difference("", "intet sted", f"»{MADE_UP}«", Kind.CONSTANT, "", "")
+        yield Difference("", "intet sted", f"»{MADE_UP}«", Flaw.CONSTANT, "", "")
 
 
 def _texts(book: FileBook) -> set[str]:
@@ -128,7 +129,7 @@ def _texts(book: FileBook) -> set[str]:
 def _not_rebuilt(fresh: Rebuilt) -> Iterator[Difference]:
     if fresh.is_blank:
         allowed = f"navnene i denne udgave; --{fresh.given} FIL prøver tallene mod skemaet"
-        yield Difference("", "gule celler, der hedder noget andet", allowed, Kind.REBUILD, "", "")
+        yield Difference("", "gule celler, der hedder noget andet", allowed, Flaw.REBUILD, "", "")
 
 
 def _structure(apart: Sequence[Difference]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from model.base.fault import Fault
 from workbooks.cells.text import beginning
 
 
-class Kind(Enum):
+class Flaw(Enum):
     """Kind of fault of a workbook."""
 
     INPUT = "ændret forudsætning"
@@ -39,7 +39,7 @@ class Kind(Enum):
 class Difference(Fault):
     """One difference: a cell or name, what stands there, what was expected, of what kind, on which sheet, and the clause behind it."""
 
-    kind: Kind
+    kind: Flaw
     sheet: str
     clause: str
 

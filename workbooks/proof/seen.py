@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
-from workbooks.reading.cells import Place
+from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.looks import Look, Styles
 from workbooks.reading.read import FileBook, FileSheet
@@ -29,7 +29,7 @@ class Seen:
 
     sheet: str
     place: str
-    first: Place | None
+    first: CellPlace | None
     found: str
     expected: str
 
@@ -120,7 +120,7 @@ def _total_losses(raw: Iterable[_Raw], fresh: Sequence[Facts]) -> Iterator[str]:
             yield what
 
 
-_Looks = tuple[str, Apart, str, list[Place]]
+_Looks = tuple[str, Apart, str, list[CellPlace]]
 """Sheet, property with both values, why it cannot be seen, and places."""
 
 
@@ -144,9 +144,9 @@ def _looks_apart(
     return every, len(plain) == 1 and len(fresh.looks) > 1
 
 
-def _alike(here: FileSheet, there: FileSheet) -> dict[tuple[int, int, bool], list[Place]]:
+def _alike(here: FileSheet, there: FileSheet) -> dict[tuple[int, int, bool], list[CellPlace]]:
     """Return the cells of a sheet by the formats they have in the file and in a fresh build, and whether they are empty."""
-    groups: dict[tuple[int, int, bool], list[Place]] = {}
+    groups: dict[tuple[int, int, bool], list[CellPlace]] = {}
     used = here.cells.keys() | there.cells.keys() | here.blanks.keys() | there.blanks.keys()
     # a cell that is added or missing is told of by itself
     for place in sorted(used - _covered(there) - (here.cells.keys() ^ there.cells.keys())):
@@ -167,7 +167,7 @@ def _runs_apart(here: FileSheet, there: FileSheet, found: Styles, fresh: Styles)
                 yield there.name, difference, unseen(own), [place]
 
 
-def _format(sheet: FileSheet, place: Place) -> int:
+def _format(sheet: FileSheet, place: CellPlace) -> int:
     """Return the index of a cell's format: its own, or that of its row or column."""
     if place in sheet.cells:
         return sheet.cells[place].look
@@ -178,7 +178,7 @@ def _look(styles: Styles, number: int) -> Look:
     return styles.looks[number] if number < len(styles.looks) else {}
 
 
-def _covered(sheet: FileSheet) -> set[Place]:
+def _covered(sheet: FileSheet) -> set[CellPlace]:
     """Return the cells of a fresh sheet that lie under merged ones."""
     covered = set()
     for at, path in sheet.facts:
@@ -229,7 +229,7 @@ def said(place: str, what: str, value: str | None, path: str) -> tuple[str, str]
 
 def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:
     """Yield looks in words: for cells that cannot be seen only that."""
-    groups: dict[tuple[str, str, str], set[Place]] = {}
+    groups: dict[tuple[str, str, str], set[CellPlace]] = {}
     for sheet, (key, found, expected), hidden, places in looks:
         words = (hidden, "kan ses") if hidden else (described(key, found), described(key, expected))
         groups.setdefault((sheet, *words), set()).update(places)
@@ -237,7 +237,7 @@ def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:
         yield Seen(sheet, areas(cells), min(cells), found, expected)
 
 
-def areas(places: Iterable[Place]) -> str:
+def areas(places: Iterable[CellPlace]) -> str:
     """Return cells as areas, the first few of them: `B2:B14, D3 og 5 celler til`."""
     columns: dict[int, list[list[int]]] = {}
     for row, column in sorted(places, key=lambda one: (one[1], one[0])):

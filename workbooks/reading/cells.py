@@ -18,7 +18,7 @@ from workbooks.reading.sheet_part import SheetPart, tag
 from workbooks.reading.texts import Run, decoded
 
 Value: TypeAlias = float | str | bool | None
-Place: TypeAlias = tuple[int, int]
+CellPlace: TypeAlias = tuple[int, int]
 
 MOST_CELLS = 40_000
 """Limit for the cells of a workbook; the largest annex has 3,300 in about a hundred rows."""
@@ -56,14 +56,14 @@ class BookCells(SheetPart):
     def __init__(self, part: str, sheet: str, texts: Sequence[tuple[Run, ...]], styles: Styles, left: "Left") -> None:
         self.most_cells = left.cells
         super().__init__(part, sheet)
-        self.cells: dict[Place, FileCell] = {}
-        self.blanks: dict[Place, int] = {}
+        self.cells: dict[CellPlace, FileCell] = {}
+        self.blanks: dict[CellPlace, int] = {}
         """Format of each cell without content."""
         self.rows: dict[int, Mapping[str, str]] = {}
         self.more: list[Said] = []
         """What cells say beyond content and format."""
         self._texts, self._styles, self._left = texts, styles, left
-        self._shared: dict[str, tuple[str, Place]] = {}
+        self._shared: dict[str, tuple[str, CellPlace]] = {}
 
     def row(self, number: int, attributes: Mapping[str, str]) -> None:
         """Keep what a row says."""
@@ -124,7 +124,7 @@ class BookCells(SheetPart):
     def _unreadable(self) -> IntakeError:
         return IntakeError(f"celle {self.at} har en værdi, der ikke kan læses")
 
-    def _formula(self, place: Place) -> str:
+    def _formula(self, place: CellPlace) -> str:
         text, said = self.formula or "", self.formula_attributes
         kind, index = said.get("t", "normal"), said.get("si", "")
         if kind == "shared":
@@ -196,7 +196,7 @@ def iso_day(text: str) -> float:
     return (moment - dt.datetime.combine(EXCEL_DAY_ZERO, _MIDNIGHT)) / _ONE_DAY
 
 
-def at(place: Place) -> str:
+def at(place: CellPlace) -> str:
     """Return the address of a place."""
     return f"{letters(place[1])}{place[0]}"
 

@@ -99,7 +99,7 @@ def tinted(colour: str, tint: str) -> str:
     red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
     hue, light, full = colorsys.rgb_to_hls(red, green, blue)
     light = light * (1 + by) if by < 0 else light * (1 - by) + by
-    return "".join(f"{round(255 * part):02X}" for part in colorsys.hls_to_rgb(hue, light, full))
+    return "".join(f"{int(255 * part + 0.5):02X}" for part in colorsys.hls_to_rgb(hue, light, full))
 
 
 def colours_of(theme: Element | None, styles: Element) -> Colours:

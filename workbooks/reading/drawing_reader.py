@@ -8,13 +8,13 @@ from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
 from workbooks.reading.facts import Facts, Said, said
 from workbooks.reading.facts import of as facts_of
-from workbooks.reading.parts import Parts, Relation
+from workbooks.reading.parts import FileParts, PartLink
 
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredValues:
     """Values that a chart has stored for the cells it refers to: text by index of the cell, counted from 0."""
 
     reference: str
@@ -39,13 +39,13 @@ class Drawn:
 
     place: str
     what: str
-    stored: tuple[Stored, ...] = ()
+    stored: tuple[StoredValues, ...] = ()
     scales: tuple[Scale, ...] = ()
     facts: Facts = field(default_factory=dict, hash=False)
     """Whatever else its parts say, by place and path."""
 
 
-def drawn_on(root: Element, part: str, parts: Parts) -> Iterator[Drawn]:
+def drawn_on(root: Element, part: str, parts: FileParts) -> Iterator[Drawn]:
     """Yield the objects drawn on a sheet; `root` is the sheet's part as XML."""
     for block in root:
         if block.tag == f"{IN_MAIN}sheetData":
@@ -68,7 +68,7 @@ def plain_reference(place: str) -> str:
     return place.replace("$", "").replace("'", "")
 
 
-def _drawn(link: str, tag: str, part: str, parts: Parts) -> Iterator[Drawn]:
+def _drawn(link: str, tag: str, part: str, parts: FileParts) -> Iterator[Drawn]:
     """Yield the objects of one drawing part with their texts; comments have a part of their own."""
     found = parts.related(part)
     if tag == "legacyDrawing":
@@ -89,7 +89,7 @@ def _plain_drawing(anchor: Element) -> Drawn:
     return Drawn(_anchored(anchor), "en tegning" + (f" med teksten »{words}«" if words else ""))
 
 
-def _chart(anchor: Element, drawing: str, parts: Parts) -> Element | None:
+def _chart(anchor: Element, drawing: str, parts: FileParts) -> Element | None:
     """Return the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
     links = {e.get(LINK, "") for e in anchor.iter() if e.tag == f"{IN_CHART}chart"}
     found = [one for one in parts.related(drawing) if one.id in links and one.kind == "chart"]
@@ -120,7 +120,7 @@ def _reach(anchor: Element) -> Iterator[Said]:
                     yield "", f"drawn to {way}", str(int(at) + (int(beyond) > 0)) if is_number else "?"
 
 
-def _stored(every: Iterable[Element]) -> Iterator[Stored]:
+def _stored(every: Iterable[Element]) -> Iterator[StoredValues]:
     for reference in every:
         kind = {f"{IN_CHART}strRef": "strCache", f"{IN_CHART}numRef": "numCache"}.get(reference.tag)
         cache = reference.find(IN_CHART + kind) if kind is not None else None
@@ -130,7 +130,7 @@ def _stored(every: Iterable[Element]) -> Iterator[Stored]:
                 for point in cache.iter(f"{IN_CHART}pt")
                 if (idx := point.get("idx", "")).isdecimal() and len(idx) < 8
             }
-            yield Stored(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
+            yield StoredValues(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
 
 
 def _scale(axis: Element) -> Scale:
@@ -150,7 +150,7 @@ def _scale(axis: Element) -> Scale:
     return Scale(is_of_figures, told("scaling/min"), told("scaling/max"), special, number_format)
 
 
-def _commented(link: Relation, parts: Parts) -> Iterator[str]:
+def _commented(link: PartLink, parts: FileParts) -> Iterator[str]:
     listed = parts.package.xml(parts.checked(link)).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
     yield from (one.get("ref", "") for one in listed)
 

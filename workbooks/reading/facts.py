@@ -3,13 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
-from workbooks.cells import namespaces
 from workbooks.cells.address import letters
-from workbooks.cells.namespaces import IN_MAIN
+from workbooks.cells.namespaces import IN_MAIN, PREFIXES
 from workbooks.reading.formula_text import plain_text
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.looks import Look, Styles
@@ -22,28 +20,6 @@ A path is the elements from the part's root on, then `@` and an attribute, such 
 Facts: TypeAlias = dict[tuple[str, str], str]
 """What is said, by place and path."""
 
-_PREFIXES = MappingProxyType(
-    {
-        namespaces.MAIN: "",
-        namespaces.RELATIONS: "r:",
-        namespaces.CHART: "c:",
-        namespaces.DRAWING: "a:",
-        "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "xdr:",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": "x14:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac": "x14ac:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main": "x15:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac": "x15ac:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2014/revision": "xr:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2015/revision2": "xr2:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2016/revision3": "xr3:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2016/revision6": "xr6:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2016/revision10": "xr10:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2018/calcfeatures": "xcalcf:",
-        "http://www.w3.org/XML/1998/namespace": "xml:",
-    }
-)
-"""Short names of the namespaces that known programs write."""
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
 STRANGE = "?:"
 """Prefix of a name in any other namespace."""
@@ -78,7 +54,7 @@ def said(root: Element, path: str = "", place: str = "") -> Iterator[Said]:
 def name_of(tag: str) -> str:
     """Return the name of an element or attribute with its short prefix."""
     space, brace, name = tag.rpartition("}")
-    return f"{_PREFIXES.get(space[1:], STRANGE)}{name}" if brace else name
+    return f"{PREFIXES.get(space[1:], STRANGE)}{name}" if brace else name
 
 
 def plain(value: str) -> str:

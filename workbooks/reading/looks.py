@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, Colours, colours_of
 from workbooks.reading.intake import IntakeError
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.texts import Look as RunLook
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ class Styles:
         return dict(_font(font, self.colours))
 
 
-def styles_of(parts: Parts) -> Styles:
+def styles_of(parts: FileParts) -> Styles:
     """Return the formats of a file.
 
     Raises: `IntakeError` if the part with the styles is missing, as no program would open the file, or is unreadable.

@@ -7,18 +7,17 @@ from posixpath import normpath
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from workbooks.cells.namespaces import PACKAGE, RELATIONS
+from workbooks.cells.namespaces import GOOGLE, MICROSOFT, OF_STRICT, PACKAGE, RELATIONS
 from workbooks.reading.intake import IntakeError, Package
 
 _TYPES_PART = "[Content_Types].xml"
 _IN_TYPES, _IN_RELATIONS = f"{{{PACKAGE}/content-types}}", f"{{{PACKAGE}/relationships}}"
 _KNOWN = (
     f"{RELATIONS}/",
-    "http://customschemas.google.com/relationships/",
+    GOOGLE,
     f"{PACKAGE}/relationships/metadata/",
     f"{PACKAGE}/relationships/digital-signature/",
 )
-_MICROSOFT, _STRICT = "http://schemas.microsoft.com/", "http://purl.oclc.org/ooxml/"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 PLAIN_TYPE, MACRO_TYPE = f"{_MAIN}sheet.main+xml", "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TYPES = MappingProxyType(
@@ -43,13 +42,13 @@ _USUAL = MappingProxyType(
         "vbaProject": "xl/vbaProject.bin",
     }
 )
-"""Parts of which a workbook has one, and the name by which careless programs look for it."""
+"""FileParts of which a workbook has one, and the name by which careless programs look for it."""
 UNKNOWN = "?"
 """Kind of a relation that no known program writes."""
 
 
 @dataclass(frozen=True)
-class Relation:
+class PartLink:
     """Link from a part: its id, its kind, and the part it leads to; None if that lies outside of the file."""
 
     id: str
@@ -57,7 +56,7 @@ class Relation:
     target: str | None
 
 
-class Parts:
+class FileParts:
     """The parts of a package and the relations between them.
 
     Raises: `IntakeError` where Excel would not open the file, or two programs would show different parts of it.
@@ -66,7 +65,7 @@ class Parts:
     def __init__(self, package: Package) -> None:
         self.package = package
         self._names = {name.casefold(): name for name in package.names}
-        self._related: dict[str, tuple[Relation, ...]] = {}
+        self._related: dict[str, tuple[PartLink, ...]] = {}
         self._types, self._defaults = self._declared()
         book = self.one("", "officeDocument")
         if book is None:
@@ -85,7 +84,7 @@ class Parts:
         ending = part.rpartition("/")[2].rpartition(".")[2]
         return self._types.get(part.casefold()) or self._defaults.get(ending.casefold(), "")
 
-    def related(self, part: str) -> tuple[Relation, ...]:
+    def related(self, part: str) -> tuple[PartLink, ...]:
         """Return the relations of a part; of the file as a whole for an empty name."""
         if part not in self._related:
             self._related[part] = tuple(self._read(part))
@@ -101,7 +100,7 @@ class Parts:
             raise _twice(kind)
         return self.checked(found[0]) if found else None
 
-    def checked(self, link: Relation) -> str:
+    def checked(self, link: PartLink) -> str:
         """Return the part that a relation leads to.
 
         Raises: `IntakeError` if it lies outside of the file, is not in it, or declares another type than its kind has.
@@ -147,7 +146,7 @@ class Parts:
                 raise IntakeError("siger to ting om, hvad en af dens dele er; Excel åbner den ikke")
         return dict(listed), dict(endings)
 
-    def _read(self, part: str) -> Iterator[Relation]:
+    def _read(self, part: str) -> Iterator[PartLink]:
         home, _, name = part.rpartition("/")
         listed = self._names.get(f"{home}{'/' if home else ''}_rels/{name}.rels".casefold())
         if listed is None:
@@ -158,7 +157,7 @@ class Parts:
                 raise IntakeError("har to henvisninger med det samme navn; Excel åbner den ikke")
             ids.add(id_)
             is_outside = one.get("TargetMode", "Internal") != "Internal"
-            yield Relation(
+            yield PartLink(
                 id_, _kind(one.get("Type", "")), None if is_outside else self._at(home, one.get("Target", ""))
             )
 
@@ -181,12 +180,12 @@ class Parts:
 
 
 def _kind(type_: str) -> str:
-    if type_.startswith(_STRICT):
+    if type_.startswith(OF_STRICT):
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
     for start in _KNOWN:
         if type_.startswith(start) and "/" not in (kind := type_[len(start) :]):
             return kind
-    return type_.rpartition("/")[2] if type_.startswith(_MICROSOFT) and type_.isascii() else UNKNOWN
+    return type_.rpartition("/")[2] if type_.startswith(MICROSOFT) and type_.isascii() else UNKNOWN
 
 
 def _twice(kind: str) -> IntakeError:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading import facts as said_of
 from workbooks.reading.bands import bands_said
-from workbooks.reading.cells import BookCells, FileCell, Left, Place, checked_formula
+from workbooks.reading.cells import BookCells, CellPlace, FileCell, Left, checked_formula
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.facts import (
     Facts,
@@ -24,7 +24,7 @@ from workbooks.reading.facts import (
 )
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.looks import Styles, styles_of
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
 from workbooks.reading.texts import Run
 
@@ -47,8 +47,8 @@ class FileSheet:
 
     name: str
     state: str = "visible"
-    cells: dict[Place, FileCell] = field(default_factory=dict)
-    blanks: dict[Place, int] = field(default_factory=dict)
+    cells: dict[CellPlace, FileCell] = field(default_factory=dict)
+    blanks: dict[CellPlace, int] = field(default_factory=dict)
     """Format of each cell without content that has one."""
     row_formats: Mapping[int, int] = field(default_factory=dict)
     column_formats: Mapping[int, int] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def read(package: Package) -> FileBook:
 
     Raises: `IntakeError` if it cannot be read safely, or two programs would show it differently.
     """
-    parts = Parts(package)
+    parts = FileParts(package)
     root = workbook_root(parts)
     styles, texts, left = styles_of(parts), _shared_texts(parts), Left()
     listed = listed_sheets(root, parts)
@@ -119,7 +119,7 @@ class Listed:
         return self.state != "visible"
 
 
-def workbook_root(parts: Parts) -> Element:
+def workbook_root(parts: FileParts) -> Element:
     """Return the part that lists sheets and names.
 
     Raises: `IntakeError` if it is saved as Strict Open XML, or is no workbook.
@@ -132,7 +132,7 @@ def workbook_root(parts: Parts) -> Element:
     return root
 
 
-def listed_sheets(root: Element, parts: Parts) -> list[Listed]:
+def listed_sheets(root: Element, parts: FileParts) -> list[Listed]:
     """Return the sheets of a workbook in their order.
 
     Raises: `IntakeError` if one is no worksheet, or stands there twice, or there are too many.
@@ -164,7 +164,7 @@ def settings(root: Element) -> Iterator[str]:
 
 
 def _sheet(
-    shown: str, listed: Listed, parts: Parts, styles: Styles, texts: list[tuple[Run, ...]], left: Left
+    shown: str, listed: Listed, parts: FileParts, styles: Styles, texts: list[tuple[Run, ...]], left: Left
 ) -> FileSheet:
     reader = BookCells(listed.part, shown, texts, styles, left)
     reader.parse(parts.package.read(listed.part))
@@ -229,7 +229,7 @@ def _of_names(entries: list[Element]) -> Iterator[Said]:
                 yield one.get("name", ""), f"name@{said_of.name_of(key)}", said_of.plain(value)
 
 
-def _of_parts(parts: Parts) -> Iterator[Said]:
+def _of_parts(parts: FileParts) -> Iterator[Said]:
     """Yield how many parts of each kind the file has, and how many that nothing leads to."""
     reached = parts.reached()
     for kind, many in sorted(Counter(reached.values()).items()):
@@ -246,7 +246,7 @@ def _of_parts(parts: Parts) -> Iterator[Said]:
         yield "", "part alone", str(len(alone))
 
 
-def _shared_texts(parts: Parts) -> list[tuple[Run, ...]]:
+def _shared_texts(parts: FileParts) -> list[tuple[Run, ...]]:
     texts: list[tuple[Run, ...]] = []
     read_shared_texts(parts, lambda item: texts.append(tuple(item.runs)))
     return texts

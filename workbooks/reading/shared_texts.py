@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from workbooks.cells.namespaces import MAIN
 from workbooks.reading.intake import IntakeError
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.texts import TextItem
 from workbooks.reading.xml_stream import Parser
 
@@ -47,7 +47,7 @@ class SharedTexts(Parser):
             self._item.data(text)
 
 
-def read_shared_texts(parts: Parts, keep: Callable[[TextItem], None], most_marks: int | None = None) -> None:
+def read_shared_texts(parts: FileParts, keep: Callable[[TextItem], None], most_marks: int | None = None) -> None:
     """Hand each shared text of a file to `keep`; the part may have at most so many tags.
 
     Raises: `IntakeError` if it cannot be read.

@@ -12,103 +12,106 @@ from workbooks.cells.styles import Style
 from workbooks.frame.paper import FLAT
 from workbooks.frame.readings import OF_MEASUREMENTS, told
 from workbooks.frame.row_heights import broken
-from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.basis_cells import BASELINE, FINAL, STATED, Basis
-from workbooks.statement.edition import Edition
+from workbooks.frame.stack import Column, Table
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
+from workbooks.statement.basis_cells import BASELINE, FINAL, STATED, StatementBasis
+from workbooks.statement.edition import StatementEdition
 from workbooks.statement.statement_inputs import baseline_key, repaid_key, stated_key
 from workbooks.targets.common.basis_rows import STATE, BasisRows, is_whole
 from workbooks.targets.kinds import every_sheets
 
+_COUNT = "count"
+
 
 @dataclass(eq=False, repr=False)
 class BasisSheet(BasisRows):
-    """The sheet while it is being written, and its next row."""
+    """The sheet while it is being written."""
 
-    edition: Edition = field(kw_only=True)
+    edition: StatementEdition = field(kw_only=True)
 
-    def __post_init__(self) -> None:
-        self.sheet.repeated_rows = (1, 2)
-
-    def write(self) -> Basis:
+    def write(self) -> StatementBasis:
         """Write every table that the agreement and the edition have."""
+        sheet, agreement = self.stack.sheet, self.annex.agreement
+        sheet.repeated_rows = (1, 2)
         text = (
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
-        self.sheet.put(3, 1, text, Style.NOTE)
-        agreement = self.annex.agreement
+        sheet.put(3, 1, text, Style.NOTE)
         for text in (agreement.measurement.assumption, *(told(agreement, one) for one in OF_MEASUREMENTS)):
             for line in broken(text, FLAT, Style.NOTE):
-                self.sheet.put(self.row, 1, line, Style.NOTE)
-                self.row += 1
-        targets = targets_of(self.annex.agreement)
-        every = every_sheets(agreement)
+                self.stack.note(line)
+        targets, every = targets_of(agreement), every_sheets(agreement)
         measured = [one for sheets in every for one in sheets.write_measured(self)]
         cohorts = {sheets.target.id: sheets.write_cohorts(self) for sheets in every}
         households = {(name, cohort): cell for name, (found, _) in cohorts.items() for cohort, cell in found.items()}
         absences = [one for _, found in cohorts.values() for one in found]
-        baselines = self._baselines()
+        baselines = dict(self._baselines())
         counts = dict(self._told() if self.edition.has_records else ())
-        earlier = self.edition.earlier(self.annex.agreement)
+        earlier = self.edition.earlier(agreement)
         gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
         capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
-        again = dict(self.edition.recomputed_targets(self.annex.agreement))
+        again = dict(self.edition.recomputed_targets(agreement))
         title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
-        return Basis(measured, absences, baselines, households, counts, gross, capped, recomputed, self._repaid())
+        return StatementBasis(
+            measured, absences, baselines, households, counts, gross, capped, recomputed, self._repaid()
+        )
 
-    def _baselines(self) -> dict[str, list[Cell]]:
-        found: dict[str, list[Cell]] = {}
+    def _count(self, table: Table, label: str, key: str, clause: str) -> Cell:
+        """Add a row with a given count and whether it can be, and return the count."""
+        row = table.row(label)
+        count = self.given(row, _COUNT, key, Style.INPUT_NUMBER, clause)
+        self.state(row, Range(count, count), is_whole(count))
+        return count
+
+    def _baselines(self) -> Iterator[tuple[str, list[Cell]]]:
+        """Write and yield the persons of each group of a target, by the target's id."""
         for name, target in targets_of(self.annex.agreement).items():
-            groups = target.groups()
-            if not groups:
-                continue
-            self.begin(
-                f"{target.title}: personer i husstande, der tæller med (pkt. 2.4.2, 2.5.2)",
-                ("Gruppe", "Personer", STATE),
-            )
-            states = []
-            for group, titled in enumerate(groups):
-                self.sheet.put(self.row, 1, titled.title, Style.TEXT)
-                one = self.given(2, baseline_key(name, group), Style.INPUT_NUMBER, BASELINE)
-                found.setdefault(name, []).append(one)
-                states.append(self.state(3, Range(one, one), is_whole(one)))
-                self.row += 1
-            self.check_states(f"{target.title}, personer i husstande, der tæller med", states)
-        return found
+            if groups := target.groups():
+                title = f"{target.title}: personer i husstande, der tæller med (pkt. 2.4.2, 2.5.2)"
+                table = self.table(title, Column("Gruppe", Style.TEXT), Column("Personer", Style.NUMBER, _COUNT), STATE)
+                counts = [
+                    self._count(table, one.title, baseline_key(name, group), BASELINE)
+                    for group, one in enumerate(groups)
+                ]
+                states = [row[STATE.key] for row in table.rows]
+                self.check_states(f"{target.title}, personer i husstande, der tæller med", states)
+                yield name, counts
 
     def _told(self) -> Iterator[tuple[str, Cell]]:
         """Write and yield the number of households for each remark of the statement, by the remark's id."""
         for one in TOLD:
-            self.begin(by(one.heading, one.clause), ("", "Husstande", STATE))
-            self.sheet.put(self.row, 1, one.title(self.annex.agreement), Style.TEXT)
-            count = self.given(2, one.id, Style.INPUT_NUMBER, one.clause)
-            self.check_states(one.heading, [self.state(3, Range(count, count), is_whole(count))])
-            self.row += 1
+            title = by(one.heading, one.clause)
+            table = self.table(title, Column("", Style.TEXT), Column("Husstande", Style.NUMBER, _COUNT), STATE)
+            count = self._count(table, one.title(self.annex.agreement), one.id, one.clause)
+            self.check_states(one.heading, [table.rows[0][STATE.key]])
             yield one.id, count
 
     def _stated(
         self, title: str, what: str, earlier: Sequence[PaymentPeriod], targets: Mapping[str, Target]
     ) -> dict[str, dict[str, Cell]]:
-        found: dict[str, dict[str, Cell]] = {}
+        """Write what earlier statements have of each target, DKK; return the cells by period and target."""
         if not earlier or not targets:
-            return found
-        self.begin(by(f"{title}, kr.", STATED), ("Periode", *(target.title for target in targets.values())))
+            return {}
+        columns = (Column(target.title, key=name) for name, target in targets.items())
+        table = self.table(by(f"{title}, kr.", STATED), Column("Periode", Style.TEXT), *columns)
+        found: dict[str, dict[str, Cell]] = {}
         for period in earlier:
-            self.sheet.put(self.row, 1, period.name, Style.TEXT)
+            row = table.row(period.name)
+            keys = {name: stated_key(period.label, name, what) for name in targets}
             found[period.label] = {
-                name: self.given(column, stated_key(period.label, name, what), Style.INPUT_ORE, STATED)
-                for column, name in enumerate(targets, 2)
+                name: self.given(row, name, key, Style.INPUT_ORE, STATED) for name, key in keys.items()
             }
-            self.row += 1
         return found
 
     def _repaid(self) -> dict[tuple[str, str], Cell]:
-        payers, receivers = payers_of(self.annex.agreement), receivers_of(self.annex.agreement)
-        self.begin("Tilbagebetalt siden start (pkt. 5.3)", ("Betalt af", *(f"Til {name}" for name in receivers)))
+        """Write what was repaid since the start, DKK; return the cells by payer and receiver."""
+        receivers = receivers_by_name(self.annex.agreement)
+        columns = (Column(f"Til {name}", key=receiver) for name, receiver in receivers.items())
+        table = self.table("Tilbagebetalt siden start (pkt. 5.3)", Column("Betalt af", Style.TEXT), *columns)
         found: dict[tuple[str, str], Cell] = {}
-        for name, payer in payers.items():
-            self.sheet.put(self.row, 1, name, Style.TEXT)
-            for column, receiver in enumerate(receivers.values(), 2):
-                found[payer, receiver] = self.given(column, repaid_key(payer, receiver), Style.INPUT_ORE, FINAL)
-            self.row += 1
+        for name, payer in payers_by_name(self.annex.agreement).items():
+            row = table.row(name)
+            for one in receivers.values():
+                found[payer, one] = self.given(row, one, repaid_key(payer, one), Style.INPUT_ORE, FINAL)
         return found

@@ -12,7 +12,7 @@ BASELINE, STATED, FINAL = "Bilag 5.1 pkt. 2.4.2", "Bilag 5.1 pkt. 1.2", "5.3"
 
 
 @dataclass(frozen=True)
-class Basis:
+class StatementBasis:
     """Cells that the other sheets refer to, by target, benefit type, cohort or period."""
 
     measured: Sequence[Measured]

@@ -7,19 +7,26 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import DECIMALS, Expression, added, lift, rounded, smaller
-from model.outcomes.waterfall import Waterfall, counts_towards_switch, is_beside, is_capped_in_part, is_kept
-from model.outcomes.waterfall import payers_of as in_turn
+from model.outcomes.balance import party_names
+from model.outcomes.waterfall import (
+    Waterfall,
+    counts_towards_switch,
+    is_beside,
+    is_capped_in_part,
+    is_kept,
+    payers_in_turn,
+)
 from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import YES
-from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
+from workbooks.blocks.development import IN_TRANCHES, UNDER_CEILING, Development, write_development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
-from workbooks.cells.styles import Style
-from workbooks.frame.vocabulary import payers_of
-from workbooks.statement.basis_cells import STATED, Basis, cap_clauses
-from workbooks.statement.course_rows import Column, CourseRows, Heading, total_of
+from workbooks.frame.stack import Row
+from workbooks.statement.basis_cells import STATED, StatementBasis, cap_clauses
+from workbooks.statement.course_rows import CourseColumn, CourseRows, PeriodCells, total_of
 
 _THROUGH = {"start": "Før", "through": "Betaler", "reached": "Efter", "tranche_1": "Tranche 1", "tranche_2": "Tranche 2"}  # fmt: skip
 _DIVIDED = {"share_before": "af alt før", "share_after": "af alt efter", "parts": "nu"}
@@ -32,26 +39,26 @@ class Payer:
 
     id: str
     name: str
-    owed: Column
-    paid: Column
-    first: Column
-    second: Column
+    owed: PeriodCells
+    paid: PeriodCells
+    first: PeriodCells
+    second: PeriodCells
     """Payments by tranche; empty if they fill none."""
-    parts: Mapping[str, Column]
+    parts: Mapping[str, PeriodCells]
 
 
 @dataclass(frozen=True)
 class Course:
     """The whole course; columns with a cell for each period, the statement's own period last."""
 
-    gross: Mapping[str, Column]
-    capped: Mapping[str, Column]
+    gross: Mapping[str, PeriodCells]
+    capped: Mapping[str, PeriodCells]
     payers: Mapping[str, Payer]
-    in_tranches: Column
+    in_tranches: PeriodCells
     """Repaid through the tranches since the start, DKK, by the end of each period."""
-    under_ceiling: Column
+    under_ceiling: PeriodCells
     """The municipality's payments that count against the ceiling, DKK, in each period."""
-    counted_with_it: Sequence[Column]
+    counted_with_it: Sequence[PeriodCells]
     """Payments by funders that count against the ceiling, too, DKK, in each period."""
 
     def owed_to(self, payer: str, receiver: str) -> Expression:
@@ -65,16 +72,16 @@ class CourseSheet:
     """The sheet while it is being written."""
 
     rows: CourseRows
-    basis: Basis
+    basis: StatementBasis
 
     def __post_init__(self) -> None:
         self.agreement = self.rows.agreement
         self.taker, self.others = self.agreement.grantor, self.agreement.other_funders
         self.targets = targets_of(self.agreement)
-        names = {payer: name for name, payer in payers_of(self.agreement).items()}
-        self.names = {payer: names[payer] for payer in in_turn(self.agreement)}
+        names = party_names(self.agreement)
+        self.names = {payer: names[payer] for payer in payers_in_turn(self.agreement)}
         self.through = [payer for payer in self.names if counts_towards_switch(self.agreement, payer)]
-        self.rows.sheet.repeated_rows = (1, 2)
+        self.rows.stack.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
         """Write the blocks, then each period's statement into their rows, and return the course."""
@@ -99,40 +106,46 @@ class CourseSheet:
 
     def _by_target(self) -> None:
         targets = self.targets.items()
-        gross = [Heading(one.title, "gross", name) for name, one in targets]
+        gross = [CourseColumn(one.title, "gross", name) for name, one in targets]
         prices = [one.price.clause for one in self.targets.values()]
         self.rows.block("Resultater gange sats, før loft", [STATED, *prices], gross)
         if targets:
-            capped = [Heading(one.title, "capped", name, one.cap.clause if one.cap else "") for name, one in targets]
+            capped = [
+                CourseColumn(one.title, "capped", name, one.cap.clause if one.cap else "") for name, one in targets
+            ]
             self.rows.block("Efter betalingsmålets loft", [STATED, *cap_clauses(self.agreement)], capped)
 
     def _by_payer(self) -> None:
-        headings = list[Heading]()
+        headings = list[CourseColumn]()
         for payer, name in self.names.items():
-            headings.append(Heading(f"{name} skylder", "owed", payer))
+            headings.append(CourseColumn(f"{name} skylder", "owed", payer))
             if is_capped_in_part(self.agreement, payer):
-                headings.append(Heading(f"Heraf til {self.taker.id} uden loft", "uncapped", payer))
-                headings.append(Heading("Over afkastloftet", "over", payer))
-            headings.append(Heading(f"{name} betaler", "paid", payer))
+                headings.append(CourseColumn(f"Heraf til {self.taker.id} uden loft", "uncapped", payer))
+                headings.append(CourseColumn("Over afkastloftet", "over", payer))
+            headings.append(CourseColumn(f"{name} betaler", "paid", payer))
         self.rows.block("Hvem skylder, og hvad betales under afkastloftet", [CEILING], headings)
 
     def _through_tranches(self, payer: str) -> None:
         """Write payments through the tranches, then from the tranches to the funders: side by side they exceed a page."""
         name, kept = self.names[payer], is_kept(self.agreement, payer)
         title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
-        self.rows.block(f"{name}: {title}", [TRANCHES], [Heading(told, step, payer) for step, told in _THROUGH.items()])
+        self.rows.block(
+            f"{name}: {title}", [TRANCHES], [CourseColumn(told, step, payer) for step, told in _THROUGH.items()]
+        )
         if not kept:
             self.rows.block(f"{name}: fra trancherne til tilskudsgiverne", [TRANCHES], self._of_all(payer, _DIVIDED))
 
     def _beside(self, payer: str) -> None:
         title = f"{self.names[payer]}: deles som den tranche, der er nået, uden at fylde den"
-        start = [Heading("Nået før", "start", payer), Heading("Betaler", "beside", payer)]
+        start = [CourseColumn("Nået før", "start", payer), CourseColumn("Betaler", "beside", payer)]
         self.rows.block(title, [TRANCHES], [*start, *self._of_all(payer, _BESIDE)])
 
-    def _of_all(self, payer: str, titles: Mapping[str, str]) -> list[Heading]:
+    def _of_all(self, payer: str, titles: Mapping[str, str]) -> list[CourseColumn]:
         """Return the columns of each other funder, and of the rest, which the grantor gets."""
-        others = [Heading(f"{one.id} {titles[step]}", step, (payer, one.id)) for one in self.others for step in titles]
-        return [*others, Heading(f"{self.taker.id} nu: resten", "parts", (payer, self.taker.id))]
+        others = [
+            CourseColumn(f"{one.id} {titles[step]}", step, (payer, one.id)) for one in self.others for step in titles
+        ]
+        return [*others, CourseColumn(f"{self.taker.id} nu: resten", "parts", (payer, self.taker.id))]
 
     def _course(self) -> Course:
         column, agreement = self.rows.columns, self.agreement
@@ -177,14 +190,14 @@ class CourseSheet:
 
     def write_development(self, course: Course) -> Development:
         """Write repaid since the start beside tranche 1's end and the ceiling, over the whole commitment period."""
-        self.rows.begin("Opgjort til tilbagebetaling siden start", (TRANCHES, CEILING), (*REPAID, *LIMITS))
-        sheet, numbers = self.rows.sheet, {period: number for number, period in enumerate(self.rows.periods)}
+        stack, numbers = self.rows.stack, {period: number for number, period in enumerate(self.rows.periods)}
+        stack.section(by("Opgjort til tilbagebetaling siden start, kr.", TRANCHES, CEILING))
 
-        def put(row: int, period: PaymentPeriod) -> None:
+        def put(row: Row, period: PaymentPeriod) -> None:
             number = numbers[period]
-            reached = sheet.put(row, 2, lift(course.in_tranches[number]), Style.ORE, TRANCHES)
-            reached.shows(self.rows.figure(number, "after.in_tranches"))
-            every = rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS)
-            sheet.put(row, 3, every, Style.ORE, CEILING).shows(self.rows.figure(number, "after.under_ceiling"))
+            reached = row.put(IN_TRANCHES, lift(course.in_tranches[number]))
+            every = row.put(UNDER_CEILING, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS))
+            for cell, figure in ((reached, IN_TRANCHES), (every, UNDER_CEILING)):
+                cell.shows(self.rows.figure(number, f"after.{figure}"))
 
-        return write_development(sheet, self.rows.row - 1, self.agreement, self.rows.edition.period, put)
+        return write_development(stack, self.agreement, self.rows.edition.period, put)

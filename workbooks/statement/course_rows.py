@@ -8,19 +8,19 @@ from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import Expression, lift, total
 from model.outcomes.waterfall import Of
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import header, section
-from workbooks.statement.edition import Edition
+from workbooks.frame.stack import Column, Row, Stack
+from workbooks.statement.edition import StatementEdition
 
-Column = list[Cell]
+PeriodCells = list[Cell]
 TOLD = ("gross", "capped", "owed", "paid", "tranche_1", "parts")
 """Steps whose figures the model has by the same names."""
 
 
 @dataclass(frozen=True)
-class Heading:
+class CourseColumn:
     """The heading of a column, the figure that stands in it, and its clause if that is not the block's first."""
 
     title: str
@@ -31,43 +31,32 @@ class Heading:
 
 @dataclass(eq=False, repr=False)
 class CourseRows:
-    """The sheet while it is being written, its next row, and the columns of figures, a cell for each period."""
+    """The sheet while it is being written, and the columns of figures, a cell for each period."""
 
     annex: AnnexBook
-    edition: Edition
-    sheet: Sheet
-    row: int = 5
+    edition: StatementEdition
+    stack: Stack
 
     def __post_init__(self) -> None:
         self.agreement = self.annex.agreement
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
-        self.columns: dict[tuple[str, Of], Column] = defaultdict(list)
-        self.places: dict[tuple[str, Of], tuple[int, int, str]] = {}
+        self.columns: dict[tuple[str, Of], PeriodCells] = defaultdict(list)
+        self.rows: dict[tuple[str, Of], list[Row]] = {}
 
-    def block(self, title: str, clauses: Sequence[str], headings: Sequence[Heading]) -> None:
+    def block(self, title: str, clauses: Sequence[str], columns: Sequence[CourseColumn]) -> None:
         """Write the headings of a block, with its clauses, and its periods; its figures are put there later."""
-        self.begin(title, clauses, [one.title for one in headings])
-        for column, one in enumerate(headings, 2):
-            self.places[one.step, one.of] = (self.row, column, one.clause or clauses[0])
-        for at, period in enumerate(self.periods, self.row):
-            self.sheet.put(at, 1, period.name, Style.TEXT)
-        self.row += len(self.periods)
-
-    def begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
-        """Write the heading of a block, with its clauses, and of its columns after the period's."""
-        self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
-        header(self.sheet, self.row, ("Periode", *titles))
-        self.row += 1
+        self.stack.section(by(f"{title}, kr.", *clauses))
+        table = self.stack.table(Column("Periode", Style.TEXT), *(_column(one, clauses[0]) for one in columns))
+        rows = [table.row(period.name) for period in self.periods]
+        self.rows |= {(one.step, one.of): rows for one in columns}
 
     def put(self, number: int, amount: Expression, step: str, of: Of) -> Expression:
         """Write a figure of a period where its column is; return its cell, or the formula if it has no column."""
-        if (step, of) not in self.places:
+        if (step, of) not in self.rows:
             return amount
-        first, column, clause = self.places[step, of]
-        style = Style.SHARE if step == "share" else Style.ORE
-        cell = self.sheet.put(first + number, column, amount, style, clause)
+        cell = self.rows[step, of][number].put(_key(step, of), amount)
         if step in TOLD:
-            cell.shows(self.figure(number, ".".join((step, of) if isinstance(of, str) else (step, *of))))
+            cell.shows(self.figure(number, _key(step, of)))
         self.columns[step, of].append(cell)
         return lift(cell)
 
@@ -79,6 +68,15 @@ class CourseRows:
     def figure(self, number: int, figure: str) -> str:
         """Return the name of a figure of the settlement of a period, counted from 0."""
         return f"settlements.{self.periods[number].label}.{figure}"
+
+
+def _column(one: CourseColumn, clause: str) -> Column:
+    style = Style.SHARE if one.step == "share" else Style.ORE
+    return Column(one.title, style, _key(one.step, one.of), one.clause or clause)
+
+
+def _key(step: str, of: Of) -> str:
+    return ".".join((step, of) if isinstance(of, str) else (step, *of))
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:

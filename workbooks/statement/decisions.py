@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from model.base.citation import clause_text
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import (
     DECIMALS,
@@ -45,32 +44,37 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import header, section
-from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.basis_cells import FINAL, STATED, Basis
+from workbooks.frame.stack import FIRST_ROW, Column, Row, Stack
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
+from workbooks.statement.basis_cells import FINAL, STATED, StatementBasis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 from workbooks.targets.common.basis_rows import MISSING
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
-_TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
+_FOUND, _EXPECTED, _APART, _STATE, _ADVICE = "found", "expected", "apart", "state", "advice"
+_ANSWERED = (
+    Column("Tilstand", Style.CHECK, _STATE), Column("Hjemmel", Style.CLAUSE),
+    Column("Hvad der skal ske, hvis det afviger", Style.UNIT, _ADVICE),
+)  # fmt: skip
 
 
 @dataclass(eq=False, repr=False)
 class DecisionSheet:
-    """The sheet while it is being written, and its next row."""
+    """The sheet while it is being written."""
 
     annex: AnnexBook
-    edition: Edition
-    basis: Basis
+    edition: StatementEdition
+    basis: StatementBasis
     course: Course
     sheet: Sheet
-    row: int = 5
+
+    def __post_init__(self) -> None:
+        self.stack, self.states = Stack(self.sheet, len(WIDTHS)), list[Cell]()
 
     def write(self) -> Cell:
         """Write every question and return the cell that counts those to be decided."""
-        self.states: list[Cell] = []
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
         self._cohorts()
@@ -79,39 +83,34 @@ class DecisionSheet:
         self._earlier()
         self._overdue()
         self._final()
-        self.row += 1
-        self.sheet.stretch(self.row, "Fund i alt", Style.TOTAL_TEXT, 4)
-        self.sheet.states.append((5, 5, self.row - 1, 5))
+        self.stack.skip()
+        row = self.stack.take()
+        self.sheet.stretch(row, "Fund i alt", Style.TOTAL_TEXT, 4)
+        self.sheet.states.append((FIRST_ROW, 5, row - 1, 5))
         count = count_of(Range(self.states[0], self.states[-1]), DEVIATES) if self.states else lift(0)
-        return self.sheet.put(self.row, 5, count, Style.TOTAL_NUMBER, FINAL).shows("findings")
+        return self.sheet.put(row, 5, count, Style.TOTAL_NUMBER, FINAL).shows("findings")
 
     def _begin(self, title: str, found: str, expected: str, apart: str = "Forskel") -> None:
         """Begin a block; `found`, `expected` and `apart` are the headings of its figures."""
-        self.row = section(self.sheet, self.row, title)
-        header(self.sheet, self.row, ("Emne", found, expected, apart, *_TITLES), text_columns=(1, 5, 6, 7))
-        self.row += 1
+        self.stack.section(title)
+        figures = (Column(found, key=_FOUND), Column(expected, key=_EXPECTED), Column(apart, key=_APART))
+        self.table = self.stack.table(Column("Emne", Style.TEXT), *figures, *_ANSWERED)
 
-    def _ask(
-        self, subject: str, found: Operand, expected: Operand, style: Style, clause: str, advice: str
-    ) -> tuple[Cell, Cell]:
-        """Begin a question's row with what was found and expected, and return both cells."""
-        self.sheet.put(self.row, 1, subject, Style.TEXT)
-        cells = tuple(self.sheet.put(self.row, c, lift(f), style, clause) for c, f in ((2, found), (3, expected)))
-        self.sheet.put(self.row, 6, clause_text(clause), Style.CLAUSE)
-        self.sheet.put(self.row, 7, advice, Style.UNIT)
-        return cells[0], cells[1]
+    def _ask(self, subject: str, found: Operand, expected: Operand, style: Style, clause: str, advice: str) -> Row:
+        """Begin a question's row with what was found and expected."""
+        row = self.table.row(subject, clause=clause)
+        row.put(_FOUND, lift(found), style)
+        row.put(_EXPECTED, lift(expected), style)
+        row.put(_ADVICE, advice)
+        return row
 
-    def _apart(self, difference: Expression, style: Style, clause: str) -> Cell:
-        return self.sheet.put(self.row, 4, difference, style, clause)
-
-    def _answer(self, fails: Expression, clause: str, finding: str) -> None:
+    def _answer(self, row: Row, fails: Expression, finding: str) -> None:
         """End a question's row with its state: whether there is something to decide, under the model's finding id."""
-        state = self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), Style.CHECK, clause)
+        state = row.put(_STATE, when(fails, DEVIATES, OK))
         self.states.append(state.shows(f"findings.{finding}"))
         if state.content == DEVIATES:
-            for column, figure in ((2, "found"), (3, "expected")):
-                self.sheet.cells[self.row, column].shows(f"findings.{finding}.{figure}")
-        self.row += 1
+            row[_FOUND].shows(f"findings.{finding}.{_FOUND}")
+            row[_EXPECTED].shows(f"findings.{finding}.{_EXPECTED}")
 
     def _baselines(self) -> None:
         for name, target in targets_of(self.annex.agreement).items():
@@ -127,11 +126,11 @@ class DecisionSheet:
             every = total(Range(realised[0], realised[-1]))
             pairs.append(("i alt", every, added(row.persons for row in rows)))
             for group, (title, count, wanted) in zip([*range(len(rows)), None], pairs, strict=True):
-                cells = self._ask(f"Baseline, {title}", count, wanted, Style.NUMBER, tolerance.clause, advice)
-                apart = self._apart(self._share(*cells), Style.SHARE, tolerance.clause)
-                for cell, figure in zip((*cells, apart), ("realised", "expected", "deviation"), strict=True):
-                    cell.shows(f"baselines.{name}.{'alle' if group is None else group}.{figure}")
-                self._answer(lift(apart) > tolerance, tolerance.clause, baseline_id(name, group))
+                row = self._ask(f"Baseline, {title}", count, wanted, Style.NUMBER, tolerance.clause, advice)
+                apart = row.put(_APART, self._share(row[_FOUND], row[_EXPECTED]), Style.SHARE)
+                for key, figure in ((_FOUND, "realised"), (_EXPECTED, "expected"), (_APART, "deviation")):
+                    row[key].shows(f"baselines.{name}.{'alle' if group is None else group}.{figure}")
+                self._answer(row, lift(apart) > tolerance, baseline_id(name, group))
 
     def _share(self, realised: Cell, expected: Cell) -> Expression:
         """Return a count's deviation as a fraction of the expected one; 1 if any were found and none expected."""
@@ -148,26 +147,28 @@ class DecisionSheet:
             self._begin(f"{target.title}: kohorternes størrelse", "Husstande", "Mindst")
             for cohort, cell in households.items():
                 subject = f"Husstande i kohorte {cohort}"
-                count, wanted = self._ask(subject, cell, least, Style.NUMBER, least.clause, TOO_SMALL)
-                self._apart(lift(count) - wanted, Style.NUMBER, least.clause)
+                row = self._ask(subject, cell, least, Style.NUMBER, least.clause, TOO_SMALL)
+                count, wanted = row[_FOUND], row[_EXPECTED]
+                row.put(_APART, lift(count) - wanted, Style.NUMBER)
                 known_as = cohort_name(self.annex.agreement, name, cohort)
-                self._answer(lift(count) < wanted, least.clause, f"cohort.{known_as}")
+                self._answer(row, lift(count) < wanted, f"cohort.{known_as}")
 
     def _told(self) -> None:
         agreement = self.annex.agreement
         for one in TOLD if self.basis.told else ():
             self._begin(one.heading, one.found, one.expected.capitalize())
             title, advice = one.title(agreement), one.advice(agreement)
-            found, expected = self._ask(title, self.basis.told[one.id], 0, Style.NUMBER, one.clause, advice)
-            self._apart(lift(found) - expected, Style.NUMBER, one.clause)
-            self._answer(lift(found) > expected, one.clause, one.id)
+            row = self._ask(title, self.basis.told[one.id], 0, Style.NUMBER, one.clause, advice)
+            found, expected = row[_FOUND], row[_EXPECTED]
+            row.put(_APART, lift(found) - expected, Style.NUMBER)
+            self._answer(row, lift(found) > expected, one.id)
 
     def _means(self) -> None:
         self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")
         for one in self.basis.measured:
-            measured, missing = self._ask(one.title, one.measured, one.missing, Style.NUMBER, MISSING, WITHOUT_MEAN)
-            fails = all_of(lift(measured).equals(0), lift(missing) > 0)
-            self._answer(fails, MISSING, f"no_mean.{one.target}.{one.number}")
+            row = self._ask(one.title, one.measured, one.missing, Style.NUMBER, MISSING, WITHOUT_MEAN)
+            fails = all_of(lift(row[_FOUND]).equals(0), lift(row[_EXPECTED]) > 0)
+            self._answer(row, fails, f"no_mean.{one.target}.{one.number}")
 
     def _earlier(self) -> None:
         earlier = self.edition.earlier(self.annex.agreement)
@@ -202,17 +203,17 @@ class DecisionSheet:
         what, advice = about
         for name, cell in now.items():
             subject = f"{titles[name]}, {period.name}"
-            cells = self._ask(subject, said[name], cell, Style.ORE, STATED, advice)
-            difference = self._apart(lift(cells[0]) - cells[1], Style.ORE, STATED)
-            self._answer(absolute(difference) > TOLERANCE, STATED, f"earlier.{what}.{period.label}.{name}")
+            row = self._ask(subject, said[name], cell, Style.ORE, STATED, advice)
+            difference = row.put(_APART, lift(row[_FOUND]) - row[_EXPECTED])
+            self._answer(row, absolute(difference) > TOLERANCE, f"earlier.{what}.{period.label}.{name}")
 
     def _overdue(self) -> None:
         """Write what earlier statements made due; repayments settle the oldest first."""
         agreement, earlier = self.annex.agreement, self.edition.earlier(self.annex.agreement)
         if is_final(agreement, self.edition.period) or not earlier:
             return
-        for payer_name, payer in payers_of(agreement).items():
-            for receiver_name, receiver in receivers_of(agreement).items():
+        for payer_name, payer in payers_by_name(agreement).items():
+            for receiver_name, receiver in receivers_by_name(agreement).items():
                 due = self.course.payers[payer].parts.get(receiver, [])
                 if not due or payer == receiver:
                     continue
@@ -223,24 +224,23 @@ class DecisionSheet:
                     paid = larger(0, smaller(due[number], left))
                     title = overdue_title(agreement, period, payer_name, receiver_name)
                     subject = f"Tilbagebetalt af {title}"
-                    cells = self._ask(subject, paid, due[number], Style.ORE, LATE, OVERDUE)
-                    missing = self._apart(lift(cells[1]) - cells[0], Style.ORE, LATE)
-                    finding = f"overdue.{period.label}.{payer}.{receiver}"
-                    self._answer(lift(missing) > TOLERANCE, LATE, finding)
+                    row = self._ask(subject, paid, due[number], Style.ORE, LATE, OVERDUE)
+                    missing = row.put(_APART, lift(row[_EXPECTED]) - row[_FOUND])
+                    self._answer(row, lift(missing) > TOLERANCE, f"overdue.{period.label}.{payer}.{receiver}")
 
     def _final(self) -> None:
         """Write what is still owed (pkt. 5.3); it is a finding once the commitment period has ended."""
         if not is_final(self.annex.agreement, self.edition.period):
             return
         self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start, kr.", "Tilbagebetalt", "Opgjort")
-        receivers: Sequence[tuple[str, str]] = list(receivers_of(self.annex.agreement).items())
-        for payer_name, payer in payers_of(self.annex.agreement).items():
+        receivers: Sequence[tuple[str, str]] = list(receivers_by_name(self.annex.agreement).items())
+        for payer_name, payer in payers_by_name(self.annex.agreement).items():
             for receiver_name, receiver in receivers:
                 repaid = self.basis.repaid[payer, receiver]
                 owed = self.course.owed_to(payer, receiver)
                 advice = f"er forskellen over 0, skylder {receiver_name} den; ellers skylder {payer_name}"
                 advice = ONLY_BOOKED if payer == receiver else advice
                 subject = f"Tilbagebetalt af {from_to(payer_name, receiver_name)}"
-                cells = self._ask(subject, repaid, owed, Style.ORE, FINAL, advice)
-                difference = self._apart(lift(cells[0]) - cells[1], Style.ORE, FINAL)
-                self._answer(absolute(difference) > TOLERANCE, FINAL, f"final.{payer}.{receiver}")
+                row = self._ask(subject, repaid, owed, Style.ORE, FINAL, advice)
+                difference = row.put(_APART, lift(row[_FOUND]) - row[_EXPECTED])
+                self._answer(row, absolute(difference) > TOLERANCE, f"final.{payer}.{receiver}")

@@ -33,7 +33,7 @@ def period_said(said: Mapping[str, str], agreement: Agreement) -> PaymentPeriod:
 
 
 @dataclass(frozen=True)
-class Edition:
+class StatementEdition:
     """Determinants of a statement's rows; `absences` are the period's measurements, each cohort and number."""
 
     period: PaymentPeriod
@@ -44,7 +44,9 @@ class Edition:
     is_intake_over: bool = False
 
     @classmethod
-    def of(cls, agreement: Agreement, observed: Observations, absences: tuple[CohortOutcome, ...]) -> "Edition":
+    def of(
+        cls, agreement: Agreement, observed: Observations, absences: tuple[CohortOutcome, ...]
+    ) -> "StatementEdition":
         """Return the edition of the observations and the cohorts' absence results."""
         cohorts = tuple((cohort.target, cohort.number) for cohort in observed.cohorts)
         points = tuple((one.target, one.cohort, one.number) for one in absences)
@@ -53,7 +55,7 @@ class Edition:
         return cls(observed.period, has_records, cohorts, points, observed.is_made_up, is_over)
 
     @classmethod
-    def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
+    def read(cls, said: Mapping[str, str], agreement: Agreement) -> "StatementEdition":
         """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
         period = period_said(said, agreement)
         try:

@@ -11,7 +11,7 @@ from model.outcomes.statement import Statement
 from model.targets.common.results import CohortOutcome
 from model.terms.agreement import Agreement
 from workbooks.frame.edition_inputs import Given
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import StatementEdition
 from workbooks.targets.common.basis_rows import WHOLE, cohort_key, tally_key
 
 
@@ -30,7 +30,7 @@ def given_of(observed: Observations, statement: Statement) -> Given:
     for repaid in observed.repayments:
         key = repaid_key(repaid.payer, repaid.receiver)
         figures[key] = summed((figures.get(key, 0.0), repaid.amount))
-    return Given(Edition.of(agreement, observed, statement.absences).said(agreement), figures)
+    return Given(StatementEdition.of(agreement, observed, statement.absences).said(agreement), figures)
 
 
 def baseline_key(target: str, group: int) -> str:

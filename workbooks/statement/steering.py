@@ -11,23 +11,24 @@ from model.base.citation import by
 from model.base.danish import shown
 from model.base.daycount import serial
 from model.base.payment_period import PaymentPeriod
-from model.formula.expression import DECIMALS, TOLERANCE, Operand, larger, lift, rounded, total, when
+from model.formula.expression import DECIMALS, TOLERANCE, larger, lift, rounded, total, when
 from model.outcomes.balance import from_to, party_names
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.statement import Statement
-from model.outcomes.steering_group import EVERYBODY, Told
+from model.outcomes.steering_group import EVERYBODY, SteeringStatement
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
+from model.terms.values import Term
 from workbooks.blocks.waterfall import CEILING, TRANCHES
-from workbooks.cells.sheet import Book, Cell, Range, Sheet
+from workbooks.cells.sheet import Book, Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.edition_inputs import PERIOD, Given, said_of_origin, says_made_up
-from workbooks.frame.layout import COLUMNS, Figure, write_row
+from workbooks.frame.layout import COLUMNS
 from workbooks.frame.layout import widths as widths_of
-from workbooks.frame.parts import header, paragraph, section
-from workbooks.frame.vocabulary import payers_of, receivers_of
+from workbooks.frame.stack import Column, Row, Stack
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
 from workbooks.statement.basis_cells import FINAL, STATED
 from workbooks.statement.edition import period_said
 
@@ -36,10 +37,18 @@ SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden an
 NONE_FOR_GROUP = "ingen opgørelse til styregruppen: selv summen af alt ville røbe et antal, der er for lille (pkt. 9.1)"
 _TARGETS, _PAYERS, _SINCE = "Betalingsmål vist for sig", "Betalere", "Siden start"
 _APART, _TOGETHER, _SHOWN, _HIDDEN = "hver for sig", "tilsammen", "vist", "skjult"
-_NONE, _OERE, _INPUT = "ingen", Style.ORE, Style.INPUT_ORE
+_NONE, _INPUT = "ingen", Style.INPUT_ORE
 _ALL = "Betalerne tilsammen"
 _COLUMNS = 4
 """Least number of columns: label, and three figures."""
+_LIMITS = (
+    Column("", Style.TEXT), Column("Siden start", key="used"), Column("Grænse", Style.DKK, "limit"),
+    Column("Plads tilbage", key="room"),
+)  # fmt: skip
+_BALANCES = (
+    Column("Fra og til", Style.TEXT), Column("Opgjort i alt", key="owed"), Column("Tilbagebetalt", key="repaid"),
+    Column("Forskel", key="difference", clause=FINAL),
+)  # fmt: skip
 _FRONT = (
     "Uden antal (pkt. 9.1). Beløbene er de samme som i kommunens egen {own}, hvor de er formler over antal og satser; her er de "
     "skrevet ind, og summer, plads og forskelle er formler. bilag kontrol --maalinger FIL holder dem op mod skemaet."
@@ -60,7 +69,7 @@ class SteeringEdition:
     is_made_up: bool
 
     @classmethod
-    def of(cls, statement: Statement, told: Told) -> "SteeringEdition":
+    def of(cls, statement: Statement, told: SteeringStatement) -> "SteeringEdition":
         """Return the edition of a statement as it may be shown."""
         targets = tuple(name for name, amount in told.targets.items() if amount is not None)
         is_start_told = told.under_ceiling is not None
@@ -93,7 +102,7 @@ def file_name(period: PaymentPeriod) -> str:
     return f"Betalingsopgoerelse_{period.label}_styregruppe.xlsx"
 
 
-def given_of_told(statement: Statement, told: Told) -> Given:
+def given_of_told(statement: Statement, told: SteeringStatement) -> Given:
     """Return the inputs of the workbook: only amounts and a day."""
     figures = {f"told.{name}": amount for name, amount in told.targets.items() if amount is not None}
     figures |= {"told.hidden": told.hidden, "in_tranches": told.in_tranches, "due": float(serial(statement.due))}
@@ -111,10 +120,10 @@ def build(agreement: Agreement, given: Given) -> Book:
     agreement = agreement.on(edition.period.last)
     own = Given(edition.said(agreement), given.figures)
     annex = AnnexBook(agreement, file_name(edition.period), SHEET, f"betalingsopgørelse {edition.period.title}", own)
-    columns = max(_COLUMNS, len(receivers_of(agreement)) + 2)
+    columns = max(_COLUMNS, len(receivers_by_name(agreement)) + 2)
     front = annex.front(widths_of(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
-    _Page(annex, edition, front, columns).write()
+    _Page(annex, edition, Stack(front, columns)).write()
     return annex.finish()
 
 
@@ -124,25 +133,26 @@ class _Page:
 
     annex: AnnexBook
     edition: SteeringEdition
-    sheet: Sheet
-    columns: int
+    stack: Stack
 
     def write(self) -> None:
         """Write who pays what, for what, the limits, what is still owed, and what is hidden and why."""
         own = f"Betalingsopgoerelse_{self.edition.period.label}.xlsx"
-        row = paragraph(self.sheet, 5, _FRONT.format(own=own), self.columns)
-        row, paid = self._payments(row)
-        row = self._limits(self._targets(row, paid))
-        self._notes(self._balances(row))
+        self.stack.paragraph(_FRONT.format(own=own))
+        self._targets(self._payments())
+        self._limits()
+        self._balances()
+        self._notes()
 
-    def _given(self, row: int, column: int, key: str, clause: str) -> Cell:
-        return self.annex.put_given(self.sheet, row, column, key, _INPUT, clause)
+    def _given(self, row: Row, column: str, key: str, clause: str) -> Cell:
+        row[column] = self.annex.put_given(*row.place(column), key, _INPUT, clause)
+        return row[column]
 
     def _payers(self) -> list[tuple[str, str]]:
         """Return ids and names of the payers."""
         if self.edition.payers_together:
             return [(EVERYBODY, _ALL)]
-        return [(payer, name) for name, payer in payers_of(self.annex.agreement).items()]
+        return [(payer, name) for name, payer in payers_by_name(self.annex.agreement).items()]
 
     def _name(self, payer: str, receiver: str) -> str:
         """Return the model's name of what a payer pays a receiver."""
@@ -150,116 +160,82 @@ class _Page:
             return f"told.parts.{payer}.{receiver}"
         return f"settlements.{self.edition.period.label}.parts.{payer}.{receiver}"
 
-    def _payments(self, row: int) -> tuple[int, Cell]:
-        """Write each payer's payments by receiver, and their due day; return the next row and the sum of all."""
-        sheet, receivers = self.sheet, receivers_of(self.annex.agreement)
-        row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}, kr.", TRANCHES, CEILING))
-        titles = (
-            "Hvem betaler",
-            *(f"Til {one}" for one in receivers.values()),
-            "I alt",
-        )
-        header(sheet, row, titles)
-        first = row = row + 1
-        last = len(receivers) + 2
+    def _payments(self) -> Cell:
+        """Write each payer's payments by receiver, and their due day; return the sum of all."""
+        stack, receivers = self.stack, receivers_by_name(self.annex.agreement).values()
+        stack.section(by(f"Hvad der skal betales for {self.edition.period.title}, kr.", TRANCHES, CEILING))
+        columns = (Column(f"Til {one}", key=f"to.{one}") for one in receivers)
+        table = stack.table(Column("Hvem betaler", Style.TEXT), *columns, Column("I alt", key="whole", clause=TRANCHES))
         for payer, name in self._payers():
-            sheet.put(row, 1, name, Style.TEXT)
-            for column, receiver in enumerate(receivers.values(), 2):
-                cell = self._given(row, column, f"part.{payer}.{receiver}", TRANCHES)
-                cell.shows(self._name(payer, receiver))
-            whole = Range(sheet.cells[row, 2], sheet.cells[row, last - 1])
-            cell = sheet.put(row, last, rounded(total(whole), DECIMALS), _OERE, TRANCHES)
+            row = table.row(name)
+            parts = [self._given(row, f"to.{one}", f"part.{payer}.{one}", TRANCHES) for one in receivers]
+            for one, part in zip(receivers, parts, strict=True):
+                part.shows(self._name(payer, one))
+            whole = row.put("whole", rounded(total(Range(parts[0], parts[-1])), DECIMALS))
             if payer != EVERYBODY:
-                cell.shows(f"settlements.{self.edition.period.label}.paid.{payer}")
-            row += 1
-        sums: list[Figure] = [
-            (rounded(total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), DECIMALS), _OERE)
-            for column in range(2, last + 1)
-        ]
-        row = write_row(sheet, row, "I alt (kr.)", sums, TRANCHES, is_total=True)
-        paid, clause = sheet.cells[row - 1, last], self.annex.agreement.repayment.paid_within.clause
-        sheet.put(row, 1, "Betales senest", Style.TEXT)
-        due = self.annex.put_given_day(sheet, row, 2, "due", clause)
-        due.shows("due")
-        sheet.put(row + 1, 1, "Sidste hverdag", Style.TEXT)
-        sheet.put(row + 1, 2, last_business_day(self.annex.agreement, due), Style.DATE, "10.2").shows("business_day")
-        return row + 2, paid
+                whole.shows(f"settlements.{self.edition.period.label}.paid.{payer}")
+        paid = table.sum(*(one.key for one in table.columns[1:]), clause=TRANCHES, label="I alt (kr.)")["whole"]
+        clause = self.annex.agreement.repayment.paid_within.clause
+        due = self.annex.put_given_day(*stack.line("Betales senest"), "due", clause)
+        day = last_business_day(self.annex.agreement, due.shows("due"))
+        stack.fact("Sidste hverdag", day, Style.DATE, "10.2").shows("business_day")
+        return paid
 
-    def _targets(self, row: int, paid: Cell) -> int:
-        """Write the targets' payments after their own caps, hidden ones as a sum, and return the next row."""
-        sheet, targets = self.sheet, targets_of(self.annex.agreement)
-        row = section(sheet, row, by("Hvad der betales for, efter betalingsmålenes egne lofter", STATED))
-        header(sheet, row, ("Betalingsmål", "Beløb (kr.)"))
-        first = row = row + 1
+    def _targets(self, paid: Cell) -> None:
+        """Write the targets' payments after their own caps, hidden ones as a sum."""
+        stack, targets = self.stack, targets_of(self.annex.agreement)
+        stack.section(by("Hvad der betales for, efter betalingsmålenes egne lofter", STATED))
+        table = stack.table(Column("Betalingsmål", Style.TEXT), Column("Beløb (kr.)", key="amount"))
         for name, target in targets.items():
-            sheet.put(row, 1, target.title, Style.TEXT)
+            row = table.row(target.title)
             if name in self.edition.told:
-                cell = self._given(row, 2, f"told.{name}", STATED)
-                cell.shows(f"settlements.{self.edition.period.label}.capped.{name}")
+                told = self._given(row, "amount", f"told.{name}", STATED)
+                told.shows(f"settlements.{self.edition.period.label}.capped.{name}")
             else:
-                sheet.put(row, 2, UNTOLD, Style.UNIT)
-            row += 1
+                row.put("amount", UNTOLD, Style.UNIT)
         if len(self.edition.told) < len(targets):
-            sheet.put(row, 1, "De skjulte tilsammen", Style.TEXT)
-            self._given(row, 2, "told.hidden", STATED).shows("told.hidden")
-            row += 1
-        whole = rounded(total(Range(sheet.cells[first, 2], sheet.cells[row - 1, 2])), DECIMALS)
-        row = write_row(sheet, row, "I alt (kr.)", [(whole, _OERE)], STATED, is_total=True)
-        over = rounded(lift(sheet.cells[row - 1, 2]) - paid, DECIMALS)
-        row = write_row(sheet, row, "Heraf over afkastloftet, betales ikke", [(over, _OERE)], CEILING)
-        below = when(lift(sheet.cells[row - 1, 2]) + TOLERANCE < 0, 1, 0)
+            self._given(table.row("De skjulte tilsammen"), "amount", "told.hidden", STATED).shows("told.hidden")
+        whole = table.sum("amount", clause=STATED, label="I alt (kr.)")["amount"]
+        over = rounded(lift(whole) - paid, DECIMALS)
+        row = table.row("Heraf over afkastloftet, betales ikke", over, clause=CEILING)
+        below = when(lift(row["amount"]) + TOLERANCE < 0, 1, 0)
         self.annex.check("Der betales ikke mere, end målene giver", below, 0, CEILING, Style.NUMBER)
-        return row
 
-    def _limits(self, row: int) -> int:
-        """Write how much of tranche 1 and of the ceiling is used, and return the next row."""
-        sheet, agreement = self.sheet, self.annex.agreement
-        row = section(sheet, row, by("Trancher og afkastloft, kr.", TRANCHES, CEILING))
-        header(sheet, row, ("", "Siden start", "Grænse", "Plads tilbage"))
-        period, ceiling = self.edition.period.label, agreement.return_ceiling.amount
-        rows: list[tuple[str, str, str, Operand, str, str]] = [
-            (
-                "Opgjort gennem trancherne",
-                "in_tranches",
-                f"settlements.{period}.after.in_tranches",
-                agreement.repayment.switch,
-                "room_in_tranche_1",
-                TRANCHES,
-            )
-        ]
+    def _limits(self) -> None:
+        """Write how much of tranche 1 and of the ceiling is used."""
+        agreement, period = self.annex.agreement, self.edition.period.label
+        self.stack.section(by("Trancher og afkastloft, kr.", TRANCHES, CEILING))
+        table = self.stack.table(*_LIMITS)
+
+        def add(label: str, key: str, figure: str, limit: Term, clause: str) -> Row:
+            row = table.row(label, clause=clause)
+            used = self._given(row, "used", key, clause).shows(figure)
+            row.put("limit", limit)
+            row.put("room", larger(0, rounded(lift(limit) - used, DECIMALS)))
+            return row
+
+        reached, switch = f"settlements.{period}.after.in_tranches", agreement.repayment.switch
+        row = add("Opgjort gennem trancherne", "in_tranches", reached, switch, TRANCHES)
+        row["room"].shows("room_in_tranche_1")
         if self.edition.is_start_told:
-            label, told = "Opgjort under afkastloftet", "told.under_ceiling"
-            rows.append((label, "under_ceiling", told, ceiling, "room_under_ceiling", CEILING))
-        for at, (label, key, figure, limit, room, clause) in enumerate(rows, row + 1):
-            sheet.put(at, 1, label, Style.TEXT)
-            used = self._given(at, 2, key, clause)
-            used.shows(figure)
-            sheet.put(at, 3, limit, Style.DKK, clause)
-            sheet.put(at, 4, larger(0, rounded(lift(limit) - used, DECIMALS)), _OERE, clause).shows(room)
-        return row + 1 + len(rows)
+            ceiling = agreement.return_ceiling.amount
+            row = add("Opgjort under afkastloftet", "under_ceiling", "told.under_ceiling", ceiling, CEILING)
+            row["room"].shows("room_under_ceiling")
 
-    def _balances(self, row: int) -> int:
-        """Write stated against repaid since the start (pkt. 5.3), and return the next row."""
-        sheet = self.sheet
-        row = section(sheet, row, by("Opgjort mod betalt siden start, kr.", FINAL))
-        header(sheet, row, ("Fra og til", "Opgjort i alt", "Tilbagebetalt", "Forskel"))
-        row += 1
+    def _balances(self) -> None:
+        """Write stated against repaid since the start (pkt. 5.3)."""
+        self.stack.section(by("Opgjort mod betalt siden start, kr.", FINAL))
+        table = self.stack.table(*_BALANCES)
         for payer, receiver, label, name in self._pairs():
-            sheet.put(row, 1, label, Style.TEXT)
-            cells = [
-                self._given(row, column, f"{key}.{payer}.{receiver}", FINAL)
-                for column, key in ((2, "owed"), (3, "repaid"))
-            ]
-            for cell, what in zip(cells, ("owed", "repaid"), strict=True):
-                cell.shows(f"{name}.{what}")
-            sheet.put(row, 4, rounded(lift(cells[0]) - cells[1], DECIMALS), _OERE, FINAL)
-            row += 1
-        return row
+            row = table.row(label)
+            for key in ("owed", "repaid"):
+                self._given(row, key, f"{key}.{payer}.{receiver}", FINAL).shows(f"{name}.{key}")
+            row.put("difference", rounded(lift(row["owed"]) - row["repaid"], DECIMALS))
 
     def _pairs(self) -> Iterator[tuple[str, str, str, str]]:
         """Yield payer, receiver, label of the row, and the model's name of it."""
         names = party_names(self.annex.agreement)
-        for receiver_name, receiver in receivers_of(self.annex.agreement).items():
+        for receiver_name, receiver in receivers_by_name(self.annex.agreement).items():
             if not self.edition.is_start_told:
                 yield EVERYBODY, receiver, f"{_ALL} til {receiver_name}", f"told.balances.{receiver}"
                 continue
@@ -267,15 +243,12 @@ class _Page:
                 label = from_to(names[payer], names.get(receiver, receiver))
                 yield payer, receiver, label, f"balances.{payer}.{receiver}"
 
-    def _notes(self, row: int) -> None:
+    def _notes(self) -> None:
         """Write what is hidden, and why."""
         limit = shown(self.annex.agreement.measurement.smallest_shown.value)
-        notes = []
         if len(self.edition.told) < len(targets_of(self.annex.agreement)):
-            notes.append(_WHY.format(limit=limit))
+            self.stack.paragraph(_WHY.format(limit=limit))
         if self.edition.payers_together:
-            notes.append(_ONE.format(limit=limit))
+            self.stack.paragraph(_ONE.format(limit=limit))
         if not self.edition.is_start_told:
-            notes.append(_BEFORE)
-        for note in notes:
-            row = paragraph(self.sheet, row, note, self.columns)
+            self.stack.paragraph(_BEFORE)

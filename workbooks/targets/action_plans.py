@@ -12,11 +12,11 @@ from model.targets.action_plans import ActionPlans, PlanResults
 from model.terms.agreement import Agreement
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.form.form import Column, share
+from workbooks.form.form import FormColumn, share
 from workbooks.frame.layout import fact, write_facts
-from workbooks.frame.parts import section
+from workbooks.frame.stack import Stack
 from workbooks.targets.common.counted import CountedSheets
 from workbooks.targets.common.expected import Expected
 from workbooks.targets.common.form_columns import HOUSEHOLD, MISSING, measured_at_end
@@ -53,16 +53,16 @@ class PlansSheets(CountedSheets[ActionPlans, ExpectedPlans]):
         payment = steps.add(f"Forventet betaling ({action_plan_payment.name})", "kr.", clause, figure)
         return ExpectedPlans(clause=clause, unit=_UNIT, result=result, payment=payment, whole_plan=whole)
 
-    def write_table(self, sheet: Sheet, row: int, found: ExpectedPlans, agreement: Agreement) -> int:
-        """Write households, expected result, and the payment for a whole plan; return the next row."""
+    def write_table(self, stack: Stack, found: ExpectedPlans, agreement: Agreement) -> None:
+        """Write households, expected result, and the payment for a whole plan."""
         facts = [
             fact("Forventet antal husstande", agreement.people.households),
             fact("Forventet opfyldelse af målene", self.target.success),
             ("En helt opfyldt handleplan", (found.whole_plan, Style.ORE), "kr."),
             fact("Målene kan justeres de første", self.target.adjusted_within),
         ]
-        row = section(sheet, row, f"Betalingsmål {self.title} ({self.point(self.target.clause)})")
-        return write_facts(sheet, row, facts, found.clause)
+        stack.section(f"Betalingsmål {self.title} ({self.point(self.target.clause)})")
+        write_facts(stack, facts, found.clause)
 
     def compare(self, table: Reconciliation) -> ExpectedPlans:
         """Compare the payment for a whole plan."""
@@ -75,7 +75,7 @@ class PlansSheets(CountedSheets[ActionPlans, ExpectedPlans]):
         """Return what a row of the form is."""
         return "Én række pr. husstand."
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return day and fulfilment at the end."""
         help_text = "Hvor stor en del af handleplanens mål der er opfyldt, fx 60 %."
         fulfilled = share("fulfilled", "Opfyldt", help_text, is_required=False, words=(MISSING,))

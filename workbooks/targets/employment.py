@@ -17,13 +17,13 @@ from model.terms.agreement import Agreement
 from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.form.form import Choices, Column, Explained, choice
-from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
-from workbooks.frame.parts import header, section
+from workbooks.form.form import Choices, Explained, FormColumn, choice
+from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.stack import Column, Stack
 from workbooks.targets.common.counted import CountedSheets
-from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.expected import Expected, ExpectedBaseline, baseline
 from workbooks.targets.common.form_columns import ANSWERS, PERSON, measured_after, measurements_of, row_per_person
 from workbooks.targets.common.printed import compare_baseline
 
@@ -31,6 +31,11 @@ if TYPE_CHECKING:
     from workbooks.targets.common.record_reader import RecordReader
 
 _UNIT = "opfyldelser"
+_TABLE = (
+    Column("Ydelsestype", Style.TEXT), Column("Forventet antal", Style.NUMBER), Column("Forventet andel", Style.SHARE, "share"),
+    Column("Succeskriterium", Style.UNIT, "criterion"), Column("", Style.TEXT), Column("Forventet succesrate", Style.SHARE),
+    Column("Opfyldt ved en måling"),
+)  # fmt: skip
 CRITERIA: Mapping[str, str] = MappingProxyType(
     {
         "education_or_employment": "Uddannelse/beskæftigelse",
@@ -47,7 +52,7 @@ _MISSING_ANSWER = len(ANSWERS.words) - 1
 class ExpectedEmployment(Expected):
     """Expected result and payment, with persons who meet the criterion at one measurement, and their fraction."""
 
-    baseline: Baseline
+    baseline: ExpectedBaseline
     successes: Sequence[Cell]
     met: Cell
     rate: Cell
@@ -103,45 +108,20 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
             rate=rate,
         )
 
-    def write_table(self, sheet: Sheet, row: int, found: ExpectedEmployment, agreement: Agreement) -> int:
-        """Write the benefit types and the terms of the criteria; return the next row."""
+    def write_table(self, stack: Stack, found: ExpectedEmployment, agreement: Agreement) -> None:
+        """Write the benefit types and the terms of the criteria."""
         base, clause = found.baseline, self._table
-        row = section(sheet, row, f"Betalingsmål {self.title}: ydelsestyper ({self.point(self.target.clause)})")
-        titles = (
-            "Ydelsestype",
-            "Forventet antal",
-            "Forventet andel",
-            "Succeskriterium",
-            "",
-            "Forventet succesrate",
-            "Opfyldt ved en måling",
-        )
-        header(sheet, row, titles, text_columns=(1, 4))
-        sheet.merge(row, 4, 5)
-        first = row = row + 1
+        stack.section(f"Betalingsmål {self.title}: ydelsestyper ({self.point(self.target.clause)})")
+        table = stack.table(*_TABLE)
+        _widen(table.heading("criterion"))
         for one, share, success in zip(self.target.benefit, base.shares, found.successes, strict=True):
-            figures: list[Figure] = [
-                (one.persons, Style.NUMBER),
-                (share, Style.SHARE),
-                (CRITERIA[one.criterion], Style.UNIT),
-                EMPTY,
-                (one.success, Style.SHARE),
-                (success, Style.ORE),
-            ]
-            row = write_row(sheet, row, one.title, figures, clause)
-            sheet.merge(row - 1, 4, 5)
-        shares = total(Range(sheet.cells[first, 3], sheet.cells[row - 1, 3]))
-        sums: list[Figure] = [
-            (base.persons, Style.NUMBER),
-            (shares, Style.SHARE),
-            EMPTY,
-            EMPTY,
-            (found.rate, Style.SHARE),
-            (found.met, Style.ORE),
-        ]
-        row = write_row(sheet, row, "I alt", sums, clause, is_total=True)
+            figures = (one.persons, share, CRITERIA[one.criterion], None, one.success, success)
+            _widen(table.row(one.title, *figures, clause=clause)["criterion"])
+        shares = total(table.column("share"))
+        table.row("I alt", base.persons, shares, None, None, found.rate, found.met, clause=clause, is_total=True)
+        stack.skip()
         facts = [fact("Uddannelse gennemført inden for de seneste", self.target.completed_education_within)]
-        return write_facts(sheet, row + 1, facts, clause)
+        write_facts(stack, facts, clause)
 
     def compare(self, table: Reconciliation) -> ExpectedEmployment:
         """Compare shares, persons and the rate of success."""
@@ -155,7 +135,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         """Return what a row of the form is."""
         return row_per_person(agreement, self.target.youngest, self.target.oldest)
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return benefit type, then day, answer and benefit type of each measurement."""
         types = Choices("Ydelsestype", tuple(benefit.title for benefit in self.target.benefit))
         columns = [
@@ -219,6 +199,11 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         months = shown(self.target.completed_education_within.value)
         completed = agreement.reading.completed_education.sentence
         return f"{text} »For nylig« er inden for de seneste {months} måneder. {completed}"
+
+
+def _widen(cell: Cell) -> None:
+    """Let a criterion run over the column beside it, too."""
+    cell.sheet.merge(cell.row, cell.column, cell.column + 1)
 
 
 KIND = EmploymentSheets

@@ -12,10 +12,9 @@ from model.terms.agreement import Agreement
 from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Sheet
-from workbooks.form.form import Column, whole
+from workbooks.form.form import FormColumn, whole
 from workbooks.frame.layout import fact, write_facts
-from workbooks.frame.parts import section
+from workbooks.frame.stack import Stack
 from workbooks.targets.common.counted import CountedSheets
 from workbooks.targets.common.expected import Expected
 from workbooks.targets.common.form_columns import MISSING, PERSON, measured_at_end, row_per_person
@@ -49,16 +48,16 @@ class SatisfactionSheets(CountedSheets[LifeSatisfaction, Expected]):
         payment = steps.add(f"Forventet betaling{before} ({life_satisfaction_payment.name})", "kr.", clause, figure)
         return Expected(clause=clause, unit=_UNIT, result=result, payment=payment)
 
-    def write_table(self, sheet: Sheet, row: int, found: Expected, agreement: Agreement) -> int:
-        """Write persons, expected result and scale; return the next row."""
+    def write_table(self, stack: Stack, found: Expected, agreement: Agreement) -> None:
+        """Write persons, expected result and scale."""
         facts = [
             fact("Forventet antal personer", self.target.persons),
             fact("Forventet andel, der bliver mere tilfreds", self.target.success),
             fact("Skalaen går fra", self.target.lowest_score),
             fact("Skalaen går til", self.target.highest_score),
         ]
-        row = section(sheet, row, f"Betalingsmål {self.title} ({self.point(self.target.clause)})")
-        return write_facts(sheet, row, facts, found.clause)
+        stack.section(f"Betalingsmål {self.title} ({self.point(self.target.clause)})")
+        write_facts(stack, facts, found.clause)
 
     def compare(self, table: Reconciliation) -> Expected:
         """Compare the cap, and the expected payment with it."""
@@ -73,7 +72,7 @@ class SatisfactionSheets(CountedSheets[LifeSatisfaction, Expected]):
         """Return what a row of the form is."""
         return row_per_person(agreement, self.target.youngest)
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return the score at the start, and day and score of the end."""
         scale: dict[str, Any] = {
             "least": self.target.lowest_score.value,

@@ -21,19 +21,24 @@ from model.terms.agreement import Agreement
 from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
-from workbooks.frame.parts import header, section
+from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.stack import Column, Stack, Table
 from workbooks.targets.common.cohorts import CohortSheets
 from workbooks.targets.common.expected import Expected
 
 _UNIT = "procent"
+_COHORT = (
+    Column("Måling", Style.TEXT), Column("Indsatsgruppe", Style.SHARE), Column("Kontrolgruppe", Style.SHARE),
+    Column("Forskel, afrundet", Style.SHARE), Column("Korrigeret for baseline", Style.SHARE),
+    Column("Fald, der betales", Style.SHARE, "fall"), Column("Betaling (kr.)", key="payment"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Difference:
+class AbsenceDifference:
     """The intervention group's absence relative to the control group's: a fraction, and rounded per cent."""
 
     title: str
@@ -42,10 +47,10 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Measured:
+class ExampleMeasurement:
     """One measurement: its difference, that less the baseline's (fraction and per cent), and the payment, DKK."""
 
-    difference: Difference
+    difference: AbsenceDifference
     corrected: Cell
     per_cent: Cell
     fall: Cell
@@ -54,19 +59,19 @@ class Measured:
 
 
 @dataclass(frozen=True)
-class Cohort:
+class ExampleCohort:
     """A cohort from its baseline to its last measurement, with its clause."""
 
     clause: str
-    base: Difference
-    measured: Sequence[Measured]
+    base: AbsenceDifference
+    measured: Sequence[ExampleMeasurement]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedAbsence(Expected):
     """Expected result and payment, with the cohort that represents all."""
 
-    cohort: Cohort
+    cohort: ExampleCohort
 
 
 class AbsenceSheets(CohortSheets[ExpectedAbsence]):
@@ -102,25 +107,29 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
         """Add a check of each payment of the expected cohort."""
         _check(annex, found.cohort)
 
-    def example(self, annex: AnnexBook, steps: Steps) -> Cohort | None:
+    def example(self, annex: AnnexBook, steps: Steps) -> ExampleCohort | None:
         """Write the worked example, with checks, and return its cohort; None if there is none."""
         found = self._example(steps)
         if found is not None:
             _check(annex, found)
         return found
 
-    def _example(self, steps: Steps) -> Cohort | None:
+    def _example(self, steps: Steps) -> ExampleCohort | None:
         if not self.target.example:
             return None
         steps.block(f"Bilag 5.1: {self.label.lower()}, regneeksempel")
         return self._steps_of_cohort(steps, self.target.example, self.target.decimals)
 
-    def _steps_of_cohort(self, steps: Steps, rows: Sequence[Absence], decimals: Term) -> Cohort:
+    def _steps_of_cohort(self, steps: Steps, rows: Sequence[Absence], decimals: Term) -> ExampleCohort:
         basis, *later = rows
         base = _difference(steps, basis, decimals)
-        return Cohort(basis.treated.clause, base, [self._measured(steps, basis, one, base, decimals) for one in later])
+        return ExampleCohort(
+            basis.treated.clause, base, [self._measured(steps, basis, one, base, decimals) for one in later]
+        )
 
-    def _measured(self, steps: Steps, basis: Absence, one: Absence, base: Difference, decimals: Term) -> Measured:
+    def _measured(
+        self, steps: Steps, basis: Absence, one: Absence, base: AbsenceDifference, decimals: Term
+    ) -> ExampleMeasurement:
         clause, price, found = basis.treated.clause, self.target.price, _difference(steps, one, decimals)
         exact = steps.add(f"{one.title}: korrigeret", "andel", clause, lift(found.exact) - base.exact, Style.SHARE)
         apart = lift(found.per_cent) - base.per_cent
@@ -131,31 +140,33 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
         means = (one.treated, one.control, basis.treated, basis.control)
         figure = apply(school_absence_payment, *means, price, decimals)
         payment = steps.add(f"{one.title}: betaling ({school_absence_payment.name})", "kr.", clause, figure)
-        return Measured(found, exact, per_cent, fall, priced, payment)
+        return ExampleMeasurement(found, exact, per_cent, fall, priced, payment)
 
-    def write_table(self, sheet: Sheet, row: int, found: ExpectedAbsence, agreement: Agreement) -> int:
-        """Write expected absence, payments for one cohort and for all, and how it is measured; return the next row."""
+    def write_table(self, stack: Stack, found: ExpectedAbsence, agreement: Agreement) -> None:
+        """Write expected absence, payments for one cohort and for all, and how it is measured."""
         clause = found.cohort.clause
-        row = section(sheet, row, f"Betalingsmål {self.title}: forventet fravær ({self.point(clause)})")
-        row, paid = _write_cohort(sheet, row, self.target.expected, found.cohort)
-        label = "Alle kohorter og målinger"
-        in_all: list[Figure] = [*[EMPTY] * 4, (lift(found.result) / 100, Style.SHARE), (found.payment, Style.ORE)]
-        row = _one_cohort(sheet, row, paid, clause)
-        row = write_row(sheet, row, label, in_all, clause, is_total=True)
+        stack.section(f"Betalingsmål {self.title}: forventet fravær ({self.point(clause)})")
+        table = _write_cohort(stack, self.target.expected, found.cohort)
+        _, *measured = table.rows
+        row = table.row("En kohorte, alle målinger", clause=clause, is_total=True)
+        for key in ("fall", "payment"):
+            row.put(key, added(one[key] for one in measured))
+        row = table.row("Alle kohorter og målinger", clause=found.clause, is_total=True)
+        row.put("fall", lift(found.result) / 100)
+        row.put("payment", found.payment)
+        stack.skip()
         facts = [
             fact("Antal kohorter", self.target.cohorts),
             fact("Mindst i hver kohorte", self.target.smallest_cohort),
             fact("Fraværet er gennemsnittet af de seneste", self.target.absence_over),
         ]
-        return write_facts(sheet, row + 1, facts, found.clause)
+        write_facts(stack, facts, found.clause)
 
-    def write_example(self, sheet: Sheet, row: int, example: Any) -> int:
-        """Write the worked example, one cohort from baseline to its last measurement; return the next row."""
-        if example is None:
-            return row
-        title = f"Regneeksempel, betalingsmål {self.title} ({self.point(example.clause)})"
-        row, _ = _write_cohort(sheet, section(sheet, row, title), self.target.example, example)
-        return row
+    def write_example(self, stack: Stack, example: Any) -> None:
+        """Write the worked example, one cohort from baseline to its last measurement."""
+        if example is not None:
+            stack.section(f"Regneeksempel, betalingsmål {self.title} ({self.point(example.clause)})")
+            _write_cohort(stack, self.target.example, example)
 
     def compare(self, table: Reconciliation) -> ExpectedAbsence:
         """Compare the rates of success, the cap with the expected payment, and the worked example."""
@@ -201,53 +212,29 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
         return f"Gennemsnitligt fravær de seneste {months} måneder, {grades}; kun gennemsnit for hele kohorten."
 
 
-def _difference(steps: Steps, one: Absence, decimals: Term) -> Difference:
+def _difference(steps: Steps, one: Absence, decimals: Term) -> AbsenceDifference:
     clause, apart = one.treated.clause, (lift(one.treated) - one.control) / one.control
     exact = steps.add(f"{one.title}: forskel", "andel", clause, apart, Style.SHARE)
     per_cent = rounded(rounded(lift(exact) * 100, GUARD_DECIMALS), decimals)
     cell = steps.add(f"{one.title}: forskel, afrundet", "procent", clause, per_cent, Style.DECIMAL)
-    return Difference(one.title, exact, cell)
+    return AbsenceDifference(one.title, exact, cell)
 
 
-def _check(annex: AnnexBook, cohort: Cohort) -> None:
+def _check(annex: AnnexBook, cohort: ExampleCohort) -> None:
     for one in cohort.measured:
         label = f"{one.difference.title}: trin og {school_absence_payment.name} er ens"
         annex.check(label, one.priced, one.payment, cohort.clause)
 
 
-def _one_cohort(sheet: Sheet, row: int, paid: Sequence[Cell], clause: str) -> int:
-    falls: Sequence[Cell] = [sheet.cells[cell.row, cell.column - 1] for cell in paid]
-    figures: list[Figure] = [*[EMPTY] * 4, (added(falls), Style.SHARE), (added(paid), Style.ORE)]
-    return write_row(sheet, row, "En kohorte, alle målinger", figures, clause, is_total=True)
-
-
-def _write_cohort(sheet: Sheet, row: int, terms: Sequence[Absence], cohort: Cohort) -> tuple[int, list[Cell]]:
-    """Write a row for the baseline and each measurement; return the next row and the cells with payments."""
-    titles = (
-        "Måling",
-        "Indsatsgruppe",
-        "Kontrolgruppe",
-        "Forskel, afrundet",
-        "Korrigeret for baseline",
-        "Fald, der betales",
-        "Betaling (kr.)",
-    )
-    header(sheet, row, titles)
-    basis, *later = terms
-    row = write_row(sheet, row + 1, basis.title, [*_groups(basis, cohort.base), *[EMPTY] * 3], cohort.clause)
+def _write_cohort(stack: Stack, terms: Sequence[Absence], cohort: ExampleCohort) -> Table:
+    """Write a row for the baseline and each measurement; return their table."""
+    table, (basis, *later) = stack.table(*_COHORT), terms
+    apart = lift(cohort.base.per_cent) / 100
+    table.row(basis.title, basis.treated, basis.control, apart, clause=cohort.clause)
     for one, found in zip(later, cohort.measured, strict=True):
-        figures: list[Figure] = [
-            *_groups(one, found.difference),
-            (lift(found.per_cent) / 100, Style.SHARE),
-            (lift(found.fall) / 100, Style.SHARE),
-            (found.payment, Style.ORE),
-        ]
-        row = write_row(sheet, row, one.title, figures, cohort.clause)
-    return row, [sheet.cells[at, 7] for at in range(row - len(later), row)]
-
-
-def _groups(one: Absence, difference: Difference) -> list[Figure]:
-    return [(one.treated, Style.SHARE), (one.control, Style.SHARE), (lift(difference.per_cent) / 100, Style.SHARE)]
+        shares = (lift(cell) / 100 for cell in (found.difference.per_cent, found.per_cent, found.fall))
+        table.row(one.title, one.treated, one.control, *shares, found.payment, clause=cohort.clause)
+    return table
 
 
 KIND = AbsenceSheets

@@ -11,21 +11,20 @@ from model.base.citation import by
 from model.base.danish import shown
 from model.clauses.annex_5_1.social_measures import social_measures_payment
 from model.facts.observations import MISSING as NO_RESULT
-from model.formula.expression import DECIMALS, Expression, added, apply, larger, lift, ratio, rounded, total
+from model.formula.expression import DECIMALS, added, apply, larger, lift, ratio, rounded, total
 from model.targets.social_measures import LadderResults, SocialMeasures
 from model.terms.agreement import Agreement
 from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.form.form import Choices, Column, Explained, choice
+from workbooks.form.form import Choices, Explained, FormColumn, choice
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
-from workbooks.frame.layout import EMPTY, Figure, write_row
-from workbooks.frame.parts import header, section
+from workbooks.frame.stack import Column, Stack
 from workbooks.targets.common.counted import CountedSheets
-from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.expected import Expected, ExpectedBaseline, baseline
 from workbooks.targets.common.form_columns import MISSING, PERSON, measured_after, measurements_of, row_per_person
 from workbooks.targets.common.printed import compare_baseline
 
@@ -39,7 +38,7 @@ _UNIT = "trin-enheder"
 class ExpectedMeasures(Expected):
     """Expected result and payment, with persons who have a measure, and step units down by step."""
 
-    baseline: Baseline
+    baseline: ExpectedBaseline
     with_measure: Cell
     share_with_measure: Cell
     units: Sequence[Cell]
@@ -108,50 +107,23 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
             units=units,
         )
 
-    def write_table(self, sheet: Sheet, row: int, found: ExpectedMeasures, agreement: Agreement) -> int:
-        """Write the ladder from the lowest step up, which has no step below it; return the next row."""
-        base, clause = found.baseline, self._table
-        title = f"Betalingsmål {self.title}: foranstaltningstrappen ({self.point(self.target.clause)})"
-        row = section(sheet, row, title)
-        titles = (
-            "Foranstaltning",
-            "Trin (enheder)",
-            "Forventet antal",
-            "Forventet andel",
-            "Ned til næste trin (enheder)",
-            "Forventet succesrate",
-            "Ned i alt (enheder)",
-        )
-        header(sheet, row, titles)
-        lowest, *higher = self.target.step
-        height = self._height_style()
-        down: list[Expression] = [lift(one.height) - below.height for below, one in pairwise(self.target.step)]
-        ends: list[list[Figure]] = [[EMPTY] * 3]
-        ends += [
-            [(drop, height), (one.success, Style.SHARE), (units, Style.DECIMAL)]
-            for one, drop, units in zip(higher, down, found.units, strict=True)
-        ]
-        first = row = row + 1
-        for one, persons, share, end in zip((lowest, *higher), base.counts, base.shares, ends, strict=True):
-            figures: list[Figure] = [(one.height, height), (persons, Style.NUMBER), (share, Style.SHARE), *end]
-            row = write_row(sheet, row, one.title, figures, clause)
-        helped: list[Figure] = [
-            EMPTY,
-            (found.with_measure, Style.NUMBER),
-            (found.share_with_measure, Style.SHARE),
-            *[EMPTY] * 3,
-        ]
-        shares = total(Range(sheet.cells[first, 4], sheet.cells[row - 1, 4]))
-        in_all: list[Figure] = [
-            EMPTY,
-            (base.persons, Style.NUMBER),
-            (shares, Style.SHARE),
-            EMPTY,
-            EMPTY,
-            (found.result, Style.DECIMAL),
-        ]
-        row = write_row(sheet, row, "I alt", in_all, clause, is_total=True)
-        return write_row(sheet, row, "Heraf med en foranstaltning", helped, clause)
+    def write_table(self, stack: Stack, found: ExpectedMeasures, agreement: Agreement) -> None:
+        """Write the ladder from the lowest step up, which has no step below it."""
+        base, clause, height = found.baseline, self._table, self._height_style()
+        stack.section(f"Betalingsmål {self.title}: foranstaltningstrappen ({self.point(self.target.clause)})")
+        table = stack.table(
+            Column("Foranstaltning", Style.TEXT), Column("Trin (enheder)", height), Column("Forventet antal", Style.NUMBER),
+            Column("Forventet andel", Style.SHARE, "share"), Column("Ned til næste trin (enheder)", height),
+            Column("Forventet succesrate", Style.SHARE), Column("Ned i alt (enheder)", Style.DECIMAL, clause=found.clause),
+        )  # fmt: skip
+        down = [lift(one.height) - below.height for below, one in pairwise(self.target.step)]
+        rates = [one.success for one in self.target.step[1:]]
+        ends = [(), *zip(down, rates, found.units, strict=True)]
+        for one, persons, share, end in zip(self.target.step, base.counts, base.shares, ends, strict=True):
+            table.row(one.title, one.height, persons, share, *end, clause=clause)
+        whole = (None, base.persons, total(table.column("share")), None, None, found.result)
+        table.row("I alt", *whole, clause=clause, is_total=True)
+        table.row("Heraf med en foranstaltning", None, found.with_measure, found.share_with_measure, clause=clause)
 
     def _height_style(self) -> Style:
         """Return the number style of step units: without decimals if all are whole."""
@@ -181,21 +153,17 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
             rows.append(LadderRow(title, clause, before, after, down, priced, payment))
         return rows
 
-    def write_example(self, sheet: Sheet, row: int, example: Any) -> int:
-        """Write the worked example, citizen by citizen; return the next row."""
+    def write_example(self, stack: Stack, example: Any) -> None:
+        """Write the worked example, citizen by citizen."""
         if not example:
-            return row
+            return
         clause = self.point(self.target.example[0].clause)
-        row = section(sheet, row, f"Regneeksempel, betalingsmål {self.title} ({clause})")
-        titles = ("Borger", "Enheder før", "Enheder efter", "Enheder ned", "Sats (kr.)", "Betaling (kr.)")
-        header(sheet, row, titles)
-        row += 1
+        stack.section(f"Regneeksempel, betalingsmål {self.title} ({clause})")
+        heights = (Column(title, self._height_style()) for title in ("Enheder før", "Enheder efter", "Enheder ned"))
+        prices = (Column("Sats (kr.)", Style.DKK), Column("Betaling (kr.)"))
+        table = stack.table(Column("Borger", Style.TEXT), *heights, *prices)
         for one in example:
-            heights: list[Cell] = [one.before, one.after, one.down]
-            figures: list[Figure] = [(cell, self._height_style()) for cell in heights]
-            figures += [(self.target.price, Style.DKK), (one.payment, Style.ORE)]
-            row = write_row(sheet, row, one.title, figures, one.clause)
-        return row
+            table.row(one.title, one.before, one.after, one.down, self.target.price, one.payment, clause=one.clause)
 
     def compare(self, table: Reconciliation) -> ExpectedMeasures:
         """Compare shares, persons, those with a measure, and the worked example."""
@@ -213,7 +181,7 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         """Return what a row of the form is."""
         return row_per_person(agreement, self.target.youngest)
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return the step at the start, then day and step of each measurement."""
         steps = tuple(step.title for step in self.target.step)
         at_start = choice("before", "Trin ved start", "Trinnet på foranstaltningstrappen.", Choices("Trin", steps))

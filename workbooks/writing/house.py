@@ -7,7 +7,7 @@ from pathlib import Path
 from workbooks.cells.sheet import Book
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.looks import styles_of
-from workbooks.reading.parts import Parts
+from workbooks.reading.parts import FileParts
 from workbooks.reading.read import listed_sheets, workbook_root
 
 TEMPLATE = Path(__file__).parents[2] / "templates" / "husstil.xlsx"
@@ -70,7 +70,7 @@ def require(book: Book, styles: Iterable[str] = ()) -> None:
 def _shown(content: bytes) -> tuple[Mapping[str, str], frozenset[str]]:
     """Return number formats by style, and the names of the sheets."""
     try:
-        parts = Parts(Package(content))
+        parts = FileParts(Package(content))
         pages = frozenset(one.name for one in listed_sheets(workbook_root(parts), parts))
         return styles_of(parts).named, pages
     except IntakeError as error:

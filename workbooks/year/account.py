@@ -10,7 +10,7 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.row_heights import LINE_HEIGHT
 from workbooks.frame.stack import Column, Row, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
 from workbooks.year.lines import SHEET as LINES
@@ -50,7 +50,7 @@ class Account:
 
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
+    basis: AccountsBasis
     lines: Lines
     unused: Unused
     sheet: Sheet

@@ -17,8 +17,8 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
-from workbooks.year.booked_rows import CORRECTIONS, Decided, counted_costs
-from workbooks.year.columns import Row, YearColumns, down, year_page
+from workbooks.year.booked_rows import CORRECTIONS, DecidedRows, counted_costs
+from workbooks.year.columns import YearColumns, YearRow, down, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.rows import GivenRows
 from workbooks.year.year_inputs import DATE, FIGURE, JUDGED, trigger_keys
@@ -32,7 +32,7 @@ _FIGURE_STYLES = MappingProxyType({"kr.": Style.ORE, "andel": Style.SHARE, "huss
 
 
 @dataclass(frozen=True)
-class Repayment:
+class RepaymentCells:
     """A repayment of unused grant after the meeting about a year."""
 
     year: int
@@ -41,35 +41,35 @@ class Repayment:
 
 
 @dataclass(frozen=True)
-class Basis:
+class AccountsBasis:
     """Cells that the other sheets refer to: rows by year, households by part of a year, single payments."""
 
-    years: Row
-    costs: Mapping[str, Row]
-    no_line: Row
+    years: YearRow
+    costs: Mapping[str, YearRow]
+    no_line: YearRow
     """Costs without a budget line, DKK."""
-    cost: Row
-    corrected: Row
+    cost: YearRow
+    corrected: YearRow
     """The part of a year's counted costs that corrects earlier years, DKK."""
-    decided: Decided | None
-    counted: Row
+    decided: DecidedRows | None
+    counted: YearRow
     """Costs since the start that count by the end of a year, DKK."""
-    unbooked: Row | None
+    unbooked: YearRow | None
     """Costs that count in a year less those booked in it, DKK."""
-    found: Row | None
+    found: YearRow | None
     """The part of that difference that changes decided years before, DKK."""
-    accrued: Mapping[str, Row]
-    paid: Mapping[str, Row]
-    repaid: Row
+    accrued: Mapping[str, YearRow]
+    paid: Mapping[str, YearRow]
+    repaid: YearRow
     meeting: Mapping[int, Cell]
     steering: Mapping[str, tuple[Cell, tuple[Cell, ...]]]
     """By year of the steering group: whether its meetings are known (1 or 0), and how many each of its parts had."""
     without_meeting: Mapping[str, Cell]
     """In a half-yearly report, by title, the parts of such years that end in it: 1 for a part without a meeting."""
-    ended: Row
+    ended: YearRow
     """Ended households since the start, as far as the steering group may see them (`model.outcomes.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
-    repayments: tuple[Repayment, ...]
+    repayments: tuple[RepaymentCells, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
     """Further inputs of a trigger, by its id and by kind."""
     rights: RightsBasis
@@ -103,7 +103,7 @@ def figure_style(unit: str) -> Style:
     return _FIGURE_STYLES.get(unit, Style.DECIMAL)
 
 
-def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerState]) -> Basis:
+def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerState]) -> AccountsBasis:
     """Write the sheet; the triggers are those of the agreement, their states not yet known."""
     agreement = annex.agreement
     years = edition.years(agreement)
@@ -154,7 +154,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
-    return Basis(
+    return AccountsBasis(
         steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, without, ended,
         enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
     )  # fmt: skip
@@ -253,7 +253,7 @@ class _Rest(GivenRows):
                 found[one.id][what] = self.given(column, key, style, one.clause)
         return found
 
-    def repayments(self) -> tuple[Repayment, ...]:
+    def repayments(self) -> tuple[RepaymentCells, ...]:
         """Write each repayment after the meeting that found it due, and return them."""
         if not self.edition.repaid_about:
             return ()
@@ -261,7 +261,7 @@ class _Rest(GivenRows):
         found = []
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", Style.INPUT_DATE), (f"repayment.{number}.amount", Style.INPUT_ORE))
-            found.append(Repayment(year, *self.line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
+            found.append(RepaymentCells(year, *self.line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
         return tuple(found)
 
     def cohorts(self) -> dict[str, Cell]:

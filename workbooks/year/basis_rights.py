@@ -43,7 +43,7 @@ class NoticeCells:
 
 
 @dataclass(frozen=True)
-class Movement:
+class MovementCells:
     """Money moved on a day, DKK."""
 
     date: Cell
@@ -52,7 +52,7 @@ class Movement:
 
 
 @dataclass(frozen=True)
-class NotRepaid:
+class NotRepaidCells:
     """Amount agreed not to be repaid of a year's unused grant, DKK."""
 
     year: int
@@ -69,8 +69,8 @@ class RightsBasis:
     met: Mapping[str, Cell]
     taken: Mapping[str, Cell]
     """Day on which the last place of a period was taken, by the period's label, if that was late."""
-    not_repaid: tuple[NotRepaid, ...]
-    movements: tuple[Movement, ...]
+    not_repaid: tuple[NotRepaidCells, ...]
+    movements: tuple[MovementCells, ...]
 
     def paid_until(self, day: Operand) -> Expression:
         """Return what the funder of pkt. 4.3 paid up to and including a day, DKK."""
@@ -177,18 +177,18 @@ def _taken(rows: GivenRows, rights: Rights) -> dict[str, Cell]:
     }
 
 
-def _not_repaid(rows: GivenRows, rights: Rights) -> tuple[NotRepaid, ...]:
+def _not_repaid(rows: GivenRows, rights: Rights) -> tuple[NotRepaidCells, ...]:
     if rights.not_repaid:
         rows.begin("Uforbrugt tilskud, som det er aftalt ikke betales tilbage", "Aftalt den", "Beløb")
     found = []
     for number, one in enumerate(rights.not_repaid):
         keys = ((f"not_repaid.{number}.date", _DAY), (f"not_repaid.{number}.amount", _AMOUNT))
         date, amount = rows.line(f"Regnskabet for {one.year}", "kr.", keys, _UNUSED)
-        found.append(NotRepaid(one.year, date, amount, one.is_noted))
+        found.append(NotRepaidCells(one.year, date, amount, one.is_noted))
     return tuple(found)
 
 
-def _movements(rows: GivenRows, rights: Rights) -> tuple[Movement, ...]:
+def _movements(rows: GivenRows, rights: Rights) -> tuple[MovementCells, ...]:
     funder = rows.annex.agreement.reduction.funder
     if rights.movements:
         rows.begin(f"Tilskuddet fra {funder}, dag for dag", "Dato", "Udbetalt", "Betalt tilbage")
@@ -198,5 +198,5 @@ def _movements(rows: GivenRows, rights: Rights) -> tuple[Movement, ...]:
             (f"movement.{number}.{key}", style)
             for key, style in (("date", _DAY), ("paid", _AMOUNT), ("repaid", _AMOUNT))
         )
-        found.append(Movement(*rows.line(f"Bevægelse {number + 1}", "kr.", keys, _PAID)))
+        found.append(MovementCells(*rows.line(f"Bevægelse {number + 1}", "kr.", keys, _PAID)))
     return tuple(found)

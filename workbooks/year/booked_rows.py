@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from model.formula.expression import DECIMALS, larger, lift, rounded, smaller, when
 from workbooks.cells.styles import Style
-from workbooks.year.columns import Row, YearColumns, until
+from workbooks.year.columns import YearColumns, YearRow, until
 from workbooks.year.edition import YearEdition
 
 _UNUSED, _MEETING = "4.3", "7.4"
@@ -13,18 +13,18 @@ CORRECTIONS = "Heraf rettelser af tidligere år"
 
 
 @dataclass(frozen=True)
-class Decided:
+class DecidedRows:
     """Decisions of meetings: whether known (1 or 0), costs counted, carried over, repaid, DKK."""
 
-    known: Row
-    cost: Row
-    accrued: Row
-    repayable: Row
+    known: YearRow
+    cost: YearRow
+    accrued: YearRow
+    repayable: YearRow
 
 
 def counted_costs(
-    steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
-) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
+    steps: YearColumns, edition: YearEdition, cost: YearRow, booked: YearRow
+) -> tuple[DecidedRows | None, YearRow, YearRow | None, YearRow | None, YearRow]:
     """Write the counted costs: decisions stay, and later changes to their years count in the first year after them."""
     clause, style = steps.annex.agreement.budget.clause, Style.ORE
     if not edition.decided:
@@ -36,7 +36,7 @@ def counted_costs(
             cell.shows(f"unused.{year}.corrected")
         return None, so_far, None, None, booked
     steps.block("Besluttet af årsmøderne")
-    decided = Decided(
+    decided = DecidedRows(
         steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", Style.INPUT_NUMBER),
         steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", Style.INPUT_ORE),
         steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", Style.INPUT_ORE),

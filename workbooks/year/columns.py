@@ -13,7 +13,7 @@ from workbooks.frame.stack import FIRST_ROW, Stack
 
 _FIRST = 4
 _TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4
-Row = list[Cell]
+YearRow = list[Cell]
 
 
 def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Stack:
@@ -32,7 +32,7 @@ class OpenRow:
     row: int
     style: Style
     clause: str
-    cells: Row
+    cells: YearRow
     years: range
     shows: str
 
@@ -62,7 +62,7 @@ class YearColumns:
         header(self.sheet, head, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
         self.sheet.repeated_rows = (head, head) if head == FIRST_ROW else None
         start = self.annex.agreement.period.intervention_start
-        self.years: Row = []
+        self.years: YearRow = []
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
             self.years.append(self.sheet.put(head, column, year, Style.HEAD_YEAR, start.clause))
@@ -80,7 +80,7 @@ class YearColumns:
         compute: Callable[[int], Operand],
         style: Style = Style.ORE,
         shows: str = "",
-    ) -> Row:
+    ) -> YearRow:
         """Add a row; `compute` returns the figure of a year by its index from 0.
 
         `shows` names the model's figure in it; `{}` in the name is the year.
@@ -96,7 +96,7 @@ class YearColumns:
         step(self.sheet, row, label, unit, clause, is_total=style in TOTALS)
         return OpenRow(self.sheet, row, style, clause, [], self.numbers, shows)
 
-    def given(self, label: str, unit: str, clause: str, key: str, style: Style, shows: str = "") -> Row:
+    def given(self, label: str, unit: str, clause: str, key: str, style: Style, shows: str = "") -> YearRow:
         """Add a row of input figures; `{}` in the key and in the figure's name is the year."""
         at = self.stack.take()
         step(self.sheet, at, label, unit, clause)
@@ -109,11 +109,11 @@ class YearColumns:
         return row
 
 
-def until(row: Row, number: int) -> Operand:
+def until(row: YearRow, number: int) -> Operand:
     """Return the sum of a row from the first year to one."""
     return total(Range(row[0], row[number]))
 
 
-def down(rows: Sequence[Row], number: int) -> Operand:
+def down(rows: Sequence[YearRow], number: int) -> Operand:
     """Return the sum of adjacent rows in one year."""
     return total(Range(rows[0][number], rows[-1][number]))

@@ -15,7 +15,7 @@ from model.terms.values import Term
 from model.year.deadlines import Deadline
 from model.year.meetings import FIRST_YEAR, meeting_years
 from workbooks.cells.sheet import Cell, Range
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.basis_rights import received_cell
 from workbooks.year.revocation import claim_due
 from workbooks.year.triggers import Light
@@ -26,7 +26,7 @@ class DeadlineDays:
     """Source of each deadline's day, asked in order of the days; a recurring kind continues from its last day."""
 
     agreement: Agreement
-    basis: Basis
+    basis: AccountsBasis
     lights: Sequence[Light]
     last: dict[str, Cell] = field(default_factory=dict)
     """Last written day of each kind."""

@@ -16,11 +16,11 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.stack import Column, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
-from workbooks.year.result_payments import Results
+from workbooks.year.result_payments import ResultPayments
 from workbooks.year.revocation import ClaimCells
 from workbooks.year.triggers import Light
 from workbooks.year.unused_rows import Unused
@@ -54,7 +54,7 @@ _GROUPS = (
 
 
 @dataclass(frozen=True)
-class Written:
+class DeadlineCells:
     """Deadline and its cells; one that has passed needs no last business day."""
 
     deadline: Deadline
@@ -79,13 +79,13 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
 def write(
     annex: AnnexBook,
     edition: YearEdition,
-    basis: Basis,
+    basis: AccountsBasis,
     lights: Sequence[Light],
     unused: Unused,
     instalments: Instalments,
-    results: Results | None = None,
+    results: ResultPayments | None = None,
     claims: Sequence[ClaimCells] = (),
-) -> list[Written]:
+) -> list[DeadlineCells]:
     """Write a row for each deadline, in the edition's order of days, and return them."""
     subtitle = "Alle frister fra underskrift, til forpligtelserne er afviklet"
     sheet = annex.page(
@@ -107,17 +107,17 @@ def write(
     return [_row(annex.agreement, table, one, days, amounts.get(one.id)) for one in find(annex.agreement, edition)]
 
 
-def _row(agreement: Agreement, table: Table, one: Deadline, days: DeadlineDays, amount: Cell | None) -> Written:
+def _row(agreement: Agreement, table: Table, one: Deadline, days: DeadlineDays, amount: Cell | None) -> DeadlineCells:
     row = table.row(days.of(one), clause=one.clause, name=f"deadlines.{one.id}")
     days.written(one, row["date"])
     row.put("business_day", last_business_day(agreement, row["date"]))
     row.put("what", one.title)
     row.put("who", one.who)
     shown = row.put("amount", amount)
-    return Written(one, row["date"], row["business_day"], shown if amount is not None else None)
+    return DeadlineCells(one, row["date"], row["business_day"], shown if amount is not None else None)
 
 
-def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
+def write_plan(annex: AnnexBook, written: Sequence[DeadlineCells]) -> None:
     """Write the plan as bars over time: each kind of deadline from its first day to its last."""
     sheet, period = annex.page(PLAN_SHEET, (50, 18, 18, 16), "Aftalens tidsplan"), annex.agreement.period
     stack = Stack(sheet, len(_BARS))
@@ -145,6 +145,6 @@ def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
     sheet.charts.append(Chart("", place, _CHART_ROWS, 4, "", what, series, is_stacked=True, is_sideways=True))
 
 
-def coming(written: Sequence[Written], after: dt.date, until: dt.date) -> list[Written]:
+def coming(written: Sequence[DeadlineCells], after: dt.date, until: dt.date) -> list[DeadlineCells]:
     """Return those after a day, up to and including another."""
     return [one for one in written if after < one.deadline.date <= until]

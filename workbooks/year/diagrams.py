@@ -6,9 +6,9 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import UPRIGHT
 from workbooks.frame.stack import Stack
 from workbooks.year.edition import YearEdition
-from workbooks.year.households import Households
+from workbooks.year.households import HouseholdCells
 from workbooks.year.lines import Lines
-from workbooks.year.repaid import Repaid
+from workbooks.year.repaid import RepaidCells
 from workbooks.year.unused_rows import Unused
 
 SHEET = "Diagrammer"
@@ -18,7 +18,12 @@ _BUDGET, _ACTUAL = Style.TITLE, Style.SECTION
 
 
 def write(
-    annex: AnnexBook, edition: YearEdition, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+    annex: AnnexBook,
+    edition: YearEdition,
+    lines: Lines,
+    unused: Unused,
+    households: HouseholdCells,
+    repaid: RepaidCells | None,
 ) -> None:
     """Write the diagrams, each under its heading and whole on its page."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
@@ -31,7 +36,12 @@ def write(
 
 
 def _diagrams(
-    annex: AnnexBook, edition: YearEdition, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+    annex: AnnexBook,
+    edition: YearEdition,
+    lines: Lines,
+    unused: Unused,
+    households: HouseholdCells,
+    repaid: RepaidCells | None,
 ) -> list[tuple[str, str, Range, tuple[Series, ...]]]:
     budget, actual = lines.heads
     when = "siden start" if edition.is_after(annex.agreement) else f"i {edition.year}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.base.danish import shown
 from model.base.daycount import MONTHS_PER_HALF_YEAR
 from model.base.payment_period import PaymentPeriod, last_day, periods
-from model.facts.accounts import Accounts, Movement
+from model.facts.accounts import Accounts, HouseholdMovement
 from model.grant.known_accounts import closed_year
 from model.half_year.half_year import HalfYear
 from model.targets.common.courses import latest_start
@@ -157,7 +157,7 @@ class YearEdition:
     def accounts(self, agreement: Agreement) -> Accounts:
         """Return the accounts as far as they determine the deadlines; the number of enrolled households does not."""
         own, latest = [one for one in self.parts(agreement) if one.label in self.enrolled], latest_start(agreement)
-        came = tuple(Movement(min(one.last, latest), 1.0) for one in own)
+        came = tuple(HouseholdMovement(min(one.last, latest), 1.0) for one in own)
         return self.rights.told(Accounts(self.year, movements=came, meetings=dict(self.meetings)))
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:

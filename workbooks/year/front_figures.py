@@ -7,13 +7,12 @@ from model.formula.expression import DECIMALS, Operand, lift, rounded, when
 from model.grant.dropouts import called
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.stack import Column, Stack
-from workbooks.frame.stack import Row as TableRow
+from workbooks.frame.stack import Column, Row, Stack
 from workbooks.year.booked_rows import CORRECTIONS
-from workbooks.year.columns import Row, until
+from workbooks.year.columns import YearRow, until
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import COMING, HELD, LATE
-from workbooks.year.sheet_results import Found
+from workbooks.year.sheet_results import SheetResults
 from workbooks.year.triggers import as_shown
 
 _OERE, _HIDDEN = Style.ORE, "skjult"
@@ -21,18 +20,18 @@ _Figure = tuple[str, Operand | None, Operand, Style, str]
 """What it is, last year's, this year's, their style, and the clause."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, found: Found, stack: Stack) -> None:
+def write(annex: AnnexBook, edition: YearEdition, found: SheetResults, stack: Stack) -> None:
     """Write the block."""
-    _Block(annex, edition, found).write(stack)
+    _FiguresBlock(annex, edition, found).write(stack)
 
 
 @dataclass(frozen=True, eq=False)
-class _Block:
+class _FiguresBlock:
     """The rows of the block."""
 
     annex: AnnexBook
     edition: YearEdition
-    found: Found
+    found: SheetResults
 
     def write(self, stack: Stack) -> None:
         """Write key figures with last year's beside them, and return the next row."""
@@ -109,7 +108,7 @@ class _Block:
             rows.append((label, before[index] if before else None, now[index], Style.NUMBER, "7.2"))
         return rows
 
-    def _ended(self, row: TableRow) -> None:
+    def _ended(self, row: Row) -> None:
         """Write the number of households that ended, hiding small numbers and differences; return the next row."""
         ended = self.found.basis.ended
         row.put("now", as_shown(self.annex, ended[-1]), Style.NUMBER)
@@ -119,5 +118,5 @@ class _Block:
             row.put("change", when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), Style.NUMBER)
 
 
-def _cumulated(row: Row) -> list[Operand]:
+def _cumulated(row: YearRow) -> list[Operand]:
     return [rounded(until(row, number), DECIMALS) for number in range(len(row))]

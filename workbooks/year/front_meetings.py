@@ -9,7 +9,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 
 _COLUMNS = (
     Column("År", Style.TEXT), Column("Aftalt", Style.NUMBER, key="agreed"), Column("Holdt", Style.NUMBER, key="held"),
@@ -18,7 +18,7 @@ _COLUMNS = (
 _WHOLE_YEAR, _NOWHERE = "året", "–"
 
 
-def write(annex: AnnexBook, basis: Basis, stack: Stack) -> None:
+def write(annex: AnnexBook, basis: AccountsBasis, stack: Stack) -> None:
     """Write the block if a year is over."""
     if not basis.steering:
         return

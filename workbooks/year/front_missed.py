@@ -9,8 +9,8 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.stack import Column, Stack
-from workbooks.year.basis import Basis
-from workbooks.year.sheet_results import Found
+from workbooks.year.basis import AccountsBasis
+from workbooks.year.sheet_results import SheetResults
 
 _COLUMNS = (
     Column("Hvad", Style.TEXT), Column("Dage for sent", Style.NUMBER, key="days_late"), Column("Senest", Style.DATE, key="date"),
@@ -24,7 +24,7 @@ _NOT_SETTLED = (
 )
 
 
-def write(annex: AnnexBook, found: Found, stack: Stack) -> None:
+def write(annex: AnnexBook, found: SheetResults, stack: Stack) -> None:
     """Write the block if anything is late; what no record shows as settled stays."""
     agreement, missed = annex.agreement, found.missed
     if not missed:
@@ -47,14 +47,14 @@ def write(annex: AnnexBook, found: Found, stack: Stack) -> None:
         stack.paragraph(_NOT_SETTLED)
 
 
-def _settled(basis: Basis, id_: str) -> Cell | None:
+def _settled(basis: AccountsBasis, id_: str) -> Cell | None:
     """Return the day that settled a deadline: a notice's outcome or a place taken; None for another deadline."""
     if not id_.startswith(OF_NOTICES):
         return basis.rights.taken.get(id_.removeprefix(OF_REPLACEMENTS))
     return basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
 
 
-def _latest_meeting(agreement: Agreement, basis: Basis, id_: str) -> Operand:
+def _latest_meeting(agreement: Agreement, basis: AccountsBasis, id_: str) -> Operand:
     """Return the last day on which a meeting may be held, by the id of its deadline."""
     about, year = int(id_.rpartition(".")[2]), lift(basis.years[0])
     for _ in range(agreement.years().start, about + 1):

@@ -15,9 +15,9 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year.deadlines import SHEET as FRISTER
-from workbooks.year.deadlines import Written
+from workbooks.year.deadlines import DeadlineCells
 from workbooks.year.edition import YearEdition
-from workbooks.year.result_payments import SHEET, FlowCells, Results
+from workbooks.year.result_payments import SHEET, FlowCells, ResultPayments
 
 _COLUMNS = (
     Column("Hvem betaler hvem", Style.TEXT), Column("Skal betales (kr.)"), Column("Betalt (kr.)"), Column("Mangler (kr.)"),
@@ -31,13 +31,17 @@ _OWN_SHARE = "En tilskudsgivers andel af sin egen betaling skal kun bogføres og
 
 
 def write(
-    annex: AnnexBook, edition: YearEdition, stack: Stack, results: Results | None, deadlines: Sequence[Written]
+    annex: AnnexBook,
+    edition: YearEdition,
+    stack: Stack,
+    results: ResultPayments | None,
+    deadlines: Sequence[DeadlineCells],
 ) -> None:
     """Write the block."""
     until = f" til og med {edition.statement.title}" if edition.statement is not None else ""
     where = f"{cited(annex.agreement.repayment.frequency.clause)}; arket {SHEET if results else FRISTER}"
     stack.section(f"Betaling efter resultater{until} ({where})")
-    block = _Block(annex, stack.table(*_COLUMNS), deadlines)
+    block = _ResultsBlock(annex, stack.table(*_COLUMNS), deadlines)
     for one in results.flows if results is not None else ():
         block.flow(one)
     block.coming(edition)
@@ -60,10 +64,10 @@ def known_until(agreement: Agreement, statement: PaymentPeriod | None, on: dt.da
     return f"Målinger kendes til og med {statement.title}; hvad der er opnået derefter, er ikke regnet med"
 
 
-class _Block:
+class _ResultsBlock:
     """The rows of the block."""
 
-    def __init__(self, annex: AnnexBook, table: Table, deadlines: Sequence[Written]) -> None:
+    def __init__(self, annex: AnnexBook, table: Table, deadlines: Sequence[DeadlineCells]) -> None:
         self._agreement, self._table = annex.agreement, table
         self._clause = annex.agreement.repayment.frequency.clause
         self._deadlines = {one.deadline.id: one for one in deadlines}
@@ -86,7 +90,7 @@ class _Block:
         own = (one.amount[last], one.repaid[last], one.missing[last])
         self._row(f"heraf for {last.title}", own, self._due(one.flow, last))
 
-    def _due(self, flow: Flow, period: PaymentPeriod) -> Written | None:
+    def _due(self, flow: Flow, period: PaymentPeriod) -> DeadlineCells | None:
         """Return the deadline of a payment; None for a period in which none can fall due."""
         return self._deadlines.get(payment_id(period, flow.payer, flow.receiver))
 
@@ -95,7 +99,7 @@ class _Block:
 
         Return the next row.
         """
-        found: dict[PaymentPeriod, Written] = {}
+        found: dict[PaymentPeriod, DeadlineCells] = {}
         for flow in flows_of(self._agreement):
             for period in flow.periods(self._agreement):
                 found.setdefault(period, self._deadlines[payment_id(period, flow.payer, flow.receiver)])
@@ -105,7 +109,7 @@ class _Block:
             self._row(f"{label} betaling: for {period.title}", (None, None, None), found[period])
 
     def _row(
-        self, label: str, amounts: Sequence[Operand | None], due: Written | None, *, is_total: bool = False
+        self, label: str, amounts: Sequence[Operand | None], due: DeadlineCells | None, *, is_total: bool = False
     ) -> None:
         days = (due.date, due.business_day) if due is not None else (None, None)
         self._table.row(label, *amounts, *days, clause=self._clause, is_total=is_total)

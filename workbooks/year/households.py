@@ -27,7 +27,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _PLAN, _LIST = "Husstande", "7.2", "Bilag 4.1", "Bilag 1.4 pkt. 3.2.2"
@@ -45,7 +45,7 @@ _ENDED = "Husstande, der er {}, står på første ark, kun i alt: små antal vis
 
 
 @dataclass(frozen=True)
-class Households:
+class HouseholdCells:
     """Cells that charts and overview use: half-years, planned and enrolled since the start, a year's last row."""
 
     names: Range
@@ -56,7 +56,7 @@ class Households:
     year_before: tuple[Cell, Cell] | None
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis) -> HouseholdCells:
     """Write one row for each half-year up to the end of the year, and return the cells."""
     agreement = annex.agreement
     sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår", backing=True)
@@ -75,7 +75,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     stack.skip()
     _write_intake(annex, edition, basis, stack, dict(zip(halves, table.rows, strict=True)))
     before = [row for half, row in zip(halves, table.rows, strict=True) if half.year < edition.year]
-    return Households(
+    return HouseholdCells(
         table.column("half"),
         (table.heading("planned_in_all"), table.heading("enrolled_in_all")),
         table.column("planned_in_all"),
@@ -90,7 +90,7 @@ def _in_all(row: Row) -> tuple[Cell, Cell]:
 
 
 def _write_intake(
-    annex: AnnexBook, edition: YearEdition, basis: Basis, stack: Stack, halves: Mapping[PaymentPeriod, Row]
+    annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, stack: Stack, halves: Mapping[PaymentPeriod, Row]
 ) -> None:
     """Write for each calendar year how many should come from the list, beside the plan and actual enrolments."""
     stack.section("År for år: visitationen efter ventelisten")
@@ -107,7 +107,7 @@ def _write_intake(
         row.write(len(_INTAKE), lift(row["enrolled"]) - row["expected"])
 
 
-def _planned(annex: AnnexBook, basis: Basis, table: Table, halves: Sequence[PaymentPeriod]) -> Expression:
+def _planned(annex: AnnexBook, basis: AccountsBasis, table: Table, halves: Sequence[PaymentPeriod]) -> Expression:
     """Return a year's plan by months: whole households in its first half, the rest in the second."""
     *before, half = halves
     agreement = annex.agreement.of_year(half.year)

@@ -25,11 +25,11 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
-from workbooks.year.plan import Plan
-from workbooks.year.reduction import Reduction
+from workbooks.year.plan import PlanCells
+from workbooks.year.reduction import ReductionRows
 
 SHEET = "Rater"
 _WIDTHS = (18, 12, *[15] * 7, 22)
@@ -49,7 +49,9 @@ class Instalments:
     is_revoked: bool
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction | None) -> Instalments:
+def write(
+    annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, plan: PlanCells, reduction: ReductionRows | None
+) -> Instalments:
     """Write a table for each funder; without `reduction`, which only an annual meeting has, nothing is reduced."""
     subtitle = f"Raterne den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
@@ -57,7 +59,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, redu
     is_revoked = _is_revoked(annex, edition, is_of_meeting=reduction is not None)
     for funder in annex.agreement.funder:
         own_revoked = is_revoked and funder is annex.agreement.grantor
-        table = _Table(annex, stack, funder, basis, edition, plan, reduction, own_revoked)
+        table = _InstalmentTable(annex, stack, funder, basis, edition, plan, reduction, own_revoked)
         own, sums[funder.id] = table.write()
         unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
     return Instalments(unpaid, sums, is_revoked)
@@ -71,14 +73,14 @@ def _is_revoked(annex: AnnexBook, edition: YearEdition, *, is_of_meeting: bool) 
 
 
 @dataclass(frozen=True, eq=False)
-class _Table:
+class _InstalmentTable:
     annex: AnnexBook
     stack: Stack
     funder: Funder
-    basis: Basis
+    basis: AccountsBasis
     edition: YearEdition
-    plan: Plan
-    reduction: Reduction | None
+    plan: PlanCells
+    reduction: ReductionRows | None
     is_revoked: bool
 
     def write(self) -> tuple[list[Cell], dict[str, Cell]]:

@@ -13,7 +13,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE = "Budget og regnskab", "Bilag 4.1"
@@ -47,19 +47,19 @@ class Lines:
     """Budget, if there is one, and accounts of the edition's year, DKK: each line, no line, and in all."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Lines:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis) -> Lines:
     """Write a table for each year of the accounts, one since the start, and one year by year; return the cells."""
     subtitle = "Budget, regnskab og afvigelse pr. budgetlinje"
     sheet = annex.page(SHEET, _WIDTHS, subtitle)
     sheet.repeated_rows = (1, 2)
-    return _Tables(annex, edition, basis, Stack(sheet, len(_WIDTHS))).write()
+    return _LineTables(annex, edition, basis, Stack(sheet, len(_WIDTHS))).write()
 
 
 @dataclass(eq=False, repr=False)
-class _Tables:
+class _LineTables:
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
+    basis: AccountsBasis
     stack: Stack
 
     def write(self) -> Lines:

@@ -19,9 +19,9 @@ from workbooks.frame.readings import told
 from workbooks.frame.stack import Column, Stack
 from workbooks.functions.danish_formula import listed
 from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights
-from workbooks.year.deadlines import Written, coming
+from workbooks.year.deadlines import DeadlineCells, coming
 from workbooks.year.edition import YearEdition
-from workbooks.year.sheet_results import Found
+from workbooks.year.sheet_results import SheetResults
 from workbooks.year.triggers import SHEET as TRIGGERS
 
 WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
@@ -69,7 +69,7 @@ class Overview:
 
     annex: AnnexBook
     edition: YearEdition
-    found: Found
+    found: SheetResults
     sheet: Sheet
 
     def __post_init__(self) -> None:
@@ -117,7 +117,7 @@ class Overview:
         municipality = self.annex.agreement.agreement.municipality
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
-        rows: list[rights.Payment] = [
+        rows: list[rights.DuePayment] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
@@ -166,7 +166,7 @@ class Overview:
         ]
         self._payments("Hvad der skal besluttes og betales", rows)
 
-    def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
+    def _overpaid(self, meeting: DeadlineCells, municipality: str) -> Iterator[rights.DuePayment]:
         """Yield what was paid beyond a grant that an amendment reduced.
 
         It is deducted like a reduction, and with one.
@@ -203,7 +203,7 @@ class Overview:
         last, shows_interest = last_day_with_a_rate(self.annex.agreement), self.found.late.overdue or self.found.claims
         return _NO_FURTHER.format(shown(last)) if shows_interest and last < self._meeting() else ""
 
-    def _payments(self, title: str, rows: Iterable[rights.Payment]) -> None:
+    def _payments(self, title: str, rows: Iterable[rights.DuePayment]) -> None:
         """Write a table of amounts, each with its day, last business day, and who."""
         self.stack.section(title)
         table = self.stack.table(*_PAYMENTS)

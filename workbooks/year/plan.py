@@ -15,7 +15,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
-from workbooks.year.columns import Row, YearColumns, down, until, year_page
+from workbooks.year.columns import YearColumns, YearRow, down, until, year_page
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE = "Plan", "Bilag 4.1"
@@ -23,22 +23,22 @@ _LABEL, _DEADLINE = "label", "deadline"
 
 
 @dataclass(frozen=True)
-class Plan:
+class PlanCells:
     """Cells that other sheets refer to: instalments by funder and number, rows by year."""
 
     instalments: Mapping[tuple[str, int], Cell]
-    households: Row
-    lines: Mapping[str, Row]
+    households: YearRow
+    lines: Mapping[str, YearRow]
     """Budget of each line, DKK, by its id."""
-    budget: Row
-    paid: Row
+    budget: YearRow
+    paid: YearRow
     """Instalments of the funder of pkt. 4.2 and 4.3 due up to a year's end, DKK."""
-    needed: Row
+    needed: YearRow
     """The part of the budget up to a year's end that the grant carries, DKK."""
-    ahead: Row
+    ahead: YearRow
 
 
-def write(annex: AnnexBook, edition: YearEdition) -> Plan:
+def write(annex: AnnexBook, edition: YearEdition) -> PlanCells:
     """Write the sheet, the instalments, then a column for each year; return the cells."""
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Hvad rater, budget og husstande er planlagt til, år for år"
@@ -73,7 +73,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
         "unused.{}.ahead",
     )
     of_lines = {line.id: row for line, row in zip(agreement.budget.line, rows, strict=True)}
-    return Plan(instalments, households, of_lines, in_year, paid, needed, ahead)
+    return PlanCells(instalments, households, of_lines, in_year, paid, needed, ahead)
 
 
 def _instalments(annex: AnnexBook, stack: Stack) -> Table:
@@ -107,7 +107,7 @@ def _agreed(table: Table, funder: str, parts: Sequence[PlanPart]) -> Iterator[Ex
         start += part.count
 
 
-def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: Style) -> Row:
+def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: Style) -> YearRow:
     """Write what the budget has of a total for each year, and return the row."""
     agreement, row = steps.annex.agreement, steps.open(label, unit, _CLAUSE, style)
     for number, year in enumerate(steps.numbers):

@@ -11,17 +11,16 @@ from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import below
 from workbooks.frame.readings import OF_TRIGGERS, told
 from workbooks.frame.stack import Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
 
 _Row = tuple[str, Operand | None, Operand, Operand, Callable[[Cell, Cell], Operand] | None, str]
 """Label, figure, limit, day, state by figure and limit, and clause."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, table: Table) -> None:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, table: Table) -> None:
     """Write a row for each, in the columns of the triggers, and the readings in words."""
     agreement, stack = annex.agreement, table.stack
     stack.skip()
@@ -38,10 +37,10 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, table: Table) ->
         state = row.put("state", None if judged is None else judged(found, least))
         if judged is not None:
             stack.sheet.lights.append((state.row, state.column, state.row, state.column))
-    below(stack.sheet, stack.next, [told(agreement, one) for one in OF_TRIGGERS], stack.columns)
+    stack.lines(told(agreement, one) for one in OF_TRIGGERS)
 
 
-def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Iterator[_Row]:
+def _dropouts(agreement: Agreement, edition: YearEdition, basis: AccountsBasis) -> Iterator[_Row]:
     """Yield how many have ended at least, if planned ends count."""
     since = course_over_since(agreement, edition.on)
     ended = added(cell for part, cell in basis.enrolled.items() if part.last <= since)

@@ -23,7 +23,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
 from workbooks.year.unused import CLAUSE
 from workbooks.year.unused_rows import Unused
@@ -34,7 +34,7 @@ _NO_FURTHER = "Renten løber til årsmødet, dog kun så længe kilden har en re
 
 
 @dataclass(frozen=True)
-class Overdue:
+class OverdueCells:
     """Total found by earlier meetings and not repaid: amount (DKK), its oldest deadline, its interest so far (DKK)."""
 
     amount: Cell
@@ -51,20 +51,20 @@ class Late:
     """Default interest in all on late repayments, if any, DKK; and what is overdue."""
 
     interest: Cell | None
-    overdue: Overdue | None
+    overdue: OverdueCells | None
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) -> Late:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, unused: Unused) -> Late:
     """Add the two tables below the unused grant."""
     steps = unused.steps
-    tables = _Tables(annex, steps.stack, unused)
+    tables = _RepaymentTables(annex, steps.stack, unused)
     interest = tables.repaid(basis) if basis.repayments else None
     overdue = tables.overdue(edition, basis) if unused.overdue else None
     return Late(interest, overdue)
 
 
 @dataclass(frozen=True, eq=False)
-class _Tables:
+class _RepaymentTables:
     annex: AnnexBook
     stack: Stack
     unused: Unused
@@ -77,7 +77,7 @@ class _Tables:
             Column("Dage for sent", Style.NUMBER, "days_late"), Column("Morarente (kr.)", key="interest"),
         )  # fmt: skip
 
-    def repaid(self, basis: Basis) -> Cell:
+    def repaid(self, basis: AccountsBasis) -> Cell:
         """Write each repayment after a meeting with its days late, and return the sum of the interest, DKK."""
         table, count = self._begin("Tilbagebetalt efter årsmøderne", "Betalt den"), Counter[int]()
         for one in basis.repayments:
@@ -86,7 +86,7 @@ class _Tables:
             count[one.year] += 1
         return table.sum("amount", "interest", clause=_INTEREST)["interest"]
 
-    def overdue(self, edition: YearEdition, basis: Basis) -> Overdue:
+    def overdue(self, edition: YearEdition, basis: AccountsBasis) -> OverdueCells:
         """Write what earlier meetings found and was not repaid, up to the meeting or the last reference rate."""
         table = self._begin(
             f"Forfaldent ved årsmødet om {edition.year} og ikke tilbagebetalt", "Rente til", second="Frist"
@@ -107,7 +107,7 @@ class _Tables:
         oldest = sums.put("due", smallest(dates))
         by_plan = self._of_plan(table, edition)
         self.stack.note(_NO_FURTHER)
-        return Overdue(sums["amount"], by_plan, oldest, sums["interest"], until)
+        return OverdueCells(sums["amount"], by_plan, oldest, sums["interest"], until)
 
     def _of_plan(self, table: Table, edition: YearEdition) -> Cell:
         """Write the part of it that the plan pays ahead, meeting by meeting, and return the sum, DKK."""

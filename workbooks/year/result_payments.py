@@ -15,7 +15,7 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack
 from workbooks.year.edition import YearEdition
-from workbooks.year.repaid import Repaid
+from workbooks.year.repaid import RepaidCells
 
 SHEET = "Betalinger"
 _WIDTHS = (30, *[18] * 5)
@@ -39,7 +39,7 @@ class FlowCells:
 
 
 @dataclass(frozen=True)
-class Results:
+class ResultPayments:
     """All payments for results in the statements so far."""
 
     flows: tuple[FlowCells, ...]
@@ -54,7 +54,7 @@ class Results:
         }
 
 
-def write(annex: AnnexBook, edition: YearEdition, repaid: Repaid | None) -> Results | None:
+def write(annex: AnnexBook, edition: YearEdition, repaid: RepaidCells | None) -> ResultPayments | None:
     """Write a table for each payer and receiver; only with measurements."""
     if edition.statement is None or repaid is None:
         return None
@@ -66,10 +66,10 @@ def write(annex: AnnexBook, edition: YearEdition, repaid: Repaid | None) -> Resu
     own = [one.in_all[0] for one in found if one.flow.payer == MUNICIPALITY]
     label = "Det, modtagerne skal have af kommunen, er det, den betaler"
     annex.check(label, rounded(added(own), DECIMALS), repaid.owed, TRANCHES)
-    return Results(tuple(found))
+    return ResultPayments(tuple(found))
 
 
-def _table(annex: AnnexBook, stack: Stack, flow: Flow, repaid: Repaid) -> FlowCells:
+def _table(annex: AnnexBook, stack: Stack, flow: Flow, repaid: RepaidCells) -> FlowCells:
     names, key, style = party_names(annex.agreement), f"{flow.payer}.{flow.receiver}", Style.INPUT_ORE
     clause = annex.agreement.repayment.frequency.clause
     stack.section(from_to(names[flow.payer], names.get(flow.receiver, flow.receiver)))

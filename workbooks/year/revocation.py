@@ -32,7 +32,7 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.readings import told
 from workbooks.frame.stack import Column, Row, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.basis_rights import NoticeCells, received_cell
 from workbooks.year.edition import YearEdition
 
@@ -105,7 +105,7 @@ def claim_due(agreement: Agreement, one: NoticeCells, counted_from: str = "") ->
     return as_date(day + agreement.trigger.revocation_payment)
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[ClaimCells]:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis) -> Sequence[ClaimCells]:
     """Write a block for each revocation that is not dropped; without any there is no sheet."""
     accounts = edition.accounts(annex.agreement)
     meeting, _ = meeting_about(annex.agreement, accounts, edition.year)
@@ -120,17 +120,17 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[Clai
     for note in notes:
         stack.paragraph(note)
     for one in own:
-        block = _Block(annex, edition, basis, stack, one, tuple(found))
+        block = _RevocationBlock(annex, edition, basis, stack, one, tuple(found))
         found.append(block.write(is_only=len(own) == 1))
         stack.skip()
     return found
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class _Block:
+class _RevocationBlock:
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
+    basis: AccountsBasis
     stack: Stack
     one: Revocation
     before: Sequence[ClaimCells]

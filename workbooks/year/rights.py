@@ -19,12 +19,12 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.readings import told
 from workbooks.frame.stack import Column, Stack, Table
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.basis_rights import received_cell
-from workbooks.year.deadlines import Written
+from workbooks.year.deadlines import DeadlineCells
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import HELD, Instalments
-from workbooks.year.plan import Plan
+from workbooks.year.plan import PlanCells
 from workbooks.year.revocation import ClaimCells
 
 SHEET = "Rettigheder"
@@ -49,7 +49,7 @@ _CLAIMED = (
     "skal ikke også betales tilbage efter pkt. 4.3 og dækker en reduktion efter pkt. 4.2; det, der ikke er udbetalt, kommer ikke."
 )
 REMEDY = "Afhjælpningsfristen var udløbet, da DSI kaldte tilbage"
-Payment = tuple[str, Operand | None, Written, str, str]
+DuePayment = tuple[str, Operand | None, DeadlineCells, str, str]
 """A decision or payment: its title, amount, deadline, who, and the clause."""
 
 
@@ -74,12 +74,12 @@ class RightsCells:
     remedies: list[Remedy]
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> RightsCells:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, plan: PlanCells) -> RightsCells:
     """Write the sheet if it has any content, and return its cells."""
     found = RightsCells([], [], [])
     if annex.agreement.condition or basis.rights.notices or basis.rights.not_repaid:
         sheet = annex.page(SHEET, _WIDTHS, "Betingelser, meddelelser og aftaler ved siden af")
-        _Sheet(annex, edition, basis, plan, Stack(sheet, len(_WIDTHS)), found).write()
+        _RightsSheet(annex, edition, basis, plan, Stack(sheet, len(_WIDTHS)), found).write()
     return found
 
 
@@ -119,9 +119,9 @@ def payments(
     instalments: Instalments,
     rights: RightsCells,
     claims: Sequence[ClaimCells],
-    deadlines: Sequence[Written],
-    meeting: Written,
-) -> Iterator[Payment]:
+    deadlines: Sequence[DeadlineCells],
+    meeting: DeadlineCells,
+) -> Iterator[DuePayment]:
     """Yield what was paid too early, what DSI holds back until something is remedied, and what a revocation claims."""
     funder = agreement.grantor.id
     if rights.paid_before:
@@ -143,13 +143,13 @@ def payments(
 
 
 @dataclass(eq=False, repr=False)
-class _Sheet:
+class _RightsSheet:
     """Writer of the blocks, each only if it has content."""
 
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
-    plan: Plan
+    basis: AccountsBasis
+    plan: PlanCells
     stack: Stack
     found: RightsCells
 

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.year.overdue import Missed
-from workbooks.year.basis import Basis
-from workbooks.year.deadlines import Written
-from workbooks.year.households import Households
+from workbooks.year.basis import AccountsBasis
+from workbooks.year.deadlines import DeadlineCells
+from workbooks.year.households import HouseholdCells
 from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
-from workbooks.year.plan import Plan
-from workbooks.year.reduction import Reduction
+from workbooks.year.plan import PlanCells
+from workbooks.year.reduction import ReductionRows
 from workbooks.year.repayments import Late
-from workbooks.year.result_payments import Results
+from workbooks.year.result_payments import ResultPayments
 from workbooks.year.revocation import ClaimCells
 from workbooks.year.rights import RightsCells
 from workbooks.year.triggers import Light
@@ -20,20 +20,20 @@ from workbooks.year.unused_rows import Unused
 
 
 @dataclass(frozen=True)
-class Found:
+class SheetResults:
     """Cells of the other sheets that the overview refers to."""
 
-    basis: Basis
+    basis: AccountsBasis
     lines: Lines
-    plan: Plan
+    plan: PlanCells
     unused: Unused
     late: Late
-    reduction: Reduction
+    reduction: ReductionRows
     instalments: Instalments
-    households: Households
+    households: HouseholdCells
     lights: Sequence[Light]
-    deadlines: Sequence[Written]
+    deadlines: Sequence[DeadlineCells]
     missed: Sequence[Missed]
-    results: Results | None
+    results: ResultPayments | None
     rights: RightsCells
     claims: Sequence[ClaimCells]

@@ -29,9 +29,9 @@ from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.year.basis import Basis
+from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
-from workbooks.year.repaid import Repaid
+from workbooks.year.repaid import RepaidCells
 from workbooks.year.unused_rows import Unused
 from workbooks.year.year_inputs import DATE, FIGURE, JUDGED
 
@@ -56,11 +56,11 @@ class TriggerFigures:
 
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
+    basis: AccountsBasis
     unused: Unused
     spent: tuple[Operand, Operand] | None
     """Budget and costs of all completed years, DKK; None before the first one is."""
-    repaid: Repaid | None
+    repaid: RepaidCells | None
 
     def of(self, one: TriggerState) -> Figures:
         """Return the figures of a trigger."""

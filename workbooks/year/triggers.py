@@ -15,9 +15,9 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year import read_otherwise
-from workbooks.year.basis import Basis, figure_style
+from workbooks.year.basis import AccountsBasis, figure_style
 from workbooks.year.edition import YearEdition
-from workbooks.year.repaid import Repaid
+from workbooks.year.repaid import RepaidCells
 from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused_rows import Unused
 
@@ -50,10 +50,10 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
 def write(
     annex: AnnexBook,
     edition: YearEdition,
-    basis: Basis,
+    basis: AccountsBasis,
     unused: Unused,
     spent: tuple[Operand, Operand] | None,
-    repaid: Repaid | None,
+    repaid: RepaidCells | None,
 ) -> list[Light]:
     """Write one row for each trigger; the state follows from its figure, its limit and whether it is judged yet."""
     triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, spent, repaid)

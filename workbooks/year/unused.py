@@ -29,30 +29,30 @@ from workbooks.blocks.carried import carried
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, YearColumns, down, until, year_page
+from workbooks.year.basis import AccountsBasis
+from workbooks.year.columns import YearColumns, YearRow, down, until, year_page
 from workbooks.year.edition import YearEdition
-from workbooks.year.plan import Plan
+from workbooks.year.plan import PlanCells
 from workbooks.year.unused_rows import Unused
 
 SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
 _BY_PLAN = "Heraf betalt forud efter planen, endnu ikke besluttet"
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> Unused:
+def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, plan: PlanCells) -> Unused:
     """Write the sheet, from what was paid to what is repaid, and return the rows."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
     steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
-    return _Sheet(annex, edition, basis, plan, steps).write()
+    return _UnusedSheet(annex, edition, basis, plan, steps).write()
 
 
 @dataclass(frozen=True, eq=False)
-class _Sheet:
+class _UnusedSheet:
     annex: AnnexBook
     edition: YearEdition
-    basis: Basis
-    plan: Plan
+    basis: AccountsBasis
+    plan: PlanCells
     steps: YearColumns
 
     def write(self) -> Unused:
@@ -88,7 +88,7 @@ class _Sheet:
         ]
         return self._decided(paid, (used, spent), (repaid, claimed, back), unused, lapsed)
 
-    def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
+    def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> YearRow:
         return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
 
     def _lapsed(self, line: str, number: int) -> Expression:
@@ -102,7 +102,7 @@ class _Sheet:
         agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
         return revocations(agreement, accounts, meeting_about(agreement, accounts, self.steps.numbers[number])[0])
 
-    def _claimed(self) -> Row | None:
+    def _claimed(self) -> YearRow | None:
         """Write what revocations have claimed of what was paid by the year's end, DKK; no row if there are none."""
         steps, rights, meetings = self.steps, self.basis.rights, list(self.basis.meeting.values())
         standing = [self._standing(n) for n in range(len(steps.numbers))]
@@ -116,11 +116,11 @@ class _Sheet:
 
     def _decided(
         self,
-        paid: Row,
-        of_grant: tuple[Row, Row],
-        returned: tuple[Row, Row | None, Row],
-        unused: Row,
-        lapsed: Sequence[Row],
+        paid: YearRow,
+        of_grant: tuple[YearRow, YearRow],
+        returned: tuple[YearRow, YearRow | None, YearRow],
+        unused: YearRow,
+        lapsed: Sequence[YearRow],
     ) -> Unused:
         """Write what is due since earlier meetings, carried over and repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
@@ -140,7 +140,7 @@ class _Sheet:
         by_plan = steps.open(_BY_PLAN, *money, shows=_shown("by_plan"))
         meetings = list(basis.meeting.values())
         for n in range(len(steps.numbers)):
-            before = Row()
+            before = YearRow()
             for about, row in owed_rows.items():
                 first = about - steps.numbers[0]
                 last = repayable.cells[first] if n == first + 1 else row.cells[-1] if n > first else None
@@ -187,7 +187,7 @@ class _Sheet:
         )  # fmt: skip
 
     def _settled(
-        self, number: int, told: Cell | None, found: Cell, left: Expression, claimed: Row | None
+        self, number: int, told: Cell | None, found: Cell, left: Expression, claimed: YearRow | None
     ) -> Expression:
         """Return what a meeting decided, or what the accounts show, DKK; a grant claimed by then is not decided on."""
         decided = self.basis.decided
@@ -199,7 +199,7 @@ class _Sheet:
             stays = when(lift(claimed[number]) > 0, most, told)
         return when(lift(decided.known[number]) > 0, stays, found)
 
-    def _left(self, about: int, number: int, last: Operand, unused: Operand, older: Row) -> Expression:
+    def _left(self, about: int, number: int, last: Operand, unused: Operand, older: YearRow) -> Expression:
         """Return what was left at the last meeting less repayments since, DKK.
 
         It is at most what is unused and not due from an older meeting.
@@ -223,7 +223,7 @@ class _Sheet:
         until_then = self.basis.repaid_until(meeting, [about])
         return rounded(lift(last) + until_then - self.basis.repaid_about(about), DECIMALS)
 
-    def _in_time(self, due: Row) -> Row:
+    def _in_time(self, due: YearRow) -> YearRow:
         """Write the last day on which a repayment is in time, as the source reads pkt. 10.2, and return the row."""
         agreement = self.annex.agreement
         if agreement.reading.payment_late.used != AFTER_BUSINESS_DAY:
@@ -233,7 +233,7 @@ class _Sheet:
             "Rettidig til og med (DSI_MODTAGET)", "dato", "10.2", lambda n: apply(counts, due[n]), Style.DATE
         )
 
-    def _by_plan(self, number: int, paid: Row, kept: Expression, repayable: Row) -> Expression:
+    def _by_plan(self, number: int, paid: YearRow, kept: Expression, repayable: YearRow) -> Expression:
         """Return the repayable part that the plan pays ahead of the budget, if paid and not carried over, DKK."""
         decided = self.basis.decided
         if self.annex.agreement.reading.paid_ahead.used == REPAID:
@@ -241,12 +241,12 @@ class _Sheet:
         found = smaller(repayable[number], larger(0, rounded(self._ahead(number, paid) - kept, DECIMALS)))
         return found if decided is None else when(lift(decided.known[number]) > 0, 0, found)
 
-    def _ahead(self, number: int, paid: Row) -> Expression:
+    def _ahead(self, number: int, paid: YearRow) -> Expression:
         """Return what was paid ahead of the budget, as far as it is in the plan, DKK."""
         plan = self.plan
         return larger(0, rounded(smaller(plan.paid[number], paid[number]) - plan.needed[number], DECIMALS))
 
-    def _late(self, repayable: Row, by_plan: Row, due: Row, in_time: Row) -> tuple[Row, Row]:
+    def _late(self, repayable: YearRow, by_plan: YearRow, due: YearRow, in_time: YearRow) -> tuple[YearRow, YearRow]:
         steps, eve = self.steps, self.basis.on(self.steps.years[-1])
         missing = steps.add(
             "Ikke tilbagebetalt til tiden, ud over det",
@@ -283,7 +283,7 @@ class _Sheet:
             judged.append(either_of(sent <= meeting, lift(in_time) < sent))
         return judged[0] if len(judged) == 1 else all_of(*judged)
 
-    def _check(self, computed: Row, parts: Sequence[Row]) -> None:
+    def _check(self, computed: YearRow, parts: Sequence[YearRow]) -> None:
         paid, *others = parts
         for n, year in enumerate(self.steps.numbers):
             whole = lift(paid[n])

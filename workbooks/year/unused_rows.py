@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbooks.year.columns import Row, YearColumns
+from workbooks.year.columns import YearColumns, YearRow
 
 
 @dataclass(frozen=True)
@@ -14,29 +14,29 @@ class Unused:
     """
 
     steps: YearColumns
-    paid: Row
-    used: Row
+    paid: YearRow
+    used: YearRow
     """The part of the costs that the grant carries, even if less of it was paid, DKK."""
-    used_of_paid: Row
-    repaid: Row
-    claimed: Row | None
+    used_of_paid: YearRow
+    repaid: YearRow
+    claimed: YearRow | None
     """What revocations have claimed of what was paid, DKK; None if there are none."""
-    unused: Row
-    owed: Row
-    overdue: Mapping[int, Row]
+    unused: YearRow
+    owed: YearRow
+    overdue: Mapping[int, YearRow]
     """What is owed from an earlier meeting, DKK, by the year that it was about."""
-    accrued: Row
-    accrued_now: Row
+    accrued: YearRow
+    accrued_now: YearRow
     """What the accounts carry over, whatever was decided, DKK."""
-    excepted: Row
+    excepted: YearRow
     """What the parties have agreed is not repaid, DKK."""
-    computed: Row
+    computed: YearRow
     """What would be repayable without a meeting's decision, DKK."""
-    repayable: Row
-    by_plan: Row
+    repayable: YearRow
+    by_plan: YearRow
     """The part of it that the plan pays ahead and no meeting has decided on yet, DKK."""
-    due: Row
-    in_time: Row
-    missing: Row
-    since: Row
-    outstanding: Row
+    due: YearRow
+    in_time: YearRow
+    missing: YearRow
+    since: YearRow
+    outstanding: YearRow

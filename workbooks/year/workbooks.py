@@ -37,7 +37,7 @@ from workbooks.year.account import WIDTHS as ACCOUNT_WIDTHS
 from workbooks.year.account import Account
 from workbooks.year.edition import YearEdition
 from workbooks.year.overview import WIDTHS, Overview
-from workbooks.year.sheet_results import Found
+from workbooks.year.sheet_results import SheetResults
 
 _POINTER = 3
 """Row of the pointer on the first sheet, and the column to the right of its state."""
@@ -52,7 +52,7 @@ def _nothing(_agreement: Agreement, _edition: YearEdition) -> Sequence[TriggerSt
 
 def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Return Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
-    year = _Year.begin(agreement, given, annex_3_2.compose)
+    year = _YearWorkbook.begin(agreement, given, annex_3_2.compose)
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     planned, cut = _forecast(year)
     instalments.write(year.annex, year.edition, year.basis, planned, cut)
@@ -61,7 +61,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     """Return Bilag 4.1 with budget, accounts and deviation of each line in each year."""
-    year = _Year.begin(agreement, given, annex_4_1.compose)
+    year = _YearWorkbook.begin(agreement, given, annex_4_1.compose)
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
     return _front_alone(year.annex.finish())
@@ -69,7 +69,7 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Return Bilag 4.2 with its reductions on the forecast at the year's end, from the sheet Reduktion."""
-    year = _Year.begin(agreement, given, annex_4_2.begin)
+    year = _YearWorkbook.begin(agreement, given, annex_4_2.begin)
     _, cut = _forecast(year)
     added = [sheet.name for sheet in year.annex.book.sheets[1:]]
     day, until = last_day(year.edition.year), f"til og med {shown(last_day(year.edition.year))}"
@@ -95,7 +95,7 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
 
 def account(agreement: Agreement, given: Given) -> Book:
     """Return `Regnskab_2025_til_DSI.xlsx`: the account that pkt. 7.4 asks for, on one page."""
-    year = _Year.begin(agreement, given, _compose_account)
+    year = _YearWorkbook.begin(agreement, given, _compose_account)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     spent = lines.write(annex, edition, year.basis)
     grant = unused.write(annex, edition, year.basis, plan.write(annex, edition))
@@ -117,7 +117,7 @@ def _front_alone(book: Book) -> Book:
     return book
 
 
-def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
+def _forecast(year: "_YearWorkbook") -> tuple[plan.PlanCells, reduction.ReductionRows]:
     planned = plan.write(year.annex, year.edition)
     spent = unused.write(year.annex, year.edition, year.basis, planned)
     repayments.write(year.annex, year.edition, year.basis, spent)
@@ -137,7 +137,7 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book]) -> Book
         given: the year's figures.
         beside: the annexes that it goes with, whose own checks it answers for.
     """
-    year = _Year.begin(agreement, given, _compose_overview, triggers.find)
+    year = _YearWorkbook.begin(agreement, given, _compose_overview, triggers.find)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
     people = households.write(annex, edition, year.basis)
@@ -155,7 +155,7 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book]) -> Book
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition, budget, spent, people, repaid_so_far)
-    found = Found(
+    found = SheetResults(
         year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, told, claims
     )
     Overview(annex, edition, found, front).write()
@@ -187,15 +187,15 @@ OVERVIEW_SHEET = "Årsmøde"
 
 
 @dataclass(frozen=True)
-class _Year:
+class _YearWorkbook:
     """Workbook of the year with its first sheets: the annex, then the accounts."""
 
     annex: AnnexBook
     edition: YearEdition
-    basis: basis.Basis
+    basis: basis.AccountsBasis
 
     @classmethod
-    def begin(cls, agreement: Agreement, given: Given, compose: Compose, judged: Judged = _nothing) -> "_Year":
+    def begin(cls, agreement: Agreement, given: Given, compose: Compose, judged: Judged = _nothing) -> "_YearWorkbook":
         edition = YearEdition.read(given.edition, agreement)
         annex = compose(agreement.on(last_day(edition.year)), replace(given, edition=edition.said()))
         return cls(annex, edition, basis.write(annex, edition, judged(annex.agreement, edition)))

@@ -15,7 +15,7 @@ from tests.shared.spoilage import VIBORG as TEXT
 from tests.shared.spoiling import instead
 from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.address import letters
-from workbooks.form.form import FIRST_ROW, Kind
+from workbooks.form.form import FIRST_ROW, ContentKind
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.proof.control import control
@@ -27,7 +27,7 @@ YEARS = [
     (table.key, column.key)
     for table in SPOILER.form.tables
     for column in table.columns
-    if column.kind is Kind.YEAR and not column.is_given
+    if column.kind is ContentKind.YEAR and not column.is_given
 ]
 
 

@@ -7,7 +7,16 @@ from dataclasses import dataclass, replace
 import pytest
 
 from model.base.state import State
-from model.facts.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, PartCost, UnusedRepayment
+from model.facts.accounts import (
+    REVOCATION,
+    Accounts,
+    Cost,
+    Disbursement,
+    HouseholdMovement,
+    Notice,
+    PartCost,
+    UnusedRepayment,
+)
 from model.grant.dropouts import dropouts
 from model.grant.known_accounts import accounts_on, costs_until
 from model.half_year.half_year import HalfYear, accounts_needed, half_year
@@ -149,7 +158,7 @@ def test_nothing_that_came_later_is_known() -> None:
     day, later = D(2024, 6, 30), D(2024, 7, 1)
     given = Accounts(
         2024,
-        movements=(Movement(day, 1.0), Movement(later, 2.0, 1.0, "Flyttet")),
+        movements=(HouseholdMovement(day, 1.0), HouseholdMovement(later, 2.0, 1.0, "Flyttet")),
         disbursements=(Disbursement(day, "DSI", 1.0), Disbursement(later, "DSI", 2.0)),
         repayments=(UnusedRepayment(day, 1.0), UnusedRepayment(later, 2.0)),
         notices=(Notice(day, "dispute", outcome="løst i mindelighed", outcome_on=later), Notice(later, "dispute")),

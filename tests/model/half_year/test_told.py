@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from model.facts.accounts import Accounts, Movement
+from model.facts.accounts import Accounts, HouseholdMovement
 from model.facts.observations import Tally
 from model.half_year.report_figures import told_ended
 from model.outcomes.results import Outcome
@@ -108,7 +108,9 @@ def ended(*by_half_year: float) -> Accounts:
     days = (D(2023, 12, 2), D(2024, 6, 2), D(2024, 12, 2), D(2025, 6, 2))
     came = tuple(replace(one, ended=0.0, reason="") for one in EXAMPLE.movements if one.enrolled)
     left = (
-        Movement(day, ended=count, reason="Flyttet") for day, count in zip(days, by_half_year, strict=False) if count
+        HouseholdMovement(day, ended=count, reason="Flyttet")
+        for day, count in zip(days, by_half_year, strict=False)
+        if count
     )
     return replace(EXAMPLE, movements=tuple(sorted((*came, *left), key=lambda one: one.date)), left_early=None)
 

@@ -17,7 +17,6 @@ from model.source.load import load
 from model.targets.common.target import targets_of
 from tests import places
 from tests.amounts import amount
-from tests.model.outcomes.oracle import to_oere
 from tests.shared.made_up import (
     EMPTY,
     H1_2025,
@@ -36,6 +35,7 @@ from tests.shared.made_up import (
     one_each,
     replace_result,
 )
+from tests.shared.outcome_oracle import to_oere
 from workbooks.catalogue.funding import STATEMENT
 from workbooks.statement.statement_inputs import given_of
 

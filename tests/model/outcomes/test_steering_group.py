@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.facts.observations import Counts, Earlier, Observations, Point, Tally
 from model.outcomes.statement import state
-from model.outcomes.steering_group import EVERYBODY, Told, told_of
+from model.outcomes.steering_group import EVERYBODY, SteeringStatement, told_of
 from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
@@ -42,12 +42,12 @@ def counts(**achieved: tuple[float, float]) -> Counts:
     )
 
 
-def told(seen: Observations) -> Told | None:
+def told(seen: Observations) -> SteeringStatement | None:
     """What of a statement is told."""
     return told_of(VIBORG, seen, state(VIBORG, seen))
 
 
-def most_units(found: Told, seen: Observations) -> dict[str, float]:
+def most_units(found: SteeringStatement, seen: Observations) -> dict[str, float]:
     """An adversary: the most that could have been achieved of each target, by all that stands in the workbook.
 
     What is shown is exact; of what is hidden he knows what it comes to with the others that the same payer hides.

@@ -16,8 +16,8 @@ from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import amount
-from tests.model.outcomes.oracle import exact, paid_by_oracle
 from tests.shared.made_up import VIBORG
+from tests.shared.outcome_oracle import exact, paid_by_oracle
 
 FICTIONAL = load(places.FICTIONAL)
 HALF_OERE = 0.005

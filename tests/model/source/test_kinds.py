@@ -10,7 +10,7 @@ from model.terms.agreement import FUNDING, KINDS
 from tests.shared.spoilage import VIBORG
 from workbooks import catalogue
 from workbooks.catalogue import CATALOGUES, catalogue_of, find
-from workbooks.catalogue.entry import Catalogue, Entry
+from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.catalogue.funding import ANNEX_3_2, OF_YEAR, YEAR_SHEET
 
 TITLE = 'title = "Relationel Velfærd"'
@@ -47,7 +47,7 @@ def test_every_kind_has_a_catalogue() -> None:
 
 def test_another_kind_is_one_more_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its workbooks are found and built as those of the first."""
-    own = Entry("Andet.xlsx", "Andet", ANNEX_3_2.builder)
+    own = CatalogueEntry("Andet.xlsx", "Andet", ANNEX_3_2.builder)
     more = MappingProxyType({**CATALOGUES, MADE_UP: Catalogue((own,), ())})
     monkeypatch.setattr(catalogue, "CATALOGUES", more)
     agreement = load()

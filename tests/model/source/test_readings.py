@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from model.base.payment_period import PaymentPeriod
-from model.facts.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.facts.accounts import REVOCATION, Accounts, Cost, Disbursement, HouseholdMovement, Notice, UnusedRepayment
 from model.grant.dropouts import dropouts
 from model.grant.first_quarters import start_deadline
 from model.grant.notices import grounds
@@ -75,7 +75,7 @@ def _left_over(agreement: Agreement) -> tuple[float, float, float]:
 def _dropped_out(agreement: Agreement) -> float:
     """Two households that moved away, and three whose course ended as planned."""
     day = dt.date(2024, 12, 1)
-    ends = (Movement(day, ended=2.0, reason="Flyttet"), Movement(day, as_planned=3.0))
+    ends = (HouseholdMovement(day, ended=2.0, reason="Flyttet"), HouseholdMovement(day, as_planned=3.0))
     return dropouts(agreement, Accounts(2024, movements=ends), dt.date(2024, 12, 31))
 
 

@@ -70,9 +70,9 @@ def test_what_is_repaid_after_the_last_meeting_counts_until_the_end_of_that_year
 
 def test_nothing_is_reduced_or_paid_where_all_went_as_planned() -> None:
     """With 180 households from a day on: neither reduction, nor instalment, nor unused grant in 2027 and 2028 (4.2, 4.3)."""
-    from model.facts.accounts import Movement
+    from model.facts.accounts import HouseholdMovement
 
-    given = accounts(**{**vars(AS_PLANNED), "movements": (Movement(D(2024, 1, 2), 180.0),)})
+    given = accounts(**{**vars(AS_PLANNED), "movements": (HouseholdMovement(D(2024, 1, 2), 180.0),)})
     for about in (2027, 2028):
         found = year(VIBORG, given, about)
         assert (found.reductions[-1].amount, found.unused[-1].repayable, found.budget) == (0, 0, 0)

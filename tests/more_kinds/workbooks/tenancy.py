@@ -7,11 +7,10 @@ from model.facts import observations
 from model.formula.expression import apply, lift
 from model.terms.agreement import Agreement
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Sheet
 from workbooks.form.checks import codes
-from workbooks.form.form import Column, choice
+from workbooks.form.form import FormColumn, choice
 from workbooks.frame.layout import fact, write_facts
-from workbooks.frame.parts import section
+from workbooks.frame.stack import Stack
 from workbooks.targets.common.counted import CountedSheets
 from workbooks.targets.common.expected import Expected
 from workbooks.targets.common.form_columns import ANSWERS, PERSON, measured_after, measurements_of
@@ -37,17 +36,17 @@ class TenancySheets(CountedSheets[Tenancy, Expected]):
         measured = [(months, lift(payment)) for months in target.times()]
         return Expected(clause=clause, unit="personer", result=result, payment=payment, measured=measured)
 
-    def write_table(self, sheet: Sheet, row: int, found: Expected, agreement: Agreement) -> int:
-        """Write persons and expected result; return the next row."""
+    def write_table(self, stack: Stack, found: Expected, agreement: Agreement) -> None:
+        """Write persons and expected result."""
         facts = [fact("Forventet antal", self.target.persons), fact("Forventet andel", self.target.success)]
-        row = section(sheet, row, f"Betalingsmål {self.title} ({self.point(self.target.clause)})")
-        return write_facts(sheet, row, facts, found.clause)
+        stack.section(f"Betalingsmål {self.title} ({self.point(self.target.clause)})")
+        write_facts(stack, facts, found.clause)
 
     def intro(self, agreement: Agreement) -> str:
         """Return what a row of the form is."""
         return "Én række pr. person."
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return day and answer of each measurement."""
         columns = [PERSON]
         for number, title, when in measurements_of(self.target):

@@ -11,7 +11,7 @@ from tests.amounts import some
 from tests.shared.few_targets import ABOUT, TARGETS, D, accounts, source, written
 from tests.shared.years import of
 from workbooks.catalogue import funding
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET
 from workbooks.forms.catalogue import forms_of
 from workbooks.forms.measurements import measurement_form
@@ -101,7 +101,7 @@ def test_every_agreement_that_has_targets_has_both_forms() -> None:
 
 def test_another_annex_may_stand_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package has it, and the annexes of the year go on as they did."""
-    more = Entry("Bilag_1.1_Nyt.xlsx", "Bilag 1.1", ANNEX_4_1.builder)
+    more = CatalogueEntry("Bilag_1.1_Nyt.xlsx", "Bilag 1.1", ANNEX_4_1.builder)
     monkeypatch.setattr(funding, "ANNEXES", (more, *ANNEXES))
     agreement = standard()
     accounts, _, found = of(agreement)

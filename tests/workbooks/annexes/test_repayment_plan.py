@@ -15,6 +15,7 @@ from model.terms.agreement import Agreement
 from tests.amounts import amount
 from tests.places import FICTIONAL
 from tests.shared.engines import differing
+from tests.shared.sheets import by_label
 from tests.shared.with_term import with_term
 from workbooks.annexes.annex_5_1 import FILE_NAME, build
 from workbooks.cells.sheet import Book
@@ -26,17 +27,6 @@ _EXAMPLES = amount(8, 25)
 VIBORG, FICTIVE = load(None), load(FICTIONAL)
 TARGETS = [one.id for one in VIBORG.target]
 DSI, LBF = "Den Sociale Investeringsfond", "Landsbyggefonden"
-
-
-def rows(book: Book, sheet: int = 0) -> dict[str, list[Any]]:
-    """What stands on a sheet right of each label; of equal labels the last."""
-    found: dict[str, list[Any]] = {}
-    cells = book.sheets[sheet].cells
-    for (row, column), cell in sorted(cells.items()):
-        if column == 1 and isinstance(cell.content, str):
-            values = [cells[row, c].content for c in range(2, 8) if (row, c) in cells]
-            found[cell.content] = values
-    return found
 
 
 def states(book: Book) -> set[str]:
@@ -53,7 +43,7 @@ def texts(book: Book) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def plan() -> dict[str, list[Any]]:
     """The first sheet for Viborg."""
-    return rows(build(VIBORG))
+    return by_label(build(VIBORG).sheets[0])
 
 
 CASES = [
@@ -85,23 +75,6 @@ CASES = [
     pytest.param("Til fordeling i trancherne", [None, None, None, 6_250_000], id="1.1 what is split"),
     # 5,275,000 - 1,371,500 and the whole of tranche 2, 6,250,000 - 5,275,000
     pytest.param(DSI, [3_903_500, 975_000, 4_878_500], id="1.1 DSI gets"),
-    pytest.param(
-        "Voksne på førtidspension", [124, 124 / 333, "Uddannelse/beskæftigelse", None, 0.02, 2.48], id="2.4.1"
-    ),
-    pytest.param("Voksne i fleksjob", [38, 38 / 333, "Får eller beholder fleksjob", None, 0.95, 36.1], id="2.4.1 job"),
-    # 5 + 54 + 22 = 81 of 261 + 81 = 342
-    pytest.param("Heraf med en foranstaltning", [None, 81, 81 / 342, None, None, None], id="2.5.1 with a measure"),
-    pytest.param("Bostøtte, § 85", [3, 54, 54 / 342, 2, 0.25, 27], id="2.5.1 ladder"),
-    # (3 - 1) x 42,000; (3 - 3) x 42,000
-    pytest.param("Borger 1: fra § 85 til § 82 a", [3, 1, 2, 42_000, 84_000], id="2.5.3 citizen 1"),
-    pytest.param("Borger 2: bliver på § 85", [3, 3, 0, 42_000, 0], id="2.5.3 citizen 2"),
-    # (7 - 10) / 10 = -30 %, -30 + 10 = -20, 20 x 6,500
-    pytest.param("Eksempel kohorte 1, 1. måling", [0.07, 0.1, -0.3, -0.2, 0.2, 130_000], id="2.6.2 first"),
-    # (7.5 - 9.5) / 9.5 = -21.0526, rounded -21.1; -21.1 + 10 = -11.1; 11.1 x 6,500
-    pytest.param("Eksempel kohorte 1, 2. måling", [0.075, 0.095, -0.211, -0.111, 0.111, 72_150], id="2.6.2 second"),
-    # (8.7 - 9.5) / 9.5 = -8.4; -8.4 + 10 = +1.6, which pays nothing
-    pytest.param("Eksempel kohorte 1, 3. måling", [0.087, 0.095, -0.084, 0.016, 0, 0], id="2.6.2 third"),
-    pytest.param("En helt opfyldt handleplan", [12_500, "kr."], id="2.1 a whole plan"),
 ]
 
 
@@ -119,7 +92,7 @@ def test_the_fictional_agreement_has_its_own_figures() -> None:
 
     Measured inside the 48 months alone: 178,500 x (39 + 27) / 48; 108,500 x 38 / 48 and 186,000 x 28 / 48.
     """
-    shown = rows(build(FICTIVE))
+    shown = by_label(build(FICTIVE).sheets[0])
     assert shown["Forventet betaling (kr.)"] == [357_000, 294_500, 345_600]
     assert shown["Betales af"] == ["kommunen", "kommunen", "FondC"]
     assert shown["Heraf målt, før indsatsen slutter (kr.)"] == [245_437.5, 194_395.83, 345_600]
@@ -154,14 +127,14 @@ def test_a_target_that_the_agreement_leaves_out_is_left_out(left_out: tuple[str,
 def test_without_any_target_the_tranches_are_left() -> None:
     """Nothing is expected to be paid, so nothing falls."""
     book = build(without(VIBORG, *TARGETS))
-    assert rows(book)[f"{LBF} (LBF)"][4] == 1_371_500
-    assert "Til fordeling i trancherne" not in rows(book)
+    assert by_label(book.sheets[0])[f"{LBF} (LBF)"][4] == 1_371_500
+    assert "Til fordeling i trancherne" not in by_label(book.sheets[0])
     assert states(book) == {"OK"}
 
 
 def test_target_4_may_count_towards_the_ceiling() -> None:
     """The other reading of pkt. 5.2: 6,000,000 - 250,000 is left for the municipality, 328,876 of its 6,078,876 is not."""
-    shown = rows(build(VIBORG.read_as(funder_payment_in_ceiling="yes")))
+    shown = by_label(build(VIBORG.read_as(funder_payment_in_ceiling="yes")).sheets[0])
     assert shown["Viborg Kommune"] == [6_078_876, 6_000_000, 328_876, 5_750_000]
     assert shown["Til fordeling i trancherne"][-1] == 6_000_000
 
@@ -169,8 +142,8 @@ def test_target_4_may_count_towards_the_ceiling() -> None:
 def test_the_funder_named_first_takes_what_rounding_leaves() -> None:
     """Viborg: LBF has its 26 % to the øre, DSI the rest; 1,000.01 x 26 % = 260.0026."""
     switched = with_term(without(VIBORG, *TARGETS[1:]), "Tranchegraense", 1_000.01)
-    assert rows(build(switched))[f"{DSI} (DSI)"][4] == 740.01
-    assert rows(build(switched))[f"{LBF} (LBF)"][4] == 260.00
+    assert by_label(build(switched).sheets[0])[f"{DSI} (DSI)"][4] == 740.01
+    assert by_label(build(switched).sheets[0])[f"{LBF} (LBF)"][4] == 260.00
 
 
 @settings(max_examples=_EXAMPLES, deadline=None)
@@ -188,7 +161,7 @@ def test_whatever_is_paid_the_parts_add_to_the_whole_and_no_limit_is_exceeded(
     for term, value in (("BM1_pris", price), ("Tranchegraense", switch), ("Afkastloft", ceiling)):
         agreement = with_term(agreement, term, float(value))
     book = build(agreement)
-    shown = rows(book)
+    shown = by_label(book.sheets[0])
     owed, _, over, paid = shown[agreement.agreement.municipality]
     in_all = shown["Til fordeling i trancherne"][-1]
     count = 3 if agreement.reading.funder_payment_in_switch.used == "yes" else 4

@@ -200,7 +200,7 @@ def test_letters_in_two_pieces_are_the_letters(tmp_path: Path) -> None:
 def test_which_formats_show_a_day(code: str, is_date: bool, tmp_path: Path) -> None:
     """The letters d, m, y, h and s, apart from what is quoted, escaped or in brackets."""
     path = _file(SPOILER, tmp_path, lambda parts: parts | {STYLES: _one_format(code).encode()})
-    assert dated_formats(of_file.Parts(Package(path))) == ({"1", "3"} if is_date else {"3"})
+    assert dated_formats(of_file.FileParts(Package(path))) == ({"1", "3"} if is_date else {"3"})
 
 
 def _one_format(code: str) -> str:

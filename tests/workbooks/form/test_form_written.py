@@ -21,11 +21,10 @@ from tests.shared.spoilage import VIBORG as SOURCE
 from tests.shared.validity import audit, by_sdk
 from tests.workbooks.printed_sheet import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, ContentKind, Form, FormTable
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
-from workbooks.targets.employment import CRITERIA
 from workbooks.writing.write import to_bytes
 
 MADE = {(make.__name__, name): make(agreement) for make in FORMS for name, agreement in AGREEMENTS.items()}
@@ -50,12 +49,12 @@ def book(which: Which) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(content_of(which)))
 
 
-def table_of(form: Form, key: str) -> Table:
+def table_of(form: Form, key: str) -> FormTable:
     """A table of a form."""
     return next(table for table in form.tables if table.key == key)
 
 
-def sheet_of(which: Which, key: str) -> tuple[Table, Worksheet]:
+def sheet_of(which: Which, key: str) -> tuple[FormTable, Worksheet]:
     """A table and its sheet."""
     table = table_of(MADE[which], key)
     return table, book(which)[table.sheet]
@@ -76,14 +75,6 @@ def test_nothing_of_a_form_is_printed_in_letters_below_eight_points(which: Which
         assert min(sizes) * min(scale_of(sheet, points) for points in (EXCEL, LIBREOFFICE)) >= SMALLEST, sheet.title
         for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
             assert cell.alignment.wrap_text or not too_wide(cell, cell.value), (sheet.title, cell.coordinate)
-
-
-@pytest.mark.parametrize("name", AGREEMENTS)
-def test_there_is_a_sheet_for_each_target_and_none_for_those_left_out(name: str) -> None:
-    """Beside those of the statement, of people, of counts and of earlier figures."""
-    titles = book(("measurement_form", name)).sheetnames
-    targets = sum(1 for _ in targets_of(AGREEMENTS[name]).items())
-    assert len([title for title in titles if title.startswith("BM")]) == targets
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)
@@ -197,7 +188,7 @@ def test_a_drop_down_list_has_the_words_of_its_column(which: Which, key: str) ->
     lists = book(which)["Lister"]
     for rule in sheet.data_validations.dataValidation:
         column = table.columns[range_boundaries(str(rule.sqref))[0] - 1]
-        assert (rule.type == "list") is (column.kind is Kind.CHOICE)
+        assert (rule.type == "list") is (column.kind is ContentKind.CHOICE)
         if column.choices is not None:
             area = rule.formula1.removeprefix("Lister!")
             words = [row[0].value for row in lists[area]]
@@ -307,35 +298,3 @@ def test_the_command_writes_the_forms_and_never_over_a_filled_in_one(
     assert paths[0].read_bytes() == before
     assert main(["skema", "--overskriv", "--til", str(tmp_path)]) == 0
     assert [path.read_bytes() for path in paths] == written
-
-
-@pytest.mark.parametrize("name", AGREEMENTS)
-def test_the_guide_tells_the_window_the_criteria_and_the_steps(name: str) -> None:
-    """By the terms of the source: Viborg takes a measurement from 1 month before its day to 3 months after it."""
-    agreement = AGREEMENTS[name]
-    rows = list(book(("measurement_form", name))["Vejledning"].iter_rows(values_only=True))
-    told = "\n".join(str(row[0]) for row in rows)
-    terms = agreement.measurement
-    assert f"fra {terms.earliest_before.value:.0f} md. før til og med {terms.latest_after.value:.0f} md. efter" in told
-    assert terms.assumption in told
-    meanings = {row[0]: str(row[2]) for row in rows if row[0] and row[2]}
-    for benefit in targets_of(agreement).get("employment").benefit if targets_of(agreement).get("employment") else ():
-        assert meanings[benefit.title] == CRITERIA[benefit.criterion]
-    for step in (
-        targets_of(agreement).get("social_measures").step if targets_of(agreement).get("social_measures") else ()
-    ):
-        unit = "trin-enhed" if step.height.value == 1 else "trin-enheder"
-        assert meanings[step.title] == f"{step.height.value:.0f} {unit}"
-
-
-def test_the_guide_tells_what_each_criterion_asks() -> None:
-    """Bilag 5.1 pkt. 2.1; how recent a completed education is, is the term's 6 months."""
-    told = {
-        str(r[0]): str(r[2]) for r in book(("measurement_form", "viborg"))["Vejledning"].iter_rows(values_only=True)
-    }
-    target = targets_of(VIBORG).get("employment")
-    assert target
-    assert target.education_or_employment in told["Uddannelse/beskæftigelse"]
-    assert "de seneste 6 måneder" in told["Uddannelse/beskæftigelse"]
-    assert told["Hel eller delvis raskmelding"] == target.recovery
-    assert told["Får eller beholder fleksjob"] == target.flexjob

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.programs.package_parts import BOOK, SPREADSHEET, add_part
 from tests.shared.files import Parts
 from tests.shared.filled_measurements import (
     FORM,
@@ -34,6 +35,14 @@ MADE_UP_CPR = "311299" + "1234"
 _CPR = ("noget, der ligner et personnummer", "kun koder")
 _CODE = "en kode af ét bogstav"
 _FILE = ("filen", "", "et skema fra bilag skema")
+
+
+def _beside(parts: Parts, owner: str, part: str, inner: str, relation: str) -> Parts:
+    """A part more, which another one leads to."""
+    kinds = {"comments": f"{SPREADSHEET}.comments+xml", "vbaProject": "application/vnd.ms-office.vbaProject"}
+    more = dict(parts)
+    add_part(more, part, inner.encode(), kinds.get(relation, "application/xml"), owner, relation)
+    return more
 
 
 def _seventeen(table: str, entries: list[Any]) -> Change:
@@ -373,10 +382,10 @@ STRUCTURE = (
     on_sheet("a number without end", "persons", instead("C6", "<v>1e400</v>"), _FILE),
     on_sheet("a text that is not there", "persons", instead("A6", "<v>99999</v>", ' t="s"'), _FILE),
     packed("dates that count from 1904", swapped("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"'), ("filen:", "1904", "almindelige indstillinger")),
-    packed("macros", lambda parts: parts | {"xl/vbaProject.bin": b"x"}, ("filen:", "makroer", "kun værdier")),
-    packed("a picture", lambda parts: parts | {"xl/media/image1.png": b"x"}, ("filen:", "billeder", "kun værdier")),
-    packed("another workbook behind it", lambda parts: parts | {"xl/externalLinks/externalLink1.xml": b"<a/>"}, ("filen:", "kæder", "kun værdier")),
-    packed("a comment", lambda parts: parts | {"xl/comments1.xml": b'<comments><commentList><comment ref="C6"><text><t>flyttet</t></text></comment></commentList></comments>'}, ("kommentar ved C6:", "en kommentar", "kun værdier")),
+    packed("macros", lambda parts: _beside(parts, BOOK, "xl/vbaProject.bin", "x", "vbaProject"), ("filen:", "makroer", "kun værdier")),
+    packed("a picture", lambda parts: _beside(parts, sheet_part("persons"), "xl/media/image1.png", "x", "image"), ("filen:", "billeder", "kun værdier")),
+    packed("another workbook behind it", lambda parts: _beside(parts, BOOK, "xl/externalLinks/externalLink1.xml", "<a/>", "externalLink"), ("filen:", "kæder", "kun værdier")),
+    packed("a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>flyttet</t></text></comment></commentList></comments>', "comments"), ("kommentar ved C6:", "en kommentar", "kun værdier")),
 )  # fmt: skip
 
 DISGUISES = {
@@ -403,8 +412,8 @@ PRIVATE = (
     packed("a CPR number for a sheet's name", swapped("xl/workbook.xml", 'name="Lister"', f'name="{MADE_UP_CPR}"'), ("ark nr.", "et ark, som skemaet ikke har", "kun skemaets ark"), ("filen, et arks navn:", *_CPR)),
     packed("a CPR number for a name", swapped("xl/workbook.xml", "</sheets>", f'</sheets><definedNames><definedName name="a">"{MADE_UP_CPR}"</definedName></definedNames>'), ("filen, et navn:", *_CPR)),
     packed("a CPR number in the properties", swapped("docProps/core.xml", "</dc:title>", f" {MADE_UP_CPR}</dc:title>"), ("filen, dokumentegenskaber:", *_CPR)),
-    packed("a CPR number in a comment", lambda parts: parts | {"xl/comments1.xml": f'<comments><commentList><comment ref="C6"><text><t>{MADE_UP_CPR}</t></text></comment></commentList></comments>'.encode()}, ("kommentar ved C6:", *_CPR)),
-    packed("a CPR number in hidden information", lambda parts: parts | {"customXml/item1.xml": f"<a>{MADE_UP_CPR}</a>".encode()}, ("filen, skjulte oplysninger:", *_CPR)),
+    packed("a CPR number in a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", f'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>{MADE_UP_CPR}</t></text></comment></commentList></comments>', "comments"), ("kommentar ved C6:", *_CPR)),
+    packed("a CPR number in hidden information", lambda parts: _beside(parts, BOOK, "customXml/item1.xml", f"<a>{MADE_UP_CPR}</a>", "customXml"), ("filen, skjulte oplysninger:", *_CPR)),
 )  # fmt: skip
 
 

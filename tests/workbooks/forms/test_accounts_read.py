@@ -12,8 +12,8 @@ from model.facts.accounts import (
     Accrual,
     Cost,
     Disbursement,
+    HouseholdMovement,
     LeftEarly,
-    Movement,
     Notice,
     UnusedRepayment,
 )
@@ -30,10 +30,10 @@ from workbooks.forms.accounts.words import COUNTS, RECORDS
 from workbooks.writing.write import to_bytes
 
 MOVEMENTS = (
-    Movement(D(2023, 11, 20), enrolled=1),
-    Movement(D(2024, 2, 1), enrolled=1),
-    Movement(D(2024, 5, 6), enrolled=1),
-    Movement(D(2024, 9, 2), ended=1, reason="Flyttet"),
+    HouseholdMovement(D(2023, 11, 20), enrolled=1),
+    HouseholdMovement(D(2024, 2, 1), enrolled=1),
+    HouseholdMovement(D(2024, 5, 6), enrolled=1),
+    HouseholdMovement(D(2024, 9, 2), ended=1, reason="Flyttet"),
 )
 
 

@@ -8,7 +8,7 @@ import pytest
 from model.source.load import load
 from tests.shared.files import opened
 from tests.shared.workbooks import Built
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.sheet import Sheet
 from workbooks.writing.house import marks
@@ -87,7 +87,7 @@ def test_the_absolute_reduction_is_checked_like_the_relative_one(all_built: dict
 
 
 @pytest.mark.parametrize("entry", ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
-def test_the_long_name_of_an_agreement_is_not_cut_in_the_band(entry: Entry) -> None:
+def test_the_long_name_of_an_agreement_is_not_cut_in_the_band(entry: CatalogueEntry) -> None:
     """It takes the lines that it needs."""
     agreement = load()
     heading = replace(agreement.agreement, title="Et samarbejde om relationel velfærd " * 8)

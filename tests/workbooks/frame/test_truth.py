@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from model.facts.accounts import Accounts, Movement
+from model.facts.accounts import Accounts, HouseholdMovement
 from model.formula.expression import lift
 from model.formula.twin import same_figure, workday
 from model.year.named_figures import figures_of_statement, figures_of_year
@@ -145,7 +145,7 @@ def _is_worked_out(cell: Cell) -> bool:
 def test_households_of_the_last_month_that_counts_are_measured_in_the_workbook_as_in_the_calendar() -> None:
     """Who comes in on 31 July 2026 counts on 31 October, who comes in on 1 August never does (Bilag 1.4 3.2.4)."""
     for day, is_measured in ((D(2026, 7, 31), True), (D(2026, 8, 1), False)):
-        accounts = Accounts(2026, movements=(Movement(day, 1.0),))
+        accounts = Accounts(2026, movements=(HouseholdMovement(day, 1.0),))
         found = year(VIBORG, accounts, 2026)
         measured = [one.date for one in found.deadlines if one.id == "maaling.2026-H2.12"]
         assert measured == ([D(2027, 7, 31)] if is_measured else [])

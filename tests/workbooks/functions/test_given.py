@@ -9,7 +9,7 @@ import pytest
 
 from model.base.daycount import from_serial
 from model.registry import REGISTRY
-from model.rules.column import Column
+from model.rules.column import TableColumn
 from model.source.load import load
 from model.terms.tables import days_off, half_years
 from tests.places import FICTIONAL
@@ -18,7 +18,7 @@ from tests.shared.given_names import add_given
 from tests.shared.office import needs_office, through_office
 from tests.shared.strategies import drawn
 from tests.shared.workbooks import Built
-from workbooks.proof.control import Kind, control
+from workbooks.proof.control import Flaw, control
 from workbooks.udf import agreement
 
 GIVEN = [name for name, rule in REGISTRY.items() if rule.sources]
@@ -33,7 +33,7 @@ def test_four_rules_take_something_from_the_agreement() -> None:
 def test_a_named_column_of_the_workbook_holds_what_python_computes_with(calculator: Built) -> None:
     """To the last digit; each stands on its own sheet, and only once."""
     given = {one.name: one for n in GIVEN for one in REGISTRY[n].under(calculator.agreement).given.values()}
-    columns = {name: one for name, one in given.items() if isinstance(one, Column)}
+    columns = {name: one for name, one in given.items() if isinstance(one, TableColumn)}
     assert calculator.book.columns.keys() == columns.keys()
     for name, one in columns.items():
         assert calculator.book.columns[name].content == one.value
@@ -114,7 +114,7 @@ def test_a_changed_term_is_followed_by_the_functions(calculator: Built, tmp_path
         calculator.path, tmp_path / calculator.path.name, sheet_part(number), lambda xml: re.sub(pattern, more, xml)
     )
     found = control(path, calculator.agreement).differences
-    assert [(d.place, d.kind) for d in found if d.kind is not Kind.CACHED] == [(cell.at, Kind.INPUT)]
+    assert [(d.place, d.kind) for d in found if d.kind is not Flaw.CACHED] == [(cell.at, Flaw.INPUT)]
     assert len(found) > 1
 
 
@@ -130,7 +130,7 @@ def test_a_table_that_is_no_table_any_more_is_reported(with_lambdas: Built, tmp_
         lambda xml: re.sub(rf'<c r="{cell.at}"[^>]*>.*?</c>', text, xml),
     )
     found = control(path, with_lambdas.agreement).differences
-    assert [d.place for d in found if d.kind is Kind.CONSTANT] == [cell.at]
+    assert [d.place for d in found if d.kind is Flaw.CONSTANT] == [cell.at]
 
 
 def test_a_number_that_crashes_an_engine_is_reported_like_any_other(with_lambdas: Built, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_number_that_crashes_an_engine_is_reported_like_any_other(with_lambdas
         lambda xml: re.sub(rf'(<c r="{cell.at}"[^>]*>)<v>1</v>', r"\g<1><v>9000000</v>", xml),
     )
     report = control(path, with_lambdas.agreement)
-    assert [(d.kind, d.place) for d in report.differences] == [(Kind.INPUT, cell.at)]
+    assert [(d.kind, d.place) for d in report.differences] == [(Flaw.INPUT, cell.at)]
     assert "der er regnet med dem, de stod i stedet for" in report.notes[0]
 
 

@@ -28,7 +28,7 @@ from workbooks.half_year.front import WORDS
 from workbooks.half_year.report_inputs import given_of
 from workbooks.package.pdf import first_sheet_pdf
 from workbooks.proof.control import control
-from workbooks.proof.report import Kind
+from workbooks.proof.report import Flaw
 from workbooks.writing.write import to_bytes
 
 MADE_UP_CPR = "311299" + "1234"
@@ -80,7 +80,7 @@ def test_what_the_forms_say_otherwise_is_a_difference(tmp_path: Path) -> None:
     key = "cost.personale.2025"
     other = replace(given, figures={**given.figures, key: given.figure(key) + 1})
     report = control(path, VIBORG, {"regnskab": lambda _: other})
-    assert [(one.kind, one.sheet) for one in report.differences] == [(Kind.INPUT, "Regnskab")]
+    assert [(one.kind, one.sheet) for one in report.differences] == [(Flaw.INPUT, "Regnskab")]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_what_is_no_words_is_told(filled: tuple[Path, str], value: object, found
     (one,) = [
         d for d in control(typed(path, at, value), VIBORG).differences if d.place == at and d.sheet == "Halvårsrapport"
     ]
-    assert (one.kind, one.found) == (Kind.CELL_ADDED, found_there)
+    assert (one.kind, one.found) == (Flaw.CELL_ADDED, found_there)
     assert MADE_UP_CPR not in str(one)
 
 

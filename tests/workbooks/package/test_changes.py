@@ -19,7 +19,7 @@ from workbooks.catalogue.funding import ANNEXES, STATEMENT
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.package import changes
-from workbooks.proof.labelled_figures import Kind, figures
+from workbooks.proof.labelled_figures import FigureKind, figures
 from workbooks.reading.cells import FileCell
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.write import to_bytes
@@ -220,25 +220,25 @@ def test_rows_that_are_called_the_same_are_told_apart_by_their_order() -> None:
 @pytest.mark.parametrize(
     ("cell", "kind", "text"),
     [
-        (FileCell(0.7417, None, "0.00\\ %", "Input andel"), Kind.INPUT, "74,17 %"),
-        (FileCell("alle", None, "@", "Input tekst"), Kind.INPUT, "alle"),
-        (FileCell(45231.0, None, "[$-406]dd\\.mm\\.yyyy", "Input dato"), Kind.INPUT, "01.11.2023"),
-        (FileCell(2024.0, "YEAR(A1)", "0", "Årstal"), Kind.RESULT, "2024"),
-        (FileCell(1234567.891, "A1", "#,##0.00", "Beløb øre"), Kind.RESULT, "1.234.567,891"),
-        (FileCell(12.5, "A1", "[$-406]#,##0.00", "Beløb øre"), Kind.RESULT, "12,50"),
-        (FileCell(7000.0, "A1", "[$-406]#,##0.00", "Beløb øre"), Kind.RESULT, "7.000,00"),
-        (FileCell(12.5, "A1", "[$-406]#,##0", "Beløb"), Kind.RESULT, "12,50"),
-        (FileCell(1362500.0, "A1", "[$-406]#,##0", "Beløb"), Kind.RESULT, "1.362.500"),
-        (FileCell(-0.1, "A1", "[$-406]#,##0.00####", "Decimaltal"), Kind.RESULT, "-0,10"),
-        (FileCell(float("inf"), "A1", "#,##0", "Beløb"), Kind.RESULT, None),
-        (FileCell("OK", "A1", "", "Kontrol"), Kind.STATE, "OK"),
-        (FileCell("to\x1b[2Jlinjer\n", "A1", "", "Tekst"), Kind.RESULT, "to [2Jlinjer"),
-        (FileCell(1e300, "A1", "yyyy", "Dato"), Kind.RESULT, None),
-        (FileCell("#DIV/0!", "A1", "", "Beløb"), Kind.RESULT, "»#DIV/0!«"),
-        (FileCell(None, "A1", "", "Beløb"), Kind.RESULT, "tom"),
+        (FileCell(0.7417, None, "0.00\\ %", "Input andel"), FigureKind.INPUT, "74,17 %"),
+        (FileCell("alle", None, "@", "Input tekst"), FigureKind.INPUT, "alle"),
+        (FileCell(45231.0, None, "[$-406]dd\\.mm\\.yyyy", "Input dato"), FigureKind.INPUT, "01.11.2023"),
+        (FileCell(2024.0, "YEAR(A1)", "0", "Årstal"), FigureKind.RESULT, "2024"),
+        (FileCell(1234567.891, "A1", "#,##0.00", "Beløb øre"), FigureKind.RESULT, "1.234.567,891"),
+        (FileCell(12.5, "A1", "[$-406]#,##0.00", "Beløb øre"), FigureKind.RESULT, "12,50"),
+        (FileCell(7000.0, "A1", "[$-406]#,##0.00", "Beløb øre"), FigureKind.RESULT, "7.000,00"),
+        (FileCell(12.5, "A1", "[$-406]#,##0", "Beløb"), FigureKind.RESULT, "12,50"),
+        (FileCell(1362500.0, "A1", "[$-406]#,##0", "Beløb"), FigureKind.RESULT, "1.362.500"),
+        (FileCell(-0.1, "A1", "[$-406]#,##0.00####", "Decimaltal"), FigureKind.RESULT, "-0,10"),
+        (FileCell(float("inf"), "A1", "#,##0", "Beløb"), FigureKind.RESULT, None),
+        (FileCell("OK", "A1", "", "Kontrol"), FigureKind.STATE, "OK"),
+        (FileCell("to\x1b[2Jlinjer\n", "A1", "", "Tekst"), FigureKind.RESULT, "to [2Jlinjer"),
+        (FileCell(1e300, "A1", "yyyy", "Dato"), FigureKind.RESULT, None),
+        (FileCell("#DIV/0!", "A1", "", "Beløb"), FigureKind.RESULT, "»#DIV/0!«"),
+        (FileCell(None, "A1", "", "Beløb"), FigureKind.RESULT, "tom"),
     ],
 )
-def test_a_value_is_shown_as_its_cell_shows_it(cell: FileCell, kind: Kind, text: str | None) -> None:
+def test_a_value_is_shown_as_its_cell_shows_it(cell: FileCell, kind: FigureKind, text: str | None) -> None:
     """By style and number format; nothing that a terminal would obey."""
     (figure,) = figures(table([[FileCell("Navn", style="Tekst"), cell]])).values()
     assert figure.kind is kind

@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.shared.files import parts_of, sheet_part, write_parts
 from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Cell
-from workbooks.proof.report import Kind
+from workbooks.proof.report import Flaw
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class CellChange:
     number: int
     at: str
     change: Callable[[str], str]
-    kind: Kind
+    kind: Flaw
     cell: Cell | None = None
     """As it was before; None where nothing stood."""
 
@@ -29,9 +29,9 @@ def in_files(changes: Iterable[CellChange], most: int) -> list[list[CellChange]]
     """
     files: list[list[CellChange]] = []
     for one in changes:
-        is_stored = one.kind is Kind.CACHED
+        is_stored = one.kind is Flaw.CACHED
         for file in files:
-            is_like = is_stored == (file[0].kind is Kind.CACHED)
+            is_like = is_stored == (file[0].kind is Flaw.CACHED)
             if is_like and len(file) < most and all((c.number, c.at) != (one.number, one.at) for c in file):
                 file.append(one)
                 break

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.shared.files import Parts, parts_of, set_cell, write_parts
-from workbooks.proof.control import Kind, Report
+from workbooks.proof.control import Flaw, Report
 from workbooks.writing.seal import SEAL_PLACEHOLDER, is_sealed, seal
 
 SEAL_PART = "docProps/custom.xml"
@@ -39,6 +39,6 @@ def text(before: str, after: str) -> Callable[[str], str]:
     return lambda xml: xml.replace(before, after)
 
 
-def told(report: Report) -> list[tuple[Kind, str, str, str, str]]:
+def told(report: Report) -> list[tuple[Flaw, str, str, str, str]]:
     """The differences without their clauses."""
     return [(d.kind, d.sheet, d.place, d.found, d.allowed) for d in report.differences]

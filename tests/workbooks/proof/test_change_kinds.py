@@ -18,7 +18,7 @@ from tests.workbooks.proof.changing import CellChange, changed, in_files
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Cell
 from workbooks.cells.text import printable
-from workbooks.proof.control import Difference, Kind, control
+from workbooks.proof.control import Difference, Flaw, control
 from workbooks.proof.report import text_of as shown
 
 SAMPLES = 2
@@ -32,7 +32,7 @@ class Change:
 
     wanted: Wanted
     content: Content
-    kind: Callable[[Cell], Kind]
+    kind: Callable[[Cell], Flaw]
     expected: Callable[[Cell], str]
 
 
@@ -56,9 +56,9 @@ def is_number_input(cell: Cell) -> bool:
     return cell.is_input and isinstance(cell.content, float)
 
 
-def constant_kind(cell: Cell) -> Kind:
+def constant_kind(cell: Cell) -> Flaw:
     """What a changed constant is called."""
-    return Kind.INPUT if cell.is_input else Kind.CONSTANT
+    return Flaw.INPUT if cell.is_input else Flaw.CONSTANT
 
 
 def formula_text(cell: Cell) -> str:
@@ -95,7 +95,7 @@ def formula_changed(text: Callable[[str], str]) -> Change:
     return Change(
         is_formula,
         lambda c: stored(c, text(c.formula() or ""), plain(c)),
-        lambda _: Kind.FORMULA,
+        lambda _: Flaw.FORMULA,
         formula_text,
     )
 
@@ -105,21 +105,21 @@ CHANGES = {
     "a formula in brackets with a percent sign": formula_changed(lambda text: f"({text})%"),
     "a formula that begins with a text": formula_changed(lambda text: f'"x"&({text})'),
     "a formula overwritten by its own value": Change(
-        is_formula, lambda c: stored(c, None, plain(c)), lambda _: Kind.OVERWRITTEN, formula_text
+        is_formula, lambda c: stored(c, None, plain(c)), lambda _: Flaw.OVERWRITTEN, formula_text
     ),
     "a formula overwritten by another value": Change(
-        is_figure, lambda c: stored(c, None, repr(c.content + 1)), lambda _: Kind.OVERWRITTEN, formula_text
+        is_figure, lambda c: stored(c, None, repr(c.content + 1)), lambda _: Flaw.OVERWRITTEN, formula_text
     ),
     "a stored value off by a billionth": Change(
         lambda c: is_figure(c) and c.content != 0,
         lambda c: stored(c, c.formula(), repr(c.content * (1 + 1e-9))),
-        lambda _: Kind.CACHED,
+        lambda _: Flaw.CACHED,
         constant_text,
     ),
     "a stored value that is an error": Change(
         is_formula,
         lambda c: (f"<f>{escape(c.formula() or '')}</f><v>#REF!</v>", ' t="e"'),
-        lambda _: Kind.CACHED,
+        lambda _: Flaw.CACHED,
         constant_text,
     ),
     "a text with a space more": Change(is_text, lambda c: inline(f"{c.content} "), constant_kind, constant_text),
@@ -190,7 +190,7 @@ def test_the_last_bits_of_a_stored_value_are_no_difference(built: Built, tmp_pat
     """Programs store fifteen to seventeen digits; the noise goes up and down in turn."""
     changes = [
         CellChange(
-            number, cell.at, _set(cell, *stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise * (-1) ** turn)))), Kind.CACHED
+            number, cell.at, _set(cell, *stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise * (-1) ** turn)))), Flaw.CACHED
         )
         for turn, (number, cell) in enumerate(sampled(built, lambda c: is_figure(c) and c.content != 0, "noise"))
     ]  # fmt: skip
@@ -204,7 +204,7 @@ def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Buil
             number,
             cell.at,
             lambda xml, at=cell.at: without_cell(xml, at),  # type: ignore[misc]
-            Kind.INPUT if cell.is_input else Kind.CELL_MISSING,
+            Flaw.INPUT if cell.is_input else Flaw.CELL_MISSING,
             cell,
         )
         for number, cell in sampled(built, lambda c: is_text(c) or is_formula(c) or c.is_input, "cleared")
@@ -236,7 +236,7 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, first: int, 
         at, inner = f"{letters(column)}{row}", ("<v>7</v>", "<f>1+1</f><v>2</v>")[(first + number) % 2]
         xml = without_cell(parts[sheet_part(number)].decode(), at)
         parts[sheet_part(number)] = add_cell(xml, at, inner).encode()
-        wanted.append((Kind.CELL_ADDED, sheet.name, at, "tom"))
+        wanted.append((Flaw.CELL_ADDED, sheet.name, at, "tom"))
     target = write_parts(parts, tmp_path / built.path.name)
     reported = control(target, built.agreement, built.sources).differences
     assert [(d.kind, d.sheet, d.place, d.allowed) for d in reported] == wanted
@@ -267,7 +267,7 @@ def test_a_truth_value_is_not_the_number_one(all_built: dict[tuple[str, str], Bu
         lambda xml: set_cell(xml, cell.at, "<v>1</v>", ' t="b"'),
     )
     reported = found_at(control(target, built.agreement, built.sources).differences, cell)
-    assert [(d.kind, d.found, d.allowed) for d in reported] == [(Kind.INPUT, "SAND", "1")]
+    assert [(d.kind, d.found, d.allowed) for d in reported] == [(Flaw.INPUT, "SAND", "1")]
 
 
 @pytest.mark.parametrize("name", ["Afkastloft", "Rente_pr_aar", "Husstande_faktisk"])
@@ -286,10 +286,10 @@ def test_any_name_that_points_elsewhere_is_reported_with_both_places(
         lambda xml: xml.replace(f"{definition}{old}<", f"{definition}{new}<"),
     )
     reported = control(target, built.agreement, built.sources).differences
-    (one,) = [d for d in reported if d.kind is Kind.NAME_CHANGED]
+    (one,) = [d for d in reported if d.kind is Flaw.NAME_CHANGED]
     assert (one.place, one.clause) == (name, cell.clause)
     assert (one.found.replace("'", ""), one.allowed.replace("'", "")) == (new.replace("'", ""), old.replace("'", ""))
-    assert any(d.kind is Kind.CACHED for d in reported)
+    assert any(d.kind is Flaw.CACHED for d in reported)
 
 
 def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: Path) -> None:
@@ -302,7 +302,7 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     )
     removed = edited(viborg.path, tmp_path / f"uden{viborg.path.suffix}", "xl/workbook.xml", fewer)
     reported = control(removed, viborg.agreement, viborg.sources).differences
-    assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_MISSING, "Oprindelse")]
+    assert [(d.kind, d.sheet) for d in reported] == [(Flaw.SHEET_MISSING, "Oprindelse")]
     parts = parts_of(viborg.path)
     kind = f"{SPREADSHEET}.worksheet+xml"
     link = add_part(parts, "xl/worksheets/sheet99.xml", parts[sheet_part(last - 1)], kind, BOOK, "worksheet")
@@ -310,7 +310,7 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     parts[BOOK] = parts[BOOK].replace(b"</sheets>", f"{again}</sheets>".encode())
     added = write_parts(parts, tmp_path / f"med{viborg.path.suffix}")
     reported = control(added, viborg.agreement, viborg.sources).differences
-    assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]
+    assert [(d.kind, d.sheet) for d in reported] == [(Flaw.SHEET_ADDED, "Mine noter")]
     assert "celler" in reported[0].found
 
 
@@ -320,7 +320,7 @@ def test_a_data_table_is_not_the_formula_beside_it(all_built: dict[tuple[str, st
     old, new = "<f>Budget_personale</f>", '<f t="dataTable" ref="D11:D11" dtr="1" r1="E11">Budget_personale</f>'
     target = edited(built.path, tmp_path / built.path.name, sheet_part(1), lambda xml: xml.replace(old, new, 1))
     (one,) = control(target, built.agreement, built.sources).differences
-    assert (one.kind, one.place, one.found) == (Kind.FORMULA, "D11", "={dataTable: Budget_personale}")
+    assert (one.kind, one.place, one.found) == (Flaw.FORMULA, "D11", "={dataTable: Budget_personale}")
 
 
 def test_a_link_to_another_workbook_is_a_changed_formula_and_an_oddity(
@@ -333,7 +333,7 @@ def test_a_link_to_another_workbook_is_a_changed_formula_and_an_oddity(
     parts[sheet_part(1)] = xml.replace("<f>Budget_personale</f>", "<f>[1]Ark1!$A$1</f>", 1).encode()
     parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
     differences = control(write_parts(parts, tmp_path / built.path.name), built.agreement, built.sources).differences
-    assert [(d.kind, d.place) for d in differences] == [(Kind.FORMULA, "D11"), (Kind.ODDITY, "")]
+    assert [(d.kind, d.place) for d in differences] == [(Flaw.FORMULA, "D11"), (Flaw.ODDITY, "")]
 
 
 @pytest.mark.parametrize("sheet", [0, 4])
@@ -351,4 +351,4 @@ def test_a_name_that_holds_on_one_sheet_only_is_an_added_name(
     )
     (one,) = control(target, built.agreement, built.sources).differences
     home = built.book.sheets[sheet].name
-    assert (one.kind, one.sheet, one.place) == (Kind.NAME_ADDED, home, "Tilskud_DSI")
+    assert (one.kind, one.sheet, one.place) == (Flaw.NAME_ADDED, home, "Tilskud_DSI")

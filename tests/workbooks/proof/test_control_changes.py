@@ -13,7 +13,7 @@ from tests.workbooks.proof.changing import CellChange, changed, in_files
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Cell
 from workbooks.frame.origin import AGREEMENT, DIGEST, SHEET, Origin
-from workbooks.proof.control import Kind, Report, control
+from workbooks.proof.control import Flaw, Report, control
 
 CHANGES = 200
 
@@ -28,29 +28,29 @@ def random_change(built: Built, draw: random.Random) -> CellChange:
     if draw.random() < 0.1:
         row, column = sheet.last_row() + draw.randrange(1, 40), draw.randrange(1, 30)
         at, inner = f"{letters(column)}{row}", f"<v>{draw.randrange(1, 999)}</v>"
-        return CellChange(number, at, lambda xml: add_cell(xml, at, inner), Kind.CELL_ADDED)
+        return CellChange(number, at, lambda xml: add_cell(xml, at, inner), Flaw.CELL_ADDED)
     if draw.random() < 0.15:
-        kind = Kind.INPUT if cell.is_input else Kind.CELL_MISSING
+        kind = Flaw.INPUT if cell.is_input else Flaw.CELL_MISSING
         return CellChange(number, cell.at, lambda xml: without_cell(xml, cell.at), kind, cell)
     inner, said, kind = _changed(cell, draw)
     return CellChange(number, cell.at, lambda xml: set_cell(xml, cell.at, inner, said), kind, cell)
 
 
-def _changed(cell: Cell, draw: random.Random) -> tuple[str, str, Kind]:
+def _changed(cell: Cell, draw: random.Random) -> tuple[str, str, Flaw]:
     formula = cell.formula()
     if formula is None:
-        kind = Kind.INPUT if cell.is_input else Kind.CONSTANT
+        kind = Flaw.INPUT if cell.is_input else Flaw.CONSTANT
         if isinstance(cell.content, str):
             return "<is><t>noget andet</t></is>", ' t="inlineStr"', kind
         return f"<v>{draw.uniform(1, 9e6):.2f}</v>", "", kind
     what = draw.choice(["formula", "overwritten", "cached"])
     value = f"<v>{draw.uniform(1, 9e6):.2f}</v>"
     if what == "overwritten":
-        return value, "", Kind.OVERWRITTEN
+        return value, "", Flaw.OVERWRITTEN
     escaped = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if what == "formula":
-        return f"<f>({escaped})+1</f>{value}", "", Kind.FORMULA
-    return f"<f>{escaped}</f>{value}", "", Kind.CACHED
+        return f"<f>({escaped})+1</f>{value}", "", Flaw.FORMULA
+    return f"<f>{escaped}</f>{value}", "", Flaw.CACHED
 
 
 def test_200_random_changes_of_single_cells_are_all_found(viborg: Built, tmp_path: Path) -> None:
@@ -88,8 +88,8 @@ def test_a_sheet_that_was_renamed_is_missing_and_added(all_built: dict[tuple[str
     if not report.differences:
         report = _report(built, tmp_path, "xl/workbook.xml", 'name="Oprindelse"', 'name="Kilde"')
     assert [(d.kind, d.sheet) for d in report.differences] == [
-        (Kind.SHEET_MISSING, "Oprindelse"),
-        (Kind.SHEET_ADDED, "Kilde"),
+        (Flaw.SHEET_MISSING, "Oprindelse"),
+        (Flaw.SHEET_ADDED, "Kilde"),
     ]
 
 
@@ -98,17 +98,17 @@ def test_a_hidden_sheet_is_found(viborg: Built, tmp_path: Path) -> None:
     report = _report(
         viborg, tmp_path, "xl/workbook.xml", 'sheetId="2" state="visible"', 'sheetId="2" state="veryHidden"'
     )
-    assert [(d.kind, d.sheet) for d in report.differences] == [(Kind.SHEET_HIDDEN, viborg.book.sheets[1].name)]
+    assert [(d.kind, d.sheet) for d in report.differences] == [(Flaw.SHEET_HIDDEN, viborg.book.sheets[1].name)]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "kind"),
     [
-        ('<definedName name="Kontrol_samlet">', '<definedName name="Noget_andet">', Kind.NAME_MISSING),
-        ("</definedNames>", '<definedName name="Ekstra">Kontrol!$A$1</definedName></definedNames>', Kind.NAME_ADDED),
+        ('<definedName name="Kontrol_samlet">', '<definedName name="Noget_andet">', Flaw.NAME_MISSING),
+        ("</definedNames>", '<definedName name="Ekstra">Kontrol!$A$1</definedName></definedNames>', Flaw.NAME_ADDED),
     ],
 )
-def test_a_name_that_comes_or_goes_is_found(viborg: Built, tmp_path: Path, old: str, new: str, kind: Kind) -> None:
+def test_a_name_that_comes_or_goes_is_found(viborg: Built, tmp_path: Path, old: str, new: str, kind: Flaw) -> None:
     """Names are what formulas rest on."""
     report = _report(viborg, tmp_path, "xl/workbook.xml", old, new)
     assert kind in {d.kind for d in report.differences}
@@ -121,7 +121,7 @@ def test_a_name_that_points_elsewhere_is_found(viborg: Built, tmp_path: Path) ->
     report = control(
         edited(viborg.path, tmp_path / f"retur{viborg.path.suffix}", part, move), viborg.agreement, viborg.sources
     )
-    assert [(d.kind, d.place) for d in report.differences] == [(Kind.NAME_CHANGED, "Kontrol_samlet")]
+    assert [(d.kind, d.place) for d in report.differences] == [(Flaw.NAME_CHANGED, "Kontrol_samlet")]
 
 
 def test_a_file_under_another_name_is_known_by_its_first_sheet(viborg: Built, tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def test_another_agreements_workbook_is_one_difference(file: str, all_built: dic
     viborg, other = (all_built[name, file] for name in ("viborg", "fiktiv"))
     report = control(other.path, viborg.agreement, viborg.sources)
     (one,) = report.differences
-    assert (one.kind, one.sheet) == (Kind.AGREEMENT, "Oprindelse")
+    assert (one.kind, one.sheet) == (Flaw.AGREEMENT, "Oprindelse")
     assert one.found == "»Højtlæsning for Lygtepæle, Eksempelby Kommune«"
     assert one.allowed == "»Relationel Velfærd, Viborg Kommune«"
     assert "--aftale" in report.notes[0]
@@ -159,7 +159,7 @@ def test_a_workbook_of_ours_that_says_otherwise_in_one_cell_is_looked_through(
         built.path, tmp_path / built.path.name, part, lambda xml: set_cell(xml, cell.at, text, ' t="inlineStr"')
     )
     (one,) = control(target, built.agreement).differences
-    assert (one.kind, one.place) == (Kind.CONSTANT, cell.at)
+    assert (one.kind, one.place) == (Flaw.CONSTANT, cell.at)
 
 
 def test_a_date_typed_as_text_is_one_difference_and_what_follows_is_one_note(
@@ -177,9 +177,9 @@ def test_a_date_typed_as_text_is_one_difference_and_what_follows_is_one_note(
     )
     report = control(target, built.agreement, built.sources)
     first, *others = report.differences
-    assert (first.kind, first.place, first.found) == (Kind.INPUT, cell.at, "»01-11-2023«")
+    assert (first.kind, first.place, first.found) == (Flaw.INPUT, cell.at, "»01-11-2023«")
     # the file was not calculated again, so the states still say what they said before the date was spoiled
-    assert {d.kind for d in others} <= {Kind.CACHED}
+    assert {d.kind for d in others} <= {Flaw.CACHED}
     assert {d.sheet for d in others if d.place != "B3"} <= {"Forudsætninger", "Kontrol"}
     assert [note for note in report.notes if f"da Forudsætninger!{cell.at} ikke er et tal" in note]
 
@@ -194,8 +194,8 @@ def test_the_changed_cell_comes_before_what_follows_from_it(
         built.path, tmp_path / built.path.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, "<v>5000000</v>")
     )
     report = control(target, built.agreement, built.sources)
-    assert (report.differences[0].kind, report.differences[0].place) == (Kind.INPUT, cell.at)
-    assert {d.kind for d in report.differences[1:]} == {Kind.CACHED}
+    assert (report.differences[0].kind, report.differences[0].place) == (Flaw.INPUT, cell.at)
+    assert {d.kind for d in report.differences[1:]} == {Flaw.CACHED}
 
 
 def test_what_the_workbooks_own_control_says_is_a_note(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:

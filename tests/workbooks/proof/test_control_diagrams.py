@@ -11,7 +11,7 @@ from tests.amounts import some
 from tests.shared.files import edited, parts_of, write_parts
 from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
-from workbooks.proof.control import Kind, control
+from workbooks.proof.control import Flaw, control
 
 STATEMENT, YEAR = "Betalingsopgoerelse.xlsx", "Aarsmoede.xlsx"
 CHART = "xl/charts/chart1.xml"
@@ -57,7 +57,7 @@ def test_a_diagram_that_shows_something_else_is_a_changed_display(
     built = all_built["viborg", file]
     target = edited(built.path, tmp_path / built.path.name, part, change)
     differences = control(target, built.agreement).differences
-    assert {d.kind for d in differences} == {Kind.DISPLAY}
+    assert {d.kind for d in differences} == {Flaw.DISPLAY}
     assert found in differences[0].found
     assert differences[0].allowed.startswith(expected)
     assert differences[0].place
@@ -72,7 +72,7 @@ def test_a_diagram_drawn_twice_is_a_changed_display(all_built: dict[tuple[str, s
         built.path, tmp_path / built.path.name, part, lambda xml: again.sub(lambda m: m[0] + m[0], xml, count=1)
     )
     (one,) = control(target, built.agreement).differences
-    assert (one.kind, one.allowed) == (Kind.DISPLAY, "én gang")
+    assert (one.kind, one.allowed) == (Flaw.DISPLAY, "én gang")
 
 
 @pytest.mark.parametrize("file", [STATEMENT, YEAR])

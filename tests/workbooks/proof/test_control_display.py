@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.amounts import some
 from tests.shared.files import edited, parts_of, sheet_part, write_parts
 from tests.shared.workbooks import Built
-from workbooks.proof.control import Kind, control
+from workbooks.proof.control import Flaw, control
 from workbooks.reading.number_formats import same_format
 
 NAME, SHEET = "Bilag_4.1_Budget.xlsx", "Bilag 4.1"
@@ -85,11 +85,11 @@ def test_what_hides_or_covers_a_figure_is_a_difference(
     change(book[SHEET])
     book.save(tmp_path / NAME)
     differences = control(tmp_path / NAME, built.agreement).differences
-    shown = [d for d in differences if d.kind is Kind.DISPLAY]
+    shown = [d for d in differences if d.kind is Flaw.DISPLAY]
     assert [(d.sheet, d.place) for d in shown] == [(SHEET, place)]
     assert shown[0].found.startswith(found)
     assert shown[0].allowed not in ("", found)
-    assert [d.kind for d in differences if d.kind is not Kind.DISPLAY] in ([], [Kind.CELL_MISSING])
+    assert [d.kind for d in differences if d.kind is not Flaw.DISPLAY] in ([], [Flaw.CELL_MISSING])
 
 
 def test_a_text_box_over_a_cell_is_a_difference(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_text_box_over_a_cell_is_a_difference(all_built: dict[tuple[str, str],
     kind = '<Override PartName="/xl/drawings/drawing1.xml" ContentType="application/vnd.openxmlformats-officedocument.drawing+xml"/></Types>'
     parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", kind.encode())
     (one,) = control(write_parts(parts, tmp_path / NAME), built.agreement).differences
-    assert (one.kind, one.sheet, one.place) == (Kind.DISPLAY, SHEET, "F22")
+    assert (one.kind, one.sheet, one.place) == (Flaw.DISPLAY, SHEET, "F22")
     assert one.found == "en tegning med teksten »9.999.999«"
 
 
@@ -125,7 +125,7 @@ def test_a_drawing_whose_part_is_missing_is_still_a_difference_or_refused(
             control(target, built.agreement)
     else:
         (one,) = control(target, built.agreement).differences
-        assert (one.kind, one.place, one.found) == (Kind.DISPLAY, "", "en tegning")
+        assert (one.kind, one.place, one.found) == (Flaw.DISPLAY, "", "en tegning")
 
 
 def test_a_number_format_of_a_conditional_format_is_a_difference(
@@ -140,7 +140,7 @@ def test_a_number_format_of_a_conditional_format_is_a_difference(
         lambda xml: re.sub("(<dxf>.*?</font>)", r'\1<numFmt numFmtId="170" formatCode="&quot;OK&quot;"/>', xml),
     )
     found = {(d.kind, d.place, d.found) for d in control(target, built.agreement).differences}
-    assert (Kind.DISPLAY, "B3", 'det betingede format cellIs equal "AFVIGER" med talformatet "OK"') in found
+    assert (Flaw.DISPLAY, "B3", 'det betingede format cellIs equal "AFVIGER" med talformatet "OK"') in found
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from tests.programs.package_parts import BOOK, add_part
 from tests.shared.files import edited, parts_of, write_parts
 from tests.shared.workbooks import Built
-from workbooks.proof.control import Kind, control
+from workbooks.proof.control import Flaw, control
 
 
 def test_a_fresh_workbook_has_no_difference(calculator: Built) -> None:
@@ -37,7 +37,7 @@ def test_a_changed_function_is_reported_and_never_run(with_lambdas: Built, tmp_p
     """The registry's own LAMBDA calculates in its stead."""
     path = edited(with_lambdas.path, tmp_path / "Beregner.xlsx", "xl/workbook.xml", _changed_lambda)
     (found,) = control(path, with_lambdas.agreement).differences
-    assert (found.kind, found.place) == (Kind.NAME_CHANGED, "DSI_BM1_BESKAEFTIGELSE")
+    assert (found.kind, found.place) == (Flaw.NAME_CHANGED, "DSI_BM1_BESKAEFTIGELSE")
 
 
 def test_a_missing_function_is_reported(with_lambdas: Built, tmp_path: Path) -> None:
@@ -49,7 +49,7 @@ def test_a_missing_function_is_reported(with_lambdas: Built, tmp_path: Path) -> 
         lambda xml: re.sub(r'<definedName name="DSI_TRANCHE1".*?</definedName>', "", xml),
     )
     (found,) = control(path, with_lambdas.agreement).differences
-    assert (found.kind, found.place) == (Kind.NAME_MISSING, "DSI_TRANCHE1")
+    assert (found.kind, found.place) == (Flaw.NAME_MISSING, "DSI_TRANCHE1")
 
 
 def test_changed_macros_are_reported(with_udfs: Built, tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ def test_changed_macros_are_reported(with_udfs: Built, tmp_path: Path) -> None:
     parts = parts_of(with_udfs.path)
     parts["xl/vbaProject.bin"] = parts["xl/vbaProject.bin"][:-1] + b"!"
     (found,) = control(write_parts(parts, tmp_path / "Beregner.xlsm"), with_udfs.agreement).differences
-    assert (found.kind, found.found) == (Kind.ODDITY, "makroer, der er ændret")
+    assert (found.kind, found.found) == (Flaw.ODDITY, "makroer, der er ændret")
 
 
 def test_macros_where_none_belong_are_reported(with_lambdas: Built, with_udfs: Built, tmp_path: Path) -> None:
@@ -66,7 +66,7 @@ def test_macros_where_none_belong_are_reported(with_lambdas: Built, with_udfs: B
     macros = parts_of(with_udfs.path)["xl/vbaProject.bin"]
     add_part(parts, "xl/vbaProject.bin", macros, "application/vnd.ms-office.vbaProject", BOOK, "vbaProject")
     found = control(write_parts(parts, tmp_path / "Beregner.xlsx"), with_lambdas.agreement).differences
-    assert {d.kind for d in found} & {Kind.ODDITY, Kind.SHEET_MISSING}
+    assert {d.kind for d in found} & {Flaw.ODDITY, Flaw.SHEET_MISSING}
 
 
 @pytest.mark.parametrize("name", ["Afkastloft", "Rente_pr_aar", "Husstande_faktisk", "Indsats_slut"])
@@ -85,9 +85,9 @@ def test_a_changed_input_is_followed_by_the_functions(calculator: Built, tmp_pat
         ),
     )
     found = control(path, calculator.agreement).differences
-    assert [(d.place, d.kind) for d in found if d.kind is not Kind.CACHED] == [(cell.at, Kind.INPUT)]
+    assert [(d.place, d.kind) for d in found if d.kind is not Flaw.CACHED] == [(cell.at, Flaw.INPUT)]
     assert len(found) > 1
-    assert not any(d.kind is Kind.ENGINES for d in found)
+    assert not any(d.kind is Flaw.ENGINES for d in found)
 
 
 def test_a_function_call_that_was_changed_is_reported(calculator: Built, tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_function_call_that_was_changed_is_reported(calculator: Built, tmp_pat
         lambda xml: xml.replace(f">{cell.formula()}</f>", ">DSI_RELATIV_REDUKTION(A1:XFD1000,1,1)</f>"),
     )
     report = control(path, calculator.agreement)
-    assert [(d.kind, d.place) for d in report.differences] == [(Kind.FORMULA, cell.at)]
+    assert [(d.kind, d.place) for d in report.differences] == [(Flaw.FORMULA, cell.at)]
     assert "ikke genberegnet" in report.notes[0]
 
 
@@ -116,8 +116,8 @@ def test_a_deleted_name_of_an_input_is_reported(calculator: Built, tmp_path: Pat
         lambda xml: re.sub(rf'<definedName name="{name}".*?</definedName>', "", xml),
     )
     first, *others = control(path, calculator.agreement).differences
-    assert (first.kind, first.place) == (Kind.NAME_MISSING, name)
-    assert {d.kind for d in others} == {Kind.CACHED}
+    assert (first.kind, first.place) == (Flaw.NAME_MISSING, name)
+    assert {d.kind for d in others} == {Flaw.CACHED}
 
 
 SPELLINGS = {
@@ -161,7 +161,7 @@ def test_a_call_that_fills_more_cells_or_says_more_is_a_changed_formula(with_lam
         r"<f>_xlfn.SINGLE(\g<call>)+(1)</f>",
     ):
         report = control(respelled(with_lambdas, tmp_path / "Beregner.xlsx", form), with_lambdas.agreement)
-        assert {d.kind for d in report.differences} == {Kind.FORMULA}
+        assert {d.kind for d in report.differences} == {Flaw.FORMULA}
 
 
 def _named(xml: str, name: str, attribute: str) -> str:
@@ -184,7 +184,7 @@ def test_a_name_that_excel_no_longer_lists_is_reported(with_lambdas: Built, tmp_
         with_lambdas.path, tmp_path / "Beregner.xlsx", "xl/workbook.xml", lambda xml: _named(xml, name, 'hidden="1"')
     )
     (found,) = control(path, with_lambdas.agreement).differences
-    assert (found.kind, found.place, found.found) == (Kind.DISPLAY, name, "skjult navn")
+    assert (found.kind, found.place, found.found) == (Flaw.DISPLAY, name, "skjult navn")
 
 
 def test_a_changed_explanation_of_a_function_is_reported(with_lambdas: Built, tmp_path: Path) -> None:
@@ -197,8 +197,8 @@ def test_a_changed_explanation_of_a_function_is_reported(with_lambdas: Built, tm
     )
     found = control(path, with_lambdas.agreement).differences
     assert {(d.kind, d.place) for d in found} == {
-        (Kind.DISPLAY, "DSI_UFORBRUGT"),
-        (Kind.DISPLAY, "DSI_FRIST_UFORBRUGT"),
+        (Flaw.DISPLAY, "DSI_UFORBRUGT"),
+        (Flaw.DISPLAY, "DSI_FRIST_UFORBRUGT"),
     }
     assert "Pkt. 4.2" in found[0].found
 
@@ -209,4 +209,4 @@ def test_a_file_under_a_name_with_which_excel_does_not_open_it_is_reported(calcu
     path = tmp_path / f"Beregner{'.xlsx' if right == '.xlsm' else '.xlsm'}"
     path.write_bytes(calculator.path.read_bytes())
     (found,) = control(path, calculator.agreement).differences
-    assert (found.kind, found.allowed) == (Kind.ODDITY, f"endelsen {right}")
+    assert (found.kind, found.allowed) == (Flaw.ODDITY, f"endelsen {right}")

@@ -9,7 +9,7 @@ from tests.shared.files import parts_of, write_parts
 from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
 from workbooks.catalogue.funding import ANNEXES
-from workbooks.proof.control import Kind, control
+from workbooks.proof.control import Flaw, control
 from workbooks.reading.formula_text import moved
 
 LOST = "gemt igen af et program, der ikke gemmer alt"
@@ -60,7 +60,7 @@ def test_a_changed_input_is_one_difference_and_what_follows_is_a_note(
         changed[target] = cell.coordinate
     for path, at in zip(through_office(*changed, folder=tmp_path), changed.values(), strict=True):
         report = control(path, all_built["viborg", ANNEXES[0].file_name].agreement)
-        assert [(d.kind, d.place) for d in report.differences] == [(Kind.INPUT, at)], path.name
+        assert [(d.kind, d.place) for d in report.differences] == [(Flaw.INPUT, at)], path.name
         (note, *own) = reversed(report.notes)
         assert "følger rigtigt med" in note, path.name
         assert all("projektmappens egen kontrol" in one or LOST in one for one in own), path.name

@@ -7,7 +7,7 @@ import pytest
 
 from tests.shared.files import add_cell, edited, set_cell, sheet_part
 from tests.shared.workbooks import Built
-from workbooks.proof.control import Kind, Report, control
+from workbooks.proof.control import Flaw, Report, control
 
 BUDGET = "Bilag_4.1_Budget.xlsx"
 SHEET = 1
@@ -56,8 +56,8 @@ def test_a_plain_formula_is_calculated_and_its_stored_value_proved(
     """The right value is no fault of its own, a wrong one is."""
     built = all_built["viborg", BUDGET]
     right, wrong = (added(built, tmp_path, formula, str(PLAIN[formula] + more)) for more in (0, 1))
-    assert [d.kind for d in right.differences] == [Kind.CELL_ADDED]
-    assert [d.kind for d in wrong.differences] == [Kind.CELL_ADDED, Kind.CACHED]
+    assert [d.kind for d in right.differences] == [Flaw.CELL_ADDED]
+    assert [d.kind for d in wrong.differences] == [Flaw.CELL_ADDED, Flaw.CACHED]
     assert right.formulas == wrong.formulas == len(list(built.book.formulas())) + 1
     assert not right.notes
 
@@ -69,7 +69,7 @@ def test_any_other_formula_is_reported_and_said_not_to_be_calculated(
     """With its place."""
     built = all_built["viborg", BUDGET]
     report = added(built, tmp_path, formula, "2")
-    assert [(d.kind, d.place) for d in report.differences] == [(Kind.CELL_ADDED, "A900")]
+    assert [(d.kind, d.place) for d in report.differences] == [(Flaw.CELL_ADDED, "A900")]
     assert report.formulas == len(list(built.book.formulas()))
     (note,) = report.notes
     assert "ikke genberegnet" in note
@@ -86,8 +86,8 @@ def test_what_rests_on_a_formula_that_is_not_calculated_follows_its_stored_value
     inner = f"<f>VLOOKUP(1,A1:B9,2)</f><v>{cell.content + 1000}</v>"
     part, target = sheet_part(SHEET), tmp_path / "retur.xlsx"
     report = control(edited(built.path, target, part, lambda xml: set_cell(xml, cell.at, inner)), built.agreement)
-    assert (Kind.FORMULA, cell.at) in {(d.kind, d.place) for d in report.differences}
-    assert Kind.CACHED in {d.kind for d in report.differences}
+    assert (Flaw.FORMULA, cell.at) in {(d.kind, d.place) for d in report.differences}
+    assert Flaw.CACHED in {d.kind for d in report.differences}
     assert any(f"Beregning!{cell.at}" in note for note in report.notes)
 
 
@@ -101,5 +101,5 @@ def test_a_name_that_became_a_formula_is_not_calculated(
     old, new = f"{definition}'{cell.sheet.name}'!$B${cell.row}", f"{definition}SUM(A1:SR20000)"
     target = edited(built.path, tmp_path / "retur.xlsx", "xl/workbook.xml", lambda xml: xml.replace(old, new))
     report = control(target, built.agreement)
-    assert {Kind.NAME_CHANGED, Kind.CACHED} == {d.kind for d in report.differences}
+    assert {Flaw.NAME_CHANGED, Flaw.CACHED} == {d.kind for d in report.differences}
     assert any("kan ikke efterprøves" in note for note in report.notes)

@@ -19,9 +19,8 @@ from tests.shared.spoilage import VIBORG, replaced
 from tests.workbooks.proof.forging import cell, forged, text, told
 from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame import annex_book as frame
-from workbooks.proof.control import Kind, control
-from workbooks.proof.labelled_figures import Kind as Figure
-from workbooks.proof.labelled_figures import placed_figures
+from workbooks.proof.control import Flaw, control
+from workbooks.proof.labelled_figures import FigureKind, placed_figures
 from workbooks.reading.intake import Package
 from workbooks.reading.read import read
 from workbooks.writing.write import to_bytes
@@ -55,10 +54,10 @@ def test_an_untouched_workbook_of_an_older_release_is_proved_by_its_own_formulas
         proved,
     )
     assert found
-    assert int(found[1]) == kinds[Figure.INPUT] > 0
+    assert int(found[1]) == kinds[FigureKind.INPUT] > 0
     renamed = re.search(r"ikke bevist: (\d+) tal, som en frisk bygning har under et andet navn", "\n".join(rest))
     others = int(found[2]) + (int(renamed[1]) if renamed else 0)
-    assert 0 < kinds[Figure.RESULT] <= others <= kinds[Figure.RESULT] + kinds[Figure.STATE]
+    assert 0 < kinds[FigureKind.RESULT] <= others <= kinds[FigureKind.RESULT] + kinds[FigureKind.STATE]
     assert all(line.startswith("  bemærk: ikke bevist: ") for line in rest)
     assert re.search(r"opbygning, formlernes ordlyd, tekster og visning; \d+ steder er anderledes", rest[-1])
 
@@ -92,16 +91,16 @@ def test_an_older_workbook_that_somebody_saved_is_compared_cell_by_cell(tmp_path
 
 
 # The other grant, of DSI: 3,912,500 / 3 = 1,304,166.67, so 1,304,167 twice and 1,304,166. C7 of Bilag 4.1 is 1,500,000.
-FORGERIES: dict[str, tuple[Path, tuple[tuple[str, Callable[[str], str]], ...], tuple[Kind, str, str, str, str]]] = {
+FORGERIES: dict[str, tuple[Path, tuple[tuple[str, Callable[[str], str]], ...], tuple[Flaw, str, str, str, str]]] = {
     "a figure of a formula that says more": (
         BUDGET,
         ((FRONT, cell("C7", "<f>Beregning!F25+1000</f><v>1501000</v>")),),
-        (Kind.RESULT, "Bilag 4.1", "C7", "1.501.000", "1.500.000"),
+        (Flaw.RESULT, "Bilag 4.1", "C7", "1.501.000", "1.500.000"),
     ),
     "a figure typed over its formula": (
         BUDGET,
         ((FRONT, cell("C7", "<v>1501000</v>")),),
-        (Kind.RESULT, "Bilag 4.1", "C7", "1.501.000", "1.500.000"),
+        (Flaw.RESULT, "Bilag 4.1", "C7", "1.501.000", "1.500.000"),
     ),
     "a figure in a row that is called otherwise": (
         BUDGET,
@@ -109,22 +108,22 @@ FORGERIES: dict[str, tuple[Path, tuple[tuple[str, Callable[[str], str]], ...], t
             (FRONT, cell("C7", "<f>Beregning!F25+1000</f><v>1501000</v>")),
             (FRONT, text("Kommunalt personale", "Personale")),
         ),
-        (Kind.UNKNOWN, "Bilag 4.1", "C7", "1 tal: 1.501.000", "tal, som en frisk bygning har"),
+        (Flaw.UNKNOWN, "Bilag 4.1", "C7", "1 tal: 1.501.000", "tal, som en frisk bygning har"),
     ),
     "a figure that looks like a heading": (
         BUDGET,
         ((FRONT, lambda xml: re.sub(r'<c r="C7" s="\d+"><f>.*?</c>', '<c r="C7" s="28"><v>1501000</v></c>', xml)),),
-        (Kind.UNKNOWN, "Bilag 4.1", "C7", "1 tal: 1.501.000", "tal, som en frisk bygning har"),
+        (Flaw.UNKNOWN, "Bilag 4.1", "C7", "1 tal: 1.501.000", "tal, som en frisk bygning har"),
     ),
     "a value that no formula gives": (
         BUDGET,
         ((FRONT, cell("C7", "<f>Beregning!F25</f><v>1501000</v>")),),
-        (Kind.CACHED, "Bilag 4.1", "C7", "1.501.000", "1.500.000"),
+        (Flaw.CACHED, "Bilag 4.1", "C7", "1.501.000", "1.500.000"),
     ),
     "an error that is stored as one": (
         BUDGET,
         ((FRONT, cell("C7", "<f>Beregning!F25/0</f><v>#DIV/0!</v>", ' t="e"')),),
-        (Kind.ENGINES, "Bilag 4.1", "C7", "en fejl", "et tal"),
+        (Flaw.ENGINES, "Bilag 4.1", "C7", "en fejl", "et tal"),
     ),
     "an input of another name": (
         BUDGET,
@@ -134,17 +133,17 @@ FORGERIES: dict[str, tuple[Path, tuple[tuple[str, Callable[[str], str]], ...], t
             (INPUTS, text("Budget_aktionslaering", "Budget_laering")),
             (STEPS, text("Budget_aktionslaering", "Budget_laering")),
         ),
-        (Kind.UNKNOWN, "Forudsætninger", "B13", "1 tal: 400.001", "tal, som en frisk bygning har"),
+        (Flaw.UNKNOWN, "Forudsætninger", "B13", "1 tal: 400.001", "tal, som en frisk bygning har"),
     ),
     "money to another account": (
         PLAN,
         ((FRONT, text("Reg.nr. 9255, konto 2640100011", "Reg.nr. 9255, konto 2640100012")),),
-        (Kind.CONSTANT, "", "", "intet sted", "»Reg.nr. 9255, konto 2640100011«"),
+        (Flaw.CONSTANT, "", "", "intet sted", "»Reg.nr. 9255, konto 2640100011«"),
     ),
     "a check that is typed": (
         BUDGET,
         ((CHECKS, cell("E35", "<is><t>OK</t></is>", ' t="inlineStr"')),),
-        (Kind.FORMULA, "", "Kontrol_samlet", "tom", "en formel, der giver OK"),
+        (Flaw.FORMULA, "", "Kontrol_samlet", "tom", "en formel, der giver OK"),
     ),
     "a name of one sheet in the place of one that all use": (
         BUDGET,
@@ -157,22 +156,22 @@ FORGERIES: dict[str, tuple[Path, tuple[tuple[str, Callable[[str], str]], ...], t
                 ),
             ),
         ),
-        (Kind.NAME_ADDED, "Bilag 4.1", "Tilskud_DSI", "'Bilag 4.1'!$B$7", "intet"),
+        (Flaw.NAME_ADDED, "Bilag 4.1", "Tilskud_DSI", "'Bilag 4.1'!$B$7", "intet"),
     ),
     "a hidden row": (
         BUDGET,
         ((FRONT, text('<row r="8" ', '<row r="8" hidden="1" ')),),
-        (Kind.DISPLAY, "Bilag 4.1", "8:8", "skjult række", "synlig"),
+        (Flaw.DISPLAY, "Bilag 4.1", "8:8", "skjult række", "synlig"),
     ),
     "a format that prints another number": (
         BUDGET,
         (("xl/styles.xml", lambda xml: re.sub(r'formatCode="[^"]*#,##0"', 'formatCode="&quot;4.600.000&quot;"', xml)),),
-        (Kind.DISPLAY, "Bilag 4.1", "B7", 'talformatet "4.600.000"', "et af husstilens"),
+        (Flaw.DISPLAY, "Bilag 4.1", "B7", 'talformatet "4.600.000"', "et af husstilens"),
     ),
     "cells merged over others": (
         BUDGET,
         ((FRONT, text("</sheetData>", '</sheetData><mergeCells count="1"><mergeCell ref="A7:F7"/></mergeCells>')),),
-        (Kind.DISPLAY, "Bilag 4.1", "A7:F7", "flettet over andre celler", "hver for sig"),
+        (Flaw.DISPLAY, "Bilag 4.1", "A7:F7", "flettet over andre celler", "hver for sig"),
     ),
 }
 
@@ -196,7 +195,7 @@ def test_an_older_workbook_of_other_terms_has_other_inputs(tmp_path: Path, monke
     path.write_bytes(to_bytes(ANNEXES[1].build(other), other.agreement.signed.value))
     report = control(path, load())
     assert report.is_older
-    assert (Kind.INPUT, "4.600.000", "4.500.000") in [(d.kind, d.found, d.allowed) for d in report.differences]
+    assert (Flaw.INPUT, "4.600.000", "4.500.000") in [(d.kind, d.found, d.allowed) for d in report.differences]
     assert not report.is_fine
 
 
@@ -229,4 +228,4 @@ def test_a_workbook_of_today_that_says_an_older_release_wrote_it_gains_nothing(t
     lie = (ORIGIN, text(f"bilag {__version__}", OLD))
     assert control(forged(built, tmp_path, lie), load()).is_fine
     changed = forged(built, tmp_path, lie, (FRONT, cell("C7", "<f>Beregning!F25+1000</f><v>1501000</v>")))
-    assert Kind.RESULT in {d.kind for d in control(changed, load()).differences}
+    assert Flaw.RESULT in {d.kind for d in control(changed, load()).differences}

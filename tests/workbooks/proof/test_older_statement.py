@@ -10,11 +10,11 @@ from tests.places import FICTIONAL
 from tests.shared.files import parts_of, sheet_part
 from tests.shared.workbooks import given_for
 from tests.workbooks.proof.forging import cell, forged, text, told
-from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import STATEMENT, YEAR
 from workbooks.frame import annex_book as frame
 from workbooks.frame.edition_inputs import Given
-from workbooks.proof.control import Kind, Report, control
+from workbooks.proof.control import Flaw, Report, control
 from workbooks.writing.write import to_bytes
 
 OLDER = "2025.12"
@@ -23,13 +23,13 @@ IDS = ["statement", "overview", *(f"{entry.first_sheet} of a year" for entry in 
 
 
 @pytest.fixture(params=ENTRIES, ids=IDS)
-def entry(request: pytest.FixtureRequest) -> Entry:
+def entry(request: pytest.FixtureRequest) -> CatalogueEntry:
     """A kind of workbook that is made from a form."""
-    found: Entry = request.param
+    found: CatalogueEntry = request.param
     return found
 
 
-def written(entry: Entry, given: Given, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def written(entry: CatalogueEntry, given: Given, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A workbook as a release before this one would have written it."""
     agreement = load(FICTIONAL)
     with monkeypatch.context() as before:
@@ -40,13 +40,13 @@ def written(entry: Entry, given: Given, folder: Path, monkeypatch: pytest.Monkey
     return path
 
 
-def held(path: Path, entry: Entry, given: Given | None = None) -> Report:
+def held(path: Path, entry: CatalogueEntry, given: Given | None = None) -> Report:
     """What is said of a file, by a form or without one."""
     return control(path, load(FICTIONAL), {entry.given: lambda _: given} if given is not None else None)
 
 
 def test_it_is_built_again_from_its_own_figures_or_from_the_form(
-    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    entry: CatalogueEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the form a note says whose figures they are, as of any other workbook."""
     given = given_for(entry, load(FICTIONAL))
@@ -62,14 +62,14 @@ def test_it_is_built_again_from_its_own_figures_or_from_the_form(
 
 
 def test_a_figure_that_the_form_does_not_have_is_told(
-    entry: Entry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    entry: CatalogueEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Formulas, values and checks of such a file fit each other, and its seal."""
     given = given_for(entry, load(FICTIONAL))
     key, figure = next((key, figure) for key, figure in given.figures.items() if figure > 1)
     path = written(entry, replace(given, figures={**given.figures, key: figure + 1}), tmp_path, monkeypatch)
     kinds = {difference.kind for difference in held(path, entry, given).differences}
-    assert kinds & {Kind.INPUT, Kind.RESULT, Kind.UNKNOWN}
+    assert kinds & {Flaw.INPUT, Flaw.RESULT, Flaw.UNKNOWN}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_yellow_cell_without_a_number_of_its_own_is_taken_for_none(
     (tmp_path / "forged").mkdir()
     part = sheet_part(book.sheets.index(yellow.sheet))
     report = held(forged(path, tmp_path / "forged", (part, cell(yellow.at, inner))), STATEMENT)
-    assert Kind.REBUILD in {difference.kind for difference in report.differences}
+    assert Flaw.REBUILD in {difference.kind for difference in report.differences}
 
 
 def test_yellow_cells_that_are_called_otherwise_are_not_taken_for_others(
@@ -104,6 +104,6 @@ def test_yellow_cells_that_are_called_otherwise_are_not_taken_for_others(
     (tmp_path / "forged").mkdir()
     renamed = forged(path, tmp_path / "forged", (part, text(f">{label}<", f">{label} mv.<")))
     expected = "navnene i denne udgave; --maalinger FIL prøver tallene mod skemaet"
-    rebuild = (Kind.REBUILD, "", "", "gule celler, der hedder noget andet", expected)
+    rebuild = (Flaw.REBUILD, "", "", "gule celler, der hedder noget andet", expected)
     assert told(held(renamed, STATEMENT)) == [rebuild]
     assert held(renamed, STATEMENT, given).is_fine

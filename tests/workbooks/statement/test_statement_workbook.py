@@ -23,9 +23,9 @@ from tests.shared.statements import counted, example, given
 from tests.workbooks.statement.cases import FINAL, LAST, OTHER, Case
 from workbooks.catalogue.funding import STATEMENT
 from workbooks.frame.edition_inputs import Given, GivenError
-from workbooks.frame.vocabulary import payers_of, receivers_of
+from workbooks.frame.vocabulary import payers_by_name, receivers_by_name
 from workbooks.proof.control import control
-from workbooks.proof.report import Kind
+from workbooks.proof.report import Flaw
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.write import to_bytes
 
@@ -36,10 +36,10 @@ def test_who_pays_what_to_whom_is_what_the_model_says(case: Case) -> None:
     """Bilag 5.1 pkt. 1.1 and pkt. 5.2, to the øre."""
     agreement, statement, book = case
     one, front = statement.settlement, sheet_of(book, "Betalingsopgørelse")
-    for name, payer in payers_of(agreement).items():
+    for name, payer in payers_by_name(agreement).items():
         shown = row_of(front, name, "Hvem betaler")
         assert (shown[2], shown[4]) == (one.owed[payer], one.paid[payer])
-        for column, receiver in enumerate(receivers_of(agreement).values(), 5):
+        for column, receiver in enumerate(receivers_by_name(agreement).values(), 5):
             assert shown[column] == pytest.approx(one.parts.get((payer, receiver), 0.0), abs=1e-9)
 
 
@@ -85,8 +85,8 @@ def test_owed_against_repaid_is_the_models(case: Case) -> None:
     """Pkt. 5.3, and who owes the difference."""
     agreement, statement, book = case
     front = sheet_of(book, "Betalingsopgørelse")
-    names = {payer: name for name, payer in payers_of(agreement).items()}
-    receivers = {receiver: name for name, receiver in receivers_of(agreement).items()}
+    names = {payer: name for name, payer in payers_by_name(agreement).items()}
+    receivers = {receiver: name for name, receiver in receivers_by_name(agreement).items()}
     for one in statement.balances:
         payer, receiver = names[one.payer], receivers[one.receiver]
         own = payer == receiver
@@ -218,10 +218,10 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
     number = book.sheets.index(cell.sheet)
     target = edited(written, tmp_path / written.name, sheet_part(number), lambda x: set_cell(x, cell.at, "<v>99</v>"))
     with_form = control(target, VIBORG, {"maalinger": lambda _: given(VIBORG, example(VIBORG))}).differences
-    assert next((d.kind, d.sheet, d.place) for d in with_form) == (Kind.INPUT, "Grundlag", cell.at)
+    assert next((d.kind, d.sheet, d.place) for d in with_form) == (Flaw.INPUT, "Grundlag", cell.at)
     alone = control(target, VIBORG).differences
     assert alone
-    assert {d.kind for d in alone} == {Kind.CACHED}
+    assert {d.kind for d in alone} == {Flaw.CACHED}
 
 
 @pytest.mark.parametrize(
@@ -260,13 +260,13 @@ def test_a_diagram_over_other_cells_is_a_changed_display(written: Path, tmp_path
     drawn, fewer = f"$C${first}:$C${last}", f"$C${first}:$C${int(first) + 1}"
     target = edited(written, tmp_path / written.name, part, lambda xml: xml.replace(drawn, fewer))
     found = control(target, VIBORG).differences
-    assert {d.kind for d in found} == {Kind.DISPLAY}
+    assert {d.kind for d in found} == {Flaw.DISPLAY}
     assert any(fewer.replace("$", "") in d.found for d in found)
     without = parts_of(written)
     sheet = sheet_part(0)
     without[sheet] = re.sub(rb"<drawing [^>]*/>", b"", without[sheet])
     (one,) = control(write_parts(without, tmp_path / "uden.xlsx"), VIBORG).differences
-    assert (one.kind, one.found) == (Kind.DISPLAY, "intet")
+    assert (one.kind, one.found) == (Flaw.DISPLAY, "intet")
 
 
 @pytest.mark.parametrize(
@@ -312,7 +312,7 @@ def test_a_figure_that_no_statement_has_is_a_changed_input(written: Path, tmp_pa
     cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["repaid.municipality.DSI"]
     target = edited(written, tmp_path / written.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, inner))
     found = control(target, VIBORG).differences
-    assert (Kind.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.place) for d in found]
+    assert (Flaw.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.place) for d in found]
 
 
 def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.base.state import State
-from model.facts.accounts import Accounts, LeftEarly, Movement
+from model.facts.accounts import Accounts, HouseholdMovement, LeftEarly
 from model.grant.dropouts import course_over_since, ended_at_least
 from model.grant.replacement import replacements_of
 from model.source.load import load
@@ -109,9 +109,9 @@ ENDS = accounts(
     2025,
     movements=(
         *enrolled((D(2023, 12, 1), 18), (D(2024, 6, 1), 7), (D(2025, 1, 1), 30)),
-        Movement(D(2024, 3, 1), ended=2.0, reason="Flyttet"),
-        Movement(D(2024, 12, 10), as_planned=16.0, reason=AS_PLANNED),
-        Movement(D(2025, 6, 20), as_planned=3.0, reason=AS_PLANNED),
+        HouseholdMovement(D(2024, 3, 1), ended=2.0, reason="Flyttet"),
+        HouseholdMovement(D(2024, 12, 10), as_planned=16.0, reason=AS_PLANNED),
+        HouseholdMovement(D(2025, 6, 20), as_planned=3.0, reason=AS_PLANNED),
     ),
 )
 

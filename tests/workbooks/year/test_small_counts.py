@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from model.facts.accounts import Accounts, Movement
+from model.facts.accounts import Accounts, HouseholdMovement
 from model.facts.observations import Tally
 from model.outcomes.small_counts import has_small_counts, shown_dropouts
 from model.outcomes.statement import Statement
@@ -45,7 +45,7 @@ def ended(**by_year: float) -> Accounts:
     """The made-up accounts with as many households that ended in each year, on 2 June (2023: 2 December)."""
     came = [replace(one, ended=0.0, reason="") for one in EXAMPLE.movements]
     dates = {"in_2023": D(2023, 12, 2), "in_2024": D(2024, 6, 2), "in_2025": D(2025, 6, 2)}
-    left = [Movement(dates[key], ended=count, reason="Flyttet") for key, count in by_year.items()]
+    left = [HouseholdMovement(dates[key], ended=count, reason="Flyttet") for key, count in by_year.items()]
     return replace(EXAMPLE, movements=(*came, *left))
 
 

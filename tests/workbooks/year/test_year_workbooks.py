@@ -25,7 +25,7 @@ from workbooks.cells.sheet import Book, Sheet
 from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.package.year_books import books
 from workbooks.proof.control import control
-from workbooks.proof.report import Kind
+from workbooks.proof.report import Flaw
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.write import to_bytes
 from workbooks.year.year_inputs import given_of
@@ -372,8 +372,8 @@ def test_a_cost_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_path
     part = sheet_part(book.sheets.index(cell.sheet))
     target = edited(written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, "<v>99</v>"))
     with_form = control(target, VIBORG, {"regnskab": lambda _: given_year(VIBORG, 2024)}).differences
-    assert (Kind.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.place) for d in with_form]
-    assert {d.kind for d in control(target, VIBORG).differences} == {Kind.CACHED}
+    assert (Flaw.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.place) for d in with_form]
+    assert {d.kind for d in control(target, VIBORG).differences} == {Flaw.CACHED}
 
 
 @pytest.mark.parametrize(
@@ -418,7 +418,7 @@ def test_a_meeting_on_another_day_moves_what_follows_from_it_and_nothing_else(wr
         written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, f"<v>{serial(date(2025, 3, 3))}</v>")
     )
     found = control(target, VIBORG).differences
-    assert {d.kind for d in found} == {Kind.CACHED}
+    assert {d.kind for d in found} == {Flaw.CACHED}
     assert {d.sheet for d in found} >= {"Frister", "Uforbrugt tilskud", "Årsmøde"}
 
 

@@ -11,6 +11,7 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.layout import COLUMNS, widths
 from workbooks.frame.readings import OF_MEASUREMENTS
+from workbooks.frame.stack import Stack
 
 FILE_NAME = "Bilag_5.1_Tilbagebetalingsplan.xlsx"
 
@@ -24,16 +25,17 @@ def build(agreement: Agreement) -> Book:
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     shares = tranches.calculate(annex, steps)
     outcomes = targets.calculate(annex, steps)
-    row = tranches.write(annex, front, 5, shares)
+    stack = Stack(front, COLUMNS)
+    tranches.write(annex, stack, shares)
     if outcomes:
         steps.block("Fra betalinger til tilskudsgivere")
         falling = fall(annex, steps, [Payment(one.terms.payer, one.owed) for one in outcomes])
-        row = targets.write(annex, outcomes, front, row)
-        row = tranches.write_fall(annex, front, row, falling)
+        targets.write(annex, outcomes, stack)
+        tranches.write_fall(annex, stack, falling)
     for one in outcomes:
-        row = one.write_tables(front, row)
+        one.write_tables(stack)
     found = [one for one in agreement.findings() if _concerns(one)]
-    deviations(agreement, front, row, found, COLUMNS)
+    deviations(stack, agreement, found)
     return annex.finish()
 
 

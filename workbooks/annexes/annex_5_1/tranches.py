@@ -8,12 +8,23 @@ from model.terms.agreement import Funder
 from model.terms.reading_terms import YES
 from workbooks.blocks.steps import Steps
 from workbooks.blocks.waterfall import CEILING, TRANCHES, Fall, parts
-from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
-from workbooks.frame.parts import header, paragraph, section
+from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.readings import OF_PAYMENTS, told
+from workbooks.frame.stack import Column, Stack, Table
+
+_SHARES = (
+    Column("Tilskudsgiver", Style.TEXT), Column("Tilskud (kr.)", Style.DKK, "grant"),
+    Column("Andel af samlet tilskud", Style.SHARE, "of_grant"), Column("Andel i tranche 1", Style.SHARE, "share_1"),
+    Column("Andel i tranche 2", Style.SHARE, "share_2"), Column("Af en fuld tranche 1 (kr.)", key="full"),
+    Column("Forskel til tilskud (kr.)", key="apart"),
+)  # fmt: skip
+_PAID = (
+    Column("Hvem betaler", Style.TEXT), Column("Efter målenes lofter (kr.)"), Column("Afkastloft (kr.)", Style.DKK),
+    Column("Over afkastloftet (kr.)"), Column("Betaler (kr.)"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,88 +56,54 @@ def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
     return [Share(funder, share, full[funder.id]) for funder, share in zip(funders, of_grant, strict=True)]
 
 
-def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> int:
-    """Write the funders' grants and their shares of repayments; return the next row."""
+def write(annex: AnnexBook, stack: Stack, shares: Sequence[Share]) -> None:
+    """Write the funders' grants and their shares of repayments."""
     repayment, ceiling = annex.agreement.repayment, annex.agreement.return_ceiling.amount
-    row = section(sheet, row, "Tilbagebetaling i to trancher (pkt. 1)")
-    titles = (
-        "Tilskudsgiver",
-        "Tilskud (kr.)",
-        "Andel af samlet tilskud",
-        "Andel i tranche 1",
-        "Andel i tranche 2",
-        "Af en fuld tranche 1 (kr.)",
-        "Forskel til tilskud (kr.)",
-    )
-    header(sheet, row, titles)
-    first, row = row + 1, row + 1
+    stack.section("Tilbagebetaling i to trancher (pkt. 1)")
+    table = stack.table(*_SHARES)
     for one in shares:
-        funder = one.funder
-        figures: list[Figure] = [
-            (funder.grant, Style.DKK),
-            (one.of_grant, Style.SHARE),
-            (funder.share_1, Style.SHARE),
-            (funder.share_2, Style.SHARE),
-            (one.full, Style.ORE),
-            (lift(one.full) - funder.grant, Style.ORE),
-        ]
-        row = write_row(sheet, row, f"{funder.name} ({funder.id})", figures, TRANCHES)
-    row = _write_sums(sheet, row, first, (Style.DKK, Style.SHARE, Style.SHARE, Style.SHARE, Style.ORE, Style.ORE))
+        funder, apart = one.funder, lift(one.full) - one.funder.grant
+        figures = (funder.grant, one.of_grant, funder.share_1, funder.share_2, one.full, apart)
+        table.row(f"{funder.name} ({funder.id})", *figures, clause=TRANCHES)
+    _add_sums(table, "I alt")
+    stack.skip()
     facts = [
         fact("Tranche 1 er fuld, når der er tilbagebetalt", repayment.switch),
         fact("Kommunen betaler i alt højst (pkt. 5.2)", ceiling),
         fact("Tilbagebetaling hver", repayment.frequency),
     ]
-    return write_facts(sheet, row + 1, facts, TRANCHES)
+    write_facts(stack, facts, TRANCHES)
 
 
-def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[Style], label: str = "I alt") -> int:
-    figures: list[Figure] = [
-        (added(sheet.cells[above, column] for above in range(first, row)), style)
-        for column, style in enumerate(styles, 2)
-    ]
-    return write_row(sheet, row, label, figures, TRANCHES, is_total=True)
+def _add_sums(table: Table, label: str) -> None:
+    _, *keys = (one.key for one in table.columns)
+    sums = [added(row[key] for row in table.rows) for key in keys]
+    table.row(label, *sums, clause=TRANCHES, is_total=True)
 
 
-def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
-    """Write who pays and who receives the expected payments; return the next row."""
+def write_fall(annex: AnnexBook, stack: Stack, falling: Fall) -> None:
+    """Write who pays and who receives the expected payments."""
     agreement, repayment = annex.agreement, annex.agreement.repayment
-    row = section(sheet, row, "Forventet tilbagebetaling: hvem betaler, og hvem får (pkt. 5.2 og pkt. 1.1)")
-    titles = (
-        "Hvem betaler",
-        "Efter målenes lofter (kr.)",
-        "Afkastloft (kr.)",
-        "Over afkastloftet (kr.)",
-        "Betaler (kr.)",
-    )
-    header(sheet, row, titles)
-    owed: list[Figure] = [
-        (falling.owed, Style.ORE),
-        (agreement.return_ceiling.amount, Style.DKK),
-        (falling.over_ceiling, Style.ORE),
-        (falling.paid, Style.ORE),
-    ]
-    row = write_row(sheet, row + 1, agreement.agreement.municipality, owed, CEILING)
+    stack.section("Forventet tilbagebetaling: hvem betaler, og hvem får (pkt. 5.2 og pkt. 1.1)")
+    table = stack.table(*_PAID)
+    owed = (falling.owed, agreement.return_ceiling.amount, falling.over_ceiling, falling.paid)
+    table.row(agreement.agreement.municipality, *owed, clause=CEILING)
     all_count = agreement.reading.funder_payment_in_switch.used == YES or not falling.paid_by
     apart = "" if all_count else " (fylder ingen tranche)"
     for payer in agreement.funders(tuple(falling.paid_by)):
         amount = falling.paid_by[payer.id]
-        figures: list[Figure] = [(amount, Style.ORE), EMPTY, EMPTY, (amount, Style.ORE)]
-        row = write_row(sheet, row, f"{payer.name}{apart}", figures, TRANCHES)
-    in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, Style.ORE)]
-    row = write_row(sheet, row, "Til fordeling i trancherne", in_all, TRANCHES, is_total=True)
-    beside = falling.beside
-    header(
-        sheet,
-        row + 1,
-        ("Hvem får (kr.)", "I tranche 1", "I tranche 2", *(("Uden at fylde dem",) if beside else ()), "I alt"),
-    )
-    first = row = row + 2
+        table.row(f"{payer.name}{apart}", amount, None, None, amount, clause=TRANCHES)
+    table.row("Til fordeling i trancherne", None, None, None, falling.in_all, clause=TRANCHES, is_total=True)
+    stack.skip()
+    split, beside = falling.split, falling.beside
+    received = {"I tranche 1": split.tranche_1, "I tranche 2": split.tranche_2}
+    received |= {"Uden at fylde dem": beside} if beside else {}
+    received["I alt"] = split.whole
+    table = stack.table(Column("Hvem får (kr.)", Style.TEXT), *(Column(title, key=title) for title in received))
     for funder in agreement.funder:
-        parts = [falling.split.tranche_1, falling.split.tranche_2, *([beside] if beside else []), falling.split.whole]
-        row = write_row(sheet, row, funder.name, [(cells[funder.id], Style.ORE) for cells in parts], TRANCHES)
-    row = _write_sums(sheet, row, first, (Style.ORE,) * len(parts), "Tilskudsgiverne i alt")
+        table.row(funder.name, *(cells[funder.id] for cells in received.values()), clause=TRANCHES)
+    _add_sums(table, "Tilskudsgiverne i alt")
     others = agreement.other_funders
     note = f"{', '.join(one.id for one in others)} får efter sin andel, {agreement.grantor.id} resten, så delene går op på øren."
     texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
-    return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)
+    stack.paragraph(" ".join(text for text in texts if text))

@@ -4,7 +4,7 @@ from model.base.citation import clause_text
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Silence
 from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
-from workbooks.annexes.reconciliation.readings_of_grants import Plan, write_readings_of_grants
+from workbooks.annexes.reconciliation.readings_of_grants import GrantPlan, write_readings_of_grants
 from workbooks.annexes.reconciliation.readings_sheet import write_readings
 from workbooks.annexes.reconciliation.terms_sheet import write_terms
 from workbooks.blocks.dated_account import write_accounts
@@ -13,9 +13,13 @@ from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import header, section
+from workbooks.frame.parts import BAND_ROWS
+from workbooks.frame.stack import Column, Stack
 
 FILE_NAME = "Afstemning.xlsx"
+_FINDINGS = tuple(
+    Column(title, Style.TEXT) for title in ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her")
+)
 
 
 def build(agreement: Agreement) -> Book:
@@ -36,7 +40,7 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     accounts = {one.id: result for one, result in by_reading}
     table = Reconciliation(annex, front, steps)
     instalments = annex_3_2.compare(table)[annex.agreement.grantor.id]
-    plan = Plan(tuple(instalments), annex_4_1.compare(table))
+    plan = GrantPlan(tuple(instalments), annex_4_1.compare(table))
     clause_5_2.compare(table, accounts)
     expected = annex_5_1.compare(table)
     table.close()
@@ -62,15 +66,10 @@ def _write_findings(annex: AnnexBook) -> None:
         if len(found) > len(own)
         else ""
     )
-    row = section(sheet, 4, f"{len(found)} fund{more}")
-    header(
-        sheet,
-        row,
-        ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"),
-        text_columns=(1, 2, 3, 4, 5),
-    )
-    sheet.repeated_rows = (row, row)
+    stack = Stack(sheet, len(_FINDINGS), BAND_ROWS + 1)
+    stack.section(f"{len(found)} fund{more}")
+    sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(*_FINDINGS)
     for number, one in enumerate(own, 1):
-        texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
-        for column, text in enumerate(texts, 1):
-            sheet.put(row + number, column, text, Style.TEXT, one.clause)
+        texts = (clause_text(one.clause), one.printed, one.meant, one.reading)
+        table.row(f"F{number}", *texts, clause=one.clause)

@@ -12,17 +12,21 @@ from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.grant.carried import carried_by_grant
 from model.terms.agreement import Agreement
-from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
+from model.terms.reading_terms import CARRIED, EVERY_END, SUM
 from workbooks.blocks.first_quarters import end_of, start_of
-from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import below, header
+from workbooks.frame.parts import BAND_ROWS
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
+from workbooks.frame.stack import Column, Stack
 
 SHEET = "Fortolkninger, øvrige"
 _WIDTHS = (14, 51.5, 10.1, 13.8, 13.3)
-_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her", "Tal", "Hvad tallet er")
+_COLUMNS = (
+    Column("Hjemmel", Style.UNIT), Column("Hvad teksten lader stå åbent, og hvordan det kan forstås", Style.TEXT),
+    Column("Her", Style.UNIT), Column("Tal", key="figure"), Column("Hvad tallet er", Style.UNIT, "what"),
+)  # fmt: skip
 _USED, _OTHER = "bruges", "kan vælges"
 _OERE = Style.ORE
 _NO_FIGURE, _WITHOUT = "intet tal", ("payment_late", *OF_REVOCATIONS)
@@ -34,7 +38,7 @@ _NOTES = (
 
 
 @dataclass(frozen=True)
-class Plan:
+class GrantPlan:
     """The plan, DKK: the instalments of the funder of pkt. 4.3, and the budget of all lines by year."""
 
     instalments: tuple[Cell, ...]
@@ -50,46 +54,30 @@ class _Worth:
     what: str
 
 
-def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
+def write_readings_of_grants(annex: AnnexBook, plan: GrantPlan) -> None:
     """Write every reading that no expected payment depends on: question, alternatives, and resulting figures."""
     readings = dict(annex.agreement.reading.each())
     title = "Hvad teksten lader stå åbent om tilskud og misligholdelse, og tallet, når alt går efter planen"
-    sheet, row = annex.page(SHEET, _WIDTHS, title), 4
-    header(sheet, row, _TITLES, text_columns=(1, 2, 3, 5))
-    sheet.repeated_rows = (row, row)
+    stack = Stack(annex.page(SHEET, _WIDTHS, title), len(_WIDTHS), BAND_ROWS + 1)
+    stack.sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(*_COLUMNS)
     for name in (*OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS):
-        one, row = readings[name], row + 1
-        sheet.put(row, 1, clause_text(one.clause), Style.TOTAL_UNIT)
-        sheet.put(row, 2, one.question, Style.TOTAL_TEXT)
-        sheet.put(row, 3, f"F{number_of(annex.agreement, name)}", Style.TOTAL_UNIT)
-        sheet.put(row, 4, None, Style.TOTAL_TEXT)
-        sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, Style.TOTAL_UNIT)
-        sheet.kept.append((row, row + len(one.alternatives)))
-        for option in one.alternatives:
-            row += 1
-            _write_alternative(sheet, row, one, option)
-            _write_worth(sheet, row, one, _worth(annex.agreement.read_as(**{name: option}), name, plan))
-    below(sheet, row + 1, [note.format(annex.agreement.years()[0]) for note in _NOTES], len(_WIDTHS))
+        one = readings[name]
+        row = table.row(clause_text(one.clause), one.question, f"F{number_of(annex.agreement, name)}", is_total=True)
+        row.put("what", _NO_FIGURE if name in _WITHOUT else "")
+        stack.sheet.kept.append((stack.last, stack.last + len(one.alternatives)))
+        for option, text in one.alternatives.items():
+            state = _USED if option == one.used else _OTHER
+            row = table.row(None, text, state, clause=one.clause.partition(",")[0])
+            if (worth := _worth(annex.agreement.read_as(**{name: option}), name, plan)) is not None:
+                row.put("figure", lift(worth.figure), worth.style)
+                row.put("what", worth.what)
+    stack.lines(note.format(annex.agreement.years()[0]) for note in _NOTES)
 
 
-def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
-    sheet.put(row, 1, None, Style.TEXT)
-    sheet.put(row, 2, one.alternatives[option], Style.TEXT)
-    sheet.put(row, 3, _USED if option == one.used else _OTHER, Style.UNIT)
-
-
-def _write_worth(sheet: Sheet, row: int, one: Reading, worth: _Worth | None) -> None:
-    if worth is None:
-        sheet.put(row, 4, None, Style.TEXT)
-        sheet.put(row, 5, None, Style.TEXT)
-    else:
-        sheet.put(row, 4, lift(worth.figure), worth.style, one.clause.partition(",")[0])
-        sheet.put(row, 5, worth.what, Style.UNIT)
-
-
-def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
+def _worth(read: Agreement, name: str, plan: GrantPlan) -> _Worth | None:
     """Return the figure that results from a reading; None if it has none."""
-    find: dict[str, Callable[[Agreement, Plan], _Worth]] = {
+    find: dict[str, Callable[[Agreement, GrantPlan], _Worth]] = {
         "cost_carried": _cost_carried,
         "paid_ahead": _paid_ahead,
         "reductions_together": _reductions_together,
@@ -99,18 +87,18 @@ def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
     return find[name](read, plan) if name in find else None
 
 
-def _cost_carried(read: Agreement, plan: Plan) -> _Worth:
+def _cost_carried(read: Agreement, plan: GrantPlan) -> _Worth:
     return _Worth(_unused(read, plan), _OERE, "uforbrugt (kr.)")
 
 
-def _paid_ahead(read: Agreement, plan: Plan) -> _Worth:
+def _paid_ahead(read: Agreement, plan: GrantPlan) -> _Worth:
     """Return the amount due after the first annual meeting if nothing is agreed, DKK to the øre."""
     unused = lift(0) if read.reading.paid_ahead.used == CARRIED else _unused(read, plan)
     what = "tilbage (kr.)"
     return _Worth(unused, _OERE, what)
 
 
-def _unused(read: Agreement, plan: Plan) -> Expression:
+def _unused(read: Agreement, plan: GrantPlan) -> Expression:
     """Return the instalments of the first year less the part of its budget that the grant carries, DKK to the øre."""
     first = read.years()[0]
     due = [one.deadline.value <= last_day(first) for one in read.disbursement.instalment]
@@ -118,7 +106,7 @@ def _unused(read: Agreement, plan: Plan) -> Expression:
     return larger(0, rounded(paid - carried_by_grant(read, lift(plan.budget[str(first)])), DECIMALS))
 
 
-def _reductions_together(read: Agreement, _: Plan) -> _Worth:
+def _reductions_together(read: Agreement, _: GrantPlan) -> _Worth:
     """Return the reduction in the examples of Bilag 4.2, which are inputs, DKK to the øre."""
     terms, funder = read.reduction, read.grantor
     relative = apply(relative_reduction, funder.grant, terms.actual_households, read.people.households)
@@ -128,12 +116,12 @@ def _reductions_together(read: Agreement, _: Plan) -> _Worth:
     return _Worth(smaller(rounded(both, DECIMALS), funder.grant), _OERE, "reduktion (kr.)")
 
 
-def _dropouts(read: Agreement, _: Plan) -> _Worth:
+def _dropouts(read: Agreement, _: GrantPlan) -> _Worth:
     """Return the number of courses counted as ended after the intervention (Bilag 1.4 pkt. 1.1.3): all, or none."""
     ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
     return _Worth(ended, Style.NUMBER, "ophørt")
 
 
-def _start_quarters(read: Agreement, _: Plan) -> _Worth:
+def _start_quarters(read: Agreement, _: GrantPlan) -> _Worth:
     months, _least = start_of(read)
     return _Worth(end_of(read, months), Style.DATE, "den sidste dag")

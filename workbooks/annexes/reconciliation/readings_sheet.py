@@ -11,18 +11,20 @@ from model.terms.reading_terms import Reading
 from model.terms.values import Term
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
-from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import header, section
+from workbooks.frame.parts import BAND_ROWS
 from workbooks.frame.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
+from workbooks.frame.stack import Column, Stack
 from workbooks.targets.common.expected import Expected
 from workbooks.targets.common.inside import as_measured
 
 SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"
-_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her")
-_OERE = Style.ORE
+_COLUMNS = (
+    Column("Hjemmel", Style.UNIT), Column("Hvad teksten lader stå åbent, og hvordan det kan forstås", Style.TEXT),
+    Column("Her", Style.UNIT),
+)  # fmt: skip
 _MEASURED = "measured_after_end"
 _WORTH = (*OF_PAYMENTS, _MEASURED)
 """Readings that the expected payments depend on."""
@@ -75,45 +77,32 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
         SHEET, widths, "Hvad teksten lader stå åbent, og hvad det er værd i det forventede", landscape=True
     )
     expectation = _Expectation(annex, expected) if expected else None
-    titles = (*_TITLES, "Kommunen betaler", *(f"{one} får" for one in funders), "Forskel for kommunen")
-    row = section(sheet, 4, "Beløbene er de forventede betalinger i kr., når den fortolkning bruges")
-    header(sheet, row, titles, text_columns=(1, 2, 3))
-    sheet.repeated_rows = (row, row)
+    paid = ("Kommunen betaler", *(f"{one} får" for one in funders), "Forskel for kommunen")
+    figures = [Column(title, key=title, clause=CEILING) for title in paid]
+    stack = Stack(sheet, len(widths), BAND_ROWS + 1)
+    stack.section("Beløbene er de forventede betalinger i kr., når den fortolkning bruges")
+    sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(*_COLUMNS, *figures)
     for name, one in agreement.reading.each():
         if name not in _HERE:
             continue
-        row += 1
-        sheet.put(row, 1, clause_text(one.clause), Style.TOTAL_UNIT)
-        sheet.put(row, 2, one.question, Style.TOTAL_TEXT)
-        sheet.put(row, 3, f"F{number_of(agreement, name)}", Style.TOTAL_UNIT)
-        for column in range(4, len(titles) + 1):
-            sheet.put(row, column, None, Style.TOTAL_TEXT)
-        sheet.kept.append((row, row + len(one.alternatives)))
-        for option in one.alternatives:
-            row += 1
-            _write_alternative(sheet, row, one, option)
+        table.row(clause_text(one.clause), one.question, f"F{number_of(agreement, name)}", is_total=True)
+        sheet.kept.append((stack.last, stack.last + len(one.alternatives)))
+        for option, text in one.alternatives.items():
+            row = table.row(None, text, _USED if option == one.used else _OTHER)
             if expectation is not None and name in _WORTH:
-                _write_worth(sheet, row, expectation, name, option)
+                for key, figure in zip(paid, _worth(expectation, name, option), strict=True):
+                    row.put(key, figure)
             elif name in OF_MEASUREMENTS and option != one.used:
-                sheet.put(row, len(titles), _NOTHING, Style.UNIT)
-            for column in range(1, len(titles) + 1):  # so that the row's line is not interrupted
-                if (row, column) not in sheet.cells:
-                    sheet.put(row, column, None, Style.TEXT)
-    sheet.put(row + 1, 2, _NOTE, Style.REMARK)
+                row.put(paid[-1], _NOTHING, Style.UNIT)
+    sheet.put(stack.take(), 2, _NOTE, Style.REMARK)
 
 
-def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
-    sheet.put(row, 2, one.alternatives[option], Style.TEXT)
-    sheet.put(row, 3, _USED if option == one.used else _OTHER, Style.UNIT)
-
-
-def _write_worth(sheet: Sheet, row: int, expectation: _Expectation, name: str, option: str) -> None:
+def _worth(expectation: _Expectation, name: str, option: str) -> list[Operand]:
+    """Return what the municipality pays and each funder gets if a reading is used, and the difference for it, DKK."""
     agreement, used = expectation.annex.agreement, expectation.used
     one: Reading = getattr(agreement.reading, name)
     falling = used
     if option != one.used:
         falling = expectation.fall(one.alternatives[option], agreement.read_as(**{name: option}))
-    figures: list[Operand] = [falling.paid, *falling.split.whole.values()]
-    figures.append(rounded(lift(falling.paid) - used.paid, DECIMALS))
-    for column, figure in enumerate(figures, 4):
-        sheet.put(row, column, figure, _OERE, CEILING)
+    return [falling.paid, *falling.split.whole.values(), rounded(lift(falling.paid) - used.paid, DECIMALS)]

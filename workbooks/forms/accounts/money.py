@@ -12,7 +12,7 @@ from model.base.rounding import summed
 from model.plan.budget import by_year, in_all, line
 from model.terms.agreement import Agreement
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.form.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.form.form import Choices, ContentKind, FormTable, amount, calendar_year, choice, day, given, note
 from workbooks.forms.accounts.words import OUTSIDE, booked_on, funders_of, lines_of
 
 SMALLEST_PAYMENT = 0.01
@@ -22,7 +22,7 @@ LARGEST_CREDIT = -1e9
 CORRECTIONS = "Rettelser"
 
 
-def tables(agreement: Agreement) -> Iterator[Table]:
+def tables(agreement: Agreement) -> Iterator[FormTable]:
     """Yield budget and costs first, then what was carried over and what was paid."""
     yield _costs(agreement)
     if len(agreement.commitment_years()) > 1:
@@ -31,7 +31,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
     yield _repayments(agreement)
 
 
-def _costs(agreement: Agreement) -> Table:
+def _costs(agreement: Agreement) -> FormTable:
     rows = tuple(
         (one.title, float(year), planned)
         for one in agreement.budget.line
@@ -41,15 +41,15 @@ def _costs(agreement: Agreement) -> Table:
         "Det, indsatsen har kostet på linjen i året, i kr.; 0, hvis intet, under 0 ved en kreditering. Tomt for år efter "
         "regnskabsåret."
     )
-    return Table(
+    return FormTable(
         key="costs",
         sheet="Omkostninger",
         title=f"Budget og faktiske omkostninger ({agreement.budget.clause})",
         intro=f"Én række pr. budgetlinje og år; evalueringen er ikke med. {_adds_up(agreement)}",
         columns=(
             given("line", "Budgetlinje", 38),
-            given("year", "År", 10, Kind.YEAR),
-            given("budget", "Budget", 18, Kind.AMOUNT),
+            given("year", "År", 10, ContentKind.YEAR),
+            given("budget", "Budget", 18, ContentKind.AMOUNT),
             amount("cost", "Faktisk", help_text, is_required=False, least=LARGEST_CREDIT),
             note(since="2026.11"),
         ),
@@ -65,9 +65,9 @@ def _adds_up(agreement: Agreement) -> str:
     return f"Budgettets år giver {kroner(years)} i alt: {state}."
 
 
-def _accruals(agreement: Agreement) -> Table:
+def _accruals(agreement: Agreement) -> FormTable:
     years, last = agreement.years(), agreement.commitment_years()[-1]
-    return Table(
+    return FormTable(
         key="accruals",
         sheet="Periodisering",
         title="Uforbrugt tilskud, der hører til næste års omkostninger (pkt. 4.3)",
@@ -81,9 +81,9 @@ def _accruals(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def _disbursements(agreement: Agreement) -> Table:
+def _disbursements(agreement: Agreement) -> FormTable:
     signed, end = agreement.agreement.signed.value, agreement.period.commitment_end.value
-    return Table(
+    return FormTable(
         key="disbursements",
         sheet="Udbetalinger",
         title=f"Tilskud, der faktisk er udbetalt ({agreement.disbursement.clause})",
@@ -96,10 +96,10 @@ def _disbursements(agreement: Agreement) -> Table:
     )
 
 
-def _repayments(agreement: Agreement) -> Table:
+def _repayments(agreement: Agreement) -> FormTable:
     funder = agreement.grantor
     signed, end = agreement.days()
-    return Table(
+    return FormTable(
         key="repayments",
         sheet="Uforbrugt tilbagebetalt",
         title="Uforbrugt tilskud, der faktisk er tilbagebetalt (pkt. 4.3)",
@@ -111,7 +111,7 @@ def _repayments(agreement: Agreement) -> Table:
     )
 
 
-def added(agreement: Agreement) -> Iterator[Table]:
+def added(agreement: Agreement) -> Iterator[FormTable]:
     """Yield the sheets that older forms lack: corrections, decisions of the meetings, and costs of half a year."""
     yield _corrections(agreement)
     yield _decided(agreement)
@@ -119,10 +119,10 @@ def added(agreement: Agreement) -> Iterator[Table]:
         yield _parts(agreement)
 
 
-def _corrections(agreement: Agreement) -> Table:
+def _corrections(agreement: Agreement) -> FormTable:
     first, last_budget, last = agreement.years()[0], agreement.years()[-1], agreement.commitment_years()[-1]
     words = tuple(booked_on(agreement))
-    return Table(
+    return FormTable(
         key="corrections",
         sheet=CORRECTIONS,
         title=f"Rettelser, og omkostninger uden budgetlinje ({agreement.budget.clause})",
@@ -138,15 +138,15 @@ def _corrections(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def _decided(agreement: Agreement) -> Table:
-    return Table(
+def _decided(agreement: Agreement) -> FormTable:
+    return FormTable(
         key="decided",
         sheet="Besluttet",
         title="Det, årsmøderne har besluttet (pkt. 4.3 og 7.4)",
         intro="Årets række udfyldes, når mødet er holdt; tallene er dem i årsmødets oversigt, og de bliver stående.",
         since="2026.11",
         columns=(
-            given("year", "Regnskabsår", 14, Kind.YEAR),
+            given("year", "Regnskabsår", 14, ContentKind.YEAR),
             amount("cost", "Omkostninger", "Regnskabet for året, som mødet godkendte det.", is_required=False, least=LARGEST_CREDIT),
             amount("accrued", "Føres videre", "Tilskud, der føres videre til næste år.", is_required=False),
             amount("repayable", "Tilbagebetales", "Uforbrugt tilskud, der betales tilbage efter mødet.", is_required=False),
@@ -164,8 +164,8 @@ def parts_of_years(agreement: Agreement) -> dict[str, dt.date]:
     return {shown(day): day for day in days if later(day, 1).year == day.year}
 
 
-def _parts(agreement: Agreement) -> Table:
-    return Table(
+def _parts(agreement: Agreement) -> FormTable:
+    return FormTable(
         key="parts",
         sheet="Omkostninger i halvåret",
         title=by("Omkostninger siden 1. januar, til halvårsrapporten", agreement.steering.report_every.clause),

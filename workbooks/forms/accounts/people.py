@@ -9,8 +9,8 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import EVERY_END
 from workbooks.form.form import (
     Carried,
-    Kind,
-    Table,
+    ContentKind,
+    FormTable,
     calendar_year,
     choice,
     day,
@@ -27,10 +27,10 @@ MOST_HOUSEHOLDS = 10_000
 """Most households counted on one day; a larger number is a typing error."""
 
 
-def statement(agreement: Agreement) -> Table:
+def statement(agreement: Agreement) -> FormTable:
     """Return the sheet that identifies the accounts, and says how households are delivered."""
     first, last = agreement.commitment_years()[0], agreement.commitment_years()[-1]
-    return Table(
+    return FormTable(
         key="statement",
         sheet="Regnskab",
         title="Hvad skemaet handler om",
@@ -44,7 +44,7 @@ def statement(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def tables(agreement: Agreement) -> Iterator[Table]:
+def tables(agreement: Agreement) -> Iterator[FormTable]:
     """Yield households, as records and as counts, then the meetings and notices that deadlines run from."""
     yield _households(agreement)
     yield _counts(agreement)
@@ -52,10 +52,10 @@ def tables(agreement: Agreement) -> Iterator[Table]:
     yield rights.notices(agreement)
 
 
-def _households(agreement: Agreement) -> Table:
+def _households(agreement: Agreement) -> FormTable:
     period, months = agreement.period, shown(agreement.people.replaced_within.value)
     start, end = period.intervention_start.value, period.intervention_end.value
-    return Table(
+    return FormTable(
         key="households",
         sheet="Husstande",
         title="Husstande, der er visiteret, og deres ophør",
@@ -82,11 +82,11 @@ def _planned(agreement: Agreement) -> str:
     return f"»{AS_PLANNED}« kan udelades og tæller ikke ({cited(clause)})."
 
 
-def _counts(agreement: Agreement) -> Table:
+def _counts(agreement: Agreement) -> FormTable:
     start, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
     quarters = agreement.reading.start_quarters
     judged = " og ".join(f"{shown(last_day)} ({clauses})" for last_day, clauses in counted_to(agreement).items())
-    return Table(
+    return FormTable(
         key="counts",
         sheet="Antal husstande",
         title="Antal husstande, kun når der leveres antal",
@@ -101,15 +101,15 @@ def _counts(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def _meetings(agreement: Agreement) -> Table:
+def _meetings(agreement: Agreement) -> FormTable:
     first, (_, latest) = agreement.commitment_years()[0], agreement.days()
-    return Table(
+    return FormTable(
         key="meetings",
         sheet="Årsmøder",
         title="Årsmøderne (pkt. 7.4)",
         intro="Årsmødet om et regnskabsår holdes året efter. Tomt, når datoen ikke er fastsat endnu.",
         columns=(
-            given("year", "Regnskabsår", 14, Kind.YEAR),
+            given("year", "Regnskabsår", 14, ContentKind.YEAR),
             day("date", "Årsmøde den", "Dagen for årsmødet om regnskabsåret.", is_required=False, least=dt.date(first + 1, 1, 1), most=latest),
         ),
         rows=tuple((float(year),) for year in agreement.commitment_years()),
@@ -117,15 +117,15 @@ def _meetings(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def added(agreement: Agreement) -> Iterator[Table]:
+def added(agreement: Agreement) -> Iterator[FormTable]:
     """Yield the sheet that older forms do not have: the steering group's meetings."""
     yield _steering_meetings(agreement)
 
 
-def _steering_meetings(agreement: Agreement) -> Table:
+def _steering_meetings(agreement: Agreement) -> FormTable:
     steering, (signed, latest) = agreement.steering, agreement.days()
     first, later = (f"{one.value:.0f}" for one in (steering.meetings_first_year, steering.meetings_a_year))
-    return Table(
+    return FormTable(
         key="steering_meetings",
         sheet="Styregruppemøder",
         title="Styregruppens møder ud over årsmøderne (pkt. 7.3)",

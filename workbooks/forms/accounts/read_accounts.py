@@ -16,8 +16,8 @@ from model.facts.accounts import (
     Cost,
     Decided,
     Disbursement,
+    HouseholdMovement,
     LeftEarly,
-    Movement,
     Notice,
     NotRepaid,
     PartCost,
@@ -28,7 +28,7 @@ from model.grant.notices import REASONS as REASONS_GIVEN
 from model.terms.agreement import Agreement
 from workbooks.form.checks import codes
 from workbooks.form.other_file import older_forms
-from workbooks.form.read_form import Filled, read_form
+from workbooks.form.read_form import FilledForm, read_form
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
@@ -63,21 +63,21 @@ def read_accounts(path: Path, agreement: Agreement) -> Accounts:
     return accounts_of(open_accounts(path, agreement), agreement)
 
 
-def open_accounts(path: Path, agreement: Agreement) -> Filled:
+def open_accounts(path: Path, agreement: Agreement) -> FilledForm:
     """Return the sheets of an accounts form; raise `FormError` if they cannot be read as one."""
     return read_form(path, accounts_form(agreement), older_forms(agreement, accounts_form))
 
 
-def accounts_of(filled: Filled, agreement: Agreement) -> Accounts:
+def accounts_of(filled: FilledForm, agreement: Agreement) -> Accounts:
     """Return the accounts in a form; raise `FormError` with every fault of the file."""
-    return filled.checked(lambda: _Reader(filled, agreement).read())
+    return filled.checked(lambda: _AccountsReader(filled, agreement).read())
 
 
 @dataclass(frozen=True, eq=False)
-class _Reader:
+class _AccountsReader:
     """Reader that combines the sheets; without year or kind of delivery the others cannot be judged."""
 
-    filled: Filled
+    filled: FilledForm
     agreement: Agreement
 
     def read(self) -> Accounts | None:
@@ -183,23 +183,23 @@ class _Reader:
                 new, first, last = came.get(one["replaced_by"]), one["enrolled"].date(), one["ended"].date()
                 yield LeftEarly(first, last, new, one["reason"] == NO_MORE_NEED, one["reason"] == AS_PLANNED)
 
-    def _recorded(self) -> Iterator[Movement]:
+    def _recorded(self) -> Iterator[HouseholdMovement]:
         for one in self._rows("households"):
-            yield Movement(one["enrolled"].date(), enrolled=1.0)
+            yield HouseholdMovement(one["enrolled"].date(), enrolled=1.0)
             if not pd.isna(one["ended"]):
                 yield _ended(one["ended"].date(), 1.0, one["reason"])
 
-    def _counted(self) -> Iterator[Movement]:
+    def _counted(self) -> Iterator[HouseholdMovement]:
         """Yield the households that came in or ended, row by row; a count of 0 yields nothing."""
         for one in self._rows("counts"):
             if one["enrolled"]:
-                yield Movement(one["date"].date(), one["enrolled"])
+                yield HouseholdMovement(one["date"].date(), one["enrolled"])
             if one["ended"]:
                 yield _ended(one["date"].date(), one["ended"], one["reason"])
 
 
-def _ended(date: dt.date, count: float, reason: str) -> Movement:
+def _ended(date: dt.date, count: float, reason: str) -> HouseholdMovement:
     """Return the households whose course ended, early or as planned."""
     if reason == AS_PLANNED:
-        return Movement(date, reason=reason, as_planned=count)
-    return Movement(date, ended=count, reason=reason)
+        return HouseholdMovement(date, reason=reason, as_planned=count)
+    return HouseholdMovement(date, ended=count, reason=reason)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.terms.agreement import Agreement
-from workbooks.form.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.form.form import Choices, ContentKind, FormTable, amount, calendar_year, choice, day, given, note
 from workbooks.forms.accounts.money import SMALLEST_PAYMENT
 from workbooks.forms.accounts.words import OUTCOME_WORDS, conditions_of, notices_of, reasons_of
 
@@ -13,11 +13,11 @@ _NOTICES = (
 )
 
 
-def notices(agreement: Agreement) -> Table:
+def notices(agreement: Agreement) -> FormTable:
     """Return the sheet of withholdings, revocations and disputes, with the deadline that each sets and its outcome."""
     signed, end = agreement.days()
     reasons = Choices("Grund", tuple(reasons_of(agreement)))
-    return Table(
+    return FormTable(
         key="notices",
         sheet="Meddelelser",
         title="Meddelelser, der sætter en frist i gang (pkt. 6.1.2, 6.2.3, 6.2.4 og 12.2)",
@@ -33,16 +33,16 @@ def notices(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def added(agreement: Agreement) -> Iterator[Table]:
+def added(agreement: Agreement) -> Iterator[FormTable]:
     """Yield the sheets that older forms do not have."""
     if agreement.condition:
         yield _conditions(agreement)
     yield _not_repaid(agreement)
 
 
-def _conditions(agreement: Agreement) -> Table:
+def _conditions(agreement: Agreement) -> FormTable:
     signed, end = agreement.days()
-    return Table(
+    return FormTable(
         key="conditions",
         sheet="Betingelser",
         title="Betingelser, der skal være opfyldt før en udbetaling (pkt. 3.3)",
@@ -50,7 +50,7 @@ def _conditions(agreement: Agreement) -> Table:
         since="2026.11",
         columns=(
             given("condition", "Betingelse", 66),
-            given("amount", "Beløb", 16, Kind.AMOUNT),
+            given("amount", "Beløb", 16, ContentKind.AMOUNT),
             day("met", "Opfyldt den", "Dagen, hvor betingelsen blev opfyldt.", is_required=False, least=signed, most=end, width=16),
             note(),
         ),
@@ -58,10 +58,10 @@ def _conditions(agreement: Agreement) -> Table:
     )  # fmt: skip
 
 
-def _not_repaid(agreement: Agreement) -> Table:
+def _not_repaid(agreement: Agreement) -> FormTable:
     signed, end = agreement.days()
     years = agreement.commitment_years()
-    return Table(
+    return FormTable(
         key="not_repaid",
         sheet="Aftalt undtaget",
         title="Uforbrugt tilskud, som parterne har aftalt ikke betales tilbage (pkt. 4.3)",

@@ -19,7 +19,7 @@ from workbooks.frame.vocabulary import groups_of
 
 _FIGURES = ("measured", "achieved", "missing")
 _SOME = "et tal; 0, hvis der ingen er"
-Row: TypeAlias = tuple[str, int, str, str]
+CountRow: TypeAlias = tuple[str, int, str, str]
 _START, _POINTS = "counts_at_start", "counts"
 
 
@@ -49,7 +49,7 @@ def _may_lie_in(due: tuple[dt.date, dt.date] | None, period: PaymentPeriod) -> b
     return due is not None and due[0] <= period.last and period.first <= due[1]
 
 
-def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) -> None:
+def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[CountRow]) -> None:
     """Check that achieved is whole where its units are, and no more than the persons measured can achieve."""
     targets, achieved = targets_of(checker.agreement), frame["achieved"].to_numpy(float)
     most = frame["measured"].to_numpy(float) * [targets[name].most_each(group) for name, _, _, group in rows]
@@ -66,7 +66,7 @@ def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) 
     )
 
 
-def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row], start: pd.DataFrame | None) -> None:
+def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[CountRow], start: pd.DataFrame | None) -> None:
     """Check that no more are measured or missing than exist: per group at first, later in all, as groups change."""
     agreement, targets = checker.agreement, targets_of(checker.agreement)
     at_start = _baselines(agreement, start, unknown=np.inf)

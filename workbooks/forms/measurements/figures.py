@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from workbooks.form.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
+from workbooks.form.form import Choices, ContentKind, FormColumn, FormTable, amount, choice, day, given, whole
 from workbooks.frame.vocabulary import (
     EVERYBODY,
     groups_of,
-    payers_of,
+    payers_by_name,
     periods_of,
     points_of,
-    receivers_of,
+    receivers_by_name,
     targets_by_title,
 )
 from workbooks.targets.common.form_columns import excepted
@@ -24,11 +24,11 @@ _TARGET, _GROUP, _POINT = (
 )
 
 
-def tables(agreement: Agreement) -> Iterator[Table]:
+def tables(agreement: Agreement) -> Iterator[FormTable]:
     """Yield the last sheets, whatever targets there are."""
     at_start = [(target.title, group.title) for target in targets_of(agreement).values() for group in target.groups()]
     if at_start:
-        yield Table(
+        yield FormTable(
             key="counts_at_start",
             sheet="Antal ved start",
             title="Antal personer ved start, kun når der leveres antal",
@@ -51,10 +51,10 @@ def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
             yield from ((name, number, title, group) for number, title in points_of(target) for group in groups)
 
 
-def _counts(agreement: Agreement) -> Table:
+def _counts(agreement: Agreement) -> FormTable:
     titles = {name: title for title, name in targets_by_title(agreement).items()}
     help_text = "Personer med succes, trin-enheder ned, personer med højere score, eller opfyldte procentpoint i alt."
-    return Table(
+    return FormTable(
         key="counts",
         sheet="Antal ved måling",
         title="Antal ved periodens målinger, kun når der leveres antal",
@@ -65,7 +65,7 @@ def _counts(agreement: Agreement) -> Table:
             _POINT,
             _GROUP,
             whole("measured", "Målt", "Personer eller husstande med data i perioden.", is_required=False),
-            Column(key="achieved", title="Opnået", help=help_text, kind=Kind.NUMBER, is_required=False),
+            FormColumn(key="achieved", title="Opnået", help=help_text, kind=ContentKind.NUMBER, is_required=False),
             whole(
                 "missing",
                 "Mangler",
@@ -78,9 +78,9 @@ def _counts(agreement: Agreement) -> Table:
     )
 
 
-def _earlier(agreement: Agreement) -> Table:
+def _earlier(agreement: Agreement) -> FormTable:
     periods, targets = tuple(periods_of(agreement)), tuple(targets_by_title(agreement))
-    return Table(
+    return FormTable(
         key="earlier",
         sheet="Tidligere opgørelser",
         title="Hvad de tidligere opgørelser sagde",
@@ -94,9 +94,9 @@ def _earlier(agreement: Agreement) -> Table:
     )
 
 
-def _repayments(agreement: Agreement) -> Table:
-    payers, receivers = tuple(payers_of(agreement)), tuple(receivers_of(agreement))
-    return Table(
+def _repayments(agreement: Agreement) -> FormTable:
+    payers, receivers = tuple(payers_by_name(agreement)), tuple(receivers_by_name(agreement))
+    return FormTable(
         key="repayments",
         sheet="Tilbagebetalinger",
         title="Hvad der faktisk er tilbagebetalt",

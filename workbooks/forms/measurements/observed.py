@@ -14,14 +14,14 @@ from model.outcomes.payment_deadline import payment_deadline
 from model.terms.agreement import Agreement
 from workbooks.form.checks import codes, days
 from workbooks.form.other_file import older_forms
-from workbooks.form.read_form import Filled, read_form
+from workbooks.form.read_form import FilledForm, read_form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.counts import read_counts
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
-from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
+from workbooks.frame.vocabulary import payers_by_name, periods_of, receivers_by_name, targets_by_title
 from workbooks.targets.common.measured import MeasurementChecker
 from workbooks.targets.common.record_reader import RecordReader
-from workbooks.targets.kinds import every_sheets
+from workbooks.targets.kinds import AnySheets, every_sheets
 
 _COUNTED = ("counts_at_start", "counts")
 _RECORDED = ("households", "persons")
@@ -40,12 +40,12 @@ def read_measurements(path: Path, agreement: Agreement) -> Observations:
     return observations_of(open_measurements(path, agreement), agreement)
 
 
-def open_measurements(path: Path, agreement: Agreement) -> Filled:
+def open_measurements(path: Path, agreement: Agreement) -> FilledForm:
     """Return the sheets of a measurement form; raise `FormError` if they cannot be read as one."""
     return read_form(path, measurement_form(agreement), older_forms(agreement, measurement_form))
 
 
-def observations_of(filled: Filled, agreement: Agreement) -> Observations:
+def observations_of(filled: FilledForm, agreement: Agreement) -> Observations:
     """Return the observations in a form; raise `FormError` with every fault of the file."""
     return filled.checked(lambda: _Observer(MeasurementChecker(filled, agreement)).observe())
 
@@ -68,7 +68,8 @@ class _Observer:
         is_made_up = bool(codes(statement["made_up"])[0] >= 0)
         if not cohorts and self._is_empty(DELIVERY.words[delivery]):
             return None
-        results = self._results(period, DELIVERY.words[delivery])
+        counted = [one for one in every if one.target.is_counted]
+        results = self._results(period, DELIVERY.words[delivery], counted)
         return Observations(period, results, cohorts, self._earlier(period), self._repayments(period), is_made_up)
 
     def _is_empty(self, delivery: str) -> bool:
@@ -83,9 +84,8 @@ class _Observer:
             filled.faults.add(sheet, f"skemaet er tomt, men leverancen er »{delivery}«", allowed)
         return is_empty
 
-    def _results(self, period: PaymentPeriod, delivery: str) -> Records | Counts:
-        every = [one for one in every_sheets(self.checker.agreement) if one.target.is_counted]
-        unused = _COUNTED if delivery == RECORDS else (*_RECORDED, *(one.target.id for one in every))
+    def _results(self, period: PaymentPeriod, delivery: str, counted: Sequence[AnySheets]) -> Records | Counts:
+        unused = _COUNTED if delivery == RECORDS else (*_RECORDED, *(one.target.id for one in counted))
         other = COUNTS if delivery == RECORDS else RECORDS
         for table in unused:
             if table in self.checker.filled.tables:
@@ -94,7 +94,7 @@ class _Observer:
             return read_counts(self.checker, period)
         reader = RecordReader(self.checker, period)
         people = reader.people()
-        return Records(*people, {one.target.id: one.read(reader) for one in every})
+        return Records(*people, {one.target.id: one.read(reader) for one in counted})
 
     def _earlier(self, period: PaymentPeriod) -> tuple[Earlier, ...]:
         frame, flag = self.checker.filled.tables["earlier"], self.checker.flag
@@ -131,8 +131,8 @@ class _Observer:
             lambda at: shown(date[at].item()),
             f"senest {shown(due)}, da betalingen for {period.label} forfalder; senere betalinger hører til næste opgørelse",
         )
-        payers = list(payers_of(self.checker.agreement).values())
-        receivers = list(receivers_of(self.checker.agreement).values())
+        payers = list(payers_by_name(self.checker.agreement).values())
+        receivers = list(receivers_by_name(self.checker.agreement).values())
         rows = zip(frame["date"], codes(frame["payer"]), codes(frame["receiver"]), frame["amount"], strict=True)
         return tuple(
             Repayment(date.date(), payers[payer], receivers[receiver], float(amount))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from model.base.danish import shown
 from model.targets.common.courses import latest_start
 from model.terms.agreement import Agreement
-from workbooks.form.form import Carried, Choices, Table, choice, day, made_up_mark, pseudonym, whole
+from workbooks.form.form import Carried, Choices, FormTable, choice, day, made_up_mark, pseudonym, whole
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
 from workbooks.frame.vocabulary import periods_of
 from workbooks.targets.common.form_columns import age_when
@@ -13,17 +13,17 @@ from workbooks.targets.common.form_columns import age_when
 _OLDEST_PERSON = 120
 
 
-def tables(agreement: Agreement) -> Iterator[Table]:
+def tables(agreement: Agreement) -> Iterator[FormTable]:
     """Yield the first sheets, whatever targets there are."""
     yield _statement(agreement)
     yield _households(agreement)
     yield _persons(agreement)
 
 
-def _statement(agreement: Agreement) -> Table:
+def _statement(agreement: Agreement) -> FormTable:
     labels = tuple(periods_of(agreement))
     first = periods_of(agreement)[labels[0]]
-    return Table(
+    return FormTable(
         key="statement",
         sheet="Opgørelse",
         title="Hvad skemaet handler om",
@@ -48,10 +48,10 @@ def _statement(agreement: Agreement) -> Table:
     )
 
 
-def _households(agreement: Agreement) -> Table:
+def _households(agreement: Agreement) -> FormTable:
     start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     last, months = agreement.period.commitment_end.value, agreement.people.counts_after.value
-    return Table(
+    return FormTable(
         key="households",
         sheet="Husstande",
         title="Husstande i indsatsen",
@@ -87,14 +87,14 @@ def _households(agreement: Agreement) -> Table:
     )
 
 
-def _persons(agreement: Agreement) -> Table:
+def _persons(agreement: Agreement) -> FormTable:
     when = age_when(agreement)
     on = (
         "Fyldte år ved start."
         if when == "ved start"
         else "Fyldte år ved personens seneste måling; før den første ved start."
     )
-    return Table(
+    return FormTable(
         key="persons",
         sheet="Personer",
         title="Personer i husstandene",

@@ -4,15 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model.formula.expression import Expression, all_of, count_of, lift, rounded, rows_of, smallest, when
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS
-from workbooks.frame.parts import header, section
+from workbooks.frame.stack import Column, Row, Stack, Table
 
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
-STATE = "Tilladt"
+_STATE = "state"
+STATE = Column("Tilladt", Style.CHECK, _STATE)
+"""The last column of a table of counts: whether they can be."""
 WHOLE = "alle"
 """The group of a target that has none."""
 COUNTED, MISSING = "Bilag 5.1 pkt. 2.1", "Bilag 5.1 pkt. 2.3"
@@ -51,40 +53,39 @@ class CohortMeasured:
 
 @dataclass(eq=False, repr=False)
 class BasisRows:
-    """The sheet under construction, with the row written next.
+    """The sheet under construction.
 
     `cohorts` and `absences` are the target, cohort and, for these, measurement that the statement has.
     """
 
     annex: AnnexBook
-    sheet: Sheet
+    stack: Stack
     cohorts: Sequence[tuple[str, int]]
     absences: Sequence[tuple[str, int, int]]
-    row: int = 5
 
-    def begin(self, title: str, titles: Sequence[str]) -> None:
-        """Write the heading of a block and of its columns."""
-        self.row = section(self.sheet, self.row, title)
-        header(self.sheet, self.row, titles, text_columns=(1, *(c for c, one in enumerate(titles, 1) if one == STATE)))
-        self.row += 1
+    def table(self, title: str, *columns: Column) -> Table:
+        """Add the heading of a block and a table."""
+        self.stack.section(title)
+        return self.stack.table(*columns)
 
-    def state(self, column: int, counts: Range, *conditions: Expression) -> Cell:
+    def given(self, row: Row, key: str, name: str, style: Style, clause: str, blank: float = 0.0) -> Cell:
+        """Put a given figure into a row by its name, `blank` if it is not given."""
+        row[key] = self.annex.put_given(*row.place(key), name, style, clause, blank)
+        return row[key]
+
+    def state(self, row: Row, counts: Range, *conditions: Expression) -> Cell:
         """End a row of counts with whether they can be: none below 0, and the conditions."""
-        not_below = lift(0) <= smallest(counts)
-        return self.sheet.put(
-            self.row, column, when(all_of(not_below, *conditions), OK, DEVIATES), Style.CHECK, COUNTED
-        )
+        can_be = when(all_of(lift(0) <= smallest(counts), *conditions), OK, DEVIATES)
+        sheet, number, column = row.place(_STATE)
+        row[_STATE] = sheet.put(number, column, can_be, Style.CHECK, COUNTED)  # in a row of sums it is no sum
+        return row[_STATE]
 
     def check_states(self, title: str, states: Sequence[Cell]) -> None:
         """Add a check that fails if a row of a block has counts that cannot be."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
-        self.sheet.states.append((first.row, first.column, last.row, last.column))
-        label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
+        self.stack.sheet.states.append((first.row, first.column, last.row, last.column))
+        label = f"{title}: rækker med umulige antal (se arket {self.stack.sheet.name})"
         self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, Style.NUMBER)
-
-    def given(self, column: int, key: str, style: Style, clause: str, blank: float = 0.0) -> Cell:
-        """Put a given figure into the row, `blank` if it is not given."""
-        return self.annex.put_given(self.sheet, self.row, column, key, style, clause, blank)
 
 
 def is_whole(count: Cell) -> Expression:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from model.base.citation import by
@@ -14,11 +15,10 @@ from model.formula.expression import Expression
 from model.targets.school_absence import SchoolAbsence
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import COHORT_STARTS
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.form.form import Column, Kind, day, given, share, whole
-from workbooks.frame.layout import Figure, write_row
-from workbooks.frame.parts import header, section
+from workbooks.form.form import ContentKind, FormColumn, day, given, share, whole
+from workbooks.frame.stack import Column, Row, Stack
 from workbooks.targets.common.basis_rows import COUNTED, STATE, BasisRows, CohortMeasured, cohort_key, is_whole
 from workbooks.targets.common.form_columns import measured_on, measurements_of
 from workbooks.targets.common.sheets import Found, TargetSheets
@@ -27,6 +27,19 @@ if TYPE_CHECKING:
     from workbooks.targets.common.measured import MeasurementChecker
 
 _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"
+_COHORT = (
+    Column("Kohorte", Style.TEXT), Column("Husstande", Style.NUMBER, "households"),
+    Column("Indsats, baseline", Style.SHARE, "treated"), Column("Kontrol, baseline", Style.SHARE, "control"),
+)  # fmt: skip
+_MEASUREMENT = (
+    Column("Måling", Style.TEXT), Column("Indsats", Style.SHARE, "treated"), Column("Kontrol", Style.SHARE, "control"),
+    Column(""), Column(""), Column("Sats (kr.)", Style.DKK, "price"), Column("Betaling (kr.)", key="payment"),
+)  # fmt: skip
+_PERIOD = (
+    Column("Kohorte og måling", Style.TEXT), Column("Indsats", Style.SHARE), Column("Kontrol", Style.SHARE),
+    Column("Indsats, baseline", Style.SHARE), Column("Kontrol, baseline", Style.SHARE), Column("Sats (kr.)", Style.DKK),
+    Column("Betaling før loft (kr.)"),
+)  # fmt: skip
 _MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
 
 
@@ -43,13 +56,13 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         """Return a row for each cohort."""
         return tuple((float(number),) for number in range(1, int(self.target.cohorts.value) + 1))
 
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return cohort, start, households, and the means of each measurement."""
         from model.targets.common.courses import latest_start
 
         latest, counted_from = latest_start(agreement), COHORT_STARTS[agreement.reading.cohort_start.used]
         columns = [
-            given("cohort", "Kohorte", 10, Kind.WHOLE),
+            given("cohort", "Kohorte", 10, ContentKind.WHOLE),
             day(
                 "start",
                 "Start",
@@ -134,74 +147,50 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         """Write the cohorts with their baselines, then the period's measurements of them."""
         name, clause = self.target.id, self.target.clause
         cohorts = [cohort for target, cohort in rows.cohorts if target == name]
-        households: dict[int, Cell] = {}
         if not cohorts:
-            return households, ()
-        titles = ("Kohorte", "Husstande", "Indsats, baseline", "Kontrol, baseline", STATE)
-        rows.begin(f"{self.target.title}: kohorter ({self.point(clause)})", titles)
-        states = []
-        bases: dict[int, tuple[Cell, Cell]] = {}
+            return {}, ()
+        table = rows.table(f"{self.target.title}: kohorter ({self.point(clause)})", *_COHORT, STATE)
+        written: dict[int, Row] = {}
         for cohort in cohorts:
-            rows.sheet.put(rows.row, 1, f"Kohorte {cohort}", Style.TEXT)
-            count = rows.given(2, cohort_key(name, cohort, "start", "households"), Style.INPUT_NUMBER, COUNTED)
-            treated = rows.given(3, cohort_key(name, cohort, "start", "treated"), Style.INPUT_SHARE, clause)
-            bases[cohort] = (
-                treated,
-                rows.given(4, cohort_key(name, cohort, "start", "control"), Style.INPUT_SHARE, clause, 1.0),
-            )
-            states.append(rows.state(5, Range(count, count), is_whole(count)))
-            households[cohort] = count
-            rows.row += 1
-        rows.check_states(f"{self.target.title}, kohorter", states)
-        return households, self._write_measurements(rows, bases)
+            row = written[cohort] = table.row(f"Kohorte {cohort}")
+            key = partial(cohort_key, name, cohort, "start")
+            count = rows.given(row, "households", key("households"), Style.INPUT_NUMBER, COUNTED)
+            rows.given(row, "treated", key("treated"), Style.INPUT_SHARE, clause)
+            rows.given(row, "control", key("control"), Style.INPUT_SHARE, clause, 1.0)
+            rows.state(row, Range(count, count), is_whole(count))
+        rows.check_states(f"{self.target.title}, kohorter", [row[STATE.key] for row in table.rows])
+        households = {cohort: row["households"] for cohort, row in written.items()}
+        return households, self._write_measurements(rows, written)
 
-    def _write_measurements(self, rows: BasisRows, bases: Mapping[int, tuple[Cell, Cell]]) -> list[CohortMeasured]:
+    def _write_measurements(self, rows: BasisRows, bases: Mapping[int, Row]) -> list[CohortMeasured]:
         name, clause = self.target.id, self.target.clause
         absences = [(cohort, number) for target, cohort, number in rows.absences if target == name]
         if not absences:
             return []
-        titles = ("Måling", "Indsats", "Kontrol", "", "", "Sats (kr.)", "Betaling (kr.)")
-        rows.begin(f"{self.target.title}: periodens målinger ({self.point(clause)})", titles)
+        table = rows.table(f"{self.target.title}: periodens målinger ({self.point(clause)})", *_MEASUREMENT)
         found = []
         for cohort, number in absences:
-            title = f"Kohorte {cohort}, {number}. måling"
-            rows.sheet.put(rows.row, 1, title, Style.TEXT)
-            treated = rows.given(2, cohort_key(name, cohort, number, "treated"), Style.INPUT_SHARE, clause)
-            control = rows.given(3, cohort_key(name, cohort, number, "control"), Style.INPUT_SHARE, clause, 1.0)
-            price = rows.sheet.put(rows.row, 6, self.target.price, Style.DKK, self.target.price.clause)
-            means, model = (treated, control, *bases[cohort]), f"absences.{name}.{cohort}.{number}"
+            title, model = f"Kohorte {cohort}, {number}. måling", f"absences.{name}.{cohort}.{number}"
+            row, key = table.row(title, clause=clause), partial(cohort_key, name, cohort, number)
+            treated = rows.given(row, "treated", key("treated"), Style.INPUT_SHARE, clause)
+            control = rows.given(row, "control", key("control"), Style.INPUT_SHARE, clause, 1.0)
+            price = row.put("price", self.target.price)
+            means = (treated, control, bases[cohort]["treated"], bases[cohort]["control"])
             for what, cell in zip(_MEANS, means, strict=True):
                 cell.shows(f"{model}.{what}")
-            payment = rows.sheet.put(rows.row, 7, self.priced(means, price), Style.ORE, clause)
-            payment.shows(f"{model}.payment")
+            payment = row.put("payment", self.priced(means, price)).shows(f"{model}.payment")
             found.append(CohortMeasured(name, title, means, price, payment))
-            rows.row += 1
         return found
 
-    def write_period(self, sheet: Sheet, row: int, measured: Sequence[CohortMeasured]) -> int:
-        """Write the period's measurements on the statement's front page; return the next row."""
-        clause = self.target.clause
-        row = section(sheet, row, by(f"Periodens {self.target.title.lower()}", clause))
-        titles = (
-            "Kohorte og måling",
-            "Indsats",
-            "Kontrol",
-            "Indsats, baseline",
-            "Kontrol, baseline",
-            "Sats (kr.)",
-            "Betaling før loft (kr.)",
-        )
-        header(sheet, row, titles)
-        row += 1
+    def write_period(self, stack: Stack, measured: Sequence[CohortMeasured]) -> None:
+        """Write the period's measurements on the statement's front page."""
+        stack.section(by(f"Periodens {self.target.title.lower()}", self.target.clause))
+        table = stack.table(*_PERIOD)
         for one in measured:
-            shown_means: list[Figure] = [(cell, Style.SHARE) for cell in one.means]
-            row = write_row(
-                sheet, row, one.title, [*shown_means, (one.price, Style.DKK), (one.payment, Style.ORE)], clause
-            )
-        return row
+            table.row(one.title, *one.means, one.price, one.payment)
 
 
-def _means(key: str, title: str, when: str) -> Iterator[Column]:
+def _means(key: str, title: str, when: str) -> Iterator[FormColumn]:
     for group, short, whose in (("treated", "indsats", "Indsatsgruppens"), ("control", "kontrol", "Kontrolgruppens")):
         help_text = f"{whose} gennemsnitlige fravær {when}, fx 9,85 %."
         yield share(f"{group}_{key}", f"{title}, {short}", help_text, is_required=False, width=13)

@@ -8,14 +8,13 @@ from model.targets.common.counted import CountedTarget
 from model.terms.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.layout import Figure, write_row
+from workbooks.frame.stack import Column, Row, Table
 from workbooks.frame.vocabulary import EVERYBODY, points_of
 from workbooks.targets.common.basis_rows import (
     COUNTED,
     MISSING,
     STATE,
     WHOLE,
-    WIDTHS,
     BasisRows,
     Measured,
     is_whole,
@@ -26,8 +25,13 @@ from workbooks.targets.common.sheets import TargetSheets
 
 Terms = TypeVar("Terms", bound=CountedTarget)
 Found = TypeVar("Found", bound=Expected)
-_TALLY = ("measured", "achieved", "missing")
-_TITLES = ("Gruppe", "Målt", "Opnået", "Mangler", "Opnået med gennemsnit", "Sats (kr.)", "Betaling (kr.)", STATE)
+_GIVEN = (("measured", Style.INPUT_NUMBER), ("achieved", Style.INPUT_DECIMAL), ("missing", Style.INPUT_NUMBER))
+_TALLY = tuple(key for key, _ in _GIVEN)
+_COLUMNS = (
+    Column("Gruppe", Style.TEXT), Column("Målt", Style.NUMBER, "measured", COUNTED),
+    Column("Opnået", Style.DECIMAL, "achieved", COUNTED), Column("Mangler", Style.NUMBER, "missing", COUNTED),
+    Column("Opnået med gennemsnit", Style.DECIMAL, "result", MISSING), Column("Sats (kr.)", Style.DKK, "price"),
+)  # fmt: skip
 
 
 class CountedSheets(TargetSheets[Terms, Found]):
@@ -37,9 +41,11 @@ class CountedSheets(TargetSheets[Terms, Found]):
 
     def write_measured(self, rows: BasisRows) -> Iterator[Measured]:
         """Write the tally, result and payment of each measurement of the period."""
+        payment = Column("Betaling (kr.)", key="payment", clause=self.target.rule.clause)
         for number, title in points_of(self.target):
-            rows.begin(f"{self.target.title}: {title.casefold()} (pkt. 2.1 og 2.3)", _TITLES)
-            yield self._measurement(rows, number, f"{self.target.title}, {title.casefold()}")
+            block = f"{self.target.title}: {title.casefold()} (pkt. 2.1 og 2.3)"
+            table = rows.table(block, *_COLUMNS, payment, STATE)
+            yield self._measurement(rows, table, number, f"{self.target.title}, {title.casefold()}")
 
     def possible(self, measured: Cell, achieved: Cell) -> Iterator[Expression]:
         """Yield that as many persons as were measured succeed at most, if persons succeed or do not."""
@@ -47,76 +53,52 @@ class CountedSheets(TargetSheets[Terms, Found]):
             yield is_whole(achieved)
             yield lift(achieved) <= measured
 
-    def _measurement(self, rows: BasisRows, number: int, title: str) -> Measured:
-        if groups := self._groups(rows, number, title):
-            *columns, by_group = (Range(cells[0], cells[-1]) for cells in zip(*groups, strict=True))
-            styles = (Style.NUMBER, Style.DECIMAL, Style.NUMBER)
-            sums: list[Figure] = [(total(cells), style) for cells, style in zip(columns, styles, strict=True)]
-            write_row(rows.sheet, rows.row, "I alt", sums, COUNTED, is_total=True)
-            rows.sheet.put(rows.row, len(WIDTHS), None, Style.TOTAL_TEXT)
-            tally = tuple(rows.sheet.cells[rows.row, column] for column in (2, 3, 4))
+    def _measurement(self, rows: BasisRows, table: Table, number: int, title: str) -> Measured:
+        groups, found = self.target.groups(), dict[str, Expression]()
+        if len(groups) > 1:
+            for group, one in enumerate(groups):
+                row = self._tally(rows, table.row(one.title), number, group)
+                row.put("result", _with_mean(row))
+            columns, by_group = [table.column(key) for key in _TALLY], total(table.column("result"))
+            whole = table.row("I alt", *map(total, columns), is_total=True)
             without = sum_if(columns[0], 0, columns[2])
-            found = {MEAN_OF_GROUP: total(by_group) + without * ratio(tally[1], tally[0])}
+            found[MEAN_OF_GROUP] = by_group + without * ratio(whole["achieved"], whole["measured"])
         else:
-            rows.sheet.put(rows.row, 1, EVERYBODY, Style.TOTAL_TEXT)
-            tally, found = self._tally(rows, number, WHOLE), {}
-            rows.check_states(title, [self._state_of_tally(rows, *tally)])
-        found[MEAN_OF_ALL] = _with_mean(*tally)
+            whole = self._tally(rows, table.row(EVERYBODY, is_total=True), number, WHOLE)
+        rows.check_states(title, [row[STATE.key] for row in table.rows if STATE.key in row])
+        found[MEAN_OF_ALL] = _with_mean(whole)
         used = rows.annex.agreement.reading.missing_data.used
-        result = found.pop(used if used in found else MEAN_OF_ALL)
-        figures, model = self._priced(rows, result, is_total=True), f"outcomes.{self.target.id}.{number}"
-        figures[0].shows(f"{model}.achieved")
-        figures[-1].shows(f"{model}.payment")
-        for what, cell in zip(_TALLY, tally, strict=True):
-            cell.shows(f"{model}.whole.{what}")
+        self._price(whole, found.pop(used if used in found else MEAN_OF_ALL))
+        model = f"outcomes.{self.target.id}.{number}"
+        whole["result"].shows(f"{model}.achieved")
+        whole["payment"].shows(f"{model}.payment")
+        for key in _TALLY:
+            whole[key].shows(f"{model}.whole.{key}")
         otherwise: dict[str, Cell] = {}
         for option, other in found.items():
             label = self._of_all if option == MEAN_OF_ALL else self.per_group
-            rows.sheet.put(rows.row, 1, f"Hvis gennemsnittet tages {label}", Style.TEXT)
-            *_, otherwise[label] = self._priced(rows, other)
-        measured, achieved, missing = tally
-        return Measured(self.target.id, number, title, measured, achieved, missing, *figures, otherwise)
+            otherwise[label] = self._price(table.row(f"Hvis gennemsnittet tages {label}"), other)
+        measured, achieved, missing = (whole[key] for key in _TALLY)
+        priced = (whole["result"], whole["price"], whole["payment"])
+        return Measured(self.target.id, number, title, measured, achieved, missing, *priced, otherwise)
 
-    def _groups(self, rows: BasisRows, number: int, title: str) -> list[list[Cell]]:
-        """Write a row for each group; return its tally, and the achievement with the mean of its own."""
-        groups = self.target.groups()
-        found: list[list[Cell]] = []
-        states: list[Cell] = []
-        for group, one in enumerate(groups if len(groups) > 1 else ()):
-            rows.sheet.put(rows.row, 1, one.title, Style.TEXT)
-            tally = self._tally(rows, number, group)
-            states.append(self._state_of_tally(rows, *tally))
-            found.append([*tally, rows.sheet.put(rows.row, 5, _with_mean(*tally), Style.DECIMAL, MISSING)])
-            rows.row += 1
-        if states:
-            rows.check_states(title, states)
-        return found
+    def _price(self, row: Row, achieved: Expression) -> Cell:
+        """End a row with the achievement, its price and the payment, and return the payment."""
+        result, price = row.put("result", achieved), row.put("price", self.target.price)
+        figure = apply(self.target.rule, result, *(lift(int(one)) for one in self.target.between), price)
+        return row.put("payment", figure)
 
-    def _priced(self, rows: BasisRows, achieved: Expression, *, is_total: bool = False) -> tuple[Cell, Cell, Cell]:
-        """End a row with the achievement, its price and the payment."""
-        rule, price = self.target.rule, self.target.price
-        own = (Style.DECIMAL, Style.DKK, Style.ORE)
-        results, prices, payments = (one.weighted(is_total=is_total) for one in own)
-        result = rows.sheet.put(rows.row, 5, achieved, results, MISSING)
-        priced = rows.sheet.put(rows.row, 6, price, prices, price.clause)
-        figure = apply(rule, result, *(lift(int(one)) for one in self.target.between), priced)
-        payment = rows.sheet.put(rows.row, 7, figure, payments, rule.clause)
-        rows.row += 1
-        return result, priced, payment
-
-    def _state_of_tally(self, rows: BasisRows, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
-        """Write whether a tally can be: whole persons and households, and no impossible achievement."""
-        conditions = [is_whole(measured), is_whole(missing), *self.possible(measured, achieved)]
-        return rows.state(len(WIDTHS), Range(measured, missing), *conditions)
-
-    def _tally(self, rows: BasisRows, number: int, group: int | str) -> tuple[Cell, ...]:
-        styles = (Style.INPUT_NUMBER, Style.INPUT_DECIMAL, Style.INPUT_NUMBER)
-        return tuple(
-            rows.given(column, tally_key(self.target.id, number, group, what), style, COUNTED)
-            for column, (what, style) in enumerate(zip(_TALLY, styles, strict=True), 2)
+    def _tally(self, rows: BasisRows, row: Row, number: int, group: int | str) -> Row:
+        """Put the given tally of a group into a row, with whether it can be; return the row."""
+        measured, achieved, missing = (
+            rows.given(row, key, tally_key(self.target.id, number, group, key), style, COUNTED) for key, style in _GIVEN
         )
+        whole = (is_whole(measured), is_whole(missing))
+        rows.state(row, Range(measured, missing), *whole, *self.possible(measured, achieved))
+        return row
 
 
-def _with_mean(measured: Cell, achieved: Cell, missing: Cell) -> Expression:
+def _with_mean(row: Row) -> Expression:
     """Return the achievement, the mean of the measured added for each that is missing."""
+    measured, achieved, missing = (row[key] for key in _TALLY)
     return ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)

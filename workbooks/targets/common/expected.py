@@ -26,7 +26,7 @@ class Expected:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Baseline:
+class ExpectedBaseline:
     """Expected persons by row and in all, and each row's share, a fraction."""
 
     counts: Sequence[Cell]
@@ -34,7 +34,7 @@ class Baseline:
     shares: Sequence[Cell]
 
 
-def baseline(steps: Steps, target: str, rows: Sequence[Group], clause: str) -> Baseline:
+def baseline(steps: Steps, target: str, rows: Sequence[Group], clause: str) -> ExpectedBaseline:
     """Write the expected baseline of a target whose table has a row per benefit type or step."""
     counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, Style.NUMBER) for one in rows]
     persons = steps.add(
@@ -44,4 +44,4 @@ def baseline(steps: Steps, target: str, rows: Sequence[Group], clause: str) -> B
         steps.add(f"{target}: andel, {one.title}", "andel", clause, ratio(count, persons.fixed()), Style.SHARE)
         for one, count in zip(rows, counts, strict=True)
     ]
-    return Baseline(counts=counts, persons=persons, shares=shares)
+    return ExpectedBaseline(counts=counts, persons=persons, shares=shares)

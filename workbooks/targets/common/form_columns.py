@@ -7,7 +7,7 @@ from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
 from model.terms.values import Term
-from workbooks.form.form import Choices, Column, day, pseudonym
+from workbooks.form.form import Choices, FormColumn, day, pseudonym
 from workbooks.frame.vocabulary import END
 
 YES, NO, MISSING = "Ja", "Nej", "Mangler"
@@ -48,13 +48,13 @@ def measurements_of(target: Target) -> Iterator[tuple[int, str, str]]:
         yield number, target.point_title(number), f"{months.value:.0f} måneder efter start"
 
 
-def measured_on(agreement: Agreement, key: str, title: str, help: str) -> Column:
+def measured_on(agreement: Agreement, key: str, title: str, help: str) -> FormColumn:
     """Return the column of the day of a measurement."""
     least, most = agreement.period.intervention_start.value, agreement.period.commitment_end.value
     return day(key, title, help, is_required=False, least=least, most=most)
 
 
-def measured_after(agreement: Agreement, number: int, title: str, when: str) -> Column:
+def measured_after(agreement: Agreement, number: int, title: str, when: str) -> FormColumn:
     """Return the column of the day of a measurement some months after the start."""
     from model.targets.common.courses import last_time
 
@@ -64,7 +64,7 @@ def measured_after(agreement: Agreement, number: int, title: str, when: str) -> 
     return measured_on(agreement, f"day_{number}", f"{title} den", help_text)
 
 
-def measured_at_end(agreement: Agreement) -> Column:
+def measured_at_end(agreement: Agreement) -> FormColumn:
     """Return the column of the day of the measurement at the end of a course."""
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     help_text = (

@@ -4,13 +4,14 @@ from typing import Any
 
 from workbooks.blocks.steps import Steps
 from workbooks.blocks.waterfall import capped
-from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell
 from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 from workbooks.targets.common.inside import as_measured
 from workbooks.targets.common.sheets import TargetSheets
 
 
-class Outcome:
+class ExpectedOutcome:
     """A target of the annex; construction writes its steps and checks. `owed` is its expected payment, DKK."""
 
     def __init__(self, annex: AnnexBook, steps: Steps, sheets: TargetSheets[Any, Any]) -> None:
@@ -23,7 +24,7 @@ class Outcome:
             self.owed = capped(annex, steps, sheets.label, self.expected, self.terms.cap)
         self.example = sheets.example(annex, steps)
 
-    def write_tables(self, sheet: Sheet, row: int) -> int:
-        """Write the terms that the target starts from, and its worked example; return the next row."""
-        row = self.sheets.write_table(sheet, row, self.found, self.annex.agreement)
-        return self.sheets.write_example(sheet, row, self.example)
+    def write_tables(self, stack: Stack) -> None:
+        """Write the terms that the target starts from, and its worked example."""
+        self.sheets.write_table(stack, self.found, self.annex.agreement)
+        self.sheets.write_example(stack, self.example)

@@ -7,7 +7,7 @@ from model.formula.expression import total
 from model.targets.common.target import Group
 from model.terms.values import Printed
 from workbooks.blocks.reconciliation import Reconciliation
-from workbooks.targets.common.expected import Baseline
+from workbooks.targets.common.expected import ExpectedBaseline
 
 
 class _PrintedGroup(Group, Protocol):
@@ -23,7 +23,9 @@ class _WithBaseline(Protocol):
     def groups(self) -> Sequence[_PrintedGroup]: ...
 
 
-def compare_baseline(table: Reconciliation, name: str, label: str, target: _WithBaseline, found: Baseline) -> None:
+def compare_baseline(
+    table: Reconciliation, name: str, label: str, target: _WithBaseline, found: ExpectedBaseline
+) -> None:
     """Compare each group's share, the printed shares added up with the printed total, and the persons in all.
 
     Args:

@@ -15,9 +15,10 @@ from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
-from workbooks.cells.sheet import Cell, Sheet
-from workbooks.form.form import Column, Explained
+from workbooks.cells.sheet import Cell
+from workbooks.form.form import Explained, FormColumn
 from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 from workbooks.targets.common.basis_rows import BasisRows, CohortMeasured, Measured
 from workbooks.targets.common.expected import Expected
 
@@ -79,16 +80,15 @@ class TargetSheets(ABC, Generic[Terms, Found]):
         annex.check(f"{self.label}: trin og regel er ens", priced, found.payment, found.clause)
 
     @abstractmethod
-    def write_table(self, sheet: Sheet, row: int, found: Found, agreement: Agreement) -> int:
-        """Write the terms that the target starts from; return the next row."""
+    def write_table(self, stack: Stack, found: Found, agreement: Agreement) -> None:
+        """Write the terms that the target starts from."""
 
     def example(self, annex: AnnexBook, steps: Steps) -> Any:
         """Write the steps of its worked example, with checks, and return it; None if it has none."""
         return None
 
-    def write_example(self, sheet: Sheet, row: int, example: Any) -> int:
-        """Write its worked example; return the next row."""
-        return row
+    def write_example(self, stack: Stack, example: Any) -> None:
+        """Write its worked example, if it has one."""
 
     def compare(self, table: Reconciliation) -> Found:
         """Compare its printed figures with the computed ones; return its expected result and payment."""
@@ -97,7 +97,7 @@ class TargetSheets(ABC, Generic[Terms, Found]):
     # --- the form for measurements
 
     @abstractmethod
-    def columns(self, agreement: Agreement) -> list[Column]:
+    def columns(self, agreement: Agreement) -> list[FormColumn]:
         """Return the columns of its sheet in the form."""
 
     @abstractmethod
@@ -130,9 +130,8 @@ class TargetSheets(ABC, Generic[Terms, Found]):
         """Write cohorts and the period's measurements of them, if it has them; return households by cohort, and both."""
         return {}, ()
 
-    def write_period(self, sheet: Sheet, row: int, measured: Sequence[CohortMeasured]) -> int:
-        """Write the period's measurements of its cohorts on the statement's front page; return the next row."""
-        return row
+    def write_period(self, stack: Stack, measured: Sequence[CohortMeasured]) -> None:
+        """Write the period's measurements of its cohorts, if it has them, on the statement's front page."""
 
     def possible(self, measured: Cell, achieved: Cell) -> Iterator[Expression]:
         """Yield what holds for every achievement that can be."""

@@ -1,4 +1,4 @@
-"""When a course is over, who counts, and that each result is paid exactly once (Bilag 1.4 pkt. 1.1.3, 3.2.4; Bilag 5.1)."""
+"""Who is paid for, in which half-year, and that each result is paid exactly once (Bilag 1.4 pkt. 1.1.3, 3.2.4; Bilag 5.1)."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -10,8 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.base.payment_period import PaymentPeriod
-from model.clauses.annex_1_4 import counts_from, course_end
 from model.facts.observations import (
     MISSING,
     NO,
@@ -32,14 +30,14 @@ from model.outcomes.statement import state
 from model.outcomes.waterfall import settle
 from model.source.load import parse
 from model.targets.action_plans import PlanResults
-from model.targets.common.courses import Courses, due_in, latest_start, without_mean
-from model.targets.common.times import due_days, time_of
+from model.targets.common.courses import Courses, due_in
+from model.targets.common.times import time_of
 from model.targets.employment import EmploymentResults
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import amount
-from tests.model.outcomes.oracle import Home, exact, exact_gross, paid_by_oracle, same_day
 from tests.shared.made_up import H1_2025, H1_2026, H2_2025, H2_2026, VIBORG, days, observed, planned
+from tests.shared.outcome_oracle import Home, exact, exact_gross, paid_by_oracle, same_day
 
 _MANY, _FEW = amount(12, 50), amount(10, 25)
 
@@ -48,7 +46,6 @@ SOURCE = places.VIBORG
 FIRST, LAST = D(2023, 11, 1), D(2026, 10, 31)
 EVERY_START = [FIRST + dt.timedelta(days=n) for n in range((LAST - FIRST).days + 1)]
 PERIODS = list(VIBORG.payment_periods())
-H2_2024 = PaymentPeriod(2024, 2, 6)
 
 
 def with_amendments(*changes: tuple[dt.date, str, str]) -> Agreement:
@@ -98,88 +95,6 @@ def gross_by_period(agreement: Agreement, homes: Sequence[Home]) -> list[dict[st
     """What each half-year comes to by its own terms."""
     seen = observed(records(homes), PERIODS[-1])
     return [gross_of(outcomes_of(agreement.on(one.last), seen, one), ()) for one in PERIODS]
-
-
-# --- when a course is over, and from when a household counts -----------------------------------------------------
-
-
-def test_a_course_is_over_when_the_household_left_and_at_the_latest_with_the_intervention() -> None:
-    """Bilag 1.4 pkt. 1.1.3: one that goes on after 31 October 2026 is over then, too."""
-    left = days(D(2025, 4, 30), None, D(2027, 1, 31))
-    assert course_end(left, LAST).tolist() == [D(2025, 4, 30), LAST, LAST]
-
-
-@pytest.mark.parametrize(
-    ("start", "end", "counted"),
-    [
-        pytest.param(D(2026, 7, 31), LAST, D(2026, 10, 31), id="3.2.4 31 July 2026"),
-        pytest.param(D(2026, 8, 1), LAST, None, id="3.2.4 1 August 2026"),
-        pytest.param(D(2026, 10, 31), LAST, None, id="3.2.4 the last day"),
-        pytest.param(D(2023, 11, 30), D(2024, 2, 29), D(2024, 2, 29), id="3.2.4 30 November, leap year"),
-        pytest.param(D(2023, 11, 30), D(2024, 2, 28), None, id="3.2.4 30 November, leap year, a day less"),
-        pytest.param(D(2024, 11, 30), D(2025, 2, 28), D(2025, 2, 28), id="3.2.4 30 November"),
-        pytest.param(D(2024, 1, 31), D(2024, 4, 30), D(2024, 4, 30), id="3.2.4 31 January"),
-        pytest.param(D(2024, 2, 29), D(2024, 5, 28), None, id="3.2.4 29 February, a day less"),
-        pytest.param(D(2024, 2, 29), D(2024, 5, 29), D(2024, 5, 29), id="3.2.4 29 February"),
-    ],
-)
-def test_a_household_counts_from_the_day_on_which_three_months_are_over(
-    start: dt.date, end: dt.date, counted: dt.date | None
-) -> None:
-    """The same day of the month three months later, or that month's last, if the course is not over before."""
-    assert counts_from(days(start), days(end), 3).tolist() == [counted]
-
-
-@pytest.mark.parametrize(
-    ("end", "counted"),
-    [(D(2026, 10, 31), D(2026, 10, 31)), (D(2026, 10, 30), None)],
-    ids=["3.2.4 full", "3.2.4 a day less"],
-)
-def test_in_the_other_reading_three_months_are_full_with_their_last_day(end: dt.date, counted: dt.date | None) -> None:
-    """1 August to 31 October, as in Bilag 4.1's 36 months."""
-    assert counts_from(days(D(2026, 8, 1)), days(end), 3, last_day_counts=True).tolist() == [counted]
-
-
-@pytest.mark.parametrize("after", [None, -1, 0, 1], ids="3.2.4 {}".format)
-def test_every_start_day_counts_as_the_calendar_has_it(after: int | None) -> None:
-    """1,096 days, leap days included; left so many days after three months, or not at all."""
-    left = [None if after is None else same_day(day, 3) + dt.timedelta(days=after) for day in EVERY_START]
-    found = Courses.of(VIBORG, days(*EVERY_START), days(*left))
-    wanted = [Home(start, gone).counts_from() for start, gone in zip(EVERY_START, left, strict=True)]
-    assert found.counts_from.tolist() == wanted
-    # of those that stay so long, the 92 from 1 August 2026 on are cut off by the intervention's end
-    assert sum(one is not None for one in wanted) == (0 if after == -1 else 1096 - 92)
-
-
-def test_the_latest_start_is_the_last_that_counts() -> None:
-    """31 July 2026; 30 June where the intervention ends on 30 September; none where it is too short."""
-    assert latest_start(VIBORG) == D(2026, 7, 31)
-    assert latest_start(_ending(D(2026, 9, 30))) == D(2026, 6, 30)
-    assert latest_start(_ending(D(2024, 1, 31))) == D(2023, 10, 31)
-
-
-def _ending(day: dt.date) -> Agreement:
-    end = replace(VIBORG.period.intervention_end, value=day)
-    return replace(VIBORG, period=replace(VIBORG.period, intervention_end=end))
-
-
-def test_the_days_on_which_results_can_be_due_are_those_of_who_counts() -> None:
-    """From 1 November 2023 (counts from 1 February 2024) to 31 July 2026; the end until three months after the last day."""
-    due = due_days(VIBORG)
-    assert due["employment", 1] == (D(2024, 11, 1), D(2027, 7, 31))
-    assert due["social_measures", 1] == (D(2025, 11, 1), D(2028, 7, 31))
-    assert due["action_plans", 1] == due["life_satisfaction", 1] == (D(2024, 2, 1), D(2027, 1, 31))
-    assert due_days(_ending(D(2024, 1, 31))) == {}
-
-
-def test_measured_inside_the_intervention_alone_nothing_is_due_after_its_end() -> None:
-    """12 months after 31 October 2025 is the last day of all; 24 months after 31 October 2024, too. The end is measured as ever."""
-    due = due_days(VIBORG.read_as(measured_after_end="inside_only"))
-    assert due["employment", 1] == (D(2024, 11, 1), D(2026, 10, 31))
-    assert due["social_measures", 1] == (D(2025, 11, 1), D(2026, 10, 31))
-    assert due["action_plans", 1] == (D(2024, 2, 1), D(2027, 1, 31))
-    short = replace(_ending(D(2024, 12, 31)), reading=VIBORG.reading.other(measured_after_end="inside_only"))
-    assert {number for name, number in due_days(short) if name == "employment"} == {1}
 
 
 # --- what is paid, and where ---------------------------------------------------------------------------------------
@@ -275,18 +190,6 @@ def test_a_baseline_changes_until_the_last_household_counts() -> None:
         ([Home(D(2024, 1, 15)), replace(early, left=D(2024, 2, 2))], True),
     ):
         assert is_intake_over(VIBORG, observed(records([*others, *more]), H1_2026)) is is_over
-
-
-def test_by_the_narrower_reading_the_exception_of_23_excepts_nobody() -> None:
-    """Who left within three months and was replaced never counts, so nothing of it is missing (Bilag 5.1 2.3, 1.4 3.2.3-3.2.4)."""
-    start = np.repeat(np.array(EVERY_START, "datetime64[D]"), 200)
-    left = start + np.tile(np.arange(200), len(EVERY_START))
-    for three_months in VIBORG.reading.three_months.alternatives:
-        read = VIBORG.read_as(replacement="within_term", three_months=three_months)
-        excepted = without_mean(read, start, left, np.ones(len(start), bool))
-        assert excepted.any()
-        assert np.isnat(Courses.of(read, start, left).counts_from[excepted]).all()
-    assert "får ingen virkning" in VIBORG.reading.replacement.alternatives["within_term"]
 
 
 # --- every start day, and any households -------------------------------------------------------------------------

@@ -5,15 +5,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from model.base.daycount import months_later
-from model.base.payment_period import PaymentPeriod, periods
-from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
-from model.clauses.annex_5_1.employment import carried_types
-from model.clauses.annex_5_1.missing_data import with_mean_for_missing
-from model.clauses.annex_5_1.population import in_age_group, window, window_of_end
+from model.base.payment_period import PaymentPeriod
+from model.clauses.annex_5_1.population import in_age_group
 from model.facts.observations import MISSING, NO, YES, Persons, Records
 from model.outcomes.results import outcomes_of
 from model.targets.employment import EmploymentResults
@@ -24,7 +18,6 @@ from tests.shared.made_up import (
     START,
     VIBORG,
     codes,
-    days,
     grown_ups,
     households,
     numbers,
@@ -70,15 +63,6 @@ def test_a_household_counts_after_three_months(left: dt.date | None, counts: int
     assert tallied(planned(0.5, homes=one_each(1, left=left)))[0] == counts
 
 
-@given(st.dates(D(2000, 1, 1), D(2100, 1, 1)), st.integers(-60, 60))
-def test_months_later_is_the_same_for_a_date_and_for_a_column(date: dt.date, months: int) -> None:
-    """And never a later day of the month than the date itself."""
-    later = months_later(date, months)
-    assert months_later(days(date), months).tolist() == [later]
-    assert (later.year * 12 + later.month) - (date.year * 12 + date.month) == months
-    assert later.day <= date.day
-
-
 @pytest.mark.parametrize(
     ("start", "is_in"),
     [
@@ -104,27 +88,6 @@ def test_each_person_is_measured_three_times_and_pays_in_three_periods() -> None
     for period, number, paid in ((H1_2025, 1, 8_600), (H2_2025, 2, 0), (H1_2026, 3, 8_600)):
         (one,) = [o for o in outcomes_of(VIBORG, observed(every, period), period) if o.whole.measured]
         assert (one.number, one.payment) == (number, paid)
-
-
-def test_the_window_of_a_measurement_reaches_from_a_month_before_to_three_after() -> None:
-    """A reading of the source; a start on 15 January 2024 is measured from 15 December to 15 April."""
-    first, last = window(days(START), 12, 1, 3)
-    assert (first.tolist(), last.tolist()) == ([D(2024, 12, 15)], [D(2025, 4, 15)])
-    # never before the start
-    assert window(days(START), 1, 3, 3)[0].tolist() == [START]
-
-
-def test_a_measurement_at_the_end_has_the_same_window_around_it() -> None:
-    """A month before and three after 31 March 2025, and never before the start."""
-    first, last = window_of_end(days(D(2024, 3, 5), D(2025, 3, 20)), days(D(2025, 3, 31), D(2025, 3, 31)), 1, 3)
-    assert first.tolist() == [D(2025, 2, 28), D(2025, 3, 20)]
-    assert last.tolist() == [D(2025, 6, 30)] * 2
-
-
-def test_the_benefit_type_is_carried_from_measurement_to_measurement() -> None:
-    """At measurement 1 the type at the start, at 2 the type at 1; one that is not known is the last one known."""
-    types = codes([6, 0, 3], [6, MISSING, 3], [6, MISSING, MISSING], [6, 1, MISSING])
-    assert carried_types(types).tolist() == [[6, 0, 3], [6, 6, 3], [6, 6, 6], [6, 1, 1]]
 
 
 def test_a_success_counts_under_the_type_that_decides_at_its_measurement() -> None:
@@ -182,43 +145,3 @@ def test_a_plan_pays_by_percentage_point() -> None:
     """60 % and 100 % fulfilled and one missing, which takes the mean of 80: 240 points of 125 kr."""
     (one,) = outcomes_of(VIBORG, observed(planned(0.6, 1.0, float("nan"))), H1_2025)
     assert (one.achieved, one.payment) == (240, 30_000)
-
-
-@pytest.mark.parametrize(
-    ("realised", "expected", "off"),
-    [(1_050, 1_000, False), (950, 1_000, False), (10_501, 10_000, True), (9_499, 10_000, True), (5_000, 5_000, False)],
-)
-def test_a_baseline_more_than_5_per_cent_off_is_renegotiated(realised: float, expected: float, off: bool) -> None:
-    """Bilag 5.1 pkt. 2.4.2: 5.0 % is not more, 5.01 % is."""
-    assert is_renegotiated(realised, expected, 0.05) is off
-    assert deviation(realised, expected) == pytest.approx(abs(realised - expected) / expected)
-
-
-def test_a_baseline_where_none_was_expected_is_off() -> None:
-    """Any number is; none is not."""
-    assert is_renegotiated(1, 0, 0.05)
-    assert not is_renegotiated(0, 0, 0.05)
-
-
-@given(
-    achieved=st.integers(0, 1000), measured=st.integers(1, 1000), missing=st.integers(0, 1000), more=st.integers(0, 50)
-)
-def test_the_mean_for_missing_is_a_mean(achieved: int, measured: int, missing: int, more: int) -> None:
-    """As much for each missing as for each measured; more success is never less."""
-    achieved = min(achieved, measured)
-    whole = with_mean_for_missing(achieved, measured, missing)
-    assert whole / (measured + missing) == pytest.approx(achieved / measured)
-    assert with_mean_for_missing(achieved + more, measured, missing) >= whole
-    assert with_mean_for_missing(0.0, 0.0, missing) == 0
-
-
-def test_the_periods_of_the_agreement_run_over_the_commitment_period() -> None:
-    """Half-years from 2023-H2 to 2028-H2; a year's periods where payments fall each 12 months."""
-    every = list(periods(VIBORG.period.intervention_start.value, VIBORG.period.commitment_end.value, 6))
-    assert [p.label for p in every][:3] == ["2023-H2", "2024-H1", "2024-H2"]
-    assert (every[-1].label, len(every)) == ("2028-H2", 11)
-    assert (every[1].first, every[1].last) == (D(2024, 1, 1), D(2024, 6, 30))
-    assert [p.label for p in periods(D(2031, 7, 1), D(2033, 1, 1), 12)] == ["2031", "2032", "2033"]
-    assert PaymentPeriod(2025, 3, 3).label == "2025-K3"
-    assert PaymentPeriod(2025, 6, 2).label == "2025-P6"
-    assert PaymentPeriod(2025, 1, 6).title == "1. halvår 2025"
