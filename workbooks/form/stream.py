@@ -59,6 +59,8 @@ class Pool:
         self.texts: list[str] = []
         self.private: list[bool] = []
         self.blank: set[int] = set()
+        self.is_private_beside = False
+        """Whether what stands beside the texts, and is not read, holds something shaped like a CPR number."""
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
@@ -71,6 +73,15 @@ class Pool:
                 raise IntakeError(f"har flere forskellige tekster end de {MOST_TEXTS}, der læses")
             found = self._numbers[text] = self._added(text)
         return found
+
+    def look_at(self, text: str) -> None:
+        """Look at what stands beside the texts: it is dropped, but a CPR number in it is a fault of the file."""
+        self.is_private_beside = self.is_private_beside or is_private(text)
+
+    @property
+    def holds_private(self) -> bool:
+        """Whether any text, or what stands beside one, holds something shaped like a CPR number."""
+        return self.is_private_beside or any(self.private)
 
     def _added(self, text: str) -> int:
         if not is_normalized("NFC", text):

@@ -200,8 +200,10 @@ class FileComparison:
         function = self.fresh.functions.get(name)
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there and LOST_COMMENTS not in self.lost:
-            found, expected = (printable(text) for text in differing(here, there))
-            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Flaw.DISPLAY, "", "")
+            expected = printable(differing(here, there)[1])
+            yield Difference(
+                name, "en anden forklaring" if here else "ingen forklaring", f"»{expected}«", Flaw.DISPLAY, "", ""
+            )
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
