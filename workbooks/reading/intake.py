@@ -32,7 +32,41 @@ _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_OF_PARTS = frozenset(
-    ["xl", "worksheets", "sheet", "xml", "rels", "workbook", "styles", "sharedstrings", "theme", "drawings", "drawing", "charts", "chart", "content", "types", "docprops", "core", "app", "custom", "customxml", "item", "itemprops", "calcchain", "comments", "vmldrawing", "vml", "printersettings", "metadata", "persons", "person", "mimetype", "bin", "vbaproject"]
+    [
+        "xl",
+        "worksheets",
+        "sheet",
+        "xml",
+        "rels",
+        "workbook",
+        "styles",
+        "sharedstrings",
+        "theme",
+        "drawings",
+        "drawing",
+        "charts",
+        "chart",
+        "content",
+        "types",
+        "docprops",
+        "core",
+        "app",
+        "custom",
+        "customxml",
+        "item",
+        "itemprops",
+        "calcchain",
+        "comments",
+        "vmldrawing",
+        "vml",
+        "printersettings",
+        "metadata",
+        "persons",
+        "person",
+        "mimetype",
+        "bin",
+        "vbaproject",
+    ]
 )
 
 

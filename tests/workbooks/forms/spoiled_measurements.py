@@ -361,7 +361,7 @@ STRUCTURE = (
         "a missing sheet",
         swapped("xl/workbook.xml", 'name="Husstande"', 'name="Vejledning2"'),
         ("Husstande:", "arket mangler", "alle skemaets ark"),
-        ("Vejledning2:", "et ark, som skemaet ikke har", "kun skemaets ark"),
+        ("ark nr. ", "et ark, som skemaet ikke har", "kun skemaets ark"),
     ),
     on_sheet("a renamed column", "persons", text("C5", "Alder"), ("Personer!C5:", "»Alder«", "»Alder ved start«")),
     on_sheet("a column moved", "persons", lambda xml: text("B5", "Alder ved start")(text("C5", "Husstand")(xml)),
