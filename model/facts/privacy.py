@@ -2,49 +2,98 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 
 from model.base.danish import grouped, shown
 
-_SEPARATORS = r"[\s\-‐-―−_./]{0,3}"
-_TEN = re.compile(_SEPARATORS.join((r"(\d\d)", r"(\d\d)", r"(\d\d)", r"(\d{4})")))
-"""Ten digits in any surroundings: tested first, since most texts have none."""
-_SHAPED = re.compile(rf"(?<!\d){_TEN.pattern}(?!\d)")
-_TIME = r"(?<!\d)(?:19|20)\d{6}[-_T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)"
-_LONG_RUN = re.compile(rf"(?P<harmless>{_TIME}|(?<=\d)[.,]\d{{11,}})|\d{{6,}}-?\d{{4,}}")
-"""Longer runs of digits; timestamps and decimals are exempt."""
-_WINDOW = re.compile(r"(?=(\d\d)(\d\d)(\d\d)-?\d{4})")
-_DIGITS, _DIGITS_WITHOUT_ZERO = 10, 9
-_LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+SHORTEST_CPR = 9
+"""Shortest text that can contain a CPR number, characters: one whose leading zero is lost."""
+_DIGITS, _DIGITS_WITH_CENTURY = 10, 12
+_SERIALS = 10_000
+"""Numbers of one day; none is 0000, so that a number that ends so is a round amount."""
+_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_EVERY = 4
+_REPLACEMENT = 60
+"""What the day of a replacement number is raised by."""
+LIKE_CPR = "noget, der ligner et personnummer"
 HIDDEN = "[skjult]"
 AT_LEAST = "mindst "
 """Prefix of a lower bound, used where the exact number may not be shown."""
 
+_MARK = re.compile(
+    r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}|0x[0-9A-Fa-f]{16,}|(?=\d*[a-f])[0-9a-f]{40}"
+    r"|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+)
+"""Hashes and ids that this program or an office program writes into a file; some have ten digits in a row."""
+_INVISIBLE = ("Cf", "Mn", "Me")
+_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that look like nothing."""
+
+_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,8}){7}[0-9]")
+"""Tested first, since most texts have fewer."""
+_FOUR_DIGITS = re.compile("[0-9]{4}")
+_GAP, _LAST_GAP = r"[\s\-_./\\·•]{0,8}", r"(?:[^\w,]|_|,(?![0-9])){0,8}"
+_YEAR = "(?P<year>(?:(?:18|19|20)(?=[0-9]{2}))?[0-9]{2})"
+_NO_DECIMAL = r"(?<![0-9])(?<!(?<![0-9])0[.,])"
+"""Not behind a digit, nor the decimals of a share."""
+_SHAPES = tuple(
+    re.compile(rf"(?=(?P<all>{shape}))")
+    for shape in (
+        # 311299-1234, 31.12.1999 - 1234
+        rf"{_NO_DECIMAL}(?P<day>[0-9]{{2}})(?P<gap>{_GAP})(?P<month>[0-9]{{2}})(?P<next>{_GAP}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
+        # 1/2-1970-1234
+        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>\s?[./\-]\s?|\s)(?P<month>[0-9]{{1,2}})(?P<next>\s?[./\-]\s?|\s){_YEAR}(?P<last>\s{{0,8}}-\s{{0,8}})(?P<serial>[0-9]{{4}})(?![0-9])",
+        # 10270-1234, its zero lost
+        rf"(?<![\w.,])(?P<day>[0-9])(?P<gap>)(?P<month>[0-9]{{2}})(?P<next>){_YEAR}(?P<last>[\s\-_/]{{0,8}})(?P<serial>[0-9]{{4}})(?!\w|[.,][0-9])",
+    )
+)
+_APART = re.compile(r"(?=(?P<all>(?<![0-9])(?<![0-9][^\w,])[0-9](?:(?:[^\w,]|_){1,3}[0-9]){9,11}(?![^\w,]?[0-9])))")
+"""Digits that stand by themselves: 3 1 1 2 9 9 1 2 3 4."""
+_PAIRS = re.compile(r"(?=(?P<all>(?<![0-9])(?<![0-9][ \-./])[0-9]{2}(?:[ \-./]{1,3}[0-9]{2}){4}(?![ \-./]{0,2}[0-9])))")
+_GROUPED = re.compile(
+    r"(?=(?P<all>(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:\.[0-9]{3}){2,3}|[0-9](?:[ '][0-9]{3}){3})(?![0-9]|[.,][0-9]|[ ]?kr)))"
+)
+"""A number with thousands separators, unless it is an amount."""
+_TIME = r"(?<![0-9])(?:19|20)[0-9]{6}[-_T ]?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?(?![0-9])"
+_LONG_RUN = re.compile(
+    rf"(?P<harmless>{_TIME}|(?<=[0-9])[.,][0-9]{{11,}}|(?<![0-9])0[.,][0-9]+)|[0-9]{{6,}}-?[0-9]{{4,}}"
+)
+"""Longer runs of digits; timestamps and decimals are exempt."""
+_WINDOW = re.compile(r"(?=([0-9]{2})([0-9]{2})([0-9]{2})-?[0-9]{4})")
+
 
 def holds_cpr(value: object) -> bool:
-    """Return whether a text contains, or a number is, ten digits that begin with a date, like a CPR number.
+    """Return whether a text contains, or a number is, a CPR number: a date and four more digits.
 
-    It is found despite a hyphen or blank between its parts, other Unicode digits, invisible characters, a leading zero
-    lost in a number, or surrounding digits in a text. A number of more than ten digits is an amount.
+    It is found despite separators, digits spaced apart, a year of four digits, a day raised by 60 (a replacement number),
+    other Unicode digits, invisible characters, a lost leading zero, or surrounding digits in a text. A number of more than
+    twelve digits is an amount, and so is one that ends in 0000.
     """
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, int | float):
         return _is_cpr_number(value)
-    text = _plain(str(value))
-    if not _TEN.search(text):
-        return False
-    return any(_is_shaped(one) for one in _SHAPED.finditer(text)) or any(
-        _hides_one(o) for o in _LONG_RUN.finditer(text)
-    )
+    return any(True for _ in _spans(str(value)))
+
+
+def is_private(text: str) -> bool:
+    """Return whether a text contains something shaped like a CPR number, apart from hashes and ids of programs."""
+    return holds_cpr(text) and holds_cpr(_without_marks(text))
+
+
+def is_private_value(value: object) -> bool:
+    """Return whether a text is private, or a number is shaped like a CPR number."""
+    return is_private(value) if isinstance(value, str) else holds_cpr(value)
 
 
 def without_cpr(line: str) -> str:
-    """Return a line with every CPR-like number hidden."""
-    if not holds_cpr(line):
-        return line
-    without = _SHAPED.sub(lambda m: HIDDEN if _is_shaped(m) else m[0], _plain(line))
-    return _LONG_RUN.sub(lambda m: HIDDEN if _hides_one(m) else m[0], without)
+    """Return a line with every CPR-like number hidden; hashes and ids of programs stay."""
+    shown_until, pieces = 0, []
+    for start, end in sorted(_spans(_without_marks(line))):
+        if end > shown_until:
+            pieces += [line[shown_until:start], HIDDEN] if start >= shown_until else []
+            shown_until = end
+    return "".join((*pieces, line[shown_until:])) if pieces else line
 
 
 def shown_count(count: float, smallest_shown: float) -> str:
@@ -52,35 +101,98 @@ def shown_count(count: float, smallest_shown: float) -> str:
     return f"<{shown(smallest_shown)}" if count < smallest_shown else grouped(count, 0, 2)
 
 
+def is_birthday(digits: str) -> bool:
+    """Return whether six digits in a row, within some, can be a day of birth as a CPR number begins with it."""
+    return any(_has_date(digits[at : at + 6]) for at in range(len(digits) - 5))
+
+
+def _without_marks(text: str) -> str:
+    """Return a text of the same length with letters in place of hashes and ids."""
+    return _MARK.sub(lambda mark: "x" * len(mark[0]), text)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text has CPR-like numbers, as first character and the one after the last."""
+    if len(text) < SHORTEST_CPR:
+        return
+    plain, places = _plain(text)
+    if _MANY_DIGITS.search(plain):
+        for start, end in _found(plain):
+            yield places[start], places[end] if end < len(places) else len(text)
+
+
+def _found(plain: str) -> Iterator[tuple[int, int]]:
+    for shape in _SHAPES if _FOUR_DIGITS.search(plain) else ():
+        yield from (one.span("all") for one in shape.finditer(plain) if _is_shaped(one))
+    for pattern in (_APART, _PAIRS):
+        for one in pattern.finditer(plain):
+            digits = re.sub("[^0-9]", "", one["all"])
+            if len(digits) in (_DIGITS, _DIGITS_WITH_CENTURY) and _begins_with_date(digits):
+                yield one.span("all")
+    for one in _GROUPED.finditer(plain):
+        if _is_cpr_number(int(re.sub("[^0-9]", "", one["all"]))):
+            yield one.span("all")
+    for run in _LONG_RUN.finditer(plain):
+        if run["harmless"] is None and any(
+            _has_date("".join(one.groups()), replaced=False) for one in _WINDOW.finditer(run[0])
+        ):
+            yield run.span()
+
+
 def _is_shaped(match: re.Match[str]) -> bool:
-    return _has_date(*match.groups()[:3])
-
-
-def _hides_one(run: re.Match[str]) -> bool:
-    return run["harmless"] is None and any(_has_date(*one.groups()) for one in _WINDOW.finditer(run[0]))
+    """Return whether a match has a date, and what follows is no year, no decimals, and in a bare run no round amount."""
+    if not _has_date(match["day"].zfill(2) + match["month"].zfill(2) + match["year"][-2:]):
+        return False
+    is_bare = match["all"].isdecimal() and len(match["day"]) == 1
+    is_date_alone = bool(match["gap"]) or len(match["year"]) > 2
+    is_weak = bool(match["last"]) and "-" not in match["last"]
+    is_year = is_date_alone and is_weak and match["serial"][:2] in ("19", "20")
+    are_decimals = match["last"] == "." and bool(match["gap"]) != bool(match["next"])
+    return not (is_year or are_decimals or (is_bare and match["serial"] == "0000"))
 
 
 def _is_cpr_number(number: float) -> bool:
-    if not abs(number) < 10**_DIGITS or number != int(number):
+    if not abs(number) < 10**_DIGITS_WITH_CENTURY or number != int(number) or number % _SERIALS == 0:
         return False
     digits = str(abs(int(number)))
-    if len(digits) < _DIGITS_WITHOUT_ZERO:
+    if len(digits) < _DIGITS - 1:
         return False
-    digits = digits.zfill(_DIGITS)
-    return _has_date(digits[:2], digits[2:4], digits[4:6])
+    return _begins_with_date(digits.zfill(_DIGITS if len(digits) <= _DIGITS else _DIGITS_WITH_CENTURY))
 
 
-def _has_date(day: str, month: str, year: str) -> bool:
-    days, months = int(day), int(month)
-    if not 1 <= months <= len(_LONGEST_MONTHS) or not 1 <= days <= _LONGEST_MONTHS[months - 1]:
+def _begins_with_date(digits: str) -> bool:
+    """Return whether ten digits begin with a date, or twelve with one whose year has its century."""
+    if len(digits) == _DIGITS:
+        return _has_date(digits[:6])
+    return digits[4:6] in ("18", "19", "20") and _has_date(digits[:4] + digits[6:8])
+
+
+def _has_date(digits: str, *, replaced: bool = True) -> bool:
+    """Return whether six digits are a day, a month and a year; the day may be that of a replacement number."""
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+    if replaced and day > _REPLACEMENT:
+        day -= _REPLACEMENT
+    if not 1 <= month <= len(_MONTHS) or not 1 <= day <= _MONTHS[month - 1]:
         return False
-    is_leap_day = (days, months) == (29, 2)
-    return not is_leap_day or int(year) % _LEAP_EVERY == 0
+    return (day, month) != (29, 2) or year % _LEAP_EVERY == 0
 
 
-def _plain(text: str) -> str:
-    """Return a text as it looks: digits of any script as ASCII, without invisible characters."""
+def _plain(text: str) -> tuple[str, Sequence[int]]:
+    """Return a text as it looks, and the place in it of each character.
+
+    Digits of any script become ASCII, blanks and hyphens of any kind plain ones; what cannot be seen is left out.
+    """
     if text.isascii():
-        return text
-    visible = (c for c in text if unicodedata.category(c) != "Cf")
-    return "".join(str(unicodedata.digit(c)) if unicodedata.digit(c, None) is not None else c for c in visible)
+        return text, range(len(text))
+    seen = [(at, one) for at, c in enumerate(text) if (one := _seen(c))]
+    return "".join(one for _, one in seen), [at for at, _ in seen]
+
+
+def _seen(character: str) -> str:
+    digit = unicodedata.digit(character, None)
+    if digit is not None:
+        return str(digit)
+    kind = unicodedata.category(character)
+    if kind in _INVISIBLE or character in _BLANK_LETTERS:
+        return ""
+    return {"Pd": "-", "Zs": " "}.get(kind, "-" if character == "\u2212" else character)

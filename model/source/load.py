@@ -11,8 +11,10 @@ from typing import Any
 
 from model.base.fault import Fault
 from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
+from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from model.source.funding import VIBORG
 from model.source.kinds import KINDS
+from model.source.persons import private_values
 from model.terms.agreement import FUNDING, Agreement
 from model.terms.any_agreement import AnyAgreement
 from model.terms.keyed_terms import every_term as every_term  # noqa: PLC0414 readers of sources look for it here
@@ -26,7 +28,7 @@ class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file name and every fault."""
 
     def __init__(self, file: str, faults: list[Fault]) -> None:
-        self.lines = [f"{file}: {fault}" for fault in faults]
+        self.lines = [without_cpr(f"{file}: {fault}") for fault in faults]
         super().__init__("\n".join(self.lines))
         self.file = file
         self.faults = faults
@@ -51,6 +53,8 @@ def load_any(path: Path | None = None) -> AnyAgreement:
     """
     path = VIBORG if path is None else _shipped(path)
     name = shown_name(path)
+    if is_private(name):
+        raise SourceError("kilden", [Fault("filens navn", LIKE_CPR, "et navn uden personnumre")])
     try:
         return parse_any(read_file(path, _LARGEST_FILE), name)
     except LargeFileError:
@@ -84,6 +88,8 @@ def parse_any(content: bytes, name: str) -> AnyAgreement:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
     if raw.keys().isdisjoint(one.name for kind in KINDS.values() for one in fields(kind.terms)):  # type: ignore[arg-type]
         raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
+    if private := list(private_values(raw)):
+        raise SourceError(name, private)
     kind = _kind(raw)
     if not isinstance(kind, str) or kind not in KINDS:  # its tables cannot be judged
         raise SourceError(name, [Fault("agreement.type", said(kind), " eller ".join(KINDS))])

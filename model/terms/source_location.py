@@ -28,11 +28,15 @@ class Place:
 
     def at(self, key: str, **context: object) -> "Place":
         """Return the location of a key below this one."""
-        key = key if key and _PLAIN_KEY.fullmatch(key) else shown(key)
-        return Place(below(self.key, key), {**self.context, **context}, self.faults)
+        return Place(below(self.key, shown_key(key)), {**self.context, **context}, self.faults)
 
 
 Reader: TypeAlias = Callable[[Any, Place], Any]
+
+
+def shown_key(key: str) -> str:
+    """Return a key of a source as faults name it: in quotes unless it is plain."""
+    return key if key and _PLAIN_KEY.fullmatch(key) else shown(key)
 
 
 def below(key: str, name: str) -> str:

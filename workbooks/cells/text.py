@@ -1,8 +1,16 @@
 """Texts of cells and files as single lines of limited length."""
 
+from model.facts.privacy import without_cpr
+
 _LONGEST = 200
 
 _BEFORE = 60
+
+
+def beginning(text: str, longest: int) -> str:
+    """Return a foreign text as one line without CPR numbers, cut after `longest` characters."""
+    whole = without_cpr(text)  # before it is cut, which would leave half of one
+    return printable(whole[:longest]) + ("…" if len(whole) > longest else "")
 
 
 def count(number: int, one: str, several: str) -> str:
@@ -11,7 +19,8 @@ def count(number: int, one: str, several: str) -> str:
 
 
 def differing(one: str, other: str) -> tuple[str, str]:
-    """Return two texts; long ones are cut to an excerpt around the first difference."""
+    """Return two texts without CPR numbers; long ones are cut to an excerpt around the first difference."""
+    one, other = without_cpr(one), without_cpr(other)  # before they are cut, which would leave half of one
     same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     start = max(0, same - _BEFORE) if max(len(one), len(other)) > _LONGEST else 0
     return _piece(one, start), _piece(other, start)

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TypeAlias
 
-from model.facts.privacy import holds_cpr
+from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, holds_cpr
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Pool
+from workbooks.form.stream import CPR_ALLOWED, Faults, Pool
 from workbooks.reading.cells import index_of, iso_day
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.sheet_part import SheetPart
@@ -77,9 +77,24 @@ class CellReader(SheetPart):
         """Parse the part; look at every text outside of its cells."""
         super().parse(content)
         for one in self.rest.iter():
-            for text in (*one.attrib.values(), one.text or "", one.tail or ""):
+            for text in (one.tag, *one.attrib, *one.attrib.values(), one.text or "", one.tail or ""):
                 if len(text) >= SHORTEST_CPR:
                     self._said(text)
+
+    def aside(self, text: str) -> None:
+        """Look at what no program shows."""
+        self._said(text)
+
+    def blank(self, row: int, column: int) -> None:  # noqa: ARG002 only its attributes matter
+        """Look at the attributes of a cell without content."""
+        self._look_beside()
+
+    def _look_beside(self) -> None:
+        """Look at what stands in a cell beside its value."""
+        for one in self.strange.items():
+            self._said(" x ".join(one))
+        if self.item is not None and self.item.unseen:
+            self._said(self.item.unseen)
 
     def row(self, number: int, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 only its texts matter
         """Look at a row's attributes."""
@@ -89,6 +104,8 @@ class CellReader(SheetPart):
 
     def take(self, row: int, column: int) -> None:
         """Keep a cell with content, or note what may not stand there."""
+        if self.strange or self.item is not None:
+            self._look_beside()
         has_formula = self.formula is not None
         if not (self.text or has_formula or (self.item is not None and self.item.text)):
             return
@@ -96,7 +113,7 @@ class CellReader(SheetPart):
         if kind == TEXT and value in self._pool.blank and not has_formula:
             return
         if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
-            self._faults.add(f"{self.sheet}!{self.at}", CPR_FOUND, CPR_ALLOWED)
+            self._faults.add(f"{self.sheet}!{self.at}", LIKE_CPR, CPR_ALLOWED)
         elif row > self._last_row or column > self._last_column:
             allowed = f"{ONLY_INSIDE}; {self.beyond}" if self.beyond else ONLY_INSIDE
             self._faults.add(f"{self.sheet}!{self.at}", OUTSIDE, allowed)

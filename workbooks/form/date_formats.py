@@ -3,7 +3,7 @@
 import re
 
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.reading.intake import IntakeError
+from workbooks.reading.intake import IntakeError, shown_part
 from workbooks.reading.parts import FileParts
 
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -22,7 +22,7 @@ def dated_formats(parts: FileParts) -> frozenset[str]:
         spelt = {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in root.iter(f"{IN_MAIN}numFmt")}
         used = [int(one.get("numFmtId", "0")) for one in root.iterfind(f"{IN_MAIN}cellXfs/{IN_MAIN}xf")]
     except ValueError:
-        raise IntakeError(f"delen {part} kan ikke læses") from None
+        raise IntakeError(f"delen {shown_part(part)} kan ikke læses") from None
     dates = {number for number, code in spelt.items() if _shows_a_date(code)} | (_BUILT_IN - spelt.keys())
     return frozenset(str(place) for place, number in enumerate(used) if number in dates)
 

@@ -8,19 +8,27 @@ from enum import Enum
 from typing import Any
 
 from model.base.danish import FIRST_DATE, LAST_DATE, per_cent, shown
+from model.facts.privacy import is_birthday
 from workbooks.frame.origin import Origin
 
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 MOST_ROWS = 150_000
 """Most rows of a table that are read; a form for 100,000 persons fits."""
-PSEUDONYM = re.compile(r"[A-Za-zÆØÅæøå]{1,4}-?\d{1,7}")
+_CODE = re.compile(r"[A-Za-zÆØÅæøå]-?([0-9]{1,7})")
+"""A single letter, since two can be initials or a name."""
 MADE_UP = "Ja"
 """Answer of a form whose figures are made up."""
 LONGEST_NOTE = 200
 """Longest note, characters."""
 _MOST_LISTED = 4
-_PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et navn eller et personnummer"
+_CODE_HELP = "en kode af ét bogstav og 1-7 cifre som P0012, aldrig et navn, en fødselsdag eller et personnummer"
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text is a code for a person or household: a letter and digits that are no day of birth."""
+    match = _CODE.fullmatch(text)
+    return match is not None and not is_birthday(match[1])
 
 
 class ContentKind(Enum):
@@ -73,7 +81,7 @@ class FormColumn:
     def allowed(self) -> str:
         """Danish text on what is allowed in a cell."""
         if self.kind is ContentKind.PSEUDONYM:
-            return _PSEUDONYM_HELP
+            return _CODE_HELP
         if self.kind is ContentKind.NOTE:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:

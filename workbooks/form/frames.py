@@ -12,7 +12,7 @@ from model.base.daycount import EXCEL_DAY_ZERO, from_serial, serial
 from model.base.rounding import OERE, WHOLE, round_half_up
 from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, TEXT, Columns
-from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, ContentKind, Form, FormColumn, FormTable
+from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable, is_code
 from workbooks.form.redaction import described_figures, described_text
 from workbooks.form.stream import Faults, Pool
 
@@ -133,9 +133,7 @@ class _TableReader:
         found = np.full(len(cells.kinds), -1, np.int64)
         is_text, texts = cells.kinds == TEXT, self._pool.texts
         numbers, places = np.unique(cells.values[is_text].astype(np.int64), return_inverse=True)
-        shaped = [
-            self._pool.number(texts[n].upper()) if PSEUDONYM.fullmatch(texts[n]) else -1 for n in numbers.tolist()
-        ]
+        shaped = [self._pool.number(texts[n].upper()) if is_code(texts[n]) else -1 for n in numbers.tolist()]
         found[is_text] = np.array(shaped, np.int64)[places]
         return found
 

@@ -13,6 +13,7 @@ from workbooks.form.stream import MOST_TEXTS, Faults, Pool
 from workbooks.frame.written import lacks
 from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
+from workbooks.reading.texts import TextItem
 
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns read of the sheets that are not filled in; the guide has some 60 rows."""
@@ -30,7 +31,12 @@ _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er k
 def shared_texts(parts: FileParts, pool: Pool) -> "array[int]":
     """Return the places in the pool of the shared texts."""
     numbers = array("l")
-    read_shared_texts(parts, lambda item: numbers.append(pool.number(item.text)), _MARKS_OF_TEXTS)
+
+    def keep(item: TextItem) -> None:
+        numbers.append(pool.number(item.text))
+        pool.look_at(item.unseen)
+
+    read_shared_texts(parts, keep, _MARKS_OF_TEXTS, pool.look_at)
     return numbers
 
 

@@ -1,9 +1,11 @@
 """The parts of a form's file other than cells: which it may have, and texts that could identify a person."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, is_private
+from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, is_private
+from workbooks.form.stream import CPR_ALLOWED, Faults
 from workbooks.reading.intake import Package
 from workbooks.reading.parts import FileParts
 from workbooks.reading.xml_stream import PlainReader
@@ -16,6 +18,7 @@ _EXPECTED = frozenset(
     }
 )  # fmt: skip
 """Kinds of parts of a form, and those that Excel, LibreOffice, Google Sheets or SharePoint add to any file."""
+_LINKS = (".rels", "[Content_Types].xml")
 _COMMENTS = frozenset({"comments", "threadedComment"})
 _STRANGERS = MappingProxyType(
     {
@@ -30,22 +33,26 @@ _STRANGERS = MappingProxyType(
         "pivotCacheDefinition": "pivottabeller",
     }
 )
-_NOT_LOOKED_AT = frozenset(
-    {"worksheet", "sharedStrings", "styles", "theme", "printerSettings", "thumbnail", "workbookmetadata"}
-)
+_NOT_LOOKED_AT = frozenset({"worksheet", "sharedStrings", "printerSettings", "thumbnail", "workbookmetadata"})
+_NUMBERS_OF_FONTS = "panose"
+"""Attribute whose twenty digits describe how letters look."""
+_CELL = re.compile(r"[A-Z]{1,3}[0-9]{1,7}")
 _ONLY_VALUES = "kun værdier i skemaets felter"
 
 
 def check_parts(parts: FileParts, faults: Faults) -> None:
     """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells.
 
-    A part that nothing leads to is not read.
+    A part that nothing leads to is not read; neither are settings of printers and pictures of the file.
     """
     package = parts.package
+    for name in package.names:
+        if is_private(name):
+            faults.add("filen, en dels navn", LIKE_CPR, CPR_ALLOWED)
+        elif name.endswith(_LINKS):
+            _check_texts(package, name, faults)
     for part, kind in sorted(parts.reached().items()):
-        if is_private(part):
-            faults.add("filen, en dels navn", CPR_FOUND, CPR_ALLOWED)
-        elif kind in _COMMENTS:
+        if kind in _COMMENTS:
             _check_comments(package, part, faults)
         elif kind == "drawing" and not len(package.xml(part)):
             continue
@@ -61,11 +68,12 @@ def _check_comments(package: Package, part: str, faults: Faults) -> None:
 
     def look(name: str, attributes: Mapping[str, str], text: str) -> None:
         if name in ("comment", "threadedComment") and not text:
-            where[0] = attributes.get("ref", "")
+            found = _CELL.fullmatch(attributes.get("ref", ""))
+            where[0] = found[0] if found else "en celle"
             faults.add(f"kommentar ved {where[0]}", "en kommentar", _ONLY_VALUES)
         if is_private(text):
             faults.found.pop(f"kommentar ved {where[0]}", None)
-            faults.add(f"kommentar ved {where[0]}", CPR_FOUND, CPR_ALLOWED)
+            faults.add(f"kommentar ved {where[0]}", LIKE_CPR, CPR_ALLOWED)
 
     PlainReader(part, look).parse(package.read(part))
 
@@ -74,10 +82,11 @@ def _check_texts(package: Package, part: str, faults: Faults) -> None:
     place = _place(part)
 
     def look(name: str, attributes: Mapping[str, str], text: str) -> None:
-        for one in (*attributes.values(), text):
+        values = (one for key, one in attributes.items() if key != _NUMBERS_OF_FONTS)
+        for one in (name, *attributes, *values, text):
             if len(one) >= SHORTEST_CPR and is_private(one):
                 found_in = {"sheet": "et arks navn", "definedName": "et navn"}.get(name, place)
-                faults.add(f"filen, {found_in}", CPR_FOUND, CPR_ALLOWED)
+                faults.add(f"filen, {found_in}", LIKE_CPR, CPR_ALLOWED)
 
     PlainReader(part, look).parse(package.read(part))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from model.base.fault import Fault
-from model.facts.privacy import without_cpr
+from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
 from workbooks.form.form import HEAD_ROW, Form, FormTable
@@ -17,12 +17,10 @@ from workbooks.form.other_file import Older, told
 from workbooks.form.package_parts_check import check_parts
 from workbooks.form.stream import (
     CPR_ALLOWED,
-    CPR_FOUND,
     MOST_FAULTS,
     Faults,
     Pool,
     TooManyFaultsError,
-    is_private,
     one_piece,
 )
 from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
@@ -63,7 +61,7 @@ class FormError(ValueError):
 
 
 class _OtherAgreementError(Exception):
-    """Raised with the name of the other agreement that a form belongs to."""
+    """Raised if a form belongs to another agreement, whose name is not repeated."""
 
 
 class _OtherFormError(Exception):
@@ -114,7 +112,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
     faults = Faults()
     try:
         if name != path.name:
-            faults.add("filens navn", CPR_FOUND, CPR_ALLOWED)
+            faults.add("filens navn", LIKE_CPR, CPR_ALLOWED)
         package = Package(path, largest_content=LARGEST_CONTENT)
         pool = Pool()
         raw = _read_sheets(package, form, pool, faults)
@@ -124,9 +122,9 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
     except IntakeError as error:
         unreadable = Fault("filen", str(error), "et skema fra bilag skema (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
-    except _OtherAgreementError as error:
+    except _OtherAgreementError:
         allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"
-        raise FormError(name, [Fault("filen", f"hører til aftalen »{error}«", allowed)]) from None
+        raise FormError(name, [Fault("filen", "hører til en anden aftale", allowed)]) from None
     except _OtherFormError as error:
         fault = Fault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
         raise FormError(name, [fault]) from None
@@ -159,7 +157,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     found, release = {}, ""
     # check the origin first: of another agreement's form nothing else is reported
     for number, (sheet, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
-        shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
+        shown_name = sheet if sheet in tables or sheet in _OTHER_SHEETS else f"ark nr. {number}"
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
         cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults, dated)
@@ -171,6 +169,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
             _check_merged(tables[sheet], cells.merged, faults)
             if has_headings(tables[sheet], cells.columns, pool, faults, release):
                 found[sheet] = cells.columns
+    _check_pool(pool, faults)
     there = {sheet for sheet, _ in listed}
     for missing in (sheet for sheet in tables if sheet not in there):
         if lacks(release, tables[missing].since):
@@ -182,8 +181,8 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
 
 def _check_origin(form: Form, said: Mapping[str, str]) -> None:
     """Raise if a file states that it belongs to another agreement, or is another form of this one."""
-    if other := form.origin.other(said):
-        raise _OtherAgreementError(other)
+    if form.origin.is_other(said):
+        raise _OtherAgreementError
     command, reads, _ = said.get(DELIVER, "").partition(READS)
     if reads and command != form.command and _COMMAND.fullmatch(command):
         raise _OtherFormError(command)
@@ -201,7 +200,7 @@ def _read_cells(
 ) -> CellReader:
     def said(text: str) -> None:
         if is_private(text):
-            faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
+            faults.add(f"{sheet}, uden for cellerne", LIKE_CPR, CPR_ALLOWED)
 
     reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
     reader.beyond = table.beyond if table is not None else ""
@@ -209,9 +208,17 @@ def _read_cells(
     return reader
 
 
+def _check_pool(pool: Pool, faults: Faults) -> None:
+    """Note a CPR number in a text that no cell has, or beside one, unless there is another such fault."""
+    if pool.holds_private and all(one.found != LIKE_CPR for one in faults.found.values()):
+        faults.add("filen, tekster uden for cellerne", LIKE_CPR, CPR_ALLOWED)
+
+
 def _check_merged(table: FormTable, areas: Sequence[str], faults: Faults) -> None:
     """Note merged cells among the input: they hide content below them."""
     for area in areas:
         match = _AREA.fullmatch(area)
         if match is None or int(match[4] or match[2]) >= HEAD_ROW:
-            faults.add(f"{table.sheet}!{area[:20]}", "flettede celler", "celler, der ikke er flettet")
+            faults.add(
+                f"{table.sheet}!{match[0]}" if match else table.sheet, "flettede celler", "celler, der ikke er flettet"
+            )

@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 
 from model.base.danish import shown
+from model.facts.privacy import without_cpr
 
-_WORD = re.compile(r"\w{3,}")
-_TOO_SHORT_FOR_A_NAME = 4
+_WORD = re.compile(r"[^\W\d_]+")
+_ANSWERS = frozenset({"ja", "nej"})
+"""Words that are no names, whatever a cell should hold."""
 _MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
 _FIGURES = re.compile(rf"[\d\s.,:/%+-]{{1,20}}(kr\.?)?|\d{{1,2}}\.?\s?({_MONTHS})\s?\d{{2,4}}", re.IGNORECASE)
 """A number, an amount or a date typed as text, which cannot be a name."""
@@ -18,8 +20,8 @@ def described_figures(text: str, known: Sequence[str]) -> str:
 
 
 def described_text(text: str, known: Sequence[str]) -> str:
-    """Return a text if it is short or contains a known word; else its length, since it could be a name."""
-    words = {word.casefold() for one in known for word in _WORD.findall(one)}
-    if len(text) <= _TOO_SHORT_FOR_A_NAME or words & {word.casefold() for word in _WORD.findall(text)}:
-        return shown(text)
+    """Return a text if all its words are known ones; else its length, since it could be a name."""
+    words = _ANSWERS | {word.casefold() for one in known for word in _WORD.findall(one)}
+    if all(len(word) == 1 or word.casefold() in words for word in _WORD.findall(text)):
+        return without_cpr(shown(text))
     return f"en tekst på {len(text)} tegn"

@@ -5,28 +5,15 @@ from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 
 from model.base.fault import Fault
-from model.facts.privacy import holds_cpr
+from model.facts.privacy import is_private
 from workbooks.reading.intake import IntakeError
 
 MOST_FAULTS = 1_000
 """Faults after which a file is read no further."""
-CPR_FOUND = "noget, der ligner et personnummer"
 CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
-SHORTEST_CPR = 10
-"""Shortest text that can contain a CPR number, characters."""
 MOST_TEXTS = 400_000
 """Most distinct texts of a file; a form for 100,000 persons has some 140,000 codes."""
 _LONGEST_TEXT = 40_000
-_MARK = re.compile(
-    r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}|0x[0-9A-Fa-f]{16,}|(?=\d*[a-f])[0-9a-f]{40}"
-    r"|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
-)
-"""Hashes and ids that this program or an office program writes into a form; some have ten digits in a row."""
-
-
-def is_private(text: str) -> bool:
-    """Return whether a text contains something shaped like a CPR number, apart from hashes and ids of programs."""
-    return holds_cpr(text) and holds_cpr(_MARK.sub(" ", text))
 
 
 def one_piece(text: str) -> str:
@@ -72,6 +59,8 @@ class Pool:
         self.texts: list[str] = []
         self.private: list[bool] = []
         self.blank: set[int] = set()
+        self.is_private_beside = False
+        """Whether what stands beside the texts, and is not read, holds something shaped like a CPR number."""
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
@@ -84,6 +73,15 @@ class Pool:
                 raise IntakeError(f"har flere forskellige tekster end de {MOST_TEXTS}, der læses")
             found = self._numbers[text] = self._added(text)
         return found
+
+    def look_at(self, text: str) -> None:
+        """Look at what stands beside the texts: it is dropped, but a CPR number in it is a fault of the file."""
+        self.is_private_beside = self.is_private_beside or is_private(text)
+
+    @property
+    def holds_private(self) -> bool:
+        """Whether any text, or what stands beside one, holds something shaped like a CPR number."""
+        return self.is_private_beside or any(self.private)
 
     def _added(self, text: str) -> int:
         if not is_normalized("NFC", text):

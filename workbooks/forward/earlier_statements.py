@@ -47,8 +47,8 @@ def stated(found: FileBook, agreement: Agreement) -> Stated:
     Raises: `IntakeError` where the file is another agreement's, or says anything else.
     """
     said = said_by(found)
-    if other := Origin.of(agreement).other(said):
-        raise IntakeError(f"hører til aftalen »{other}«")
+    if Origin.of(agreement).is_other(said):
+        raise IntakeError("hører til en anden aftale")
     try:
         edition, fresh = StatementEdition.read(said, agreement), rebuilt(STATEMENT, found, agreement, None)
     except GivenError as error:

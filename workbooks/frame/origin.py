@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.terms.agreement import Agreement
-from workbooks.cells.text import printable
 
 SHEET = "Oprindelse"
 AGREEMENT, DIGEST = "Aftale", "Kildefilens SHA-256"
@@ -12,7 +11,6 @@ PROGRAM, FILLED = "Program", "Udfyldt i kilden"
 """Labels on the sheet: the agreement, its source, the release, and values filled in for an older source."""
 FICTIONAL = "Opdigtet aftale, kun til prøver."
 """Text on the sheet for a fictional agreement."""
-_LONGEST = 120
 
 
 @dataclass(frozen=True)
@@ -28,11 +26,10 @@ class Origin:
         heading = agreement.agreement
         return cls(f"{heading.title}, {heading.municipality}", agreement.sha256)
 
-    def other(self, said: Mapping[str, str]) -> str:
-        """Return the agreement that a file states, if both name and source differ from this one; otherwise "".
+    def is_other(self, said: Mapping[str, str]) -> bool:
+        """Return whether a file states an agreement of which both name and source differ from this one.
 
         If only one differs, the file belongs to another version of the source or has a changed cell.
         """
         name, digest = said.get(AGREEMENT, ""), said.get(DIGEST, "")
-        is_other = bool(name and digest) and name != self.agreement and digest != self.digest
-        return printable(name[:_LONGEST]) if is_other else ""
+        return bool(name and digest) and name != self.agreement and digest != self.digest

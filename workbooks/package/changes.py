@@ -102,7 +102,7 @@ def compare(before: Path, after: Path) -> PackageChanges:
         raise PackageError(faults)
     (one, old), (other, new) = packages
     if one != other:
-        raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale, {one} og {other}"])
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale"])
     return PackageChanges(
         tuple(_compare(old[key], new[key]) for key in old if key in new),
         tuple(book.name for key, book in old.items() if key not in new),

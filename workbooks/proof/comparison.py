@@ -6,7 +6,7 @@ from model.base.danish import ordinal
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
-from workbooks.cells.text import count, differing, printable
+from workbooks.cells.text import beginning, count, differing, printable
 from workbooks.proof.calls import uncalculated
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers
@@ -202,8 +202,10 @@ class FileComparison:
         function = self.fresh.functions.get(name)
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there and LOST_COMMENTS not in self.lost:
-            found, expected = (printable(text) for text in differing(here, there))
-            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Flaw.DISPLAY, "", "")
+            expected = printable(differing(here, there)[1])
+            yield Difference(
+                name, "en anden forklaring" if here else "ingen forklaring", f"»{expected}«", Flaw.DISPLAY, "", ""
+            )
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -263,7 +265,7 @@ class FileComparison:
 
 def short(text: str) -> str:
     """Return a foreign text as one line of limited length."""
-    return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")
+    return beginning(text, _LONGEST)
 
 
 def _at(place: CellPlace) -> str:

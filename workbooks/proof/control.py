@@ -20,6 +20,7 @@ from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
+from workbooks.proof.strangers import Strangers
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
@@ -63,8 +64,8 @@ def examined(
                 f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
             )
         said = editions.said_by(found)
-        if other := Origin.of(agreement).other(said):
-            return _of_another(printable(str(path)), other, Origin.of(agreement)), found
+        if Origin.of(agreement).is_other(said):
+            return _of_another(printable(str(path)), Origin.of(agreement)), found
         written = WrittenBy.of(package, said)
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
@@ -72,8 +73,9 @@ def examined(
             raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
-            built = rebuilt(entry, found, agreement, source)
-            return _of_older(printable(str(path)), found, built, agreement, written), found
+            again = rebuilt(entry, found, agreement, source)
+            report = _of_older(printable(str(path)), found, again, agreement, written)
+            return _strangers(found, again.book).without(report), found
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
@@ -87,7 +89,11 @@ def examined(
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
-    return replace(report, notes=(*report.notes, *notes), written=sentence), found
+    return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
+
+
+def _strangers(found: FileBook, fresh: Book) -> Strangers:
+    return Strangers.of(found, [sheet.name for sheet in fresh.sheets], fresh.defined_names())
 
 
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: WrittenBy) -> Report:
@@ -128,7 +134,7 @@ def _foreign(catalogue: Catalogue) -> IntakeError:
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 
 
-def _of_another(file: str, other: str, ours: Origin) -> Report:
-    """Return the report on another agreement's workbook: the agreement that it belongs to, and no cell differences."""
-    one = Difference("", f"»{other}«", f"»{ours.agreement}«", Flaw.AGREEMENT, SHEET, "")
+def _of_another(file: str, ours: Origin) -> Report:
+    """Return the report on another agreement's workbook: that it is, without the name, and no cell differences."""
+    one = Difference("", "en anden aftale", f"»{ours.agreement}«", Flaw.AGREEMENT, SHEET, "")
     return Report(file, "", 0, (one,), (_NOTHING_ELSE,))

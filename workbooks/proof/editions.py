@@ -1,6 +1,7 @@
 """Workbooks made from more than the agreement: a file's edition and its own figures, for a fresh build."""
 
 import math
+import re
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeGuard
 
@@ -8,13 +9,14 @@ from model.base.fault import Fault
 from model.terms.agreement import Agreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
-from workbooks.cells.text import printable
 from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.origin import SHEET
 from workbooks.reading.read import FileBook
 
 _LABELS, _TEXTS = 1, 2
-_LARGEST, _LONGEST = 1e12, 40
+_LARGEST = 1e12
+_EDITION = re.compile(r"[0-9]{4}(-H[12])?|[12]\. halvår [0-9]{4}( \([0-9]{4}-H[12]\))?")
+"""How a year or half-year is written; anything else could be a name."""
 
 
 GivenFinder: TypeAlias = Callable[[Mapping[str, str]], Given]
@@ -39,7 +41,8 @@ def _check_edition(said: Mapping[str, str], given: Given) -> None:
     """Check that a file is of its source's period or year."""
     label, expected = given.about, given.edition[given.about]
     if said.get(label) != expected:
-        here = printable(said.get(label, "")[:_LONGEST]) or "intet"
+        here = said.get(label, "intet")
+        here = here if here == "intet" or _EDITION.fullmatch(here) else "noget andet"
         raise GivenError(str(Fault(f"arket {SHEET}: {label}", here, f"{expected}, som skemaet gælder")))
 
 

@@ -13,7 +13,7 @@ from model.base.daycount import from_serial
 from model.base.rounding import round_half_up
 from workbooks.cells.address import column_number
 from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
-from workbooks.cells.text import printable
+from workbooks.cells.text import beginning, printable
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.reading.cells import CellPlace, FileCell, Value
 from workbooks.reading.equality import is_error
@@ -183,7 +183,7 @@ def _text(cell: FileCell) -> str:
         value = float(round_half_up(value, 6))
         return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
-        return printable(" ".join(value[:_LONGEST].split()))  # a heading may have several lines
+        return beginning(" ".join(value[: 2 * _LONGEST].split()), _LONGEST)  # a heading may have several lines
     return printable(shown(value)) if value is not None else "tom"
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from model.base.danish import grouped, shown
 from model.base.daycount import from_serial
 from model.base.fault import Fault
-from workbooks.cells.text import printable
+from workbooks.cells.text import beginning
 from workbooks.reading.cells import CellPlace
 
 MOST_TOLD = 1_000
@@ -95,5 +95,5 @@ def text_of(value: object, like: object = None) -> str:
     if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
         return shown(from_serial(value))
     if isinstance(value, str) and value:
-        return f"»{printable(value[:_LONGEST_TEXT])}{'…' if len(value) > _LONGEST_TEXT else ''}«"
+        return f"»{beginning(value, _LONGEST_TEXT)}«"
     return shown(value)

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from model.facts.privacy import holds_cpr
+from model.facts.privacy import LIKE_CPR, holds_cpr
 from workbooks.proof.report import Difference, Flaw
 from workbooks.reading.cells import FileCell
 
 _WRITTEN = "har en tekst, som nogen har skrevet; den er ikke prøvet"
-
-_LIKE_CPR = "noget, der ligner et personnummer"
 
 _ALLOWED = "en tekst uden personnumre"
 
@@ -18,6 +16,6 @@ def not_words(sheet: str, at: str, here: FileCell, words: list[str]) -> Iterator
     if here.formula is not None:
         yield Difference(at, f"={here.formula}", "en tekst", Flaw.CELL_ADDED, sheet, "")
     elif holds_cpr(here.value):
-        yield Difference(at, _LIKE_CPR, _ALLOWED, Flaw.CELL_ADDED, sheet, "9.1")
+        yield Difference(at, LIKE_CPR, _ALLOWED, Flaw.CELL_ADDED, sheet, "9.1")
     else:
         words.append(f"{sheet}!{at} {_WRITTEN}")

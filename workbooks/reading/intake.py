@@ -31,8 +31,53 @@ _BINARY_BOOK, _KIND = "xl/workbook.bin", "mimetype"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
+_WORD = re.compile(r"[^\W\d_]+")
+_WORDS_OF_PARTS = frozenset(
+    [
+        "xl",
+        "worksheets",
+        "sheet",
+        "xml",
+        "rels",
+        "workbook",
+        "styles",
+        "sharedstrings",
+        "theme",
+        "drawings",
+        "drawing",
+        "charts",
+        "chart",
+        "content",
+        "types",
+        "docprops",
+        "core",
+        "app",
+        "custom",
+        "customxml",
+        "item",
+        "itemprops",
+        "calcchain",
+        "comments",
+        "vmldrawing",
+        "vml",
+        "printersettings",
+        "metadata",
+        "persons",
+        "person",
+        "mimetype",
+        "bin",
+        "vbaproject",
+    ]
+)
+
+
 class IntakeError(Exception):
     """Raised when a file is not a workbook that can be read safely; the message states the reason in Danish."""
+
+
+def shown_part(part: str) -> str:
+    """Return the name of a part for messages: only if each word of it is one that programs use."""
+    return part if all(word.casefold() in _WORDS_OF_PARTS for word in _WORD.findall(part)) else "med et andet navn"
 
 
 class Package:
@@ -84,7 +129,7 @@ class Package:
             content = self._archive.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             what = "findes ikke" if isinstance(error, KeyError) else f"kan ikke læses ({type(error).__name__})"
-            raise IntakeError(f"delen {part} {what}") from None
+            raise IntakeError(f"delen {shown_part(part)} {what}") from None
         return content
 
     def xml(self, part: str) -> Element:
@@ -95,7 +140,9 @@ class Package:
         if part in self.names:
             self._xml_left -= self._archive.getinfo(part).file_size
             if self._xml_left < 0:
-                raise IntakeError(f"delen {part} er for stor; der læses højst {LARGEST_XML // 10**6} MB XML i en fil")
+                raise IntakeError(
+                    f"delen {shown_part(part)} er for stor; der læses højst {LARGEST_XML // 10**6} MB XML i en fil"
+                )
         try:
             text = self.read(part).decode("utf-8-sig")
             if "<!DOCTYPE" in text or "<!ENTITY" in text:
@@ -103,17 +150,17 @@ class Package:
             self._refuse_waste(part, text)
             return fromstring(text)  # noqa: S314 without a document type there is nothing to expand
         except (ParseError, ValueError) as error:
-            raise IntakeError(f"delen {part} er ikke tilladt XML ({type(error).__name__})") from None
+            raise IntakeError(f"delen {shown_part(part)} er ikke tilladt XML ({type(error).__name__})") from None
 
     def _refuse_waste(self, part: str, text: str) -> None:
         """Limit the parser's memory: every element costs a node, and a long namespace is copied into every name."""
         self._marks_left -= text.count("<") + text.count("=")
         if self._marks_left < 0:
             raise IntakeError(
-                f"delen {part} er for stor; der læses højst {MOST_MARKS} elementer og attributter i en fil"
+                f"delen {shown_part(part)} er for stor; der læses højst {MOST_MARKS} elementer og attributter i en fil"
             )
         if _OVERLONG_RUN.search(text) or any(len(m[0]) > LONGEST_NAMESPACE for m in _NAMESPACE.finditer(text)):
-            raise IntakeError(f"delen {part} har en tekst, der er længere, end en projektmappe kan have")
+            raise IntakeError(f"delen {shown_part(part)} har en tekst, der er længere, end en projektmappe kan have")
 
 
 class OwnPackage(Package):

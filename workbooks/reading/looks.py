@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, Colours, colours_of
-from workbooks.reading.intake import IntakeError
+from workbooks.reading.intake import IntakeError, shown_part
 from workbooks.reading.parts import FileParts
 from workbooks.reading.texts import Look as RunLook
 
@@ -99,7 +99,7 @@ def styles_of(parts: FileParts) -> Styles:
     try:
         return _styles(root, colours)
     except (ValueError, IndexError):
-        raise IntakeError(f"delen {part} kan ikke læses") from None
+        raise IntakeError(f"delen {shown_part(part)} kan ikke læses") from None
 
 
 def _styles(root: Element, colours: Colours) -> Styles:

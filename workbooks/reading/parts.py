@@ -107,7 +107,8 @@ class FileParts:
         """
         part = link.target
         if part is None or part not in self.package.names:
-            raise IntakeError(f"henviser til en del ({link.kind}), som ikke findes i filen")
+            kind = f" ({link.kind})" if link.kind in _TYPES else ""
+            raise IntakeError(f"henviser til en del{kind}, som ikke findes i filen")
         if link.kind in _TYPES and self.type_of(part) not in _TYPES[link.kind]:
             what = "siger ikke selv, at den er en projektmappe" if part == self.link_target("officeDocument") else ""
             raise IntakeError(

@@ -12,11 +12,13 @@ _LIST, _ITEM = f"{MAIN}}}sst", f"{MAIN}}}si"
 
 
 class SharedTexts(Parser):
-    """Reader of the part of shared texts; `keep` takes each, in order."""
+    """Reader of the part of shared texts; `keep` takes each, in order, and `unseen` what stands between them."""
 
-    def __init__(self, part: str, keep: Callable[[TextItem], None]) -> None:
+    def __init__(
+        self, part: str, keep: Callable[[TextItem], None], unseen: Callable[[str], object] = lambda _: None
+    ) -> None:
         super().__init__(part)
-        self._keep = keep
+        self._keep, self._unseen = keep, unseen
         self._item: TextItem | None = None
         self._is_list = False
 
@@ -46,15 +48,24 @@ class SharedTexts(Parser):
         if self._item is not None:
             self._item.data(text)
 
+    def aside(self, text: str) -> None:
+        """Pass on what no program shows."""
+        self._unseen(text)
 
-def read_shared_texts(parts: FileParts, keep: Callable[[TextItem], None], most_marks: int | None = None) -> None:
-    """Hand each shared text of a file to `keep`; the part may have at most so many tags.
+
+def read_shared_texts(
+    parts: FileParts,
+    keep: Callable[[TextItem], None],
+    most_marks: int | None = None,
+    unseen: Callable[[str], object] = lambda _: None,
+) -> None:
+    """Hand each shared text of a file to `keep`, and comments to `unseen`; the part may have at most so many tags.
 
     Raises: `IntakeError` if it cannot be read.
     """
     part = parts.one(parts.book, "sharedStrings")
     if part is not None:
-        reader = SharedTexts(part, keep)
+        reader = SharedTexts(part, keep, unseen)
         if most_marks is not None:
             reader.most_marks = most_marks
         reader.parse(parts.package.read(part))

@@ -29,16 +29,20 @@ class TextItem:
     Give it every element inside the item by its plain name.
     """
 
-    __slots__ = ("_hint", "_inside", "_look", "_looks", "_pieces", "runs")
+    __slots__ = ("_hint", "_inside", "_look", "_looks", "_pieces", "runs", "unseen")
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
+        self.unseen = ""
+        """What stands in it beside its text: attributes, and phonetic hints."""
         self._pieces: list[str] = []
         self._look: list[tuple[str, tuple[tuple[str, str], ...]]] = []
         self._inside = self._looks = self._hint = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an element of the item."""
+        if attributes:
+            self.unseen += "".join(f"{one} x " for one in attributes.values())
         if self._looks:
             self._look.append((name, tuple(sorted(attributes.items()))))
         elif name == _TEXT:
@@ -67,6 +71,8 @@ class TextItem:
         """Take a piece of text."""
         if self._inside:
             self._pieces.append(text)
+        else:
+            self.unseen += f"{text} x "
 
     @property
     def text(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
-from workbooks.reading.intake import LONGEST_NAMESPACE, MOST_MARKS, IntakeError
+from workbooks.reading.intake import LONGEST_NAMESPACE, MOST_MARKS, IntakeError, shown_part
 
 _CHUNK, _BUFFER = 1 << 20, 1 << 16
 _OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
@@ -27,13 +27,16 @@ class Parser:
     """Limit for attributes, counted by their signs of equality; None where texts may have these, too."""
 
     def __init__(self, part: str) -> None:
-        self.part = part
+        self.part = shown_part(part)
         self._parser = parser = expat.ParserCreate("utf-8", "}")
         parser.buffer_text, parser.buffer_size = True, _BUFFER
         parser.StartDoctypeDeclHandler = self._refuse
         parser.XmlDeclHandler = self._declared
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.data
+        parser.CommentHandler = self.aside
+        parser.ProcessingInstructionHandler = lambda target, text: self.aside(f"{target} {text}")
+        parser.StartNamespaceDeclHandler = lambda _, name: self.aside(name or "")
 
     def _refuse(self, *_: object) -> None:
         raise IntakeError(f"delen {self.part} er ikke tilladt XML (dokumenttype)")
@@ -51,6 +54,9 @@ class Parser:
 
     def data(self, text: str) -> None:
         """Take a text, or a piece of one."""
+
+    def aside(self, text: str) -> None:
+        """Take a text that no program shows: a comment, an instruction, the name of a namespace."""
 
     def parse(self, content: bytes) -> None:
         """Parse the part.
@@ -77,7 +83,7 @@ class Parser:
 
 
 class PlainReader(Parser):
-    """Parser that passes each element with its attributes, and each text, to a function, by plain name."""
+    """Parser that passes each element with its attributes, and each text, comments included, to a function, by plain name."""
 
     def __init__(self, part: str, look: Callable[[str, Mapping[str, str], str], None]) -> None:
         super().__init__(part)
@@ -95,3 +101,7 @@ class PlainReader(Parser):
     def data(self, text: str) -> None:
         """Pass on the text."""
         self._look(self._names[-1], {}, text)
+
+    def aside(self, text: str) -> None:
+        """Pass on what no program shows."""
+        self._look("", {}, text)

@@ -1,12 +1,13 @@
 """Numbers shaped like a CPR number in every disguise, what only looks like one, and counts that are too small to show."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.base.danish import amount
-from model.facts.privacy import HIDDEN, holds_cpr, shown_count, without_cpr
-from workbooks.form.stream import is_private
+from model.facts.privacy import HIDDEN, holds_cpr, is_private, shown_count, without_cpr
 
 MADE_UP = "311299" + "1234"
 """Made up like all in this file: no person has it, its last digits are only in order."""
@@ -41,6 +42,57 @@ MADE_UP = "311299" + "1234"
         "CPR nr. 00045311299-1234",
         "311299-12345",
         "99991112990000",
+        # replacement numbers: the day raised by 60
+        "611299-1234",
+        "911299-1234",
+        "6112991234",
+        6101701234,
+        # the year with its century
+        "01.01.1970-1234",
+        "01011970-1234",
+        "010119701234",
+        "01-01-1970 1234",
+        "1/1-1970-1234",
+        "1.1.70-1234",
+        "1. 1. 1970 - 1234",
+        10119701234,
+        "10.119.701.234",
+        # the zero in front lost, and thousands separators
+        "10170-1234",
+        "10170 1234",
+        "101701234",
+        "1011970-1234",
+        "101.701.234",
+        "6.101.701.234",
+        "6 101 701 234",
+        # separators of any kind, and several blanks
+        "311299    1234",
+        "31  12  99    1234",
+        "311299\u2003\u20031234",
+        "311299_1234",
+        "311299/1234",
+        "311299:1234",
+        "311299*1234",
+        "311299+1234",
+        "311299|1234",
+        "311299, 1234",
+        "311299\n1234",
+        "311299 \u2014 1234",
+        "(311299) 1234",
+        # digits apart, or in pairs
+        "3 1 1 2 9 9 1 2 3 4",
+        "3-1-1-2-9-9-1-2-3-4",
+        "3 1 1 2 9 9 - 1 2 3 4",
+        "0 1 0 1 1 9 7 0 1 2 3 4",
+        "31 12 99 12 34",
+        # other digits: keycaps, circled, raised, wide, mathematical
+        "".join(f"{digit}\ufe0f\u20e3" for digit in MADE_UP),
+        "\u2462\u2460\u2460\u2461\u2468\u2468\u2460\u2461\u2462\u2463",
+        "\u00b3\u00b9\u00b9\u00b2\u2079\u2079\u00b9\u00b2\u00b3\u2074",
+        "\uff16\uff11\uff11\uff12\uff19\uff19\uff0d\uff11\uff12\uff13\uff14",
+        "\U0001d7d1\U0001d7cf\U0001d7cf\U0001d7d0\U0001d7d7\U0001d7d7\U0001d7cf\U0001d7d0\U0001d7d1\U0001d7d2",
+        "311299\u31641234",
+        "Skema_311299-1234.xlsx",
     ],
     ids=str,
 )
@@ -57,7 +109,7 @@ def test_what_is_shaped_like_a_cpr_number_is_found(value: object) -> None:
         "310699-1234",
         "290201-1234",
         "001299-1234",
-        "311299123",
+        "991399123",
         "31.12.2025",
         "2025-H1",
         "2640100011",
@@ -82,6 +134,33 @@ def test_what_is_shaped_like_a_cpr_number_is_found(value: object) -> None:
         float("nan"),
         float("inf"),
         "H0012",
+        # a day raised by 60 that is none, and one raised by more
+        "601299-1234",
+        "921299-1234",
+        "613199-1234",
+        # years, days and times that follow a day
+        "31.12.2025 2026",
+        "31.12.2025, 2026-H1",
+        "31.12.2025 (2026)",
+        "01.01.2025-31.12.2025",
+        "01.02.20-03.04.21",
+        "12.11.2026 14:30",
+        "kl. 12:11 den 10.09.2026",
+        "Bilag 4.2.1 2025",
+        # telephone, amounts, shares, lists of figures
+        "+45 31 12 99 12",
+        "6.101.701.234,00",
+        "6.101.701.234 kr.",
+        "101.250.000",
+        "101250000",
+        101_250_000,
+        "0,3112991234",
+        "311299,1234",
+        "74.1706 / 25.8294",
+        "1, 2, 3, 1, 1, 2, 9, 9, 1, 2",
+        # centuries that no one alive was born in
+        "01.01.1770-1234",
+        10117701234,
     ],
     ids=str,
 )
@@ -118,11 +197,41 @@ def test_digits_around_it_do_not_hide_it(date: str, serial: int, between: str, b
         assert number not in without_cpr(line)
 
 
+DIGITS = ["0123456789", "٠١٢٣٤٥٦٧٨٩", "０１２３４５６７８９", "⓪①②③④⑤⑥⑦⑧⑨", "⁰¹²³⁴⁵⁶⁷⁸⁹"]
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2057, 12, 31)),
+    st.sampled_from(["%d%m%y", "%d%m%Y", "%d.%m.%y", "%d-%m-%Y", "%d/%m %y", "%d %m %Y"]),
+    st.sampled_from([0, 60]),
+    st.integers(1, 9999),
+    st.sampled_from(["-", " - ", "\u2013", "--"]),
+    st.sampled_from(DIGITS),
+    st.sampled_from(["", "\u200b", "\ufe0f\u20e3"]),
+)
+def test_no_spelling_of_it_passes_or_leaves_a_digit(
+    born: dt.date, spelt: str, raised: int, serial: int, between: str, digits: str, hidden: str
+) -> None:
+    """Own and replacement numbers, two and four digits of the year, any digits, with what cannot be seen between them."""
+    day = f"{born:{spelt}}"
+    number = f"{int(day[:2]) + raised:02d}{day[2:]}{between}{serial:04d}"
+    text = "".join(digits[int(c)] + hidden if c.isdecimal() else c for c in number)
+    assert is_private(text)
+    assert without_cpr(f"før {text} efter") == f"før {HIDDEN} efter"
+
+
+def test_every_number_in_a_line_is_hidden_and_nothing_else() -> None:
+    """Words, days, hashes and invisible signs elsewhere stay as they are."""
+    digest = "a3112991234567890b1234567890c1234567890d" + "e" * 24
+    line = f"æ\u030a 31.12.2025 {{}} og {{}} ({digest})"
+    assert without_cpr(line.format("311299-1234", "3\ufe0f\u20e3112991234")) == line.format(HIDDEN, HIDDEN)
+
+
 @given(st.integers(-(10**15), 10**15))
 def test_no_amount_is_taken_for_one(oere: int) -> None:
-    """As Danish text, whatever its size; as a number, where it has more digits than ten."""
+    """As Danish text, whatever its size; as a number, where it has more digits than twelve or is round."""
     assert not holds_cpr(amount(oere / 100))
-    assert not holds_cpr(float(oere)) or abs(oere) < 10**10
+    assert not holds_cpr(float(oere)) or (abs(oere) < 10**12 and oere % 10_000)
 
 
 def test_a_line_without_one_stays_as_it_is() -> None:

@@ -3,6 +3,7 @@
 from tests.model.source.spoiled_amendments import AMENDMENTS
 from tests.model.source.spoiled_files import FILES
 from tests.model.source.spoiled_ids import IDS, NAMES
+from tests.model.source.spoiled_persons import PERSONS
 from tests.model.source.spoiled_relations import PERIODS, TOTALS
 from tests.model.source.spoiled_shape import KINDS, MISSING, UNKNOWN
 from tests.model.source.spoiled_values import CHOICES, DATES, NUMBERS, PRINTED, TEXTS, UNITS
@@ -11,5 +12,5 @@ from tests.shared.spoilage import Spoiled
 SPOILED: tuple[Spoiled, ...] = (
     *(FILES + MISSING + UNKNOWN + KINDS),
     *(NUMBERS + DATES + UNITS + TEXTS + CHOICES + PRINTED),
-    *(TOTALS + PERIODS + IDS + NAMES + AMENDMENTS),
+    *(TOTALS + PERIODS + IDS + NAMES + AMENDMENTS + PERSONS),
 )

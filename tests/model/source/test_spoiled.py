@@ -67,3 +67,26 @@ def test_what_the_system_says_in_english_is_not_passed_on(
     with pytest.raises(SourceError) as caught:
         load(tmp_path / FILE_NAME)
     assert str(error.strerror) not in str(caught.value)
+
+
+def test_a_source_whose_name_holds_a_cpr_number_is_refused_without_repeating_it(tmp_path: Path) -> None:
+    """A made-up one; the name would stand on the sheet Oprindelse of every workbook."""
+    path = tmp_path / "aftale_611299-1234.toml"
+    path.write_text(VIBORG, encoding="utf-8")
+    with pytest.raises(SourceError) as caught:
+        load(path)
+    assert str(caught.value) == (
+        "kilden: filens navn: noget, der ligner et personnummer; tilladt er et navn uden personnumre"
+    )
+
+
+@pytest.mark.parametrize("number", ["611299-1234", "01011970-1234", "6101701234"])
+def test_no_fault_of_a_source_repeats_a_cpr_number(number: str, tmp_path: Path) -> None:
+    """Wherever it stands, and whatever else is wrong with it."""
+    for before, after in (("value = 180", f'value = "{number}"'), ("[people]", f'[people]\n"{number}" = 1')):
+        path = tmp_path / FILE_NAME
+        path.write_text(VIBORG.replace(before, after, 1), encoding="utf-8")
+        with pytest.raises(SourceError) as caught:
+            load(path)
+        assert "noget, der ligner et personnummer" in str(caught.value)
+        assert not set(number.split("-")) & set(str(caught.value).replace(".", "").replace(":", " ").split())

@@ -258,7 +258,7 @@ RIGHTS = (
 STRUCTURE = (
     on_sheet("a changed budget", "costs", instead("C6", "<v>300000</v>"), ("Omkostninger!C6:", "300.000", "250.000, som i skemaet")),
     on_sheet("a renamed line", "costs", text("A6", "Personale"), ("Omkostninger!A6:", "»Personale«", "»Kommunalt personale«")),
-    on_sheet("a renamed column", "households", text("C5", "Slut"), ("Husstande!C5:", "»Slut«", "»Ophørt den«")),
+    on_sheet("a renamed column", "households", text("C5", "Slut"), ("Husstande!C5:", "en tekst på 4 tegn", "»Ophørt den«")),
     on_sheet("a formula for a cost", "costs", instead("D6", "<f>200000+50000</f><v>250000</v>"), ("Omkostninger!D6:", "en formel", "en værdi")),
     on_sheet("a note beside the table", "costs", with_cell("G40", "<v>1</v>"), ("Omkostninger!G40:", "uden for skemaets felter", "tomme celler")),
     on_sheet("a cost below the lines", "costs", with_cell("D22", "<v>1</v>"), ("Omkostninger!D22:", "uden for skemaets felter", "en omkostning uden budgetlinje og en rettelse skrives på arket Rettelser")),

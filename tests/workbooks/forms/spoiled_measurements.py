@@ -33,7 +33,7 @@ changed, entry, packed, on_sheet, sheet_part = (
 MADE_UP_CPR = "311299" + "1234"
 """Made up: no person has it."""
 _CPR = ("noget, der ligner et personnummer", "kun koder")
-_CODE = "en kode af 1-4 bogstaver"
+_CODE = "en kode af ét bogstav"
 _FILE = ("filen", "", "et skema fra bilag skema")
 
 
@@ -117,7 +117,7 @@ CHOICES = (
     entry("a benefit type in small letters", "employment", 0, "benefit_0", WORK.lower(), "»voksne", "listen »Ydelsestype«"),
     entry("a name for a benefit type", "employment", 0, "benefit_0", "Jens Hansen", "en tekst på 11 tegn", "listen"),
     entry("no benefit type at the start", "employment", 0, "benefit_0", None, "tom", "listen »Ydelsestype«"),
-    entry("yes in English", "employment", 0, "result_1", "Yes", "»Yes«", "»Ja«, »Nej« eller »Mangler«"),
+    entry("yes in English", "employment", 0, "result_1", "Yes", "en tekst på 3 tegn", "»Ja«, »Nej« eller »Mangler«"),
     entry("a number for an answer", "employment", 0, "result_1", 1, "1", "»Ja«, »Nej« eller »Mangler«"),
     entry("an answer with a blank", "employment", 0, "result_1", "Ja ", "»Ja «", "»Ja«, »Nej« eller »Mangler«"),
     entry("a step that there is not", "social_measures", 0, "before", "§ 85", "»§ 85«", "»Bostøtte, § 85«"),
@@ -131,6 +131,14 @@ CHOICES = (
 CODES = (
     entry("a household without a code", "persons", 0, "household", None, "tom", _CODE),
     entry("a name for a code", "persons", 1, "person", "Jens Hansen", "en tekst på 11 tegn", _CODE),
+    entry("a short name for a code", "persons", 1, "person", "Anna1", "en tekst på 5 tegn", _CODE),
+    entry("initials for a code", "persons", 1, "person", "JJ12", "en tekst på 4 tegn", _CODE),
+    entry("initials and a birthday for a code", "persons", 1, "person", "JJ311299", "en tekst på 8 tegn", _CODE),
+    entry("a letter and a birthday for a code", "persons", 1, "person", "J311299", "en tekst på 7 tegn", _CODE),
+    entry("a day of a replacement number for a code", "persons", 1, "person", "J611299", "en tekst på 7 tegn", _CODE),
+    entry("a birthday and a digit for a code", "persons", 1, "person", "J-3112991", "en tekst på 9 tegn", _CODE),
+    entry("a short name for a number", "persons", 1, "age", "Anna", "en tekst på 4 tegn", "et helt tal"),
+    entry("a name beside a known word", "employment", 0, "result_1", "Ja, Anna", "en tekst på 8 tegn", "»Ja«, »Nej« eller »Mangler«"),
     entry("a number for a code", "persons", 1, "person", 17, "17", _CODE),
     entry("a code of digits", "persons", 1, "person", "017", "en tekst på 3 tegn", _CODE),
     entry("a code with a blank", "persons", 1, "person", "P 2", "en tekst på 3 tegn", _CODE),
@@ -353,7 +361,7 @@ STRUCTURE = (
         "a missing sheet",
         swapped("xl/workbook.xml", 'name="Husstande"', 'name="Vejledning2"'),
         ("Husstande:", "arket mangler", "alle skemaets ark"),
-        ("Vejledning2:", "et ark, som skemaet ikke har", "kun skemaets ark"),
+        ("ark nr. ", "et ark, som skemaet ikke har", "kun skemaets ark"),
     ),
     on_sheet("a renamed column", "persons", text("C5", "Alder"), ("Personer!C5:", "»Alder«", "»Alder ved start«")),
     on_sheet("a column moved", "persons", lambda xml: text("B5", "Alder ved start")(text("C5", "Husstand")(xml)),

@@ -326,4 +326,4 @@ def test_a_form_filled_by_another_agreements_terms_is_refused(
     path = filled(tmp_path / "fiktiv.xlsx", accounts_form(fictional), fictional, {})
     carried(tmp_path / "ud", path, status=2)
     (line,) = told(capsys)
-    assert "hører til aftalen" in line
+    assert "hører til en anden aftale" in line

@@ -311,7 +311,7 @@ def test_packages_of_two_agreements_are_not_compared(
     assert main(["sammenlign", str(before), str(tmp_path)]) == 2
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
-    assert "pakkerne gælder hver sin aftale, viborg-20231023 og " in said.err
+    assert "pakkerne gælder hver sin aftale" in said.err
 
 
 def test_a_figure_on_two_sheets_is_told_of_once(

@@ -11,8 +11,8 @@ FILE_NAME = "Skema_regnskab.xlsx"
 _STEPS = (
     "Skriv regnskabsåret på arket Regnskab, og vælg, hvordan husstandene leveres: én række pr. husstand på arket "
     "Husstande, eller kun antal på arket Antal husstande.",
-    "Brug koder for husstande, fx H012. Skriv aldrig navn, adresse, fødselsdato eller personnummer: En fil med noget, der "
-    "ligner et personnummer, bliver afvist.",
+    "Brug koder for husstande, fx H012: ét bogstav og højst syv cifre, hverken forbogstaver eller en fødselsdag. Skriv aldrig "
+    "navn, adresse, fødselsdato eller personnummer: En fil med noget, der ligner et personnummer, bliver afvist.",
     "Udfyld de gule celler. Alt andet er låst, uden adgangskode; budgettet står der i forvejen. Sætter du mange rækker ind "
     "på én gang, så brug »Indsæt værdier«.",
     "Skriv de faktiske omkostninger for alle år til og med regnskabsåret; år efter det skal stå tomme.",

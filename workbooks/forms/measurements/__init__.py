@@ -11,8 +11,9 @@ FILE_NAME = "Skema_maalinger.xlsx"
 _STEPS = (
     "Vælg periode og leverance på arket Opgørelse. Leverer du kun antal, udfylder du arkene »Antal …« i stedet for arkene "
     "med personer og husstande.",
-    "Brug koder for husstande og personer, fx H012 og P0034. Skriv aldrig navn, adresse, fødselsdato eller personnummer: "
-    "En fil med noget, der ligner et personnummer, bliver afvist.",
+    "Brug koder for husstande og personer, fx H012 og P0034: ét bogstav og højst syv cifre, hverken forbogstaver eller en "
+    "fødselsdag. Skriv aldrig navn, adresse, fødselsdato eller personnummer: En fil med noget, der ligner et personnummer, "
+    "bliver afvist.",
     "Udfyld de gule celler. Alt andet er låst, uden adgangskode. Du kan sætte mange rækker ind på én gang; brug da "
     "»Indsæt værdier«.",
     "Skriv »Mangler« ved en måling, der ikke kunne gennemføres. Et tomt felt betyder, at måletidspunktet ikke er kommet endnu.",

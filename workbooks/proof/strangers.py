@@ -1,0 +1,51 @@
+"""What a stranger named in a workbook, sheets and names: told by its number, since it could be the name of a person."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from workbooks.proof.report import Difference, Report
+from workbooks.reading.read import FileBook
+
+
+@dataclass(frozen=True)
+class Strangers:
+    """Sheets and defined names that a fresh build lacks, each with the words that stand for it."""
+
+    sheets: Mapping[str, str]
+    names: Mapping[str, str]
+
+    @classmethod
+    def of(cls, found: FileBook, sheets: Collection[str], names: Collection[str]) -> "Strangers":
+        """Return the strangers of a file; `sheets` and `names` are those of a fresh build."""
+        named = [*found.names, *(name for _, name, _ in found.local_names)]
+        return cls(
+            {one.name: f"ark nr. {at}" for at, one in enumerate(found.sheets, 1) if one.name not in sheets},
+            {name: f"navn nr. {at}" for at, name in enumerate(named, 1) if name not in names},
+        )
+
+    def without(self, report: Report) -> Report:
+        """Return a report that repeats none of them."""
+        if not self.sheets and not self.names:
+            return report
+        return replace(
+            report,
+            differences=tuple(map(self._told, report.differences)),
+            not_compared=tuple(map(self._told, report.not_compared)),
+            notes=tuple(map(self._text, report.notes)),
+        )
+
+    def _told(self, one: Difference) -> Difference:
+        place = self.names.get(one.place) or self._text(one.place)
+        sheet = self.sheets.get(one.sheet, one.sheet)
+        return replace(one, place=place, sheet=sheet, found=self._text(one.found), allowed=self._text(one.allowed))
+
+    def _text(self, text: str) -> str:
+        """Return a text without them: a sheet where it stands before its cell, a name where it stands in a formula."""
+        for name, words in self.sheets.items():
+            quoted = re.escape(name.replace("'", "''"))
+            text = re.sub(rf"'{quoted}'!|(?<!\w){re.escape(name)}!", f"'{words}'!", text, flags=re.IGNORECASE)
+        if text.startswith("="):
+            for name, words in self.names.items():
+                text = re.sub(rf"(?<![\w.!]){re.escape(name)}(?![\w.(!])", words, text, flags=re.IGNORECASE)
+        return text
