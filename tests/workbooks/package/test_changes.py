@@ -351,7 +351,7 @@ def test_more_lines_than_a_thousand_are_counted(
         one = [
             changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{number}", "h", "1", "2", is_front=False) for number in range(many)
         ]
-        found = changes.Changes((changes.BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), ())
+        found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), ())
         monkeypatch.setattr(changes, "compare", lambda *_, found=found: found)
         assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
         lines = capsys.readouterr().out.splitlines()
