@@ -45,7 +45,6 @@ class CellReader(SheetPart):
     formats of cells that show a date.
     """
 
-    most_cells = MOST_CELLS
     most_marks = 4 * MOST_CELLS  # a cell, and the value in it
     most_attributes = 5 * MOST_CELLS  # address, format and kind of a cell, and those of its row
 
@@ -60,6 +59,7 @@ class CellReader(SheetPart):
         said: Callable[[str], None],
         dated: frozenset[str] = frozenset(),
     ) -> None:
+        self.most_cells = MOST_CELLS
         super().__init__(part, sheet)
         self.columns: Columns = {}
         self.beyond = ""

@@ -106,7 +106,7 @@ def test_a_proved_workbook_is_ok_and_an_unproved_one_is_not(
     assert capsys.readouterr().out.count("OK, ingen forskelle") == len(CATALOGUE)
     other = str(all_built["fiktiv", CATALOGUE[0].file_name].path)
     assert main(["kontrol", other]) == 1
-    assert "en anden aftales projektmappe; står »Højtlæsning" in capsys.readouterr().out
+    assert "en anden aftales projektmappe" in capsys.readouterr().out
     assert main(["kontrol", other, "--aftale", str(FICTIONAL)]) == 0
 
 

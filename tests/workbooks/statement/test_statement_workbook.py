@@ -265,8 +265,9 @@ def test_a_diagram_over_other_cells_is_a_changed_display(written: Path, tmp_path
     without = parts_of(written)
     sheet = sheet_part(0)
     without[sheet] = re.sub(rb"<drawing [^>]*/>", b"", without[sheet])
-    (one,) = control(write_parts(without, tmp_path / "uden.xlsx"), VIBORG).differences
-    assert (one.kind, one.found) == (Flaw.DISPLAY, "intet")
+    report = control(write_parts(without, tmp_path / "uden.xlsx"), VIBORG)
+    assert not report.differences  # its only diagram: as a program loses it that draws none
+    assert any("diagrammer" in note for note in report.notes)
 
 
 @pytest.mark.parametrize(
