@@ -105,8 +105,10 @@ def parse_any(content: bytes, name: str) -> AnyAgreement:
 
 def _shipped(path: Path) -> Path:
     """Return the source that ships with the program under a name; any other path, and one that exists, as it is."""
-    known = {one.stem: one for one in VIBORG.parent.glob("*.toml")}
-    return known[str(path)] if str(path) in known and not path.exists() else path
+    if str(path) != path.stem:
+        return path
+    ours = VIBORG.with_name(f"{path}.toml")
+    return ours if ours.exists() and not path.exists() else path
 
 
 def _kind(raw: Mapping[str, Any]) -> Any:

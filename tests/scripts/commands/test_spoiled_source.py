@@ -1,6 +1,7 @@
 """The command line refuses a spoiled source: status 2, one line for each fault, no traceback, nothing written."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -55,16 +56,16 @@ def test_a_source_without_permission_to_read_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Simulated: tests may run as root, who may read everything, so `chmod` would prove nothing."""
-    read = Path.read_bytes
+    read = Path.open
     path, target = tmp_path / FILE_NAME, tmp_path / "ud"
     path.write_text(VIBORG, encoding="utf-8")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, *how: Any, **more: Any) -> Any:
         if self == path:
             raise PermissionError(13, "Permission denied")
-        return read(self)
+        return read(self, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert run("byg", "--aftale", str(path), "--til", str(target)) == 2
     assert capsys.readouterr().err == f"{FILE_NAME}: filen: må ikke læses; tilladt er en fil, du har ret til at læse\n"
     assert not target.exists()

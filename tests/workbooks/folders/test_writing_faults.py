@@ -162,15 +162,15 @@ def test_a_workbook_that_cannot_be_read_is_not_written_over(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Whether somebody edited it cannot be told then."""
-    real = Path.read_bytes
+    real = Path.open
     before = listing(folder)
 
-    def refuse(path: Path) -> bytes:
-        if path.name == NAMES[2]:
+    def refuse(path: Path, *how: Any, **more: Any) -> Any:
+        if path == folder / NAMES[2]:
             raise READ_ONLY
-        return real(path)
+        return real(path, *how, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     capsys.readouterr()
     assert main(["byg", "--til", str(folder)]) == 2
     monkeypatch.undo()
