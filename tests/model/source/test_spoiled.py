@@ -39,12 +39,12 @@ def test_a_source_without_permission_to_read_is_refused(
 ) -> None:
     """Simulated: tests may run as root, who may read everything, so `chmod` would prove nothing."""
 
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
     path = tmp_path / FILE_NAME
     path.write_text(VIBORG, encoding="utf-8") if exists else path.mkdir()
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(SourceError) as caught:
         load(path)
     stands = "må ikke læses" if exists else "er en mappe"
