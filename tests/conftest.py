@@ -54,6 +54,13 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """Search everything for garbage, as pytest does now, and then never again: Python would twice before the process ends."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
     """pytest's own; as long as it has something of the program replaced, nothing is shared."""
