@@ -247,25 +247,26 @@ def main() -> int:
 NOTES = """
 ## What misses its target, and why
 
-`bilag kontrol` is not quite four times as fast as LibreOffice, not twenty; eleven times where LibreOffice is started once for
-each file, as people open them, and more than five inside a running Python. The files are small: LibreOffice spends its second
+`bilag kontrol` is three times as fast as LibreOffice, not twenty; eight times where LibreOffice is started once for
+each file, as people open them, and more than four inside a running Python. The files are small: LibreOffice spends its second
 and a half on starting and opening, hardly any of it on calculating. Twenty times would be some 80 ms for five files. Python
 needs that long to start and to import the program and two engines; the engines need as long again to load and calculate 2,900
 formulas, and so do reading the cells, building them afresh, and comparing values, formats, diagrams and pages. Neither openpyxl
 nor NumPy is imported, and the XML is read by the C parser. What is left to try is a process that stays, which would save a
 third, and files side by side on several cores.
 
-A function over 10,000 rows takes more than a hundred times as long as the bare expression on ready arrays, not ten: that
+A function over 10,000 rows takes more than two hundred times as long as the bare expression on ready arrays, not ten: that
 expression takes 30 to 40 µs, and Excel hands over tuples of single cells. Of the 2 to 4 ms, making three arrays of 30,000 such
 cells takes nearly half, making 10,000 rows of the result a quarter, and xlwings' own look for rows of another length a quarter,
 which alone is fifteen times the bare expression; the rule itself takes 3 %. Tried: unpacking rows instead of chaining them (a
 third less), `fromiter` instead of `array`, xlwings' converters switched off (`raw`). Whoever writes `np.array(cells)` before the
 same expression waits longer than for the function. Excel itself adds 4 to 13 ms to a call.
 
-A build takes half as long again as XlsxWriter needs for the same cells, and less than the bare openpyxl script: it imports
-openpyxl without NumPy, gives each style once, and leaves merged cells as they are.
+A build takes two thirds longer than XlsxWriter needs for the same cells, not a third, and as long as the bare openpyxl script, although it
+also reads its source and computes: it imports openpyxl without NumPy, gives each style once, and leaves merged cells as they are. To get
+nearer to XlsxWriter, openpyxl has to do less than that script lets it do.
 
-Rules with steps in between, or several conditions, take two to three and a half times as long as the bare expression that leaves out
+Rules with steps in between, or several conditions, take up to four times as long as the bare expression that leaves out
 Excel's rounding and the look for faults.
 """
 
