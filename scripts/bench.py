@@ -267,15 +267,15 @@ def main() -> int:
 NOTES = """
 ## What misses its target, and why
 
-`bilag kontrol` is not quite four times as fast as LibreOffice, not twenty; eleven times where LibreOffice is started once for
-each file, as people open them, and more than five inside a running Python. The files are small: LibreOffice spends its second
+`bilag kontrol` is three times as fast as LibreOffice, not twenty; eight times where LibreOffice is started once for
+each file, as people open them, and more than four inside a running Python. The files are small: LibreOffice spends its second
 and a half on starting and opening, hardly any of it on calculating. Twenty times would be some 80 ms for five files. Python
 needs that long to start and to import the program and two engines; the engines need as long again to load and calculate 2,900
 formulas, and so do reading the cells, building them afresh, and comparing values, formats, diagrams and pages. Neither openpyxl
 nor NumPy is imported, and the XML is read by the C parser. What is left to try is a process that stays, which would save a
 third, and files side by side on several cores.
 
-A function over 10,000 rows takes more than a hundred times as long as the bare expression on ready arrays, not ten: that
+A function over 10,000 rows takes more than two hundred times as long as the bare expression on ready arrays, not ten: that
 expression takes 30 to 40 µs, and Excel hands over tuples of single cells. Of the 2 to 4 ms, making three arrays of 30,000 such
 cells takes nearly half, making 10,000 rows of the result a quarter, and xlwings' own look for rows of another length a quarter,
 which alone is fifteen times the bare expression; the rule itself takes 3 %. Tried: unpacking rows instead of chaining them (a
@@ -286,7 +286,7 @@ A build takes about as long as XlsxWriter needs for the same cells, and a quarte
 openpyxl without NumPy and lxml, gives each style once, leaves merged cells as they are, writes each row as one text where openpyxl
 makes a tree of elements of each cell, and spares Python its last search for garbage.
 
-Rules with steps in between, or several conditions, take two to three and a half times as long as the bare expression that leaves out
+Rules with steps in between, or several conditions, take up to four times as long as the bare expression that leaves out
 Excel's rounding and the look for faults.
 """
 

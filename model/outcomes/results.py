@@ -12,7 +12,9 @@ from model.targets.common.target import Group, Target, targets_of
 from model.terms.agreement import Agreement
 
 
-def points_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> Mapping[str, tuple[Point, ...]]:
+def counted_points(
+    agreement: Agreement, observed: Observations, period: PaymentPeriod
+) -> Mapping[str, tuple[Point, ...]]:
     """Return the counts of a period's measurements by target, as reported or tallied from records."""
     results = observed.results
     if not isinstance(results, Records):
@@ -21,7 +23,7 @@ def points_of(agreement: Agreement, observed: Observations, period: PaymentPerio
     return {one.id: one.points(tallied) for one in _recorded(agreement, results)}
 
 
-def realised_of(agreement: Agreement, observed: Observations) -> Mapping[str, tuple[float, ...]]:
+def realised_baselines(agreement: Agreement, observed: Observations) -> Mapping[str, tuple[float, ...]]:
     """Return the realised baselines by target, persons of each group, as reported or tallied from records."""
     results = observed.results
     if not isinstance(results, Records):
@@ -39,7 +41,7 @@ def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPer
 
     Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean replaces missing data is a reading.
     """
-    points = points_of(agreement, observed, period)
+    points = counted_points(agreement, observed, period)
     targets = targets_of(agreement).items()
     return tuple(one for name, target in targets for one in target.outcomes(agreement, points.get(name, ())))
 
@@ -70,7 +72,7 @@ def baselines_of(agreement: Agreement, observed: Observations) -> tuple[Baseline
     targets = targets_of(agreement)
     return tuple(
         Baseline(name, group, title, count, expected, is_renegotiated(count, expected, tolerance.value))
-        for name, realised in realised_of(agreement, observed).items()
+        for name, realised in realised_baselines(agreement, observed).items()
         if (tolerance := targets[name].tolerance()) is not None
         for group, title, count, expected in _beside(targets[name].groups(), realised)
     )

@@ -6,8 +6,6 @@ from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 
-END = "Slutmåling"
-
 EVERYBODY = "Alle"
 
 

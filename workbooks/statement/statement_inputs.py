@@ -6,7 +6,7 @@ from model.base.rounding import summed
 from model.facts.observations import Observations, Records, Tally
 from model.outcomes.findings import recomputed
 from model.outcomes.household_findings import TOLD
-from model.outcomes.results import points_of, realised_of
+from model.outcomes.results import counted_points, realised_baselines
 from model.outcomes.statement import Statement
 from model.targets.common.results import CohortOutcome
 from model.terms.agreement import Agreement
@@ -49,7 +49,7 @@ def repaid_key(payer: str, receiver: str) -> str:
 
 
 def _counts(agreement: Agreement, observed: Observations) -> Iterator[tuple[str, float]]:
-    for target, points in points_of(agreement, observed, observed.period).items():
+    for target, points in counted_points(agreement, observed, observed.period).items():
         for point in points:
             rows: list[tuple[int | str, Tally]] = list(enumerate(point.groups))
             rows = rows if len(rows) > 1 else [(WHOLE, point.whole)]
@@ -57,7 +57,7 @@ def _counts(agreement: Agreement, observed: Observations) -> Iterator[tuple[str,
                 yield tally_key(target, point.number, group, "measured"), tally.measured
                 yield tally_key(target, point.number, group, "achieved"), tally.achieved
                 yield tally_key(target, point.number, group, "missing"), tally.missing
-    for target, persons in realised_of(agreement, observed).items():
+    for target, persons in realised_baselines(agreement, observed).items():
         yield from ((baseline_key(target, group), count) for group, count in enumerate(persons))
 
 

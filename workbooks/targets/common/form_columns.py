@@ -8,7 +8,6 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
 from model.terms.values import Term
 from workbooks.form.form import Choices, FormColumn, day, pseudonym
-from workbooks.frame.vocabulary import END
 
 YES, NO, MISSING = "Ja", "Nej", "Mangler"
 ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
@@ -71,4 +70,4 @@ def measured_at_end(agreement: Agreement) -> FormColumn:
         f"Dag for slutmålingen, også når den mangler: fra {before:.0f} md. før til {after:.0f} md. efter forløbets slutning. "
         f"Tomt, til den er foretaget eller fristen gået, og når husstanden {excepted(agreement)}."
     )
-    return measured_on(agreement, "day", f"{END} den", help_text)
+    return measured_on(agreement, "day", "Slutmåling den", help_text)
