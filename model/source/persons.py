@@ -20,13 +20,13 @@ def private_values(raw: Mapping[str, Any]) -> Iterator[Fault]:
         below_it: list[tuple[str, Any]] = []
         if isinstance(part, Mapping):
             below_it = list(part.items())
+            if any(map(is_private, part)):
+                yield Fault(below(key, _UNNAMED), LIKE_CPR, _ALLOWED)
         elif isinstance(part, Sequence) and not isinstance(part, str):
-            below_it = list(zip(row_names(part), part, strict=True))
+            names = (f"[{at}]" if is_private(name) else name for at, name in enumerate(row_names(part), 1))
+            below_it = list(zip(names, part, strict=True))
         elif is_private_value(part):
             yield Fault(key, LIKE_CPR, _ALLOWED)
-        for name, _ in below_it:
-            if is_private(name):
-                yield Fault(below(key, _UNNAMED), LIKE_CPR, _ALLOWED)
         left += [
             (below(key, _UNNAMED if is_private(name) else shown_key(name)), one) for name, one in reversed(below_it)
         ]

@@ -22,7 +22,9 @@ every_rule = pytest.mark.parametrize("name", REGISTRY, ids=lambda name: f"{REGIS
 """Marks a test of the argument `name` to run for each rule, those of tomorrow included."""
 
 _MAGNITUDES = (10, 1_000, 10_000_000)
-_LONGEST_COLUMN = 4
+_LONGEST_COLUMN, _LONGEST_OF_FEW = 4, 12
+"""Rows of a column; more where each holds one of a few values, or there would not be a thousand columns that differ."""
+_FEW = 10
 _POOLS = (50, 200, 1_000)
 _ROUNDS, _SMALLEST_ROUND = 10, 50
 _ONE_IN_FOUR = st.integers(0, 3)
@@ -145,10 +147,16 @@ def _requirements_hold(rule: Rule, row: Arguments) -> bool:
     return all(requirement.holds(**named) for requirement in rule.requirements)
 
 
+def _longest_column(rule: Rule) -> int:
+    columns = [p for p in rule.parameters if p.column]
+    few = all(not p.is_date and len(range(*_range(p))) < _FEW for p in columns)
+    return 1 if not columns else _LONGEST_OF_FEW if few else _LONGEST_COLUMN
+
+
 @st.composite
 def arguments(draw: st.DrawFn, rule: Rule, *, halves: bool = True) -> Arguments:
     """One call of a rule: every argument in its domain, the requirements between them met."""
-    length = draw(st.integers(1, _LONGEST_COLUMN)) if any(p.column for p in rule.parameters) else 1
+    length = draw(st.integers(1, _longest_column(rule)))
     slots = [p for p in rule.parameters for _ in range(length if p.column else 1)]
     dates = _dates(draw, [p for p in slots if p.is_date], rule)
     waiting = iter(dates)

@@ -133,8 +133,8 @@ MONEY = (
 )  # fmt: skip
 
 HOUSEHOLDS = (
-    entry("a name for a household", "households", 0, "household", "Jens Hansen", "en tekst på 11 tegn", "en kode af 1-4 bogstaver"),
-    entry("a household without a code", "households", 0, "household", None, "tom", "en kode af 1-4 bogstaver"),
+    entry("a name for a household", "households", 0, "household", "Jens Hansen", "en tekst på 11 tegn", "en kode af ét bogstav"),
+    entry("a household without a code", "households", 0, "household", None, "tom", "en kode af ét bogstav"),
     entry("a household twice", "households", 2, "household", "H1", "den samme kode som i A6", "ikke er brugt før"),
     entry("a household without a day", "households", 0, "enrolled", None, "tom", "en dato fra 01.11.2023 til 31.10.2026"),
     entry("a household that came too early", "households", 0, "enrolled", D(2023, 10, 31), "31.10.2023", "en dato fra 01.11.2023"),
@@ -268,7 +268,7 @@ STRUCTURE = (
     packed(
         "a missing sheet",
         swapped("xl/workbook.xml", 'name="Periodisering"', 'name="Andet"'),
-        ("Andet:", "et ark, som skemaet ikke har", "kun skemaets ark"),
+        ("ark nr. ", "et ark, som skemaet ikke har", "kun skemaets ark"),
         ("Periodisering:", "arket mangler", "alle skemaets ark"),
     ),
     packed("a sheet that is no XML", lambda parts: parts | {SPOILER.sheet_part("costs"): b"<worksheet"}, _FILE),
@@ -288,7 +288,7 @@ SEVERAL = (
         "faults on four sheets at once",
         _several,
         ("Omkostninger!D6:", "en tekst på 5 tegn", "et beløb i kr."),
-        ("Udbetalinger!B6:", "»Den Sociale Investeringsfonden«", "»Landsbyggefonden«"),
+        ("Udbetalinger!B6:", "en tekst på 30 tegn", "»Landsbyggefonden«"),
         ("Husstande!B6:", "en tekst på 5 tegn", "en dato"),
         ("Årsmøder!B6:", "01.01.2025", "en dag i 2024"),
     ),

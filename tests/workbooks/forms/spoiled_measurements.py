@@ -113,7 +113,7 @@ TYPES = (
 )
 
 CHOICES = (
-    entry("a benefit type that there is not", "employment", 0, "benefit_0", "Voksne på SU", "»Voksne på SU«", "listen »Ydelsestype«"),
+    entry("a benefit type that there is not", "employment", 0, "benefit_0", "Voksne på SU", "en tekst på 12 tegn", "listen »Ydelsestype«"),
     entry("a benefit type in small letters", "employment", 0, "benefit_0", WORK.lower(), "»voksne", "listen »Ydelsestype«"),
     entry("a name for a benefit type", "employment", 0, "benefit_0", "Jens Hansen", "en tekst på 11 tegn", "listen"),
     entry("no benefit type at the start", "employment", 0, "benefit_0", None, "tom", "listen »Ydelsestype«"),
@@ -125,7 +125,7 @@ CHOICES = (
     entry("a period that there is not", "statement", 0, "period", "2025-H3", "»2025-H3«", "listen »Periode«"),
     entry("no period", "statement", 0, "period", None, "tom", "listen »Periode«"),
     entry("no delivery", "statement", 0, "delivery", None, "tom", "»Kun antal«"),
-    entry("a payer that there is not", "repayments", 0, "payer", "DSI", "»DSI«", "»Viborg Kommune« eller »Landsbyggefonden«"),
+    entry("a payer that there is not", "repayments", 0, "payer", "DSI", "en tekst på 3 tegn", "»Viborg Kommune« eller »Landsbyggefonden«"),
 )  # fmt: skip
 
 CODES = (
@@ -354,7 +354,7 @@ STRUCTURE = (
     packed(
         "a renamed sheet",
         swapped("xl/workbook.xml", 'name="Personer"', 'name="Borgere"'),
-        ("Borgere:", "et ark, som skemaet ikke har", "kun skemaets ark"),
+        ("ark nr. ", "et ark, som skemaet ikke har", "kun skemaets ark"),
         ("Personer:", "arket mangler", "alle skemaets ark"),
     ),
     packed(
