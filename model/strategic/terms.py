@@ -215,6 +215,11 @@ class StrategicAgreement(AnyAgreement):
         """The first day of the plan; the text has no day of signature."""
         return self.period.start.value
 
+    @property
+    def dated_as(self) -> str:
+        """The first day of the plan."""
+        return "Gælder fra"
+
     def numbered_findings(self) -> list[tuple[str, Contradiction | Silence]]:
         """Return the contradictions by their ids, which number them across agreements of a plan, then the readings."""
         silences = [one for one in self.findings() if isinstance(one, Silence)]

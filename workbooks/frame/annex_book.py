@@ -13,10 +13,11 @@ from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_
 from model.formula.relation import Relation
 from model.rules.column import TableColumn
 from model.rules.rule import Rule
-from model.source.load import every_term
-from model.source.relations import relations_between
+from model.source.kinds import relations_between
 from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from model.terms.in_force import with_earlier
+from model.terms.keyed_terms import every_term
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
@@ -49,10 +50,10 @@ class Check:
 
 
 @dataclass(eq=False, repr=False)
-class AnnexBook:
-    """An annex workbook under construction; `state_column` of its first sheet shows the overall state of its checks."""
+class AnyBook:
+    """A workbook of an agreement of any kind; `state_column` of its first sheet shows the overall state of its checks."""
 
-    agreement: Agreement
+    agreement: AnyAgreement
     file_name: str
     annex: str
     title: str
@@ -209,7 +210,7 @@ class AnnexBook:
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
         fixed = {term.name: term for term in FIXED}
         terms = [term for one in every_term(self.agreement) for term in with_earlier(one) if term.name in used]
-        terms = [term for term in terms if term.name not in fixed]
+        terms = [term for term in terms if term.name not in fixed and term.name not in self.book.names]
         for row, term in enumerate(terms, _INPUT_HEAD + 1):
             put_input(self.book, sheet, row, term)
         after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
@@ -229,7 +230,7 @@ class AnnexBook:
         heading = self.agreement.agreement
         facts: list[tuple[str, str | dt.date]] = [
             (origin.AGREEMENT, origin.Origin.of(self.agreement).agreement),
-            ("Aftale af", heading.signed.value),
+            (self.agreement.dated_as, self.agreement.dated),
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),
@@ -244,6 +245,13 @@ class AnnexBook:
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, Style.TEXT)
             sheet.put(row, 2, text, Style.TEXT if isinstance(text, str) else Style.DATE_IN_TEXT)
+
+
+@dataclass(eq=False, repr=False)
+class AnnexBook(AnyBook):
+    """A workbook of a funding agreement."""
+
+    agreement: Agreement
 
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
