@@ -67,9 +67,11 @@ def _references(agreement: StrategicAgreement) -> Iterator[Fault]:
 
 
 def _sizes(agreement: StrategicAgreement) -> Iterator[Fault]:
-    name, known = agreement.follow.ranked_by, [table.id for table in agreement.tables()]
-    if name and name not in known:
-        yield Fault("follow.ranked_by", shown(name), ", ".join(sorted(known)))
+    known = [table.id for table in agreement.tables()]
+    for key in ("ranked_by", "weighed_by"):
+        name = getattr(agreement.follow, key)
+        if name and name not in known:
+            yield Fault(f"follow.{key}", shown(name), ", ".join(sorted(known)))
 
 
 def _keys(agreement: StrategicAgreement) -> Iterator[Fault]:
@@ -96,6 +98,12 @@ def _indicators(agreement: StrategicAgreement) -> Iterator[Fault]:
             finer = next((table for table in agreement.tables() if table.id == one.finer), None)
             if finer is None or not one.values.keys() <= finer.values.keys():
                 yield Fault(f"{place}.finer", shown(one.finer), "en tabel, som har de samme områder")
+        for area, name in one.earlier.items():
+            series = next((table for table in agreement.figures if table.id == name), None)
+            if area not in one.values:
+                yield Fault(f"{place}.earlier.{area}", "et område, som indikatoren ikke har", ", ".join(one.values))
+            elif series is None or series.unit != one.unit or not all(map(str.isdigit, series.values)):
+                yield Fault(f"{place}.earlier.{area}", shown(name), "en tabel med samme enhed og et tal for hvert år")
         for target in one.target:
             yield from _target(agreement, one.target, target, f"{place}.target.{target.id}")
 
