@@ -47,3 +47,11 @@ class Done(Enum):
     LATE = "forsinket"
     TO_COME = "kommer"
     MISSING = "mangler"
+
+
+class Kept(Enum):
+    """Whether a required document is there."""
+
+    FOUND = "findes"
+    UNAPPROVED = "ikke godkendt"
+    MISSING = "mangler"

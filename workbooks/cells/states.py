@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from model.base.state import Course, Done, Met, Reached, State
+from model.base.state import Course, Done, Kept, Met, Reached, State
 from workbooks.cells.address import area
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
@@ -33,6 +33,9 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         Done.LATE: _DEVIATING,
         Done.TO_COME: _LATER,
         Done.MISSING: _DEVIATING,
+        Kept.FOUND: _FINE,
+        Kept.UNAPPROVED: _NEAR,
+        Kept.MISSING: _DEVIATING,
     }
 )
 """The style of each state, like traffic lights."""

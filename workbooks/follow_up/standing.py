@@ -16,12 +16,12 @@ from workbooks.follow_up.unknown_cells import first_known, if_known, in_year, kn
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
-_WIDTHS = (30, 17, 19, *[10.5] * 8)
+_WIDTHS = (27, 15, 15, *[10.5] * 9)
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("", Style.TEXT), Column("Mere er bedre: 1, mindre: -1", Style.NUMBER, "better"),
     Column("Fra", Style.YEAR, "since"), Column("Udgangspunkt", None, "baseline"), Column("Seneste år", Style.YEAR, "year"),
     Column("Seneste", None, "latest"), Column("Udvikling", None, "change"), Column("I forhold til udgangspunktet", Style.SHARE, "relative"),
-    Column("Retning", Style.NUMBER, "direction"),
+    Column("Retning", Style.NUMBER, "direction"), Column("Nu", None, "current"),
 )  # fmt: skip
 _GAPS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Fra", Style.YEAR, "since"),
@@ -44,6 +44,8 @@ class Standing:
     change: Cell
     relative: Cell
     direction: Cell
+    current: Cell
+    """The latest figure, or else the baseline."""
 
     @property
     def style(self) -> Style:
