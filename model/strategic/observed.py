@@ -19,7 +19,7 @@ DECISIONS = (NOTED, GOES_ON, CHANGED, STOPPED, TO_COME)
 
 
 @dataclass(frozen=True)
-class Value:
+class PlanValue:
     """A figure of an indicator, a criterion or a size, for a department, a group, the plan or a comparison in a year.
 
     `table` is the id of the table of figures, whose unit the value has: a fraction, an average, or a count such as evictions
@@ -134,7 +134,7 @@ class FollowUp:
     """
 
     on: dt.date
-    values: tuple[Value, ...] = ()
+    values: tuple[PlanValue, ...] = ()
     held_against: tuple[HeldAgainst, ...] = ()
     hours: tuple[HoursUsed, ...] = ()
     money: tuple[Money, ...] = ()
@@ -145,10 +145,10 @@ class FollowUp:
     readiness: tuple[ReadinessItem, ...] = ()
     is_made_up: bool = False
 
-    def value(self, table: str, area: str, year: int) -> Value | None:
+    def value(self, table: str, area: str, year: int) -> PlanValue | None:
         """Return the value of a table for an area in a year; None if the form has none."""
         return self._by_key.get((table, area, year))
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, str, int], Value]:
+    def _by_key(self) -> Mapping[tuple[str, str, int], PlanValue]:
         return {(one.table, one.area, one.year): one for one in self.values}

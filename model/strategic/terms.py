@@ -185,6 +185,7 @@ def _schema(raw: Any, place: Place) -> Any:
 class StrategicAgreement(AnyAgreement):
     """The whole source, with every term once."""
 
+    dated_as = "planen begynder"
     schema: int = spec(_schema, "et helt tal")
     agreement: Heading = table(Heading)
     period: PlanPeriod = table(PlanPeriod)

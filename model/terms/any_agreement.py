@@ -24,6 +24,10 @@ class AnyHeading:
 class AnyAgreement:
     """The part of an agreement that does not depend on its kind; each kind's own dataclass holds these fields and more."""
 
+    dated_as = "aftale af"
+    """What workbooks write before the day of `dated`."""
+    amendment: tuple[Any, ...] = ()
+    """Changes of the terms, each with its day; a kind without amendments has none."""
     agreement: Any
     reading: AnyReadings
     contradiction: tuple[Contradiction, ...]
