@@ -74,7 +74,7 @@ class DocumentVersion:
     """A version of a document, its approval and the day it was uploaded; None and "" where that has not happened.
 
     `document` is the id of a required document, and `field` that of its field where there is one for each; `document` is ""
-    for the strategic agreement itself. `approved_by` is the id of a body, or of the source of money that is not local.
+    for the strategic agreement itself. `approved_by` is an id of `model.strategic.results.responsible`.
     """
 
     document: str
@@ -106,7 +106,10 @@ class FollowedUp:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A milestone by its number in the milestone plan; `goal` and `body` are "" and `done_on` None where not told."""
+    """A milestone by its number in the milestone plan; `goal` and `body` are "" and `done_on` None where not told.
+
+    `body` is an id of `model.strategic.results.responsible`.
+    """
 
     number: int
     field: str
@@ -119,7 +122,10 @@ class Milestone:
 
 @dataclass(frozen=True)
 class ReadinessItem:
-    """An event of the readiness plan by its number: the body to contact first, and when the item was last revised."""
+    """An event of the readiness plan by its number: whom to contact first, and when the item was last revised.
+
+    `contact` is an id of `model.strategic.results.responsible`.
+    """
 
     number: int
     contact: str

@@ -157,3 +157,16 @@ def project_years(agreement: StrategicAgreement) -> list[tuple[dt.date, dt.date]
         years.append((start, last))
         start = last + dt.timedelta(days=1)
     return years
+
+
+def responsible(agreement: StrategicAgreement) -> dict[str, str]:
+    """Return the names by id of those who may answer for something or approve it: bodies, parties, then the fund.
+
+    A party that is a body, too, has the body's name.
+    """
+    funds = ((one.id, one.title) for one in agreement.funding_source if not one.local)
+    parties = ((one.id, one.name) for one in agreement.party)
+    found: dict[str, str] = {}
+    for id, name in (*((one.id, one.title) for one in agreement.body), *parties, *funds):
+        found.setdefault(id, name)
+    return found

@@ -7,13 +7,13 @@ from types import MappingProxyType
 
 from model.base.danish import sentence
 from model.base.daycount import serial
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, ContentKind, Form, FormColumn, FormTable
-from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.any_book import AnyBook
 from workbooks.frame.paper import FLAT, UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
@@ -49,9 +49,9 @@ DELIVER, READS = "Aflever skemaet", " læser skemaet "
 """Label on the sheet Oprindelse beside the command that reads a form, and the text right after the command."""
 
 
-def build(form: Form, agreement: Agreement) -> Book:
+def build(form: Form, agreement: AnyAgreement) -> Book:
     """Return the form of an agreement, empty except for the prefilled cells."""
-    frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
+    frame = AnyBook(agreement, form.file_name, "Skema", form.title)
     guide = frame.page(GUIDE, _GUIDE_WIDTHS, "Læs dette først", landscape=True)
     for table in form.tables:
         _write_table(frame, form, table)
@@ -94,7 +94,7 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> None:
     sheet.heights[row] = height_of(max(lines_needed(text, width, Style.TEXT) for text, width in wide))
 
 
-def _write_table(frame: AnnexBook, form: Form, table: FormTable) -> None:
+def _write_table(frame: AnyBook, form: Form, table: FormTable) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
     first, *more = broken(table.intro, sum(sheet.widths.values()), Style.NOTE)
@@ -175,7 +175,7 @@ def _list_area(form: Form, choices: Choices) -> str:
     return f"${name}${FIRST_ROW}:${name}${HEAD_ROW + len(choices.words)}"
 
 
-def _write_lists(frame: AnnexBook, form: Form) -> None:
+def _write_lists(frame: AnyBook, form: Form) -> None:
     lists = form.lists()
     widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
     if sum(widths) > FLAT:  # so that no word is broken when all lists shrink
