@@ -167,6 +167,6 @@ def responsible(agreement: StrategicAgreement) -> dict[str, str]:
     funds = ((one.id, one.title) for one in agreement.funding_source if not one.local)
     parties = ((one.id, one.name) for one in agreement.party)
     found: dict[str, str] = {}
-    for id, name in (*((one.id, one.title) for one in agreement.body), *parties, *funds):
-        found.setdefault(id, name)
+    for key, name in (*((one.id, one.title) for one in agreement.body), *parties, *funds):
+        found.setdefault(key, name)
     return found

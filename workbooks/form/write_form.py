@@ -12,9 +12,10 @@ from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, ContentKind, Form, FormColumn, FormTable
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable
+from workbooks.form.lists import area_of, write_lists
 from workbooks.frame.any_book import AnyBook
-from workbooks.frame.paper import FLAT, UPRIGHT, paginate
+from workbooks.frame.paper import UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 from workbooks.frame.stack import Column, Stack
@@ -37,7 +38,7 @@ _GIVEN_STYLES = {
     ContentKind.AMOUNT: Style.ORE,
     ContentKind.SHARE: Style.SHARE,
 }
-GUIDE, LISTS = "Vejledning", "Lister"
+GUIDE = "Vejledning"
 _GUIDE_WIDTHS = (27, 30, 53, 42)
 _GUIDE_COLUMNS = tuple(
     Column(title, Style.TEXT) for title in ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå")
@@ -55,7 +56,7 @@ def build(form: Form, agreement: AnyAgreement) -> Book:
     guide = frame.page(GUIDE, _GUIDE_WIDTHS, "Læs dette først", landscape=True)
     for table in form.tables:
         _write_table(frame, form, table)
-    _write_lists(frame, form)
+    write_lists(frame, form)
     read_by = f"{form.command}{READS}og nævner hver fejl med ark og celle."
     frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)))
     _write_guide(guide, form)
@@ -143,7 +144,7 @@ def _fitting(message: str) -> str:
 def _rule(form: Form, column: FormColumn, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
     """Return the kind and formulas of Excel's validation; pasting bypasses it, so reading a form checks again."""
     if column.choices is not None:
-        return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
+        return "list", (area_of(form, column.choices),)
     if column.refers_to:
         return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
     if column.kind is ContentKind.PSEUDONYM:
@@ -168,20 +169,3 @@ def _first_column(form: Form, key: str) -> str:
     table = next(table for table in form.tables if table.key == key)
     sheet = table.sheet if table.sheet.isalnum() else f"'{table.sheet}'"
     return f"{sheet}!$A${FIRST_ROW}:$A${FIRST_ROW + table.most_rows - 1}"
-
-
-def _list_area(form: Form, choices: Choices) -> str:
-    name = letters(form.lists().index(choices) + 1)
-    return f"${name}${FIRST_ROW}:${name}${HEAD_ROW + len(choices.words)}"
-
-
-def _write_lists(frame: AnyBook, form: Form) -> None:
-    lists = form.lists()
-    widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
-    if sum(widths) > FLAT:  # so that no word is broken when all lists shrink
-        widths = [max(len(part) for word in (one.title, *one.words) for part in word.split()) + 3.0 for one in lists]
-    sheet = frame.page(LISTS, widths, "Det, der kan vælges på de andre ark", landscape=True)
-    header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))
-    for number, one in enumerate(lists, 1):
-        for row, word in enumerate(one.words, FIRST_ROW):
-            sheet.put(row, number, word, Style.TEXT)

@@ -32,7 +32,7 @@ _VALUES = Explained(
 
 def follow_up_form(agreement: StrategicAgreement) -> Form:
     """Return the form of an agreement, with the indicators, areas, years, bodies and documents of its source."""
-    readings = tuple(id for id, _ in agreement.reading.each())
+    readings = tuple(name for name, _ in agreement.reading.each())
     return Form(
         file_name=FILE_NAME,
         title="Opfølgning på helhedsplanen",

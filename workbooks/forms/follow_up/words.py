@@ -57,8 +57,8 @@ def areas(agreement: StrategicAgreement) -> dict[str, str]:
 def held_against(agreement: StrategicAgreement) -> dict[tuple[str, str], tuple[str, str]]:
     """Return the id of each indicator and area with several comparisons, by their words."""
     comparisons = {one.id for one in agreement.area if one.role == COMPARISON}
-    titles = {id: word for word, id in areas(agreement).items()}
-    numbers = {id: word for word, id in indicators(agreement).items()}
+    titles = {key: word for word, key in areas(agreement).items()}
+    numbers = {key: word for word, key in indicators(agreement).items()}
     return {
         (numbers[one.id], titles[area]): (one.id, area)
         for one in agreement.indicator
@@ -71,7 +71,7 @@ def held_against(agreement: StrategicAgreement) -> dict[tuple[str, str], tuple[s
 def comparisons(agreement: StrategicAgreement) -> dict[str, str]:
     """Return the ids by title of what an indicator with several comparisons is held against."""
     several = {key for one in agreement.indicator if len(one.compared_with) > 1 for key in one.compared_with}
-    return {word: id for word, id in areas(agreement).items() if id in several}
+    return {word: key for word, key in areas(agreement).items() if key in several}
 
 
 def sources(agreement: StrategicAgreement) -> dict[str, str]:
@@ -116,7 +116,7 @@ def bodies(agreement: StrategicAgreement) -> dict[str, str]:
 
 def everybody(agreement: StrategicAgreement) -> dict[str, str]:
     """Return the ids by name of whoever may answer for something or approve it."""
-    return _distinct((name, id) for id, name in responsible(agreement).items())
+    return _distinct((name, key) for key, name in responsible(agreement).items())
 
 
 def fields(agreement: StrategicAgreement) -> dict[str, str]:
@@ -132,6 +132,6 @@ def goals(agreement: StrategicAgreement) -> dict[str, str]:
 def _distinct(named: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return ids by word; a word that a source gives to several has the id behind it from the second on."""
     found: dict[str, str] = {}
-    for word, id in named:
-        found[word if word not in found else f"{word} ({id})"] = id
+    for word, key in named:
+        found[word if word not in found else f"{word} ({key})"] = key
     return found
