@@ -155,6 +155,9 @@ class Follow:
     """The table of sizes: ranges and rankings are only over areas whose size it has."""
     yearly: tuple[str, ...] = names(optional=True)
     """Tables of figures that are reported each year, besides criteria and indicators."""
+    weighed_by: str = text(optional=True)
+    """The table of sizes by which a mean over areas is weighed."""
+    smallest_shown: Term = term("persons", "Mindste_viste_antal", "Mindste antal, der vises af det, der er indberettet")
     full_time: Term = term("hours a week", "Fuld_tid", "Timer om ugen i en fuldtidsstilling", above=0)
 
 
@@ -187,7 +190,6 @@ def _schema(raw: Any, place: Place) -> Any:
 class StrategicAgreement(AnyAgreement):
     """The whole source, with every term once."""
 
-    dated_as = "planen begynder"
     schema: int = spec(_schema, "et helt tal")
     agreement: Heading = table(Heading)
     period: PlanPeriod = table(PlanPeriod)
@@ -217,6 +219,11 @@ class StrategicAgreement(AnyAgreement):
     def dated(self) -> dt.date:
         """The first day of the plan; the text has no day of signature."""
         return self.period.start.value
+
+    @property
+    def dated_as(self) -> str:
+        """The first day of the plan."""
+        return "Gælder fra"
 
     def numbered_findings(self) -> list[tuple[str, Contradiction | Silence]]:
         """Return the contradictions by their ids, which number them across agreements of a plan, then the readings."""

@@ -232,6 +232,16 @@ class Agreement(AnyAgreement):
         """The day on which it was signed."""
         return self.agreement.signed.value
 
+    @property
+    def dated_as(self) -> str:
+        """The day of its signature."""
+        return "Aftale af"
+
+    def paid_to(self) -> tuple[tuple[str, str], ...]:
+        """Return the account that the grant is paid into, and what payments refer to, with their clause."""
+        plan = self.disbursement
+        return tuple((one, plan.clause) for one in (plan.account_holder, plan.account, plan.reference) if one)
+
     def of_day(self, date: dt.date) -> "Agreement":
         """Return these terms as they were on a day, with no later amendment: decisions keep the terms they were made under.
 

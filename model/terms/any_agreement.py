@@ -24,10 +24,6 @@ class AnyHeading:
 class AnyAgreement:
     """The part of an agreement that does not depend on its kind; each kind's own dataclass holds these fields and more."""
 
-    dated_as = "aftale af"
-    """What workbooks write before the day of `dated`."""
-    amendment: tuple[Any, ...] = ()
-    """Changes of the terms, each with its day; a kind without amendments has none."""
     agreement: Any
     reading: AnyReadings
     contradiction: tuple[Contradiction, ...]
@@ -40,10 +36,22 @@ class AnyAgreement:
     versions: tuple[Any, ...]
     """The terms as signed, then as amended on each date; empty if nothing was amended."""
 
+    amendment: tuple[Any, ...] = ()
+    """Amendments of the source; kinds that know none have none."""
+
     @property
     def dated(self) -> dt.date:
         """The first day on which the agreement's terms hold; files made from it bear this date."""
         raise NotImplementedError
+
+    @property
+    def dated_as(self) -> str:
+        """What readers are told that this day is."""
+        raise NotImplementedError
+
+    def paid_to(self) -> tuple[tuple[str, str], ...]:
+        """Return the texts that say where money goes, each with its clause; kinds without payments have none."""
+        return ()
 
     def on(self, date: dt.date) -> Self:
         """Return the terms in force on a date: as signed, or as amended up to that date."""

@@ -7,7 +7,7 @@ from math import ceil
 from workbooks.cells.address import letters
 from workbooks.cells.styles import Style
 from workbooks.form.form import HEAD_ROW, Choices, Form
-from workbooks.frame.any_book import AnyBook
+from workbooks.frame.annex_book import AnyBook
 from workbooks.frame.paper import FLAT
 from workbooks.frame.parts import header
 

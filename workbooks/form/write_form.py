@@ -14,7 +14,7 @@ from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable
 from workbooks.form.lists import area_of, write_lists
-from workbooks.frame.any_book import AnyBook
+from workbooks.frame.annex_book import AnyBook
 from workbooks.frame.paper import UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed

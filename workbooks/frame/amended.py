@@ -7,8 +7,8 @@ from model.base.citation import cited
 from model.base.danish import grouped, per_cent, sentence, shown
 from model.base.rounding import OERE
 from model.base.units import Unit
+from model.source.load import every_term
 from model.terms.any_agreement import AnyAgreement
-from model.terms.keyed_terms import every_term
 from model.terms.values import Amended, DateTerm, Term
 
 
@@ -31,9 +31,8 @@ def amendments(agreement: AnyAgreement) -> Iterator[tuple[str, str]]:
 
 def as_of(agreement: AnyAgreement) -> str:
     """Return the date of the terms as text: as signed, or as amended."""
-    return f"{agreement.dated_as} {shown(agreement.dated)}" + (
-        f", ændret {shown(agreement.amended_on)}" if agreement.amended_on else ""
-    )
+    signed = f"{agreement.dated_as[:1].lower()}{agreement.dated_as[1:]} {shown(agreement.dated)}"
+    return signed + (f", ændret {shown(agreement.amended_on)}" if agreement.amended_on else "")
 
 
 def _change(term: Term | DateTerm, one: Amended) -> str:

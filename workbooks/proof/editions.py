@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeGuard
 
 from model.base.fault import Fault
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import Given, GivenError
@@ -23,7 +23,7 @@ GivenFinder: TypeAlias = Callable[[Mapping[str, str]], Given]
 """Function from the edition that a file states to the figures that it should have."""
 
 
-def fresh(entry: CatalogueEntry, found: FileBook, agreement: Agreement, source: GivenFinder | None) -> Book:
+def fresh(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, source: GivenFinder | None) -> Book:
     """Return a fresh build of the edition that a file states, with a source's figures, or else with the file's own.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
