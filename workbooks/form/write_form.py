@@ -64,6 +64,9 @@ def build(form: Form, agreement: AnyAgreement) -> Book:
         sheet.is_form = True
         fit_heights(sheet)
         paginate(sheet)
+        for table in form.tables:
+            if table.sheet == sheet.name:
+                _let_rows_grow(sheet, table)
     return frame.book
 
 
@@ -120,6 +123,18 @@ def _write_table(frame: AnyBook, form: Form, table: FormTable) -> None:
                 sheet.put(FIRST_ROW + offset, number, value, _GIVEN_STYLES.get(column.kind, Style.TEXT))
             else:
                 sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
+
+
+def _let_rows_grow(sheet: Sheet, table: FormTable) -> None:
+    """Leave the first row to be filled in without a height of its own, if a word of a list may take several lines.
+
+    Programs then fit it to what is chosen, as they do with the rows below, which have none either.
+    """
+    lists = ((number, one.choices) for number, one in enumerate(table.columns, 1) if one.choices and not one.is_given)
+    if not table.rows and any(
+        lines_needed(word, sheet.widths[number], Style.INPUT_TEXT) > 1 for number, one in lists for word in one.words
+    ):
+        sheet.heights.pop(FIRST_ROW, None)
 
 
 def _guard(form: Form, column: FormColumn, number: int, last: int) -> Guard:

@@ -13,10 +13,11 @@ from workbooks.form.checks import FormChecker, Mask, codes, days
 from workbooks.form.form import either
 from workbooks.forms.follow_up import words
 from workbooks.forms.follow_up.course import DOCUMENTS, HOURS, LOG, MEETINGS, MILESTONES, MONEY, READINESS
-from workbooks.forms.follow_up.figures import HELD_AGAINST, NUMBERS, SHARES
+from workbooks.forms.follow_up.figures import COUNTS, HELD_AGAINST, NUMBERS, SHARES, reported
 
 _DAYS: Mapping[str, Sequence[str]] = {
     SHARES: ("drawn_on",),
+    COUNTS: ("drawn_on",),
     NUMBERS: ("drawn_on",),
     DOCUMENTS: ("approved_on", "uploaded_on"),
     MEETINGS: ("date",),
@@ -25,9 +26,11 @@ _DAYS: Mapping[str, Sequence[str]] = {
     READINESS: ("revised_on",),
 }
 """Columns, by table, of days on which something has happened."""
+_MEASURED = (("table", "area", "year"), "den samme måling igen", "hver måling én gang for hvert område og år")
 _ONCE: Mapping[str, tuple[Sequence[str], str, str]] = {
-    SHARES: (("table", "area", "year"), "den samme måling igen", "hver måling én gang for hvert område og år"),
-    NUMBERS: (("table", "area", "year"), "den samme måling igen", "hver måling én gang for hvert område og år"),
+    SHARES: _MEASURED,
+    COUNTS: _MEASURED,
+    NUMBERS: _MEASURED,
     DOCUMENTS: (("document", "version"), "den samme udgave igen", "hver udgave af et dokument én gang"),
     MEETINGS: (("body", "date"), "det samme møde igen", "hvert møde én gang"),
     LOG: (("date", "body", "indicator"), "den samme opfølgning igen", "hver indikator én gang for hvert organ og hver dag"),
@@ -51,10 +54,9 @@ class FollowUpChecker(FormChecker):
         for table, (columns, found, allowed) in _ONCE.items():
             if table in self.filled.tables:
                 self._check_once(table, columns, found, allowed)
-        for table in (SHARES, NUMBERS):
-            if table in self.filled.tables:
-                self._check_year(table, on)
-        self._check_units()
+        for table, of in reported(self.agreement).items():
+            self._check_year(table, on)
+            self._check_limit(table, of)
         self._check_held_against()
         self._check_begun(on)
         self._check_documents()
@@ -73,23 +75,17 @@ class FollowUpChecker(FormChecker):
         year = self.filled.tables[table]["year"].to_numpy()
         self.flag(table, "year", year > on.year, lambda at: f"{year[at]:.0f}", f"højst {on.year}, da {_made(on)}")
 
-    def _check_units(self) -> None:
-        """Check each number against its unit: some are counted, and some have a most."""
-        if NUMBERS not in self.filled.tables:
-            return
-        frame, ids = self.filled.tables[NUMBERS], list(words.in_numbers(self.agreement).values())
-        value = frame["value"].to_numpy()
-        units = [self.agreement.table(ids[code]).unit if code >= 0 else None for code in codes(frame["table"])]
-        most = np.array([np.inf if unit is None else unit.most for unit in units])
-        whole = np.array([unit is not None and unit.whole for unit in units], bool)
-        bad = (value > most) | (whole & (value != np.floor(value)) & ~np.isnan(value))
+    def _check_limit(self, table: str, of: Mapping[str, str]) -> None:
+        """Check each value against the most of its unit."""
+        units = {word: self.agreement.table(key).unit for word, key in of.items()}
+        chosen = self.filled.tables[table]["table"].astype(object).tolist()
+        value = self.filled.tables[table]["value"].to_numpy()
+        most = np.array([units[word].most if word in units else np.inf for word in chosen])
 
         def allowed(at: int) -> str:
-            unit = units[at]
-            assert unit is not None  # noqa: S101 another row has no limit
-            return f"et {'helt ' if unit.whole else ''}tal fra 0 til {shown(unit.most)} ({unit.danish})"
+            return f"et tal fra 0 til {shown(units[chosen[at]].most)} ({units[chosen[at]].danish})"
 
-        self.flag(NUMBERS, "value", bad, lambda at: shown(float(value[at])), allowed)
+        self.flag(table, "value", value > most, lambda at: shown(float(value[at])), allowed)
 
     def _check_held_against(self) -> None:
         """Check that an area is held against one of its indicator's own comparisons."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from model.strategic.terms import StrategicAgreement
-from workbooks.form.form import Choices, ContentKind, FormColumn, FormTable, amount, choice, day, given, note, whole
+from workbooks.form.form import Choices, FormColumn, FormTable, amount, choice, day, given, note, number, whole
 from workbooks.forms.follow_up import words
 
 HOURS, MONEY, DOCUMENTS, MEETINGS, LOG, MILESTONES, READINESS = (
@@ -35,7 +35,7 @@ def _hours(agreement: StrategicAgreement) -> FormTable:
         columns=(
             given("activity", "Indsats", 44),
             given("year", "Projektår", _YEAR_WIDTH),
-            FormColumn(key="hours", title="Brugte timer", help="Timer i hele projektåret, indtil opgørelsen; 0, hvis ingen.", kind=ContentKind.NUMBER, is_required=False, most=_MOST_HOURS, width=16),
+            number("hours", "Brugte timer", "Timer i projektåret, til og med opgørelsen; 0, hvis ingen.", is_required=False, most=_MOST_HOURS, width=16),
             note(),
         ),
         rows=_by_year(agreement, words.activities(agreement)),
@@ -46,7 +46,7 @@ def _money(agreement: StrategicAgreement) -> FormTable:
     return FormTable(
         key=MONEY,
         sheet="Økonomi",
-        title="Budget og regnskab, hele kroner eller øre",
+        title="Budget og regnskab i kr.",
         intro="Én række for hver, der betaler, og hvert projektår. Det, der ikke er kendt, står tomt; 0 betyder, at der intet er.",
         columns=(
             given("source", "Betales af", 36),

@@ -1,11 +1,12 @@
 """Sheets of the follow-up form about figures: what it is about, values in per cent and in numbers, what is held against what."""
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from model.strategic.terms import StrategicAgreement
 from workbooks.form.form import (
     Choices,
-    ContentKind,
     FormColumn,
     FormTable,
     calendar_year,
@@ -13,12 +14,17 @@ from workbooks.form.form import (
     day,
     given,
     made_up_mark,
+    number,
     share,
+    whole,
 )
 from workbooks.forms.follow_up import words
 
-STATEMENT, SHARES, NUMBERS, HELD_AGAINST = "statement", "shares", "numbers", "held_against"
-_UNKNOWN = tuple(words.UNKNOWN_WORDS)
+STATEMENT, SHARES, COUNTS, NUMBERS, HELD_AGAINST = "statement", "shares", "counts", "numbers", "held_against"
+_VALUE: Mapping[str, Any] = MappingProxyType({"words": tuple(words.UNKNOWN_WORDS), "width": 24})
+_DASH = "En streg i en statistik er »Under diskretionsgrænsen«, aldrig 0."
+_OF_SHARES = f"Skriv 38,0 % eller 38,0 i cellen. {_DASH}"
+_OF_NUMBERS = f"Tallet i den enhed, der står ved navnet. {_DASH}"
 _LARGEST = 1e12
 """Largest number of any unit; the unit's own limit is checked when the form is read."""
 
@@ -38,26 +44,31 @@ def statement(agreement: StrategicAgreement) -> FormTable:
     )
 
 
+def reported(agreement: StrategicAgreement) -> dict[str, dict[str, str]]:
+    """Return the ids by word of what each sheet of values reports, by the sheet's key; only sheets that report something."""
+    every = {
+        SHARES: words.in_per_cent(agreement),
+        COUNTS: words.counted(agreement),
+        NUMBERS: words.other_numbers(agreement),
+    }
+    return {key: of for key, of in every.items() if of}
+
+
 def tables(agreement: StrategicAgreement) -> Iterator[FormTable]:
     """Yield the sheets of values, then of the one comparison where an indicator has several; those without rows are left out."""
-    if of := words.in_per_cent(agreement):
-        help_text = "Skriv 38,0 % eller 38,0 i cellen. En streg i en statistik er »Under diskretionsgrænsen«, aldrig 0."
-        value = share("value", "Værdi", help_text, words=_UNKNOWN, width=24)
-        yield _values(agreement, SHARES, "Procenter", "Det, der måles i procent", of, value)
-    if of := words.in_numbers(agreement):
-        help_text = (
-            "Tallet i den enhed, der står ved navnet. En streg i en statistik er »Under diskretionsgrænsen«, aldrig 0."
-        )
-        value = FormColumn(
-            key="value", title="Værdi", help=help_text, kind=ContentKind.NUMBER, words=_UNKNOWN, most=_LARGEST, width=24
-        )
-        yield _values(agreement, NUMBERS, "Antal og gennemsnit", "Det, der tælles, og gennemsnit", of, value)
+    sheets = {
+        SHARES: ("Procenter", "Det, der måles i procent", share("value", "Værdi", _OF_SHARES, **_VALUE)),
+        COUNTS: ("Antal", "Det, der tælles", whole("value", "Værdi", _OF_NUMBERS, most=_LARGEST, **_VALUE)),
+        NUMBERS: ("Andre tal", "Gennemsnit og andre tal", number("value", "Værdi", _OF_NUMBERS, most=_LARGEST, **_VALUE)),
+    }  # fmt: skip
+    for key, of in reported(agreement).items():
+        yield _values(agreement, key, *sheets[key], of)
     if words.held_against(agreement):
         yield _held_against(agreement)
 
 
 def _values(
-    agreement: StrategicAgreement, key: str, sheet: str, title: str, of: Mapping[str, str], value: FormColumn
+    agreement: StrategicAgreement, key: str, sheet: str, title: str, value: FormColumn, of: Mapping[str, str]
 ) -> FormTable:
     years = [one.year for one in agreement.tables() if one.year is not None]
     period = agreement.period
@@ -86,7 +97,7 @@ def _held_against(agreement: StrategicAgreement) -> FormTable:
         columns=(
             given("indicator", "Indikator", 48),
             given("area", "Område", 32),
-            choice("comparison", "Holdes op mod", "En af indikatorens egne sammenligninger.", Choices("Sammenligning", tuple(words.comparisons(agreement))), is_required=False, width=34),
+            choice("comparison", "Holdes op mod", "En af indikatorens egne sammenligninger.", Choices("Sammenligning", tuple(words.comparisons(agreement))), is_required=False),
         ),
         rows=tuple(words.held_against(agreement)),
     )  # fmt: skip

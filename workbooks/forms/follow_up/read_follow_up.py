@@ -28,7 +28,7 @@ from workbooks.form.read_form import FilledForm, read_form
 from workbooks.forms.follow_up import follow_up_form, words
 from workbooks.forms.follow_up.check import FollowUpChecker
 from workbooks.forms.follow_up.course import DOCUMENTS, HOURS, LOG, MEETINGS, MILESTONES, MONEY, READINESS
-from workbooks.forms.follow_up.figures import HELD_AGAINST, NUMBERS, SHARES, STATEMENT
+from workbooks.forms.follow_up.figures import HELD_AGAINST, STATEMENT, reported
 
 
 def read_follow_up(path: Path, agreement: StrategicAgreement) -> FollowUp:
@@ -90,7 +90,7 @@ class _FollowUpReader:
 
     def _values(self) -> Iterator[PlanValue]:
         areas = words.areas(self.agreement)
-        for table, ids in ((SHARES, words.in_per_cent(self.agreement)), (NUMBERS, words.in_numbers(self.agreement))):
+        for table, ids in reported(self.agreement).items():
             for one in self._rows(table):
                 word = one[f"value{WORD}"]
                 yield PlanValue(

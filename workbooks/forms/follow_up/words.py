@@ -1,10 +1,11 @@
 """The words of the lists of the form for the follow-up, and the id or value of each."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from model.base.danish import shown
+from model.base.units import Unit
 from model.strategic.figures import PlanFigures
 from model.strategic.observed import CHANGED, GOES_ON, HIDDEN, NOT_AVAILABLE, NOTED, STOPPED, TO_COME
 from model.strategic.results import documents, project_years, responsible
@@ -23,18 +24,30 @@ DECISION_WORDS: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 EVERY_INDICATOR = "Alle indikatorer"
 OTHER_SOURCE = "Anden kilde"
-_FRACTION = "fraction"
 
 
 def in_per_cent(agreement: StrategicAgreement) -> dict[str, str]:
     """Return the ids by word of what is reported in per cent: indicators by number, then criteria and other tables."""
-    return _distinct((word, one.id) for word, one in _reported(agreement) if one.unit.code == _FRACTION)
+    return _distinct((word, one.id) for word, one in _reported(agreement) if _is_share(one.unit))
 
 
-def in_numbers(agreement: StrategicAgreement) -> dict[str, str]:
-    """Return the ids by word, with the unit, of what is reported as a count, an average or an amount."""
-    others = ((word, one) for word, one in _reported(agreement) if one.unit.code != _FRACTION)
-    return _distinct((f"{word} ({one.unit.danish})", one.id) for word, one in others)
+def counted(agreement: StrategicAgreement) -> dict[str, str]:
+    """Return the ids by word, with the unit, of what is counted, such as evictions and complaints."""
+    return _with_unit(agreement, lambda unit: unit.whole)
+
+
+def other_numbers(agreement: StrategicAgreement) -> dict[str, str]:
+    """Return the ids by word, with the unit, of averages and whatever else is neither a share nor counted."""
+    return _with_unit(agreement, lambda unit: not (unit.whole or _is_share(unit)))
+
+
+def _is_share(unit: Unit) -> bool:
+    return unit.kind == "share"
+
+
+def _with_unit(agreement: StrategicAgreement, fits: Callable[[Unit], bool]) -> dict[str, str]:
+    every = ((word, one) for word, one in _reported(agreement) if fits(one.unit))
+    return _distinct((f"{word} ({one.unit.danish})", one.id) for word, one in every)
 
 
 def _reported(agreement: StrategicAgreement) -> Iterator[tuple[str, PlanFigures]]:
@@ -76,7 +89,12 @@ def comparisons(agreement: StrategicAgreement) -> dict[str, str]:
 
 def sources(agreement: StrategicAgreement) -> dict[str, str]:
     """Return the sources that the agreement names, as it writes them, and the word for another one."""
-    return {one: one for one in dict.fromkeys((*(table.source for table in agreement.tables()), OTHER_SOURCE)) if one}
+    there = (
+        table.source
+        for table in agreement.tables()
+        if table.source and any(one.unknown != NOT_AVAILABLE for one in table.values.values())
+    )
+    return {one: one for one in (*there, OTHER_SOURCE)}
 
 
 def years_of_plan(agreement: StrategicAgreement) -> dict[str, int]:
