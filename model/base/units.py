@@ -48,6 +48,7 @@ _UNITS = (
     Unit("homes", "lejemål", "number", most=1e7, whole=True),
     Unit("departments", "afdelinger", "number", most=1e4, whole=True),
     Unit("complaints", "klagesager", "number", most=1e7, whole=True),
+    Unit("evictions", "udsættelser", "number", most=1e7, whole=True),
     Unit("hours a week", "timer pr. uge", "number", most=1e5),
     Unit("weeks", "uger", "number", most=53),
     Unit("DKK 1000", "1.000 kr.", "number", most=1e9),

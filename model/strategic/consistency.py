@@ -72,6 +72,10 @@ def _sizes(agreement: StrategicAgreement) -> Iterator[Fault]:
         name = getattr(agreement.follow, key)
         if name and name not in known:
             yield Fault(f"follow.{key}", shown(name), ", ".join(sorted(known)))
+    others = [table.id for table in agreement.figures]
+    for one in agreement.follow.yearly:
+        if one not in others:
+            yield Fault("follow.yearly", shown(one), f"id på en tabel under figures: {', '.join(sorted(others))}")
 
 
 def _keys(agreement: StrategicAgreement) -> Iterator[Fault]:

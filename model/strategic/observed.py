@@ -19,7 +19,7 @@ DECISIONS = (NOTED, GOES_ON, CHANGED, STOPPED, TO_COME)
 
 
 @dataclass(frozen=True)
-class Value:
+class PlanValue:
     """A figure of an indicator, a criterion or a size, for a department, a group, the plan or a comparison in a year.
 
     `table` is the id of the table of figures, whose unit the value has: a fraction, an average, or a count such as evictions
@@ -74,7 +74,7 @@ class DocumentVersion:
     """A version of a document, its approval and the day it was uploaded; None and "" where that has not happened.
 
     `document` is the id of a required document, and `field` that of its field where there is one for each; `document` is ""
-    for the strategic agreement itself. `approved_by` is the id of a body, or of the source of money that is not local.
+    for the strategic agreement itself. `approved_by` is an id of `model.strategic.results.responsible`.
     """
 
     document: str
@@ -106,7 +106,10 @@ class FollowedUp:
 
 @dataclass(frozen=True)
 class Milestone:
-    """A milestone by its number in the milestone plan; `goal` and `body` are "" and `done_on` None where not told."""
+    """A milestone by its number in the milestone plan; `goal` and `body` are "" and `done_on` None where not told.
+
+    `body` is an id of `model.strategic.results.responsible`.
+    """
 
     number: int
     field: str
@@ -119,7 +122,10 @@ class Milestone:
 
 @dataclass(frozen=True)
 class ReadinessItem:
-    """An event of the readiness plan by its number: the body to contact first, and when the item was last revised."""
+    """An event of the readiness plan by its number: whom to contact first, and when the item was last revised.
+
+    `contact` is an id of `model.strategic.results.responsible`.
+    """
 
     number: int
     contact: str
@@ -134,7 +140,7 @@ class FollowUp:
     """
 
     on: dt.date
-    values: tuple[Value, ...] = ()
+    values: tuple[PlanValue, ...] = ()
     held_against: tuple[HeldAgainst, ...] = ()
     hours: tuple[HoursUsed, ...] = ()
     money: tuple[Money, ...] = ()
@@ -145,10 +151,10 @@ class FollowUp:
     readiness: tuple[ReadinessItem, ...] = ()
     is_made_up: bool = False
 
-    def value(self, table: str, area: str, year: int) -> Value | None:
+    def value(self, table: str, area: str, year: int) -> PlanValue | None:
         """Return the value of a table for an area in a year; None if the form has none."""
         return self._by_key.get((table, area, year))
 
     @cached_property
-    def _by_key(self) -> Mapping[tuple[str, str, int], Value]:
+    def _by_key(self) -> Mapping[tuple[str, str, int], PlanValue]:
         return {(one.table, one.area, one.year): one for one in self.values}

@@ -166,12 +166,26 @@ def project_years(agreement: StrategicAgreement) -> list[tuple[dt.date, dt.date]
 
 def followed(agreement: StrategicAgreement) -> tuple[PlanFigures, ...]:
     """Return the tables whose figures are followed from year to year: criteria, indicators, and sizes of areas."""
-    sizes = dict.fromkeys(filter(None, (agreement.follow.ranked_by, agreement.follow.weighed_by)))
+    follow = agreement.follow
+    sizes = dict.fromkeys(filter(None, (follow.ranked_by, follow.weighed_by, *follow.yearly)))
     return (*agreement.criterion, *agreement.indicator, *(agreement.table(one) for one in sizes))
 
 
 def followed_years(agreement: StrategicAgreement) -> range:
     """Return the years that a followed figure may be of: from the first printed one to the plan's last."""
     period = agreement.period
-    printed = [one.year for one in followed(agreement) if one.year is not None]
+    printed = [one.year for one in agreement.tables() if one.year is not None]
     return range(min([period.start.value.year, *printed]), period.end.value.year + 1)
+
+
+def responsible(agreement: StrategicAgreement) -> dict[str, str]:
+    """Return the names by id of those who may answer for something or approve it: bodies, parties, then the fund.
+
+    A party that is a body, too, has the body's name.
+    """
+    funds = ((one.id, one.title) for one in agreement.funding_source if not one.local)
+    parties = ((one.id, one.name) for one in agreement.party)
+    found: dict[str, str] = {}
+    for key, name in (*((one.id, one.title) for one in agreement.body), *parties, *funds):
+        found.setdefault(key, name)
+    return found

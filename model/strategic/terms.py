@@ -11,7 +11,7 @@ from model.terms.contradictions import Contradiction, Silence
 from model.terms.reading_terms import AnyReadings, Reading, reading
 from model.terms.schema import list_of, record, table, tables
 from model.terms.source_location import Place, found, spec
-from model.terms.values import DateTerm, Term, choice, clause, identifier, optional_term, term, text
+from model.terms.values import DateTerm, Term, choice, clause, identifier, names, optional_term, term, text
 
 STRATEGIC = "strategic"
 """Kind of agreement: `type` of a source that has these terms."""
@@ -153,6 +153,8 @@ class Follow:
     weeks: Term = term("weeks", "Uger_pr_aar", "Uger om året, der arbejdes", above=0)
     ranked_by: str = text(optional=True)
     """The table of sizes: ranges and rankings are only over areas whose size it has."""
+    yearly: tuple[str, ...] = names(optional=True)
+    """Tables of figures that are reported each year, besides criteria and indicators."""
     weighed_by: str = text(optional=True)
     """The table of sizes by which a mean over areas is weighed."""
     smallest_shown: Term = term("number", "Mindste_viste_antal", "Mindste antal, der vises af det, der er indberettet")

@@ -8,6 +8,7 @@ from model.base.fault import Fault
 from model.terms.any_agreement import AnyAgreement
 from model.terms.comparison import Comparison
 from workbooks.cells.sheet import Book
+from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import NOTHING, Given
 
 
@@ -38,6 +39,10 @@ def _no_faults(_agreement: Any) -> list[Fault]:
     return []
 
 
+def _no_forms(_agreement: Any) -> list[Form]:
+    return []
+
+
 def _no_figures(_agreement: Any) -> Mapping[str, Any]:
     return {}
 
@@ -57,6 +62,10 @@ class Catalogue:
     """Faults of a source that only its workbooks show."""
     figures: Callable[[Any], Mapping[str, Any]] = _no_figures
     """Figures of the model that the built workbooks must show."""
+    forms: Callable[[Any], Sequence[Form]] = _no_forms
+    """The forms to fill in; raises `TruthError` where one would hold figures that the model has otherwise."""
+    forms_left_out: Callable[[Any], Sequence[str]] = lambda _: ()
+    """Danish lines on the forms that an agreement of the kind has, but this one has not."""
 
     def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
         """Return the workbook that a file represents, by its first and added sheet and macros, or else by its name."""

@@ -6,6 +6,7 @@ from model.strategic.terms import StrategicAgreement
 from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
+from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import Given
 
 
@@ -21,6 +22,12 @@ def _compare(agreement: StrategicAgreement) -> Sequence[Comparison]:
     return compare(agreement)
 
 
+def _forms(agreement: StrategicAgreement) -> Sequence[Form]:
+    from workbooks.forms.follow_up import follow_up_form
+
+    return [follow_up_form(agreement)]
+
+
 FOLLOW_UP = CatalogueEntry("Opfoelgning.xlsx", "Overblik", _follow_up, "opfoelgning")
 """The follow-up; without a form, it shows the baselines as printed."""
-OF_STRATEGIC = Catalogue((FOLLOW_UP,), (), _compare)
+OF_STRATEGIC = Catalogue((FOLLOW_UP,), (), _compare, forms=_forms)
