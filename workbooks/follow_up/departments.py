@@ -78,7 +78,6 @@ def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> Means:
 
 
 def _about(annex: PlanBook, stack: Stack, areas: Sequence[str], standings: Standings) -> None:
-    stack.section("Afdelingerne")
     table, follow = stack.table(*_ABOUT), annex.agreement.follow
     for area in areas:
         one = annex.areas[area]

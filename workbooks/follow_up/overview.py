@@ -19,7 +19,7 @@ from workbooks.follow_up.unknown_cells import course, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (39, 10, 9, 6, 9.5, 9, 9, 11)
+_WIDTHS = (37, 10, 9, 6, 9.5, 9, 10.5, 11)
 _COLUMNS = (
     Column("Mål og indikator", Style.TEXT), Column("Udgangs-punkt", None, "baseline"), Column("Seneste", None, "latest"),
     Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
@@ -81,7 +81,7 @@ class Overview:
         own = [
             row
             for row in standings.of(one)
-            if row.measured.area not in one.compared_with and row.measured.area in one.values
+            if row.measured.area in one.values and not self.annex.is_compared(one, row.measured.area)
         ]
         if len(own) > _LISTED:
             row = table.row(

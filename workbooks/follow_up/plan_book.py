@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from model.strategic.indicator_terms import Indicator
 from model.strategic.results import followed_years, project_years
-from model.strategic.terms import Area, Document, StrategicAgreement
+from model.strategic.terms import COMPARISON, Area, Document, StrategicAgreement
 from workbooks.follow_up.edition import FollowUpEdition
 from workbooks.frame.annex_book import AnyBook
 
@@ -33,6 +34,10 @@ class PlanBook(AnyBook):
             f"{first.year}/{last.year % 100:02d}" if first.year < last.year else f"{first.year}"
             for first, last in project_years(self.agreement)
         )
+
+    def is_compared(self, one: Indicator, area: str) -> bool:
+        """Return whether an area's figure is only what others are held against."""
+        return area in one.compared_with or (area not in one.values and self.areas[area].role == COMPARISON)
 
     def document(self, id: str) -> Document | None:
         """Return a required document by its id."""

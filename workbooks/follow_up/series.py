@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from model.formula.expression import Operand, apply, lift
+from model.formula.expression import Operand, apply
 from model.strategic.figures import PlanFigure
 from model.strategic.indicator_terms import Indicator
 from model.strategic.rules.development import gap
@@ -11,7 +11,7 @@ from workbooks.cells.styles import Style
 from workbooks.follow_up.indicators import POINTS
 from workbooks.follow_up.measurements import Measurements, style_of, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import in_points, known
+from workbooks.follow_up.unknown_cells import figure, in_points, known
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Udvikling"
@@ -78,4 +78,4 @@ def _of_year(
     if str(year) in printed:
         return printed[str(year)] if printed[str(year)].is_known else None
     cell = measurements.rows[one.id, area].by_year[annex.years.index(year)]
-    return lift(known(cell)) if isinstance(cell.content, float) else None
+    return figure(cell) if isinstance(cell.content, float) else None

@@ -12,7 +12,7 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import Measured, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import first_known, if_known, in_year, known, last_known
+from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_known
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
@@ -119,9 +119,9 @@ def _baseline(measurements: Measurements, one: Measured) -> tuple[Expression, Ex
     """Return the year and the figure of a baseline: the printed one, or else the first that is reported."""
     if one.table.year is not None:
         year = next(cell for cell in measurements.years if cell.content == one.table.year)
-        return lift(year), known(one.printed)
+        return lift(year), figure(one.printed)
     if isinstance(one.printed.content, float):
-        return lift(EMPTY), known(one.printed)
+        return lift(EMPTY), figure(one.printed)
     return first_known(measurements.years, one.by_year), first_known(one.by_year, one.by_year)
 
 
