@@ -5,25 +5,26 @@ from dataclasses import dataclass
 from model.base.state import Kept
 from model.formula.expression import is_number, when
 from model.strategic.results import documents, responsible
-from workbooks.cells.sheet import Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.tasks import Tasks
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Dokumenter"
 _WIDTHS = (40, 28, 9, 30, 12, 12, 16)
+_LATE = "Dokumenter, der mangler"
 _APPROVAL = (
     "En ændring af den strategiske samarbejdsaftale kræver fondens godkendelse; en ændring af en delaftale gør ikke."
 )
 
 
-def write(annex: PlanBook) -> Range:
-    """Write the sheet; return the documents' states."""
+def write(annex: PlanBook) -> Tasks:
+    """Write the sheet; return the documents with their states."""
     sheet = annex.page(SHEET, _WIDTHS, "De dokumenter, aftalen kræver, og den seneste udgave af hvert", landscape=True)
     stack = Stack(sheet, len(_WIDTHS))
     table = stack.table(
-        Column("Dokument", Style.TEXT), Column("Skema", Style.UNIT), Column("Udgave", Style.NUMBER, "version"),
-        Column("Godkendt af", None, "by"), Column("Godkendt", None, "approved"), Column("Lagt op", None, "uploaded"),
+        Column("Dokument", Style.TEXT, "title"), Column("Skema", Style.UNIT), Column("Udgave", Style.NUMBER, "version"),
+        Column("Godkendt af", Style.TEXT, "by"), Column("Godkendt", None, "approved"), Column("Lagt op", None, "uploaded"),
         Column("Tilstand", Style.CHECK, "state"),
     )  # fmt: skip
     writer = _Documents(annex, table)
@@ -35,7 +36,7 @@ def write(annex: PlanBook) -> Range:
     table.coloured("state", Kept)
     stack.skip()
     stack.paragraph(_APPROVAL)
-    return table.column("state")
+    return Tasks(_LATE, Kept.MISSING.value, [(table.column("state"), [row["title"] for row in table.rows])])
 
 
 @dataclass(frozen=True, eq=False)

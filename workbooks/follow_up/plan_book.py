@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import Indicator
 from model.strategic.results import followed_years, project_years
 from model.strategic.terms import COMPARISON, Area, Document, StrategicAgreement
@@ -35,9 +36,12 @@ class PlanBook(AnyBook):
             for first, last in project_years(self.agreement)
         )
 
-    def is_compared(self, one: Indicator, area: str) -> bool:
+    def is_compared(self, one: PlanFigures, area: str) -> bool:
         """Return whether an area's figure is only what others are held against."""
-        return area in one.compared_with or (area not in one.values and self.areas[area].role == COMPARISON)
+        if isinstance(one, Indicator) and area in one.compared_with:
+            return True
+        is_alone = isinstance(one, Indicator) and not one.compared_with and area in one.values
+        return self.areas[area].role == COMPARISON and not is_alone
 
     def document(self, id: str) -> Document | None:
         """Return a required document by its id."""

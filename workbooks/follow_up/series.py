@@ -15,15 +15,15 @@ from workbooks.follow_up.unknown_cells import figure, in_points, known
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Udvikling"
-_WIDTHS, _ROWS = (14, *[20] * 4), 16
-_COLOURS = (Style.TITLE, Style.INPUT_DKK, Style.CHECK_DEVIATES, Style.SECTION)
+_WIDTHS, _BESIDE, _ROWS = (14, *[29.4] * 3), (20,), 16
+_COLOURS = (Style.CHECK_DEVIATES, Style.SECTION, Style.INPUT_DKK)
 _ONLY_KNOWN = "Kun år, hvor alle tallene kendes, er med; et ukendt tal tegnes ikke som 0."
 _NOTHING = "Aftalen trykker ingen tal for tidligere år."
 
 
 def write(annex: PlanBook, measurements: Measurements) -> None:
     """Write each indicator of which earlier years are printed."""
-    sheet = annex.page(SHEET, _WIDTHS, "Udviklingen over årene")
+    sheet = annex.page(SHEET, _WIDTHS, "Udviklingen over årene", beside=_BESIDE)
     sheet.repeated_rows = (1, 2)
     stack = Stack(sheet, len(_WIDTHS))
     found = [one for one in annex.agreement.indicator if one.earlier]

@@ -78,8 +78,8 @@ class Standings:
         return (one for (own, _), one in self.rows.items() if own == table.id)
 
 
-def better_of(table: PlanFigures) -> int:
-    """Return 1 if more is better, -1 if less is, 0 for a size: a criterion is better where it is not met."""
+def _better(table: PlanFigures) -> int:
+    """Return 1 if more is better, -1 if less is, 0 for a size; a criterion is better where it is not met."""
     if isinstance(table, Criterion):
         return -DIRECTIONS[table.met]
     return DIRECTIONS[table.better] if isinstance(table, Indicator) else 0
@@ -94,7 +94,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
     table = stack.table(*_COLUMNS)
     for (key, area), one in measurements.rows.items():
         row = table.row(title_of(one.table), annex.area(area), clause=one.table.clause)
-        better = row.put("better", float(better_of(one.table)))
+        better = row.put("better", float(_better(one.table)))
         since, baseline = _baseline(measurements, one)
         cells = {"since": row.put("since", since), "baseline": row.put("baseline", baseline, one.style)}
         is_undated = one.table.year is None and isinstance(one.printed.content, float)
@@ -103,9 +103,10 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         latest = row.put("latest", if_known(year, in_year(measurements.years, one.by_year, year)), one.style)
         moved = row.put("change", apply(change, known(latest), known(cells["baseline"])), one.style)
         relative = row.put("relative", apply(relative_change, known(latest), known(cells["baseline"])))
-        turned = (
-            apply(direction, known(moved), better, annex.agreement.follow.tolerance) if better.content else lift(EMPTY)
-        )
+        # neither a size nor what others are held against gets better or worse
+        is_judged = better.content and not annex.is_compared(one.table, area)
+        tolerance = annex.agreement.follow.tolerance
+        turned = apply(direction, known(moved), better, tolerance) if is_judged else lift(EMPTY)
         told = row.put("direction", turned)
         now = row.put("current", when(is_number(latest), latest, known(cells["baseline"])), one.style)
         found.rows[key, area] = Standing(
