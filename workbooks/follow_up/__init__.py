@@ -49,7 +49,11 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     series.write(annex, measured)
     activities.write(annex)
     money = budget.write(annex)
-    late = [plans.write_milestones(annex, front.on), yearly_round.write(annex, front.on), documents.write(annex)]
+    late = [
+        plans.write_milestones(annex, front.on),
+        yearly_round.write(annex, front.on),
+        documents.write(annex, front.on),
+    ]
     late.append(audit.write(annex, front.on))
     plans.write_readiness(annex, front.on)
     findings.write(annex)

@@ -98,7 +98,12 @@ def put_difference(row: Row, key: str, standing: Standing, cell: Cell) -> Cell:
     """Write a difference of a figure: of fractions in percentage points, of others in their own unit."""
     if standing.style == Style.SHARE:
         return row.put(key, in_points(cell), Style.DECIMAL)
-    return row.put(key, shown(cell), standing.style)
+    return row.put(key, shown(cell), broken_style(standing))
+
+
+def broken_style(standing: Standing) -> Style:
+    """Return the style of a figure that need not be whole where those of the table are, such as 95 % of a count."""
+    return Style.DECIMAL if standing.style == Style.NUMBER else standing.style
 
 
 def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap], count: int) -> None:
@@ -142,7 +147,7 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], coun
         row = table.row(indicator.number, one.target.title, annex.area(own.measured.area), clause=one.target.clause)
         if one.due is not None:
             row.put("due", lift(one.due))
-        row.put("limit", shown(one.limit), own.style)
+        row.put("limit", shown(one.limit), broken_style(own))
         row.put("baseline", baseline_of(own), own.style)
         put_difference(row, "before", own, one.before)
         row.put("value", shown(one.value), own.style)

@@ -17,6 +17,7 @@ from workbooks.follow_up.follow_up_inputs import ON
 from workbooks.follow_up.indicators import baseline_of, difference_unit, put_difference
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
+from workbooks.follow_up.sums import whole
 from workbooks.follow_up.tasks import Tasks
 from workbooks.follow_up.unknown_cells import course, shown
 from workbooks.frame.row_heights import height_of, lines_needed
@@ -79,11 +80,14 @@ class Overview:
                 self._standing(table.row(self._title(one, standing), clause=one.clause), standing, standings)
             return
         is_weighed = one.id in means
-        word = ", vejet gennemsnit" if is_weighed else ""
+        word = ", vejet gennemsnit" if is_weighed else ", i alt" if one.unit.of_persons else ""
         row = table.row(f"{one.number} {one.title}, {len(own)} områder{word}", clause=one.clause)
         if is_weighed:
             for key, mean in zip(("baseline", "latest"), means[one.id], strict=True):
                 row.put(key, lift(mean), own[0].style)
+        elif one.unit.of_persons:  # a sum of which a part is unknown is unknown, too, so that none is the difference
+            row.put("baseline", whole(Range(own[0].baseline, own[-1].baseline)), own[0].style)
+            row.put("latest", whole(Range(own[0].latest, own[-1].latest)), own[0].style)
         _told_over(row, "change", self._counted(own))
 
     def _counted(self, own: Sequence[Standing]) -> Expression:

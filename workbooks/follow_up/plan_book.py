@@ -18,6 +18,10 @@ class PlanBook(AnyBook):
 
     agreement: StrategicAgreement
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.book.title = self.title  # the first sheet's name says nothing on the others
+
     @cached_property
     def edition(self) -> FollowUpEdition:
         """The day of the follow-up, and how many rows its lists have."""

@@ -30,7 +30,6 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
 
 
 def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> tuple[Range, Sequence[Cell]]:
-    stack.section("Frister")
     table = stack.table(
         Column("Frist", Style.TEXT, "title"), Column("Organ", Style.UNIT), Column("Nr.", Style.NUMBER, "number"),
         Column("Tidligst", Style.DATE, "opens"), Column("Senest", Style.DATE, "closes"), Column("Møde holdt", None, "met"),
