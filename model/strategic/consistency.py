@@ -141,10 +141,9 @@ def _deadlines(agreement: StrategicAgreement) -> Iterator[Fault]:
             )
         elif one.every is None and (one.opens is None or one.closes is None):
             yield Fault(place, "kun én af opens og closes", "begge")
-        elif one.opens is not None and one.closes is not None:
-            if not period.start.value <= one.opens.value <= period.end.value:
-                allowed = f"en dag fra {shown(period.start.value)} til {shown(period.end.value)}"
-                yield Fault(f"{place}.opens.value", shown(one.opens.value), allowed)
+        elif one.opens is not None and not period.start.value <= one.opens.value <= period.end.value:
+            allowed = f"en dag fra {shown(period.start.value)} til {shown(period.end.value)}"
+            yield Fault(f"{place}.opens.value", shown(one.opens.value), allowed)
 
 
 def _claims(agreement: StrategicAgreement) -> Iterator[Fault]:
