@@ -9,6 +9,7 @@ from workbooks.form.write_form import build
 from workbooks.forms.follow_up import follow_up_form, words
 from workbooks.writing.write import to_bytes
 
+__all__ = ["NOW"]
 D = dt.date
 ON = D(2027, 3, 1)
 FORM = follow_up_form(NOW)
