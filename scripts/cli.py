@@ -24,7 +24,6 @@ from scripts.commands.command import (
     BadInputError,
     building,
     calculating,
-    load_agreement,
     load_any_agreement,
     put,
     say,
@@ -108,7 +107,7 @@ def build(arguments: Arguments) -> int:
 
 def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
-    agreement = load_agreement(arguments)
+    agreement = load_any_agreement(arguments)
     from workbooks.proof.control import CopyError, examined
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError

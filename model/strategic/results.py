@@ -78,7 +78,7 @@ def limits(
 
     A target that comes on top of another starts from what that one asks for, if the reading of the text says so.
     """
-    baseline, rule = indicator.values[area].value, _rule_of(agreement, target)
+    baseline, rule = indicator.values[area].value, rule_of(agreement, target)
     if rule == LEVEL:
         return (target.level.value if target.level is not None else UNKNOWN,)
     if rule == BASELINE:
@@ -87,12 +87,17 @@ def limits(
         first = next(one for one in indicator.target if one.id == target.after)
         baseline = limits(agreement, indicator, first, area)[-1]
     change = DIRECTIONS[indicator.better] * (target.change.value if target.change is not None else UNKNOWN)
-    times = range(1, int(target.times.value if target.times is not None else 0) + 1)
+    times = range(1, times_of(target) + 1)
     by = target_in_points if rule == POINTS else compounded_target
     return tuple(float(by(baseline, change, number)) for number in times)
 
 
-def _rule_of(agreement: StrategicAgreement, target: IndicatorTarget) -> str:
+def times_of(target: IndicatorTarget) -> int:
+    """Return how many times a target asks for something: once, unless it names a number."""
+    return int(target.times.value) if target.times is not None else 1
+
+
+def rule_of(agreement: StrategicAgreement, target: IndicatorTarget) -> str:
     """Return the rule of a target: its own, or the one that the reading of the text chooses."""
     if not target.reading:
         return target.rule
@@ -157,6 +162,20 @@ def project_years(agreement: StrategicAgreement) -> list[tuple[dt.date, dt.date]
         years.append((start, last))
         start = last + dt.timedelta(days=1)
     return years
+
+
+def followed(agreement: StrategicAgreement) -> tuple[PlanFigures, ...]:
+    """Return the tables whose figures are followed from year to year: criteria, indicators, and sizes of areas."""
+    follow = agreement.follow
+    sizes = dict.fromkeys(filter(None, (follow.ranked_by, follow.weighed_by, *follow.yearly)))
+    return (*agreement.criterion, *agreement.indicator, *(agreement.table(one) for one in sizes))
+
+
+def followed_years(agreement: StrategicAgreement) -> range:
+    """Return the years that a followed figure may be of: from the first printed one to the plan's last."""
+    period = agreement.period
+    printed = [one.year for one in agreement.tables() if one.year is not None]
+    return range(min([period.start.value.year, *printed]), period.end.value.year + 1)
 
 
 def responsible(agreement: StrategicAgreement) -> dict[str, str]:

@@ -157,7 +157,7 @@ class Follow:
     """Tables of figures that are reported each year, besides criteria and indicators."""
     weighed_by: str = text(optional=True)
     """The table of sizes by which a mean over areas is weighed."""
-    smallest_shown: Term = term("persons", "Mindste_viste_antal", "Mindste antal, der vises af det, der er indberettet")
+    smallest_shown: Term = term("number", "Mindste_viste_antal", "Mindste antal, der vises af det, der er indberettet")
     full_time: Term = term("hours a week", "Fuld_tid", "Timer om ugen i en fuldtidsstilling", above=0)
 
 

@@ -4,8 +4,16 @@ from collections.abc import Sequence
 
 from model.strategic.terms import StrategicAgreement
 from model.terms.comparison import Comparison
-from workbooks.catalogue.entry import Catalogue
+from workbooks.catalogue.entry import Catalogue, CatalogueEntry
+from workbooks.cells.sheet import Book
 from workbooks.form.form import Form
+from workbooks.frame.edition_inputs import Given
+
+
+def _follow_up(agreement: StrategicAgreement, given: Given) -> Book:
+    from workbooks.follow_up import build
+
+    return build(agreement, given)
 
 
 def _compare(agreement: StrategicAgreement) -> Sequence[Comparison]:
@@ -20,4 +28,6 @@ def _forms(agreement: StrategicAgreement) -> Sequence[Form]:
     return [follow_up_form(agreement)]
 
 
-OF_STRATEGIC = Catalogue((), (), _compare, forms=_forms)
+FOLLOW_UP = CatalogueEntry("Opfoelgning.xlsx", "Overblik", _follow_up, "opfoelgning")
+"""The follow-up; without a form, it shows the baselines as printed."""
+OF_STRATEGIC = Catalogue((FOLLOW_UP,), (), _compare, forms=_forms)

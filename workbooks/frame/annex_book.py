@@ -1,8 +1,9 @@
 """Common parts of every annex workbook: title band, named inputs, checks and provenance."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from model import __version__
 from model.base.citation import clause_text
@@ -121,6 +122,39 @@ class AnyBook:
         if not first <= figure <= last:
             raise _refused(sheet, row, column, shown(figure), f"en dag fra {shown(days[0])} til {shown(days[1])}")
         self.book.given[key] = sheet.put_input(row, column, from_serial(figure), Style.INPUT_DATE, clause)
+        return self.book.given[key]
+
+    def put_if_given(
+        self,
+        place: tuple[Sheet, int, int],
+        key: str,
+        style: Style,
+        clause: str,
+        words: Mapping[float, str] = MappingProxyType({}),
+        otherwise: str | None = None,
+    ) -> Cell:
+        """Write a given figure as an input that is empty, or holds the word `otherwise`, if there is none; return its cell.
+
+        `words` are what it shows instead for figures that stand for words, such as why a value is unknown.
+        """
+        sheet, row, column = place
+        figure = self.given.figures.get(key)
+        content = otherwise if figure is None else words.get(figure, figure)
+        cell = sheet.put_input(row, column, content, style, clause)
+        self.book.given[key] = cell
+        if words:
+            self.book.words[key] = words
+        return cell
+
+    def put_day_if_given(self, place: tuple[Sheet, int, int], key: str, clause: str) -> Cell:
+        """Write a given date as an input that is empty if there is none, and return its cell.
+
+        Raises: `GivenError` if it is no date.
+        """
+        sheet, row, column = place
+        if key in self.given.figures:
+            return self.put_given_day(sheet, row, column, key, clause)
+        self.book.given[key] = sheet.put_input(row, column, None, Style.INPUT_DATE, clause)
         return self.book.given[key]
 
     def check(

@@ -5,6 +5,7 @@ A part names its columns and the figures of its rows; this module alone decides 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from model.base.citation import clause_text
@@ -134,6 +135,11 @@ class Table:
         """Let a column's states be coloured like traffic lights."""
         first, last = self.rows[0][key], self.rows[-1][key]
         self.stack.sheet.lights.append((first.row, first.column, last.row, last.column))
+
+    def coloured(self, key: str, states: type[Enum]) -> None:
+        """Let the states of a column so far, of other things than triggers, be coloured like traffic lights."""
+        column = self.at(key)
+        self.stack.sheet.coloured.append(((self.first, column, self.stack.last, column), states))
 
 
 @dataclass(eq=False, repr=False)

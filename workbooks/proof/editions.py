@@ -15,8 +15,8 @@ from workbooks.reading.read import FileBook
 
 _LABELS, _TEXTS = 1, 2
 _LARGEST = 1e12
-_EDITION = re.compile(r"[0-9]{4}(-H[12])?|[12]\. halvår [0-9]{4}( \([0-9]{4}-H[12]\))?")
-"""How a year or half-year is written; anything else could be a name."""
+_EDITION = re.compile(r"[0-9]{4}(-H[12])?|[0-9]{2}\.[0-9]{2}\.[0-9]{4}|[12]\. halvår [0-9]{4}( \([0-9]{4}-H[12]\))?")
+"""How a year, a half-year or a day is written; anything else could be a name."""
 
 
 GivenFinder: TypeAlias = Callable[[Mapping[str, str]], Given]
@@ -64,6 +64,8 @@ def _figures(found: FileBook, blank: Book) -> dict[str, float]:
     for key, cell in blank.given.items():
         here = sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))
         number = here.value if here is not None and here.formula is None else None
+        words = {word: figure for figure, word in blank.words.get(key, {}).items()}
+        number = words.get(number, number) if isinstance(number, str) else number
         if is_given(number):
             figures[key] = number
     return figures
