@@ -30,13 +30,16 @@ from scripts.commands.command import (
 )
 from scripts.commands.comparison import compare_packages
 from scripts.commands.copies import Copies
+from scripts.commands.follow_up import follow_up_sources, write_follow_up
 from scripts.commands.half_year_report import write_report
 from scripts.commands.measurements import write_forms, write_statement
 from scripts.commands.screen import complain
 
 if TYPE_CHECKING:
     from model.rules.rule import Rule
+    from model.terms.any_agreement import AnyAgreement
     from model.terms.comparison import Comparison
+    from workbooks.proof.editions import GivenFinder
     from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000
@@ -112,7 +115,7 @@ def control(arguments: Arguments) -> int:
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError
 
-    sources = given_sources(arguments, agreement)
+    sources = _sources(arguments, agreement)
     reports, faults, skipped = [], [], []
     copies = Copies(arguments)
     for path in arguments.files:
@@ -142,6 +145,23 @@ def control(arguments: Arguments) -> int:
     if faults:
         raise BadInputError(faults)
     return FINE if all(report.is_fine for report in reports) else FOUND
+
+
+def _sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
+    """Return, by form, how to compute the figures of a workbook made from it; refuse a form that the kind has no use for."""
+    from workbooks.catalogue import catalogue_of
+
+    catalogue = catalogue_of(agreement)
+    used = {entry.given for entry in (*catalogue.built, *catalogue.supplied)}
+    forms = {"maalinger": arguments.measurements, "regnskab": arguments.accounts, "opfoelgning": arguments.follow_up}
+    strange = [
+        f"--{name}: en aftale af denne slags har ikke det skema"
+        for name, path in forms.items()
+        if path and name not in used
+    ]
+    if strange:
+        raise BadInputError(strange)
+    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, agreement)}
 
 
 def _report_document(report: "Report") -> dict[str, Any]:
@@ -297,6 +317,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "resultat": write_statement,
         "aarsmoede": write_annual_meeting,
         "rapport": write_report,
+        "opfoelgning": write_follow_up,
         "sammenlign": compare_packages,
     }
 )

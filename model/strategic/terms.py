@@ -107,6 +107,10 @@ class FundingSource:
     local: bool = choice(True, False)
 
 
+MILESTONE_PLAN, READINESS_PLAN = "milepaelsplan", "beredskabsplan"
+"""Ids of the documents that a follow-up workbook has a sheet of."""
+
+
 @record
 class Document:
     """A document that the agreement requires: one, or one for each field that has a sub-agreement."""

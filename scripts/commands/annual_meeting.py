@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.base.fault import Fault
 from scripts.commands.accounts import open_accounts
@@ -113,8 +113,11 @@ def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
     return {"aftale": agreement.sha256, **read}
 
 
-def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, GivenFinder]":
-    """Return, by form, how to compute the figures of a workbook made from it; only forms that the command was given."""
+def given_sources(arguments: Arguments, agreement: "Any") -> "Mapping[str, GivenFinder]":
+    """Return, by form, how to compute the figures of a workbook made from it; only forms that the command was given.
+
+    `agreement` is of the kind that has these forms wherever one is given.
+    """
     sources: dict[str, GivenFinder] = {}
     if arguments.measurements is not None:
         sources["maalinger"] = statement_source(arguments, agreement)

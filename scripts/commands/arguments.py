@@ -26,7 +26,7 @@ _DANISH = (
 )
 _SEVERAL = ("aarsmoede", "rapport")
 """Commands that accept several agreements at once, each with its accounts."""
-_FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS}
+_FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS, "opfoelgning": WORKBOOKS}
 """Options that take files, and the endings of the files taken from a folder."""
 
 
@@ -43,6 +43,7 @@ class Arguments:
     measurements: Path | None = None
     date: dt.date | None = None
     accounts: Path | None = None
+    follow_up: Path | None = None
     year: int | None = None
     period: str = ""
     pdf: bool = True
@@ -98,6 +99,7 @@ def _parser() -> _Parser:
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
+        "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder",
     }
     for name, text in texts.items():
@@ -130,7 +132,10 @@ def _parser() -> _Parser:
                 help="det udfyldte skema (.xlsx)",
             )
         _add_carried(command, name)
-        if name in ("byg", "skema", "resultat", *_SEVERAL):
+        if name == "opfoelgning":
+            about = "det udfyldte skema (.xlsx)"
+            command.add_argument("--skema", dest="opfoelgning", type=_path, action=_Once, metavar="FIL", help=about)
+        if name in ("byg", "skema", "resultat", "opfoelgning", *_SEVERAL):
             command.add_argument(
                 "--til",
                 type=_path,
@@ -159,6 +164,7 @@ def _parser() -> _Parser:
             for option, about in (
                 ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
                 ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
+                ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
             ):
                 command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
     return parser
@@ -274,7 +280,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
 
 def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
     """Return the arguments of one agreement, or of several: the first value of each option is the first one's."""
-    files = {key: chosen(getattr(read, key) or [], endings) for key, endings in _FILES.items()}
+    files = {key: chosen(getattr(read, key, None) or [], endings) for key, endings in _FILES.items()}
     lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
     every = [path for given in files.values() for path in given]
     count = len(lists["regnskab"])
@@ -304,6 +310,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         measurements=getattr(read, "maalinger", None),
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
+        follow_up=getattr(read, "opfoelgning", None),
         year=getattr(read, "aar", None),
         period=getattr(read, "periode", ""),
         pdf=not getattr(read, "uden_pdf", False),

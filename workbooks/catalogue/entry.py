@@ -1,7 +1,8 @@
 """A workbook of a catalogue, and the catalogue of a kind of agreement."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from model.base.fault import Fault
@@ -66,6 +67,8 @@ class Catalogue:
     """The forms to fill in; raises `TruthError` where one would hold figures that the model has otherwise."""
     forms_left_out: Callable[[Any], Sequence[str]] = lambda _: ()
     """Danish lines on the forms that an agreement of the kind has, but this one has not."""
+    given: Mapping[str, Callable[[Any, Path], Given]] = field(default_factory=dict)
+    """By form, how the figures of a workbook follow from a filled-in one; raises `FormError` with its faults."""
 
     def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
         """Return the workbook that a file represents, by its first and added sheet and macros, or else by its name."""

@@ -1,6 +1,7 @@
 """What a strategic agreement has; a new workbook takes one builder and one line here."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from model.strategic.terms import StrategicAgreement
 from model.terms.comparison import Comparison
@@ -28,6 +29,13 @@ def _forms(agreement: StrategicAgreement) -> Sequence[Form]:
     return [follow_up_form(agreement)]
 
 
+def _given(agreement: StrategicAgreement, path: Path) -> Given:
+    from workbooks.follow_up.follow_up_inputs import given_of
+    from workbooks.forms.follow_up.read_follow_up import read_follow_up
+
+    return given_of(agreement, read_follow_up(path, agreement))
+
+
 FOLLOW_UP = CatalogueEntry("Opfoelgning.xlsx", "Overblik", _follow_up, "opfoelgning")
 """The follow-up; without a form, it shows the baselines as printed."""
-OF_STRATEGIC = Catalogue((FOLLOW_UP,), (), _compare, forms=_forms)
+OF_STRATEGIC = Catalogue((FOLLOW_UP,), (), _compare, given={FOLLOW_UP.given: _given}, forms=_forms)

@@ -113,6 +113,11 @@ class Range:
                     yield found
 
     @property
+    def is_column(self) -> bool:
+        """Whether its cells stand below each other."""
+        return _cell(self.first).column == _cell(self.last).column
+
+    @property
     def style(self) -> Style:
         """The named style of its first cell."""
         return _cell(self.first).style

@@ -2,7 +2,23 @@
 
 from model.strategic.terms import StrategicAgreement
 from workbooks.cells.sheet import Book
-from workbooks.follow_up import indicators, measurements, overview, standing, targets
+from workbooks.follow_up import (
+    activities,
+    audit,
+    budget,
+    criteria,
+    departments,
+    documents,
+    findings,
+    indicators,
+    measurements,
+    overview,
+    plans,
+    series,
+    standing,
+    targets,
+    yearly_round,
+)
 from workbooks.follow_up.edition import FollowUpEdition
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.frame.edition_inputs import NOTHING, Given
@@ -15,7 +31,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
 
     Raises: `GivenError` where the edition is impossible or a given date is none.
     """
-    edition = FollowUpEdition.read(given.edition)
+    edition = FollowUpEdition.read(given.edition, agreement)
     period = agreement.period
     file_name = f"Opfoelgning_{period.start.value.year}-{period.end.value.year}.xlsx"
     title = f"Opfølgning {period.start.value.year}-{period.end.value.year}"
@@ -24,16 +40,49 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     measured = measurements.write(annex)
     stands, stack = standing.write(annex, measured)
     asked = targets.write(annex, stack, measured, stands)
+    judged = criteria.judge(annex, stack, stands)
+    ranked = criteria.rank(annex, stack, stands, judged)
+    means = departments.weigh(annex, stack, stands)
     indicators.write(annex, measured.years, stands, asked, front.on)
-    front.write(stands, asked)
+    departments.write(annex, stands, judged, ranked, means)
+    criteria.write(annex, judged)
+    series.write(annex, measured)
+    activities.write(annex)
+    money = budget.write(annex)
+    milestones = plans.write_milestones(annex, front.on)
+    plans.write_readiness(annex, front.on)
+    papers = documents.write(annex)
+    rounds = yearly_round.write(annex, front.on)
+    followed = audit.write(annex, front.on)
+    findings.write(annex)
+    front.write(stands, overview.Tasks(milestones, papers, rounds.states if rounds else None, followed), money)
     _order(annex.book)
     return annex.finish()
 
 
-_ORDER = (overview.SHEET, indicators.SHEET)
+_ORDER = (
+    *(
+        overview.SHEET,
+        indicators.SHEET,
+        departments.SHEET,
+        criteria.SHEET,
+        series.SHEET,
+        activities.SHEET,
+        budget.SHEET,
+    ),
+    *(
+        plans.MILESTONES,
+        plans.READINESS,
+        documents.SHEET,
+        yearly_round.SHEET,
+        audit.SHEET,
+        findings.SHEET,
+        findings.TEXTS,
+    ),
+)
+"""Sheets that are read, in the order of their reading; those that they are computed from follow."""
 
 
 def _order(book: Book) -> None:
-    """Put the sheets that are read before those that they are computed from."""
     order = {name: number for number, name in enumerate(_ORDER)}
     book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))

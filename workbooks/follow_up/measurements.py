@@ -7,11 +7,11 @@ from types import MappingProxyType
 from model.formula.expression import Expression, call, count_of, lift, rows_of, when
 from model.strategic.figures import PlanFigure, PlanFigures
 from model.strategic.indicator_terms import Indicator
-from model.strategic.observed import HIDDEN, NOT_AVAILABLE
 from model.strategic.results import followed
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
+from workbooks.follow_up.follow_up_inputs import UNKNOWN_CODES
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.frame.stack import Column, Row, Stack, Table
 
@@ -20,8 +20,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {"-": "-", "afventer": "afventer", "ikke tilgængelig": "findes ikke", "ikke trykt": "ikke trykt"}
 )
 """Why a figure is unknown, in a column as narrow as that of a year; a note on the sheet says it in full."""
-CODES: Mapping[float, str] = MappingProxyType({-1.0: WORDS[HIDDEN], -2.0: WORDS[NOT_AVAILABLE]})
-"""Figures that stand for such a word; no figure that is followed is below 0."""
+CODES: Mapping[float, str] = MappingProxyType({code: WORDS[why] for why, code in UNKNOWN_CODES.items()})
+"""Such words by the figures that stand for them."""
 _YEAR, _UNDATED = "year{}", "undated"
 _NUMBER_STYLES = {"share": Style.SHARE, "kr": Style.DKK}
 
@@ -61,7 +61,7 @@ class Measurements:
 
     def of(self, table: PlanFigures) -> Iterator[Measured]:
         """Yield the rows of a table."""
-        return (self.rows[table.id, area] for area in table.values)
+        return (one for (own, _), one in self.rows.items() if own == table.id)
 
 
 def write(annex: PlanBook) -> Measurements:
@@ -84,7 +84,7 @@ def write(annex: PlanBook) -> Measurements:
         table.head(table.at(_YEAR.format(year)), float(year), Style.HEAD_YEAR, "")
     found = Measurements(tuple(table.heading(_YEAR.format(year)) for year in years))
     for one in followed(annex.agreement):
-        for area, figure in one.values.items():
+        for area, figure in (*one.values.items(), *((area, None) for area in annex.edition.more_of(one.id))):
             found.rows[one.id, area] = _row(annex, table, one, area, figure)
     states = table.column("allowed")
     first, last = table.rows[0]["allowed"], table.rows[-1]["allowed"]
@@ -96,7 +96,7 @@ def write(annex: PlanBook) -> Measurements:
 
 _WIDTHS, _FIGURE, _AFTER = (28, 16, 9, 8), 8, (11, 8)
 _LEGEND = (
-    "- er et tal under diskretionsgrænsen, »afventer« opgøres senere, »findes ikke« kan ikke skaffes, og »ikke trykt« står ikke i "
+    "- er et tal under diskretionsgrænsen eller et, der ville røbe et sådant, »afventer« opgøres senere, »findes ikke« kan ikke skaffes, og »ikke trykt« står ikke i "
     "aftalen. Ingen af dem er 0, og ingen regnes som opfyldt eller ikke opfyldt. Skriv et tal eller et af de fire ord."
 )
 _COLUMNS = (
@@ -112,9 +112,12 @@ def title_of(table: PlanFigures) -> str:
     return f"{table.number} {table.title}" if isinstance(table, Indicator) else table.title
 
 
-def _row(annex: PlanBook, table: Table, one: PlanFigures, area: str, figure: PlanFigure) -> Measured:
+def _row(annex: PlanBook, table: Table, one: PlanFigures, area: str, figure: PlanFigure | None) -> Measured:
     row = table.row(title_of(one), annex.area(area), one.unit.danish, clause=one.clause)
-    undated = _printed(annex, row, _UNDATED, figure) if one.year is None else row.put(_UNDATED, None)
+    if one.year is None and figure is not None:
+        undated = _printed(annex, row, _UNDATED, figure)
+    else:
+        undated = row.put(_UNDATED, None)
     by_year = tuple(_of_year(annex, row, one, area, figure, year) for year in annex.years)
     held = _held_against(annex, row, one, area)
     most = row.put("most", one.unit.most)
@@ -141,19 +144,21 @@ def _printed(annex: PlanBook, row: Row, key: str, figure: PlanFigure) -> Cell:
     return cell
 
 
-def _of_year(annex: PlanBook, row: Row, one: PlanFigures, area: str, figure: PlanFigure, year: int) -> Cell:
+def _of_year(annex: PlanBook, row: Row, one: PlanFigures, area: str, figure: PlanFigure | None, year: int) -> Cell:
     """Write the figure of a year: what the agreement prints for it, or else what is reported, if anything."""
     key, column = f"value.{one.id}.{area}.{year}", _YEAR.format(year)
-    if year == one.year and figure.is_known:
-        return _printed(annex, row, column, figure)
-    why = WORDS[figure.unknown] if year == one.year else None
+    why = None
+    if year == one.year and figure is not None:
+        if figure.is_known:
+            return _printed(annex, row, column, figure)
+        why = WORDS[figure.unknown]
     return annex.put_if_given(row.place(column), key, style_of(one).input, one.clause, CODES, why)
 
 
 def _held_against(annex: PlanBook, row: Row, one: PlanFigures, area: str) -> Cell | None:
     """Write which of several comparisons an area's figure is held against; nothing where there is no choice."""
     choices = one.compared_with if isinstance(one, Indicator) else ()
-    if len(choices) < 2 or area in choices:
+    if len(choices) < 2 or area in choices or area not in one.values:
         return None
     words = {float(number): annex.area(choice) for number, choice in enumerate(choices, 1)}
     return annex.put_if_given(row.place("held"), f"held.{one.id}.{area}", Style.INPUT_TEXT, one.clause, words)

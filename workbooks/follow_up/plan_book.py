@@ -1,10 +1,11 @@
 """A follow-up workbook under construction, and the columns of years that its sheets share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from model.strategic.results import followed_years, project_years
-from model.strategic.terms import StrategicAgreement
+from model.strategic.terms import Area, Document, StrategicAgreement
 from workbooks.follow_up.edition import FollowUpEdition
 from workbooks.frame.annex_book import AnyBook
 
@@ -18,7 +19,7 @@ class PlanBook(AnyBook):
     @cached_property
     def edition(self) -> FollowUpEdition:
         """The day of the follow-up, and how many rows its lists have."""
-        return FollowUpEdition.read(self.given.edition)
+        return FollowUpEdition.read(self.given.edition, self.agreement)
 
     @cached_property
     def years(self) -> range:
@@ -33,6 +34,15 @@ class PlanBook(AnyBook):
             for first, last in project_years(self.agreement)
         )
 
+    def document(self, id: str) -> Document | None:
+        """Return a required document by its id."""
+        return next((one for one in self.agreement.document if one.id == id), None)
+
     def area(self, id: str) -> str:
         """Return the title of an area."""
-        return next(one.title for one in self.agreement.area if one.id == id)
+        return self.areas[id].title
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """The areas of the plan by id."""
+        return {one.id: one for one in self.agreement.area}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from model.formula.expression import Expression, apply, lift
+from model.formula.expression import Expression, apply, either_of, is_number, lift, when
 from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
@@ -27,7 +27,7 @@ _GAPS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Fra", Style.YEAR, "since"),
     Column("Det andet fra", Style.YEAR, "other_since"), Column("Afstand ved udgangspunktet", None, "before"),
     Column("Det andet, samme år", None, "other"), Column("Dets år", Style.YEAR, "other_year"), Column("Seneste afstand", None, "gap"),
-    Column("Bedre afstand", None, "change"),
+    Column("Bedre afstand", None, "change"), Column("Nu", None, "current"),
 )  # fmt: skip
 
 
@@ -62,7 +62,8 @@ class Gap:
     before: Cell
     latest: Cell
     change: Cell
-    other_year: Cell
+    current: Cell
+    """The latest gap, or else that at the baseline; unknown where the area has a later figure than the comparison."""
 
 
 @dataclass
@@ -74,7 +75,7 @@ class Standings:
 
     def of(self, table: PlanFigures) -> Iterator[Standing]:
         """Yield the standings of a table's areas."""
-        return (self.rows[table.id, area] for area in table.values)
+        return (one for (own, _), one in self.rows.items() if own == table.id)
 
 
 def better_of(table: PlanFigures) -> int:
@@ -91,7 +92,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
     found = Standings()
     stack.section("Udgangspunkt, seneste tal og udvikling")
     table = stack.table(*_COLUMNS)
-    for (id, area), one in measurements.rows.items():
+    for (key, area), one in measurements.rows.items():
         row = table.row(title_of(one.table), annex.area(area), clause=one.table.clause)
         better = row.put("better", float(better_of(one.table)))
         since, baseline = _baseline(measurements, one)
@@ -105,8 +106,10 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         turned = (
             apply(direction, known(moved), better, annex.agreement.follow.tolerance) if better.content else lift(EMPTY)
         )
-        found.rows[id, area] = Standing(
-            one, better, cells["since"], cells["baseline"], year, latest, moved, relative, row.put("direction", turned)
+        told = row.put("direction", turned)
+        now = row.put("current", when(is_number(latest), latest, known(cells["baseline"])), one.style)
+        found.rows[key, area] = Standing(
+            one, better, cells["since"], cells["baseline"], year, latest, moved, relative, told, now
         )
     _write_gaps(annex, stack, measurements, found)
     return found, stack
@@ -141,10 +144,23 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
         row = table.row(title_of(one), annex.area(area), annex.area(other), clause=one.clause)
         since, theirs = row.put("since", lift(own.since)), row.put("other_since", lift(beside.since))
         before = apply(gap, known(own.baseline), known(beside.baseline), known(since), known(theirs))
-        then = row.put("before", before, own.style)
+        then = row.put("before", _if_held(own, annex.area(other), before), own.style)
         same = in_year(measurements.years, beside.measured.by_year, own.year)
         value = row.put("other", if_known(own.year, same), own.style)
         year = row.put("other_year", if_known(value, lift(own.year)))
-        now = row.put("gap", apply(gap, known(own.latest), known(value), known(own.year), known(year)), own.style)
+        apart = apply(gap, known(own.latest), known(value), known(own.year), known(year))
+        now = row.put("gap", _if_held(own, annex.area(other), apart), own.style)
         better = row.put("change", apply(gap_change, known(now), known(then), own.better), own.style)
-        found.gaps.append(Gap(own, beside, then, now, better, year))
+        current = row.put("current", when(is_number(own.latest), known(now), known(then)), own.style)
+        found.gaps.append(Gap(own, beside, then, now, better, current))
+
+
+def _if_held(own: Standing, other: str, apart: Expression) -> Expression:
+    """Return a gap, but nothing where another of the comparisons is chosen."""
+    chosen = own.measured.held_against
+    if chosen is None:
+        return apart
+    is_open = Expression(chosen.content is None, (chosen, '=""'))
+    return when(
+        either_of(is_open, Expression(chosen.content == other, (chosen, "=", *lift(other).pieces))), apart, EMPTY
+    )

@@ -119,6 +119,12 @@ class Table:
         self.rows.append(row)
         return row
 
+    def open_row(self, clause: str) -> Row:
+        """Add a row whose first cell is an input, too; nothing is written yet."""
+        row = Row(self, clause, "", is_total=False)
+        self.rows.append(row)
+        return row
+
     def column(self, key: str) -> Range:
         """Return the cells of a column, from the first row to the last."""
         return Range(self.rows[0][key], self.rows[-1][key])

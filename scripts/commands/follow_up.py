@@ -1,0 +1,61 @@
+"""`bilag opfoelgning`: the workbook of a strategic agreement's follow-up, from the filled-in form or from the baselines alone."""
+
+from typing import TYPE_CHECKING
+
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_any_agreement, put, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.terms.any_agreement import AnyAgreement
+    from workbooks.frame.edition_inputs import Given
+    from workbooks.proof.editions import GivenFinder
+
+_FORM = "opfoelgning"
+"""The form that a follow-up is made from, as the catalogue names it."""
+
+
+def write_follow_up(arguments: Arguments) -> int:
+    """`bilag opfoelgning`: write the follow-up's workbook."""
+    agreement = load_any_agreement(arguments)
+    from workbooks.catalogue import catalogue_of
+    from workbooks.frame.edition_inputs import NOTHING
+    from workbooks.frame.own_checks import deviations
+    from workbooks.frame.truth import hold
+    from workbooks.writing.write import to_bytes
+
+    entry = next((one for one in catalogue_of(agreement).built if one.given == _FORM), None)
+    if entry is None:
+        raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning"])
+    given = NOTHING if arguments.follow_up is None else _given(arguments, agreement)
+    with building():
+        book = entry.build(agreement, given)
+        hold([book], {})
+        notes = deviations([book])
+        stored = put(arguments, {book.file_name: to_bytes(book, agreement.dated)}, notes, filled=agreement.filled)
+    say(arguments, stored.document(), stored.lines())
+    return FOUND if notes else FINE
+
+
+def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
+    """Return how to compute a follow-up's figures from its form, if the command was given one."""
+    if arguments.follow_up is None:
+        return {}
+    given = _given(arguments, agreement)
+
+    def found(_said: "Mapping[str, str]") -> "Given":
+        return given
+
+    return {_FORM: found}
+
+
+def _given(arguments: Arguments, agreement: "AnyAgreement") -> "Given":
+    from workbooks.catalogue import catalogue_of
+    from workbooks.form.read_form import FormError
+
+    assert arguments.follow_up is not None  # noqa: S101 only asked for where a form is given
+    try:
+        return catalogue_of(agreement).given[_FORM](agreement, arguments.follow_up)
+    except FormError as error:
+        raise BadInputError(error.lines_of(arguments.name_of(arguments.follow_up))) from None
