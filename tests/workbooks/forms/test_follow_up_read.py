@@ -294,3 +294,16 @@ def test_the_made_up_example_is_of_two_years_and_marked() -> None:
     for indicator in NOW.indicator:
         assert {one.year for one in found.values if one.table == indicator.id} >= {2025, 2026}, indicator.id
     assert {one.project_year for one in found.hours} == {1, 2}
+
+
+def test_a_form_of_a_plan_with_thousands_of_departments_is_read(tmp_path: Path) -> None:
+    """Its list of departments is longer than any other sheet of texts; the last one of them is read, too."""
+    count = 2_500
+    areas = "".join(f'[[area]]\nid = "a{number}"\ntitle = "Afdeling {number}"\n\n' for number in range(1, count + 1))
+    plan = changed(MADE_UP, ("[[area]]\n", f"{areas}[[area]]\n"))
+    rows: Rows = {
+        "statement": [[D(2031, 3, 1), None]],
+        "shares": [["A1 I arbejde", f"Afdeling {count}", 2030, 0.65, None, None]],
+    }
+    (found,) = of_plan(plan, rows, tmp_path).values
+    assert found.area == f"a{count}"
