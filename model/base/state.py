@@ -55,3 +55,4 @@ class Kept(Enum):
     FOUND = "findes"
     UNAPPROVED = "ikke godkendt"
     MISSING = "mangler"
+    NOT_YET = "ikke indberettet"

@@ -48,7 +48,11 @@ class Due:
 def criterion_met(criterion: Criterion, area: str) -> float:
     """Return whether a department meets a criterion: 1 or 0, or NaN if its figure is unknown or not in the table."""
     figure = criterion.values.get(area)
-    value = figure.value if figure is not None else UNKNOWN
+    return meets(criterion, figure.value if figure is not None else UNKNOWN)
+
+
+def meets(criterion: Criterion, value: float) -> float:
+    """Return whether a figure meets a criterion: 1 or 0, or NaN if it is unknown."""
     return float(is_met(value, criterion.threshold.value, DIRECTIONS[criterion.met], float(criterion.equality)))
 
 
@@ -74,18 +78,33 @@ def gap_of(indicator: PlanFigures, area: str, comparison: str) -> float:
 def limits(
     agreement: StrategicAgreement, indicator: Indicator, target: IndicatorTarget, area: str
 ) -> tuple[float, ...]:
-    """Return what an area's indicator is to reach, once for each time that the target names; NaN where it is unknown.
+    """Return what an area's indicator is to reach from its printed baseline, as `limits_from`."""
+    return limits_from(agreement, indicator, target, indicator.values[area].value)
+
+
+def limits_from(
+    agreement: StrategicAgreement, indicator: Indicator, target: IndicatorTarget, baseline: float
+) -> tuple[float, ...]:
+    """Return what an indicator is to reach from a baseline, once for each time that the target names.
 
     A target that comes on top of another starts from what that one asks for, if the reading of the text says so.
+
+    Args:
+        agreement: the plan, with its readings.
+        indicator: the indicator, which says which way is better.
+        target: one of its targets.
+        baseline: the baseline, in the indicator's unit; NaN if it is unknown.
+
+    Returns: limits in the same unit, ten decimals; NaN where unknown.
     """
-    baseline, rule = indicator.values[area].value, rule_of(agreement, target)
+    rule = rule_of(agreement, target)
     if rule == LEVEL:
         return (target.level.value if target.level is not None else UNKNOWN,)
     if rule == BASELINE:
         return (baseline,)
     if rule == ON_TOP:
         first = next(one for one in indicator.target if one.id == target.after)
-        baseline = limits(agreement, indicator, first, area)[-1]
+        baseline = limits_from(agreement, indicator, first, baseline)[-1]
     change = DIRECTIONS[indicator.better] * (target.change.value if target.change is not None else UNKNOWN)
     times = range(1, times_of(target) + 1)
     by = target_in_points if rule == POINTS else compounded_target

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from model.terms.any_agreement import AnyAgreement
+    from workbooks.catalogue.entry import Supplied
     from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
 
@@ -20,7 +21,6 @@ def write_follow_up(arguments: Arguments) -> int:
     """`bilag opfoelgning`: write the follow-up's workbook."""
     agreement = load_any_agreement(arguments)
     from workbooks.catalogue import catalogue_of
-    from workbooks.frame.edition_inputs import NOTHING
     from workbooks.frame.own_checks import deviations
     from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
@@ -28,10 +28,10 @@ def write_follow_up(arguments: Arguments) -> int:
     entry = next((one for one in catalogue_of(agreement).built if one.given == _FORM), None)
     if entry is None:
         raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning"])
-    given = NOTHING if arguments.follow_up is None else _given(arguments, agreement)
+    supplied = _supplied(arguments, agreement)
     with building():
-        book = entry.build(agreement, given)
-        hold([book], {})
+        book = entry.build(agreement, supplied.given)
+        hold([book], supplied.figures)
         notes = deviations([book])
         stored = put(arguments, {book.file_name: to_bytes(book, agreement.dated)}, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())
@@ -42,7 +42,7 @@ def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mappi
     """Return how to compute a follow-up's figures from its form, if the command was given one."""
     if arguments.follow_up is None:
         return {}
-    given = _given(arguments, agreement)
+    given = _supplied(arguments, agreement).given
 
     def found(_said: "Mapping[str, str]") -> "Given":
         return given
@@ -50,12 +50,17 @@ def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mappi
     return {_FORM: found}
 
 
-def _given(arguments: Arguments, agreement: "AnyAgreement") -> "Given":
+def _supplied(arguments: Arguments, agreement: "AnyAgreement") -> "Supplied":
+    """Return what the form supplies, or, without one, nothing but the figures of the baselines."""
     from workbooks.catalogue import catalogue_of
+    from workbooks.catalogue.entry import Supplied
     from workbooks.form.read_form import FormError
+    from workbooks.frame.edition_inputs import NOTHING
 
-    assert arguments.follow_up is not None  # noqa: S101 only asked for where a form is given
+    catalogue = catalogue_of(agreement)
+    if arguments.follow_up is None:
+        return Supplied(NOTHING, catalogue.figures(agreement))
     try:
-        return catalogue_of(agreement).given[_FORM](agreement, arguments.follow_up)
+        return catalogue.given[_FORM](agreement, arguments.follow_up)
     except FormError as error:
         raise BadInputError(error.lines_of(arguments.name_of(arguments.follow_up))) from None

@@ -36,6 +36,14 @@ class CatalogueEntry:
         return self.builder(agreement, given)
 
 
+@dataclass(frozen=True)
+class Supplied:
+    """What a form supplies a workbook with, and the model's figures that the workbook must show then."""
+
+    given: Given
+    figures: Mapping[str, Any]
+
+
 def _no_faults(_agreement: Any) -> list[Fault]:
     return []
 
@@ -67,8 +75,8 @@ class Catalogue:
     """The forms to fill in; raises `TruthError` where one would hold figures that the model has otherwise."""
     forms_left_out: Callable[[Any], Sequence[str]] = lambda _: ()
     """Danish lines on the forms that an agreement of the kind has, but this one has not."""
-    given: Mapping[str, Callable[[Any, Path], Given]] = field(default_factory=dict)
-    """By form, how the figures of a workbook follow from a filled-in one; raises `FormError` with its faults."""
+    given: Mapping[str, Callable[[Any, Path], Supplied]] = field(default_factory=dict)
+    """By form, what a filled-in one supplies a workbook with; raises `FormError` with its faults."""
 
     def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
         """Return the workbook that a file represents, by its first and added sheet and macros, or else by its name."""

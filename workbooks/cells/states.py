@@ -36,6 +36,7 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         Kept.FOUND: _FINE,
         Kept.UNAPPROVED: _NEAR,
         Kept.MISSING: _DEVIATING,
+        Kept.NOT_YET: _LATER,
     }
 )
 """The style of each state, like traffic lights."""

@@ -49,13 +49,15 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     series.write(annex, measured)
     activities.write(annex)
     money = budget.write(annex)
-    milestones = plans.write_milestones(annex, front.on)
+    late = [
+        plans.write_milestones(annex, front.on),
+        yearly_round.write(annex, front.on),
+        documents.write(annex, front.on),
+    ]
+    late.append(audit.write(annex, front.on))
     plans.write_readiness(annex, front.on)
-    papers = documents.write(annex)
-    rounds = yearly_round.write(annex, front.on)
-    followed = audit.write(annex, front.on)
     findings.write(annex)
-    front.write(stands, overview.Tasks(milestones, papers, rounds.states if rounds else None, followed), money)
+    front.write(stands, means, late, money)
     _order(annex.book)
     return annex.finish()
 

@@ -28,8 +28,8 @@ def write(annex: PlanBook) -> None:
     clause = agreement.activity[0].clause
     stack.section("Planlagt")
     planned = stack.table(
-        Column("Indsats", Style.TEXT), Column("Ansvarlig", Style.UNIT), Column("Timer, som aftalt", Style.DECIMAL, "hours"),
-        Column("Timer om året", Style.DECIMAL, "year"), Column("Stillinger", Style.DECIMAL, "posts"),
+        Column("Indsats", Style.TEXT), Column("Ansvarlig", Style.UNIT), Column("Timer, som aftalt", Style.ORE, "hours"),
+        Column("Timer om året", Style.ORE, "year"), Column("Stillinger", Style.ORE, "posts"),
     )  # fmt: skip
     for one in agreement.activity:
         row = planned.row(one.title, one.responsible, clause=one.clause)
@@ -61,7 +61,7 @@ def _posts(annex: PlanBook, hours: Cell, year: Cell) -> Expression:
 
 def _used(annex: PlanBook, stack: Stack, planned: list[Cell]) -> None:
     """Write the hours used in each project year, and how far they are from the planned ones."""
-    columns = [Column(year, Style.DECIMAL, f"year{number}") for number, year in enumerate(annex.project_years, 1)]
+    columns = [Column(year, Style.ORE, f"year{number}") for number, year in enumerate(annex.project_years, 1)]
     empty = [Column("", None)] * (len(_WIDTHS) - 1)
     clause = annex.agreement.activity[0].clause
     stack.section("Brugt i hvert projektår, timer")
@@ -70,9 +70,7 @@ def _used(annex: PlanBook, stack: Stack, planned: list[Cell]) -> None:
         row = used.row(one.title, clause=one.clause)
         for number in range(1, len(columns) + 1):
             place = row.place(f"year{number}")
-            row[f"year{number}"] = annex.put_if_given(
-                place, f"hours.{one.id}.{number}", Style.INPUT_DECIMAL, one.clause
-            )
+            row[f"year{number}"] = annex.put_if_given(place, f"hours.{one.id}.{number}", Style.INPUT_ORE, one.clause)
     keys = [one.key for one in columns]
     put_sums(used, keys, clause)
     stack.section("Brugt ud over det planlagte, timer")

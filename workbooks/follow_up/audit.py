@@ -10,6 +10,7 @@ from model.strategic.rules.days import end_of_period
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.tasks import Tasks
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Revision"
@@ -23,18 +24,19 @@ _WORDS: Mapping[str, str] = MappingProxyType(
         TO_COME: "behandles senere",
     }
 )
+_LATE = "Opfølgninger, som revisionen savner"
 _YEAR = (
     "Et regnskabsår er her et projektår. »Mangler« siger, at året er gået uden en dateret opfølgning på indikatoren."
 )
 
 
-def write(annex: PlanBook, on: Cell) -> list[Range]:
-    """Write the sheet, the summary of the years first; return each year's states."""
+def write(annex: PlanBook, on: Cell) -> Tasks:
+    """Write the sheet, year by year; return the follow-ups with their states."""
     sheet = annex.page(SHEET, _WIDTHS, "Den årlige opfølgning, som revisionen skal kunne se", landscape=True)
     sheet.repeated_rows = (1, 2)
     stack = Stack(sheet, len(_WIDTHS))
     stack.paragraph(_YEAR)
-    found = []
+    found: list[tuple[Range, list[str]]] = []
     for number, title in enumerate(annex.project_years, 1):
         stack.section(f"Projektår {title}")
         at = stack.take()
@@ -50,14 +52,14 @@ def write(annex: PlanBook, on: Cell) -> list[Range]:
         )
         row.put("state", when(done, Done.YES.value, when(missing, Done.MISSING.value, Done.TO_COME.value)))
         table.coloured("state", Done)
-        found.append(states)
-    return found
+        found.append((states, [f"{one.number} {title}" for one in annex.agreement.indicator]))
+    return Tasks(_LATE, Done.MISSING.value, found)
 
 
 def _year(annex: PlanBook, stack: Stack, number: int, last: Cell, on: Cell) -> Table:
     table = stack.table(
-        Column("Nr.", Style.TEXT), Column("Indikator", Style.TEXT), Column("Fulgt op den", None, "date"), Column("Af", None, "body"),
-        Column("Punkt", None, "item"), Column("Beslutning", None, "decision"), Column("Tilstand", Style.CHECK, "state"),
+        Column("Nr.", Style.TEXT), Column("Indikator", Style.TEXT), Column("Fulgt op den", None, "date"), Column("Af", Style.TEXT, "body"),
+        Column("Punkt", None, "item"), Column("Beslutning", Style.TEXT, "decision"), Column("Tilstand", Style.CHECK, "state"),
     )  # fmt: skip
     bodies = {float(at): one.title for at, one in enumerate(annex.agreement.body, 1)}
     decisions = {float(at): _WORDS[one] for at, one in enumerate(DECISIONS, 1)}

@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from model.formula.expression import DECIMALS, Expression, added, all_of, apply, is_number, lift, rounded, when
+from model.formula.expression import (
+    DECIMALS,
+    Expression,
+    added,
+    all_of,
+    apply,
+    either_of,
+    is_number,
+    lift,
+    rounded,
+    when,
+)
 from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.rules.resources import co_financing, deviation
@@ -19,8 +30,8 @@ _WIDTHS, _YEAR, _WHOLE = (34,), 16, 17
 _LEFT_OUT = "Et beløb, der ikke er indberettet, er ukendt og ikke 0; så er summen det også."
 
 
-def write(annex: PlanBook) -> tuple[Cell, Cell, Cell]:
-    """Write the sheet; return the cells with the whole budget, the whole accounts, and the share of co-financing."""
+def write(annex: PlanBook) -> dict[str, Cell]:
+    """Write the sheet; return the money that the overview tells of, by what it is called there."""
     widths = (*_WIDTHS, *[_YEAR] * len(annex.project_years), _WHOLE, _WHOLE)
     sheet = annex.page(SHEET, widths, "Hvem der betaler hvad, aftalt og brugt", landscape=True)
     stack = Stack(sheet, len(widths))
@@ -36,7 +47,34 @@ def write(annex: PlanBook) -> tuple[Cell, Cell, Cell]:
         for key in [column.key for column in apart.columns if column.key and column.key != "share"]:
             row.put(key, apply(deviation, known(accounts.rows[at][key]), known(budget.rows[at][key])))
     stack.paragraph(_LEFT_OUT)
-    return budget.rows[-1]["whole"], accounts.rows[-1]["whole"], _local(annex, stack, budget, clause)
+    return {
+        "Budget i alt, kr.": budget.rows[-1]["whole"],
+        **_so_far(stack, budget, accounts, clause),
+        "Lokal medfinansiering": _local(annex, stack, budget, clause),
+    }
+
+
+def _so_far(stack: Stack, budget: Table, accounts: Table, clause: str) -> dict[str, Cell]:
+    """Write budget and accounts of the years that both are reported for; nothing where there is no such year."""
+    stack.section("Hidtil: år, hvor både budget og regnskab er indberettet af alle")
+    years = [column.key for column in budget.columns if column.key.startswith("year")]
+    pairs = [(budget.rows[-1][key], accounts.rows[-1][key]) for key in years]
+    are_known = [all_of(is_number(one), is_number(other)) for one, other in pairs]
+    table = stack.table(Column("Kr.", Style.TEXT), Column("Tal", Style.ORE, "figure"))
+    found = {}
+    for label, cells in (
+        ("Budget hidtil, kr.", [one for one, _ in pairs]),
+        ("Regnskab hidtil, kr.", [one for _, one in pairs]),
+    ):
+        parts = [when(is_known, known(cell), 0) for is_known, cell in zip(are_known, cells, strict=True)]
+        any_known = either_of(*are_known)
+        found[label] = table.row(label, clause=clause).put(
+            "figure", when(any_known, rounded(added(parts), DECIMALS), EMPTY)
+        )
+    planned, used = found.values()
+    label = "Regnskab ud over budgettet hidtil, kr."
+    found[label] = table.row(label, clause=clause).put("figure", apply(deviation, known(used), known(planned)))
+    return found
 
 
 def printed_money(annex: PlanBook) -> list[PlanFigures]:

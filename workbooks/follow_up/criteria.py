@@ -135,7 +135,7 @@ def write(annex: PlanBook, judged: dict[tuple[str, str], Judged]) -> None:
         row = table.row(annex.area(area), annex.areas[area].number, clause=own[0].criterion.clause)
         for one in own:
             row.put(one.criterion.id, state(one))
-        _count(row, own)
+        _count(row, own, f"criteria.{area}")
     for criterion in criteria:
         table.coloured(criterion.id, Met)
     stack.skip()
@@ -161,9 +161,9 @@ def _side(one: Criterion) -> str:
     return "over" if one.met == UP else "under"
 
 
-def _count(row: Row, own: Sequence[Judged]) -> None:
+def _count(row: Row, own: Sequence[Judged], name: str) -> None:
     """Write how many criteria are met, could be met at most, and are known."""
     states = Range(own[0].met, own[-1].met)
-    row.put("met", apply(criteria_met, states))
-    row.put("most", apply(criteria_at_most, states))
+    row.put("met", apply(criteria_met, states)).shows(f"{name}.met")
+    row.put("most", apply(criteria_at_most, states)).shows(f"{name}.most")
     row.put("known", call("COUNT", float(sum(isinstance(one, float) for one in states.content)), states))

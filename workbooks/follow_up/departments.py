@@ -78,7 +78,6 @@ def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> Means:
 
 
 def _about(annex: PlanBook, stack: Stack, areas: Sequence[str], standings: Standings) -> None:
-    stack.section("Afdelingerne")
     table, follow = stack.table(*_ABOUT), annex.agreement.follow
     for area in areas:
         one = annex.areas[area]
@@ -175,7 +174,7 @@ def _indicator(
     """Write where each department stands: by itself, and against each comparison; then the mean weighed by size."""
     stack.section(title_of(indicator))
     table = stack.table(
-        *_HEADS, Column("Udgangs-punkt", None, "baseline"), Column("Seneste", None, "latest"), Column("År", Style.YEAR, "year"),
+        *_HEADS, Column("Udgangspunkt", None, "baseline"), Column("Seneste", None, "latest"), Column("År", Style.YEAR, "year"),
         Column("Udvikling", None, "change"), Column("Tilstand", Style.CHECK, "state"),
         *(Column(f"Afstand til {annex.area(one)}", None, one) for one in indicator.compared_with[:_MOST_COMPARED]),
     )  # fmt: skip

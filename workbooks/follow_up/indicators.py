@@ -19,7 +19,7 @@ UNLIKE = "ikke sammenligneligt år"
 """What stands instead of a gap between figures of different years."""
 POINTS = "pct.point"
 """What differences of fractions are told in."""
-_BEFORE, _YEAR, _AFTER = (5, 30, 17, 11, 6.5, 9), 8.6, (9.5, 9, 12)
+_BEFORE, _YEAR, _AFTER = (5, 30, 17, 11, 6.5, 9), 8.4, (9.5, 10.5, 12)
 _FEWEST = 4
 """Fewest columns of years, as the tables of gaps and targets need them."""
 _TEXTS = (Column("Nr.", Style.TEXT), Column("Indikator", Style.TEXT), Column("Område", Style.TEXT))
@@ -57,7 +57,6 @@ def write(
 def _by_year(
     annex: PlanBook, stack: Stack, standings: Standings, measured: Sequence[Cell], years: Sequence[Cell | None]
 ) -> None:
-    stack.section("År for år")
     heads = [f"{year.content:.0f}" if year is not None else "" for year in years]
     table = stack.table(
         *_TEXTS, Column("Bedre er", Style.UNIT), Column("Fra", Style.YEAR, "since"),
@@ -76,8 +75,8 @@ def _by_year(
                     row.put(head, shown(own.by_year[list(measured).index(year)]), own.style)
             put_difference(row, "change", standing, standing.change)
             row.put("unit", difference_unit(standing))
-            is_compared = own.area in one.compared_with
-            row.put("state", lift(EMPTY) if is_compared else course(standing.direction))
+            if not annex.is_compared(one, own.area):
+                row.put("state", course(standing.direction))
     table.coloured("state", Course)
 
 
@@ -99,7 +98,12 @@ def put_difference(row: Row, key: str, standing: Standing, cell: Cell) -> Cell:
     """Write a difference of a figure: of fractions in percentage points, of others in their own unit."""
     if standing.style == Style.SHARE:
         return row.put(key, in_points(cell), Style.DECIMAL)
-    return row.put(key, shown(cell), standing.style)
+    return row.put(key, shown(cell), broken_style(standing))
+
+
+def broken_style(standing: Standing) -> Style:
+    """Return the style of a figure that need not be whole where those of the table are, such as 95 % of a count."""
+    return Style.DECIMAL if standing.style == Style.NUMBER else standing.style
 
 
 def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap], count: int) -> None:
@@ -143,7 +147,7 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], coun
         row = table.row(indicator.number, one.target.title, annex.area(own.measured.area), clause=one.target.clause)
         if one.due is not None:
             row.put("due", lift(one.due))
-        row.put("limit", shown(one.limit), own.style)
+        row.put("limit", shown(one.limit), broken_style(own))
         row.put("baseline", baseline_of(own), own.style)
         put_difference(row, "before", own, one.before)
         row.put("value", shown(one.value), own.style)

@@ -1,25 +1,30 @@
 """The first sheet, Overblik: each goal with its indicators, what is late, and the money, for a board with three minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from model.base.danish import LAST_DATE
-from model.base.state import Course, Done, Kept
-from model.formula.expression import Expression, added, apply, call, count_of, lift, rows_of, when
+from model.base.state import Course
+from model.formula.expression import Expression, added, apply, call, lift, rows_of
 from model.strategic.indicator_terms import Indicator
 from model.strategic.rules.development import states_counted
 from model.strategic.terms import PLAN
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
+from workbooks.follow_up.departments import Means
 from workbooks.follow_up.follow_up_inputs import ON
 from workbooks.follow_up.indicators import baseline_of, difference_unit, put_difference
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
+from workbooks.follow_up.sums import whole
+from workbooks.follow_up.tasks import Tasks
 from workbooks.follow_up.unknown_cells import course, shown
+from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (39, 10, 9, 6, 9.5, 9, 9, 11)
+_WIDTHS = (35, 11, 9, 6, 9.5, 9, 11.5, 11)
 _COLUMNS = (
     Column("Mål og indikator", Style.TEXT), Column("Udgangs-punkt", None, "baseline"), Column("Seneste", None, "latest"),
     Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
@@ -27,17 +32,7 @@ _COLUMNS = (
 )  # fmt: skip
 _LISTED = 3
 """Areas of an indicator that have a row each; of more, the row says how many are in which state."""
-_GAP = "Afstand er området minus det, det holdes op mod, i samme år: i det seneste, ellers ved udgangspunktet."
-
-
-@dataclass(frozen=True)
-class Tasks:
-    """States of what has to be done; None where there is nothing."""
-
-    milestones: Range | None
-    documents: Range
-    deadlines: Range | None
-    followed: Sequence[Range]
+_GAP = "Afstand er området minus det, det holdes op mod, i samme år: i det seneste, ellers ved udgangspunktet; tom uden et tal fra samme år."
 
 
 @dataclass(eq=False, repr=False)
@@ -48,49 +43,65 @@ class Overview:
     sheet: Sheet
     on: Cell
 
-    def write(self, standings: Standings, tasks: Tasks, money: tuple[Cell, Cell, Cell]) -> None:
-        """Write the goals, what is late, and the money."""
+    def write(self, standings: Standings, means: Means, late: Sequence[Tasks], money: Mapping[str, Cell]) -> None:
+        """Write the goals, what is late, and the money, by what its lines are called."""
         self.sheet.is_one_page = True
         stack = Stack(self.sheet, len(_WIDTHS), self.on.row + 1)
         table = stack.table(*_COLUMNS)
         for goal in self.annex.agreement.goal:
             own = [one for one in self.annex.agreement.indicator if one.goal == goal.id]
             if own:
-                self.sheet.merge(
-                    table.row(goal.title, clause=goal.clause, is_total=True).place("baseline")[1], 1, len(_WIDTHS)
-                )
+                row = table.row(goal.title, clause=goal.clause, is_total=True)
+                self.sheet.merge(row.place("year")[1], 1, row.place("latest")[2])
+                _told_over(row, "year", self._counted([row for one in own for row in self._areas(one, standings)]))
             for one in own:
-                self._indicator(table, one, standings)
+                self._indicator(table, one, standings, means)
         table.coloured("state", Course)
         stack.paragraph(_GAP)
         stack.section("Hvad der er forsinket eller mangler")
-        self._late(stack, tasks)
+        _write_late(stack, late)
         stack.section("Penge")
-        budget, accounts, share = money
-        lines = stack.table(
-            Column("", Style.TEXT), Column("", None), Column("", None), Column("", None), Column("Tal", None, "figure")
-        )
-        for label, cell in (
-            ("Budget i alt, kr.", budget),
-            ("Regnskab i alt, kr.", accounts),
-            ("Lokal medfinansiering", share),
-        ):
+        lines = stack.table(*_MONEY)
+        for label, cell in money.items():
             lines.row(label).put("figure", shown(cell), _plain(cell.style))
 
-    def _indicator(self, table: Table, one: Indicator, standings: Standings) -> None:
-        own = [
+    def _areas(self, one: Indicator, standings: Standings) -> list[Standing]:
+        """Return what an indicator is about: its own areas, not those that are reported besides."""
+        return [
             row
             for row in standings.of(one)
-            if row.measured.area not in one.compared_with and row.measured.area in one.values
+            if row.measured.area in one.values and not self.annex.is_compared(one, row.measured.area)
         ]
-        if len(own) > _LISTED:
-            row = table.row(
-                f"{one.number} {one.title}, {len(own)} områder: {{}}".replace(": {}", ""), clause=one.clause
-            )
-            row.put("state", _counted(own))
+
+    def _indicator(self, table: Table, one: Indicator, standings: Standings, means: Means) -> None:
+        own = self._areas(one, standings)
+        if len(own) <= _LISTED:
+            for standing in own:
+                self._standing(table.row(self._title(one, standing), clause=one.clause), standing, standings)
             return
-        for standing in own:
-            self._standing(table.row(self._title(one, standing), clause=one.clause), standing, standings)
+        is_weighed = one.id in means
+        word = ", vejet gennemsnit" if is_weighed else ", i alt" if one.unit.of_persons else ""
+        row = table.row(f"{one.number} {one.title}, {len(own)} områder{word}", clause=one.clause)
+        if is_weighed:
+            for key, mean in zip(("baseline", "latest"), means[one.id], strict=True):
+                row.put(key, lift(mean), own[0].style)
+        elif one.unit.of_persons:  # a sum of which a part is unknown is unknown, too, so that none is the difference
+            row.put("baseline", whole(Range(own[0].baseline, own[-1].baseline)), own[0].style)
+            row.put("latest", whole(Range(own[0].latest, own[-1].latest)), own[0].style)
+        _told_over(row, "change", self._counted(own))
+
+    def _counted(self, own: Sequence[Standing]) -> Expression:
+        """Return how many areas are better, worse, unchanged, and without figures; no verdict is made of it."""
+        parts = list(_ranges([one.direction for one in own]))
+        signs = ((Course.BETTER, lift(1)), (Course.WORSE, lift(0) - 1), (Course.SAME, lift(0)))
+        told = [
+            added(apply(states_counted, cells, sign) for cells in parts) & f" {word.value}, " for word, sign in signs
+        ]
+        known = added(
+            call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells) for cells in parts
+        )
+        every = added(rows_of(cells) for cells in parts)
+        return told[0] & told[1] & told[2] & (every - known) & f" {Course.UNKNOWN.value}"
 
     def _title(self, one: Indicator, standing: Standing) -> str:
         area = self.annex.areas[standing.measured.area]
@@ -107,36 +118,47 @@ class Overview:
         row.put("unit", difference_unit(standing))
         row.put("state", course(standing.direction))
 
-    def _late(self, stack: Stack, tasks: Tasks) -> None:
-        table = stack.table(
-            Column("Hvad", Style.TEXT), Column("Af i alt", Style.NUMBER, "all"), Column("Mangler", Style.NUMBER, "late"),
-            Column("", None), Column("Se arket", Style.UNIT, "sheet"),
-        )  # fmt: skip
-        rows = (
-            ("Milepæle, der er forsinket", [tasks.milestones], Done.LATE.value, "Milepælsplan"),
-            ("Frister, der er gået uden møde", [tasks.deadlines], Done.LATE.value, "Årshjul"),
-            ("Dokumenter, der mangler", [tasks.documents], Kept.MISSING.value, "Dokumenter"),
-            ("Opfølgninger, revisionen savner", list(tasks.followed), Done.MISSING.value, "Revision"),
-        )
-        for label, ranges, word, sheet in rows:
-            own = [one for one in ranges if one is not None]
-            row = table.row(label)
-            row.put("all", added(rows_of(one) for one in own))
-            row.put("late", added(count_of(one, word) for one in own))
-            row.put("sheet", sheet)
+
+_MONEY = (Column("", Style.TEXT), Column("Tal", None, "figure"))
+_TASKS = (
+    Column("Hvad", Style.TEXT), Column("I alt", Style.NUMBER, "all"), Column("Mangler", Style.NUMBER, "late"),
+    Column("Hvilke", Style.UNIT, "names"),
+)  # fmt: skip
+
+
+def _ranges(cells: Sequence[Cell]) -> Iterator[Range]:
+    """Yield the cells of a column as ranges of those that stand together."""
+    for _, together in groupby(enumerate(cells), lambda one: one[1].row - one[0]):
+        own = [cell for _, cell in together]
+        yield Range(own[0], own[-1])
+
+
+def _write_late(stack: Stack, late: Sequence[Tasks]) -> None:
+    table = stack.table(*_TASKS)
+    stack.sheet.merge(table.first - 1, len(_TASKS), len(_WIDTHS))
+    for one in late:
+        row = table.row(one.label)
+        row.put("all", one.all())
+        row.put("late", one.late())
+        _told_over(row, "names", one.names())
+
+
+def _told_over(row: Row, key: str, told: Expression) -> None:
+    """Write a text over the columns from one to the last, as high as it needs."""
+    sheet, number, first = row.place(key)
+    cell = sheet.put(number, first, told, Style.UNIT)
+    sheet.merge(number, first, len(_WIDTHS))
+    width = sum(sheet.widths[column] for column in range(first, len(_WIDTHS) + 1))
+    beside = sum(sheet.widths[column] for column in range(1, first))
+    title = sheet.cells[number, 1]
+    room = beside if (number, 1, number, first - 1) in sheet.merged else sheet.widths[1]
+    label = lines_needed(str(title.content), room, title.style)
+    sheet.heights[number] = height_of(max(label, lines_needed(str(cell.content), width, cell.style)))
 
 
 def _plain(style: Style) -> Style:
-    return Style(style.removeprefix("Total ").capitalize())
-
-
-def _counted(own: Sequence[Standing]) -> Expression:
-    """Return how many areas are better and worse, as the state of all of them."""
-    cells = Range(own[0].direction, own[-1].direction)
-    better, worse = apply(states_counted, cells, 1), apply(states_counted, cells, lift(0) - 1)
-    known = call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells)
-    told = better & " bedre, " & worse & " værre"
-    return when(lift(0) < known, told, Course.UNKNOWN.value)
+    """Return the style of an amount among other lines, without øre."""
+    return Style(style.removeprefix("Total ").capitalize()).in_kroner
 
 
 def begin(annex: PlanBook) -> Overview:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from model.strategic.figures import PlanFigures
+from model.strategic.indicator_terms import Indicator
 from model.strategic.results import followed_years, project_years
-from model.strategic.terms import Area, Document, StrategicAgreement
+from model.strategic.terms import COMPARISON, Area, Document, StrategicAgreement
 from workbooks.follow_up.edition import FollowUpEdition
 from workbooks.frame.annex_book import AnyBook
 
@@ -15,6 +17,10 @@ class PlanBook(AnyBook):
     """The workbook of a strategic agreement and what its edition says."""
 
     agreement: StrategicAgreement
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.book.title = self.title  # the first sheet's name says nothing on the others
 
     @cached_property
     def edition(self) -> FollowUpEdition:
@@ -33,6 +39,13 @@ class PlanBook(AnyBook):
             f"{first.year}/{last.year % 100:02d}" if first.year < last.year else f"{first.year}"
             for first, last in project_years(self.agreement)
         )
+
+    def is_compared(self, one: PlanFigures, area: str) -> bool:
+        """Return whether an area's figure is only what others are held against."""
+        if isinstance(one, Indicator) and area in one.compared_with:
+            return True
+        is_alone = isinstance(one, Indicator) and not one.compared_with and area in one.values
+        return self.areas[area].role == COMPARISON and not is_alone
 
     def document(self, id: str) -> Document | None:
         """Return a required document by its id."""

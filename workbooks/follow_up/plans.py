@@ -5,18 +5,20 @@ from model.formula.expression import Expression, apply, is_number, lift, when
 from model.strategic.results import responsible
 from model.strategic.rules.days import days_late
 from model.strategic.terms import MILESTONE_PLAN, READINESS_PLAN
-from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.tasks import Tasks
 from workbooks.frame.stack import Column, Row, Stack
 
 MILESTONES, READINESS = "Milepælsplan", "Beredskabsplan"
 _TEMPLATE = "Det officielle skema er {}; dette ark følger kun, hvad der er indberettet."
+_LATE = "Milepæle, der er forsinket"
 _NO_MILESTONES, _NO_EVENTS = "Ingen milepæle er indberettet.", "Ingen hændelser er indberettet."
 
 
-def write_milestones(annex: PlanBook, on: Cell) -> Range | None:
-    """Write the milestones by their numbers; return their states, None if there are none."""
+def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
+    """Write the milestones by their numbers; return them with their states."""
     sheet = annex.page(
         MILESTONES, (6, 30, 40, 12, 12, 26, 12, 8, 12), "Milepælene, og hvad der er nået", landscape=True
     )
@@ -24,10 +26,10 @@ def write_milestones(annex: PlanBook, on: Cell) -> Range | None:
     _template(annex, stack, MILESTONE_PLAN)
     if not annex.edition.milestones:
         stack.paragraph(_NO_MILESTONES)
-        return None
+        return Tasks(_LATE, Done.LATE.value, ())
     table = stack.table(
-        Column("Nr.", None, "number"), Column("Indsatsområde", None, "field"), Column("Mål", None, "goal"),
-        Column("Fra", Style.DATE, "from"), Column("Til", Style.DATE, "to"), Column("Ansvarlig", None, "body"), Column("Nået den", Style.DATE, "done"),
+        Column("Nr.", None, "number"), Column("Indsatsområde", Style.TEXT, "field"), Column("Mål", Style.TEXT, "goal"),
+        Column("Fra", Style.DATE, "from"), Column("Til", Style.DATE, "to"), Column("Ansvarlig", Style.TEXT, "body"), Column("Nået den", Style.DATE, "done"),
         Column("Dage over", Style.NUMBER, "late"), Column("Tilstand", Style.CHECK, "state"),
     )  # fmt: skip
     clause = _clause(annex, MILESTONE_PLAN)
@@ -46,7 +48,8 @@ def write_milestones(annex: PlanBook, on: Cell) -> Range | None:
             row[column] = annex.put_day_if_given(row.place(column), f"{key}.{column}", clause)
         _judge(row, on)
     table.coloured("state", Done)
-    return table.column("state")
+    names = [lift("nr. ") & row["number"] for row in table.rows]
+    return Tasks(_LATE, Done.LATE.value, [(table.column("state"), names)])
 
 
 def _judge(row: Row, on: Cell) -> None:
@@ -69,7 +72,7 @@ def write_readiness(annex: PlanBook, on: Cell) -> None:
         stack.paragraph(_NO_EVENTS)
         return
     table = stack.table(
-        Column("Nr.", None, "number"), Column("Første kontakt", None, "contact"), Column("Sidst revideret", None, "revised"),
+        Column("Nr.", None, "number"), Column("Første kontakt", Style.TEXT, "contact"), Column("Sidst revideret", None, "revised"),
         Column("Dage siden", Style.NUMBER, "age"),
     )  # fmt: skip
     clause = _clause(annex, READINESS_PLAN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from model.formula.expression import Operand, apply, lift
+from model.formula.expression import Operand, apply
 from model.strategic.figures import PlanFigure
 from model.strategic.indicator_terms import Indicator
 from model.strategic.rules.development import gap
@@ -11,19 +11,19 @@ from workbooks.cells.styles import Style
 from workbooks.follow_up.indicators import POINTS
 from workbooks.follow_up.measurements import Measurements, style_of, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import in_points, known
+from workbooks.follow_up.unknown_cells import figure, in_points, known
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Udvikling"
-_WIDTHS, _ROWS = (14, *[20] * 4), 16
-_COLOURS = (Style.TITLE, Style.INPUT_DKK, Style.CHECK_DEVIATES, Style.SECTION)
+_WIDTHS, _BESIDE, _ROWS = (14, *[29.4] * 3), (20,), 16
+_COLOURS = (Style.CHECK_DEVIATES, Style.SECTION, Style.INPUT_DKK)
 _ONLY_KNOWN = "Kun år, hvor alle tallene kendes, er med; et ukendt tal tegnes ikke som 0."
 _NOTHING = "Aftalen trykker ingen tal for tidligere år."
 
 
 def write(annex: PlanBook, measurements: Measurements) -> None:
     """Write each indicator of which earlier years are printed."""
-    sheet = annex.page(SHEET, _WIDTHS, "Udviklingen over årene")
+    sheet = annex.page(SHEET, _WIDTHS, "Udviklingen over årene", beside=_BESIDE)
     sheet.repeated_rows = (1, 2)
     stack = Stack(sheet, len(_WIDTHS))
     found = [one for one in annex.agreement.indicator if one.earlier]
@@ -78,4 +78,4 @@ def _of_year(
     if str(year) in printed:
         return printed[str(year)] if printed[str(year)].is_known else None
     cell = measurements.rows[one.id, area].by_year[annex.years.index(year)]
-    return lift(known(cell)) if isinstance(cell.content, float) else None
+    return figure(cell) if isinstance(cell.content, float) else None

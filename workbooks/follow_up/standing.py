@@ -12,7 +12,7 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import Measured, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import first_known, if_known, in_year, known, last_known
+from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_known
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
@@ -78,8 +78,8 @@ class Standings:
         return (one for (own, _), one in self.rows.items() if own == table.id)
 
 
-def better_of(table: PlanFigures) -> int:
-    """Return 1 if more is better, -1 if less is, 0 for a size: a criterion is better where it is not met."""
+def _better(table: PlanFigures) -> int:
+    """Return 1 if more is better, -1 if less is, 0 for a size; a criterion is better where it is not met."""
     if isinstance(table, Criterion):
         return -DIRECTIONS[table.met]
     return DIRECTIONS[table.better] if isinstance(table, Indicator) else 0
@@ -93,19 +93,26 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
     stack.section("Udgangspunkt, seneste tal og udvikling")
     table = stack.table(*_COLUMNS)
     for (key, area), one in measurements.rows.items():
+        name = f"standing.{key}.{area}"
         row = table.row(title_of(one.table), annex.area(area), clause=one.table.clause)
-        better = row.put("better", float(better_of(one.table)))
+        better = row.put("better", float(_better(one.table)))
         since, baseline = _baseline(measurements, one)
-        cells = {"since": row.put("since", since), "baseline": row.put("baseline", baseline, one.style)}
+        cells = {
+            "since": row.put("since", since),
+            "baseline": row.put("baseline", baseline, one.style).shows(f"{name}.baseline"),
+        }
         is_undated = one.table.year is None and isinstance(one.printed.content, float)
         after = None if is_undated else cells["since"]
         year = row.put("year", last_known(measurements.years, one.by_year, after))
-        latest = row.put("latest", if_known(year, in_year(measurements.years, one.by_year, year)), one.style)
-        moved = row.put("change", apply(change, known(latest), known(cells["baseline"])), one.style)
+        found_in = if_known(year, in_year(measurements.years, one.by_year, year))
+        latest = row.put("latest", found_in, one.style).shows(f"{name}.latest")
+        apart = apply(change, known(latest), known(cells["baseline"]))
+        moved = row.put("change", apart, one.style).shows(f"{name}.change")
         relative = row.put("relative", apply(relative_change, known(latest), known(cells["baseline"])))
-        turned = (
-            apply(direction, known(moved), better, annex.agreement.follow.tolerance) if better.content else lift(EMPTY)
-        )
+        # neither a size nor what others are held against gets better or worse
+        is_judged = better.content and not annex.is_compared(one.table, area)
+        tolerance = annex.agreement.follow.tolerance
+        turned = apply(direction, known(moved), better, tolerance) if is_judged else lift(EMPTY)
         told = row.put("direction", turned)
         now = row.put("current", when(is_number(latest), latest, known(cells["baseline"])), one.style)
         found.rows[key, area] = Standing(
@@ -119,9 +126,9 @@ def _baseline(measurements: Measurements, one: Measured) -> tuple[Expression, Ex
     """Return the year and the figure of a baseline: the printed one, or else the first that is reported."""
     if one.table.year is not None:
         year = next(cell for cell in measurements.years if cell.content == one.table.year)
-        return lift(year), known(one.printed)
+        return lift(year), figure(one.printed)
     if isinstance(one.printed.content, float):
-        return lift(EMPTY), known(one.printed)
+        return lift(EMPTY), figure(one.printed)
     return first_known(measurements.years, one.by_year), first_known(one.by_year, one.by_year)
 
 
@@ -141,15 +148,16 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
     table = stack.table(*_GAPS)
     for one, area, other in pairs:
         own, beside = found.rows[one.id, area], found.rows[one.id, other]
+        name = f"gap.{one.id}.{area}.{other}"
         row = table.row(title_of(one), annex.area(area), annex.area(other), clause=one.clause)
         since, theirs = row.put("since", lift(own.since)), row.put("other_since", lift(beside.since))
         before = apply(gap, known(own.baseline), known(beside.baseline), known(since), known(theirs))
-        then = row.put("before", _if_held(own, annex.area(other), before), own.style)
+        then = row.put("before", _if_held(own, annex.area(other), before), own.style).shows(f"{name}.before")
         same = in_year(measurements.years, beside.measured.by_year, own.year)
         value = row.put("other", if_known(own.year, same), own.style)
         year = row.put("other_year", if_known(value, lift(own.year)))
         apart = apply(gap, known(own.latest), known(value), known(own.year), known(year))
-        now = row.put("gap", _if_held(own, annex.area(other), apart), own.style)
+        now = row.put("gap", _if_held(own, annex.area(other), apart), own.style).shows(f"{name}.latest")
         better = row.put("change", apply(gap_change, known(now), known(then), own.better), own.style)
         current = row.put("current", when(is_number(own.latest), known(now), known(then)), own.style)
         found.gaps.append(Gap(own, beside, then, now, better, current))

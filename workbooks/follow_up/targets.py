@@ -74,6 +74,7 @@ class _Targets:
         due = row.put("due", _due(target, number)) if target.first is not None else None
         year = row.put("year", year_of(due)) if due is not None else None
         limit = row.put("limit", self._limit(target, own, area, number), own.style)
+        limit.shows(f"target.{target.id}.{area}.{time}.limit")
         self.last[target.id, area] = limit
         typed = known(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
         value = row.put("value", typed, own.style)

@@ -19,6 +19,11 @@ def _number(cell: Cell) -> Any:
     return cell.content if is_number(cell).value else EMPTY
 
 
+def figure(cell: Cell) -> Expression:
+    """Return a cell's number, and nothing where it holds a word or nothing."""
+    return when(is_number(cell), known(cell), EMPTY)
+
+
 def shown(cell: Cell) -> Expression:
     """Return what a cell shows: its number, its word, or nothing for an empty cell, which Excel would show as 0."""
     is_known = is_number(cell)

@@ -1,7 +1,6 @@
 """The sheet Årshjul: every deadline of the plan, whether its body has met in time, and how often each body meets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from model.base.danish import shown as told
 from model.base.state import Done
@@ -11,33 +10,26 @@ from model.strategic.rules.days import end_of_period
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.tasks import Tasks
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Årshjul"
 _WIDTHS = (50, 30, 8, 13, 13, 14, 13)
+_LATE = "Frister, der er gået uden møde"
 _MET = "»Gjort« siger, at organet har holdt møde i tiden op til fristen; hvad det behandlede, står i referatet."
 
 
-@dataclass(frozen=True)
-class Rounds:
-    """The deadlines' titles and states, and their days."""
-
-    titles: Range
-    states: Range
-
-
-def write(annex: PlanBook, on: Cell) -> Rounds | None:
-    """Write the sheet; return the deadlines' states, None if the agreement has no deadline."""
+def write(annex: PlanBook, on: Cell) -> Tasks:
+    """Write the sheet; return the deadlines with their states."""
     sheet = annex.page(SHEET, _WIDTHS, "Møder og frister i hele planens tid", landscape=True)
     sheet.repeated_rows = (1, 2)
     stack, dues = Stack(sheet, len(_WIDTHS)), yearly_round(annex.agreement)
-    found = _deadlines(annex, stack, dues, on) if dues else None
+    parts = [_deadlines(annex, stack, dues, on)] if dues else []
     _bodies(annex, stack)
-    return found
+    return Tasks(_LATE, Done.LATE.value, parts)
 
 
-def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> Rounds:
-    stack.section("Frister")
+def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> tuple[Range, Sequence[Cell]]:
     table = stack.table(
         Column("Frist", Style.TEXT, "title"), Column("Organ", Style.UNIT), Column("Nr.", Style.NUMBER, "number"),
         Column("Tidligst", Style.DATE, "opens"), Column("Senest", Style.DATE, "closes"), Column("Møde holdt", None, "met"),
@@ -55,7 +47,7 @@ def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> 
         row.put("state", when(is_number(met), Done.YES.value, when(late, Done.LATE.value, Done.TO_COME.value)))
     table.coloured("state", Done)
     stack.paragraph(_MET)
-    return Rounds(table.column("title"), table.column("state"))
+    return table.column("state"), [row["title"] for row in table.rows]
 
 
 def _closes(annex: PlanBook, due: Due, number: Cell) -> Expression:
