@@ -179,6 +179,13 @@ def _log(agreement: StrategicAgreement) -> Iterator[FormRow]:
     yield (_D(2027, 3, 17), "Bestyrelsen", changed, "Indsatsen ændres", 6, "Se referatet")
 
 
+def plan() -> StrategicAgreement:
+    """Return the plan whose follow-up is made up."""
+    agreement = load_any(PLAN)
+    assert isinstance(agreement, StrategicAgreement)  # noqa: S101 a plan that ships with the program
+    return agreement
+
+
 def _titles(agreement: StrategicAgreement) -> dict[str, str]:
     return {key: word for word, key in words.areas(agreement).items()}
 
@@ -186,6 +193,4 @@ def _titles(agreement: StrategicAgreement) -> dict[str, str]:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("brug: python -m scripts.develop.made_up_follow_up FIL")
-    plan = load_any(PLAN)
-    assert isinstance(plan, StrategicAgreement)  # noqa: S101 a plan that ships with the program
-    Path(sys.argv[1]).write_bytes(made_up(plan))
+    Path(sys.argv[1]).write_bytes(made_up(plan()))

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from model.source.load import load
 from model.terms.agreement import Agreement
-from scripts.develop import fake_windows, function_reference, made_up_accounts, made_up_measurements
+from scripts.develop import (
+    fake_windows,
+    function_reference,
+    made_up_accounts,
+    made_up_follow_up,
+    made_up_measurements,
+)
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import CATALOGUE
 from workbooks.writing.write import to_bytes
@@ -25,6 +31,7 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
         yield ROOT / "workbooks" / "viborg" / entry.file_name, partial(_built, entry, agreement)
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
+    yield EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx", lambda: made_up_follow_up.made_up(made_up_follow_up.plan())
     yield function_reference.PAGE, lambda: function_reference.page().encode()
     yield (
         ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas",

@@ -69,7 +69,7 @@ class FollowUpChecker(FormChecker):
     def _check_once(self, table: str, columns: Sequence[str], found: str, allowed: str) -> None:
         """Check that no row repeats an earlier one; a row with an unreadable cell is told of already."""
         frame = self.filled.tables[table]
-        self.flag(table, columns[0], frame.duplicated(list(columns)).to_numpy(), found, allowed)
+        self.flag(table, columns[-1], frame.duplicated(list(columns)).to_numpy(), found, allowed)
 
     def _check_year(self, table: str, on: dt.date) -> None:
         year = self.filled.tables[table]["year"].to_numpy()
