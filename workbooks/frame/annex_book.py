@@ -139,7 +139,7 @@ class AnyBook:
         """
         sheet, row, column = place
         figure = self.given.figures.get(key)
-        content = otherwise if figure is None else words.get(figure, figure)
+        content = otherwise if figure is None else words.get(figure, float(figure))
         cell = sheet.put_input(row, column, content, style, clause)
         self.book.given[key] = cell
         if words:
