@@ -163,6 +163,7 @@ class Follow:
     """The table of sizes by which a mean over areas is weighed."""
     smallest_shown: Term = term("number", "Mindste_viste_antal", "Mindste antal, der vises af det, der er indberettet")
     full_time: Term = term("hours a week", "Fuld_tid", "Timer om ugen i en fuldtidsstilling", above=0)
+    reminder: Term = term("days", "Paamindelse", "Påmindelse før en frist")
 
 
 @record

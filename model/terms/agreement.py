@@ -68,6 +68,16 @@ class People:
 
 
 @record
+class SharedArea:
+    """An area (Boligområde) that households come from, by the id and title that a plan for social housing has for it, too."""
+
+    id: str = identifier()
+    title: str = text()
+    clause: str = clause()
+    assumption: str = text(optional=True)
+
+
+@record
 class Funder:
     """A funder (Tilskudsgiver): its grant and its share of the repayment in each tranche."""
 
@@ -193,6 +203,7 @@ class Agreement(AnyAgreement):
     agreement: AgreementHeading = table(AgreementHeading)
     period: Period = table(Period)
     people: People = table(People)
+    area: tuple[SharedArea, ...] = tables(SharedArea, least=0)
     funder: tuple[Funder, ...] = tables(Funder)
     condition: tuple[Condition, ...] = tables(Condition, least=0)
     disbursement: DisbursementPlan = table(DisbursementPlan)

@@ -59,7 +59,10 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     findings.write(annex)
     front.write(stands, means, late, money)
     _order(annex.book)
-    return annex.finish()
+    book = annex.finish()
+    for sheet in book.sheets[1:]:  # the package of an annual meeting prints what its board reads
+        sheet.is_backing = True
+    return book
 
 
 _ORDER = (
