@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
 from model.base.files import reason
-from scripts.commands.annual_meeting import given_sources, write_annual_meeting
+from scripts.commands.annual_meeting import write_annual_meeting
 from scripts.commands.arguments import Arguments, parse
 from scripts.commands.chosen import WORKBOOKS, is_folder
 from scripts.commands.command import (
@@ -30,16 +30,15 @@ from scripts.commands.command import (
 )
 from scripts.commands.comparison import compare_packages
 from scripts.commands.copies import Copies
-from scripts.commands.follow_up import follow_up_sources, write_follow_up
+from scripts.commands.follow_up import write_follow_up
 from scripts.commands.half_year_report import write_report
 from scripts.commands.measurements import write_forms, write_statement
 from scripts.commands.screen import complain
+from scripts.commands.sources import sources_of
 
 if TYPE_CHECKING:
     from model.rules.rule import Rule
-    from model.terms.any_agreement import AnyAgreement
     from model.terms.comparison import Comparison
-    from workbooks.proof.editions import GivenFinder
     from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000
@@ -115,7 +114,7 @@ def control(arguments: Arguments) -> int:
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError
 
-    sources = _sources(arguments, agreement)
+    sources = sources_of(arguments, agreement)
     reports, faults, skipped = [], [], []
     copies = Copies(arguments)
     for path in arguments.files:
@@ -145,23 +144,6 @@ def control(arguments: Arguments) -> int:
     if faults:
         raise BadInputError(faults)
     return FINE if all(report.is_fine for report in reports) else FOUND
-
-
-def _sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
-    """Return, by form, how to compute the figures of a workbook made from it; refuse a form that the kind has no use for."""
-    from workbooks.catalogue import catalogue_of
-
-    catalogue = catalogue_of(agreement)
-    used = {entry.given for entry in (*catalogue.built, *catalogue.supplied)}
-    forms = {"maalinger": arguments.measurements, "regnskab": arguments.accounts, "opfoelgning": arguments.follow_up}
-    strange = [
-        f"--{name}: en aftale af denne slags har ikke det skema"
-        for name, path in forms.items()
-        if path and name not in used
-    ]
-    if strange:
-        raise BadInputError(strange)
-    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, agreement)}
 
 
 def _report_document(report: "Report") -> dict[str, Any]:

@@ -13,7 +13,7 @@ class State(Enum):
     UNMET = "ikke i orden"
 
 
-class Course(Enum):
+class Trend(Enum):
     """Where a followed figure has gone since its baseline."""
 
     BETTER = "forbedret"
@@ -40,7 +40,7 @@ class Reached(Enum):
     UNKNOWN = "ingen data"
 
 
-class Done(Enum):
+class TaskState(Enum):
     """Whether something has been done that was to be done by a day."""
 
     YES = "gjort"

@@ -24,6 +24,7 @@ _DANISH = (
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
     (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
 )
+_FORM = "det udfyldte skema (.xlsx)"
 _SEVERAL = ("aarsmoede", "rapport")
 """Commands that accept several agreements at once, each with its accounts."""
 _FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS, "opfoelgning": WORKBOOKS}
@@ -123,18 +124,8 @@ def _parser() -> _Parser:
         _add_accounts(command, name, again)
         if name in ("resultat", *_SEVERAL):
             needed = name == "resultat"
-            command.add_argument(
-                "--maalinger",
-                type=_path,
-                action=again,
-                required=needed,
-                metavar="FIL",
-                help="det udfyldte skema (.xlsx)",
-            )
+            command.add_argument("--maalinger", type=_path, action=again, required=needed, metavar="FIL", help=_FORM)
         _add_carried(command, name)
-        if name == "opfoelgning":
-            about = "det udfyldte skema (.xlsx)"
-            command.add_argument("--skema", dest="opfoelgning", type=_path, action=_Once, metavar="FIL", help=about)
         if name in ("byg", "skema", "resultat", "opfoelgning", *_SEVERAL):
             command.add_argument(
                 "--til",
@@ -208,7 +199,9 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
 
 
 def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
-    """Add the options for what the next forms are filled from."""
+    """Add the options for what the next forms, or a follow-up, are filled from."""
+    if name == "opfoelgning":
+        command.add_argument("--skema", dest=name, type=_path, action=_Once, metavar="FIL", help=_FORM)
     if name == "skema":
         command.add_argument(
             "--fra",

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from model.base.state import Course, Done, Kept, Met, Reached, State
+from model.base.state import Kept, Met, Reached, State, TaskState, Trend
 from workbooks.cells.address import area
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
@@ -17,10 +17,10 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         State.NEAR: _NEAR,
         State.FINE: _FINE,
         State.NOT_YET: _LATER,
-        Course.BETTER: _FINE,
-        Course.SAME: _NEAR,
-        Course.WORSE: _DEVIATING,
-        Course.UNKNOWN: _LATER,
+        Trend.BETTER: _FINE,
+        Trend.SAME: _NEAR,
+        Trend.WORSE: _DEVIATING,
+        Trend.UNKNOWN: _LATER,
         Met.YES: _DEVIATING,
         Met.NEAR: _NEAR,
         Met.NO: _FINE,
@@ -29,10 +29,10 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         Reached.NO: _DEVIATING,
         Reached.NOT_YET: _LATER,
         Reached.UNKNOWN: _LATER,
-        Done.YES: _FINE,
-        Done.LATE: _DEVIATING,
-        Done.TO_COME: _LATER,
-        Done.MISSING: _DEVIATING,
+        TaskState.YES: _FINE,
+        TaskState.LATE: _DEVIATING,
+        TaskState.TO_COME: _LATER,
+        TaskState.MISSING: _DEVIATING,
         Kept.FOUND: _FINE,
         Kept.UNAPPROVED: _NEAR,
         Kept.MISSING: _DEVIATING,

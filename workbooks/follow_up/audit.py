@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from model.base.state import Done
+from model.base.state import TaskState
 from model.formula.expression import MONTHS, Expression, apply, count_of, is_number, lift, rows_of, when
 from model.strategic.observed import CHANGED, DECISIONS, GOES_ON, NOTED, STOPPED, TO_COME
 from model.strategic.rules.days import end_of_period
@@ -45,15 +45,18 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
         last = sheet.put(at, 3, apply(end_of_period, annex.agreement.period.start, MONTHS, ordinal), Style.DATE)
         table = _year(annex, stack, number, last, on)
         states = table.column("state")
-        done = lift(count_of(states, Done.YES.value)).equals(rows_of(states))
+        done = lift(count_of(states, TaskState.YES.value)).equals(rows_of(states))
         row = table.row("", "Alle indikatorer i dette år", clause="", is_total=True)
         missing = Expression(
-            count_of(states, Done.MISSING.value).value > 0, (*count_of(states, Done.MISSING.value).pieces, ">0")
+            count_of(states, TaskState.MISSING.value).value > 0,
+            (*count_of(states, TaskState.MISSING.value).pieces, ">0"),
         )
-        row.put("state", when(done, Done.YES.value, when(missing, Done.MISSING.value, Done.TO_COME.value)))
-        table.coloured("state", Done)
+        row.put(
+            "state", when(done, TaskState.YES.value, when(missing, TaskState.MISSING.value, TaskState.TO_COME.value))
+        )
+        table.coloured("state", TaskState)
         found.append((states, [f"{one.number} {title}" for one in annex.agreement.indicator]))
-    return Tasks(_LATE, Done.MISSING.value, found)
+    return Tasks(_LATE, TaskState.MISSING.value, found)
 
 
 def _year(annex: PlanBook, stack: Stack, number: int, last: Cell, on: Cell) -> Table:
@@ -70,5 +73,8 @@ def _year(annex: PlanBook, stack: Stack, number: int, last: Cell, on: Cell) -> T
         annex.put_if_given(row.place("item"), f"{key}.item", Style.INPUT_NUMBER, one.clause)
         annex.put_if_given(row.place("decision"), f"{key}.decision", Style.INPUT_TEXT, one.clause, decisions)
         is_over = Expression(on.content > last.content, (on, ">", last))
-        row.put("state", when(is_number(date), Done.YES.value, when(is_over, Done.MISSING.value, Done.TO_COME.value)))
+        row.put(
+            "state",
+            when(is_number(date), TaskState.YES.value, when(is_over, TaskState.MISSING.value, TaskState.TO_COME.value)),
+        )
     return table

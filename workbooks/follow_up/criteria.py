@@ -41,7 +41,7 @@ _NOT_LISTED = (
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedFigure:
     """What a department's figure says of a criterion; unknown where the figure is."""
 
     criterion: Criterion
@@ -60,12 +60,12 @@ def departments(annex: PlanBook, standings: Standings) -> list[str]:
     return list(dict.fromkeys(area for table, area in standings.rows if table in ids and area not in compared))
 
 
-def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str, str], Judged]:
+def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str, str], JudgedFigure]:
     """Write what each department's figures say of the criteria; return the cells by the ids of criterion and department."""
     follow, areas = annex.agreement.follow, departments(annex, standings)
     stack.skip()
     stack.section("Kriterier")
-    table, found = stack.table(*_STEPS), dict[tuple[str, str], Judged]()
+    table, found = stack.table(*_STEPS), dict[tuple[str, str], JudgedFigure]()
     # the criteria of a department stand one below the other, as they are counted
     for area, one in product(areas, annex.agreement.criterion):
         standing, style = standings.rows.get((one.id, area)), style_of(one)
@@ -75,12 +75,12 @@ def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str
         met = row.put("met", apply(is_met, known(value), one.threshold, side, int(one.equality)))
         apart = row.put("distance", apply(distance, known(value), one.threshold, side), style)
         near = row.put("near", apply(is_near, known(apart), follow.near))
-        found[one.id, area] = Judged(one, standing, value, met, apart, near)
+        found[one.id, area] = JudgedFigure(one, standing, value, met, apart, near)
     return found
 
 
 def rank(
-    annex: PlanBook, stack: Stack, standings: Standings, judged: Mapping[tuple[str, str], Judged]
+    annex: PlanBook, stack: Stack, standings: Standings, judged: Mapping[tuple[str, str], JudgedFigure]
 ) -> dict[str, list[Cell]]:
     """Write the figures that may be ranked, criterion by criterion; return each one's cells, department by department."""
     stack.skip()
@@ -107,12 +107,12 @@ def _ranked(annex: PlanBook, standings: Standings, area: str, value: Cell) -> Ex
     return when(all_of(is_number(size), is_number(value)), known(value), EMPTY)
 
 
-def state(one: Judged) -> Expression:
+def state(one: JudgedFigure) -> Expression:
     """Return the word for a criterion: met, near, not met, or unknown."""
     return yes_or_no(one.met, Met.YES, when(lift(one.near).equals(1), Met.NEAR.value, Met.NO.value), Met.UNKNOWN.value)
 
 
-def write(annex: PlanBook, judged: dict[tuple[str, str], Judged]) -> None:
+def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
     """Write the sheet: the thresholds with their days, then each department's criteria, how many are met, and at most."""
     criteria = annex.agreement.criterion
     widths = (*_WIDTHS, *[_STATE] * max(len(criteria), len(_THRESHOLDS) - 2), *_COUNTED)
@@ -161,7 +161,7 @@ def _side(one: Criterion) -> str:
     return "over" if one.met == UP else "under"
 
 
-def _count(row: Row, own: Sequence[Judged], name: str) -> None:
+def _count(row: Row, own: Sequence[JudgedFigure], name: str) -> None:
     """Write how many criteria are met, could be met at most, and are known."""
     states = Range(own[0].met, own[-1].met)
     row.put("met", apply(criteria_met, states)).shows(f"{name}.met")

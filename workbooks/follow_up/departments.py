@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from model.base.state import Course
+from model.base.state import Trend
 from model.formula.expression import Expression, apply, call, is_number, lift, when
 from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
@@ -11,7 +11,7 @@ from model.strategic.rules.resources import weighted_mean
 from model.strategic.terms import DEPARTMENT
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.follow_up.criteria import Judged, departments
+from workbooks.follow_up.criteria import JudgedFigure, departments
 from workbooks.follow_up.indicators import POINTS, baseline_of, put_difference
 from workbooks.follow_up.measurements import style_of, title_of
 from workbooks.follow_up.plan_book import PlanBook
@@ -31,12 +31,12 @@ _WEIGHED = (
     Column("Nu", Style.SHARE, "current"), Column("Vægt", Style.NUMBER, "weight"),
 )  # fmt: skip
 _RANGE = "Spænd og rækkefølge er kun over afdelinger, hvis størrelse kendes; et nummer 1 er længst fra det ønskede."
-Means = Mapping[str, tuple[Cell, Cell]]
-Judgements = Mapping[tuple[str, str], Judged]
+WeighedMeans = Mapping[str, tuple[Cell, Cell]]
+Judgements = Mapping[tuple[str, str], JudgedFigure]
 
 
 def write(
-    annex: PlanBook, standings: Standings, judged: Judgements, ranked: Mapping[str, Sequence[Cell]], means: Means
+    annex: PlanBook, standings: Standings, judged: Judgements, ranked: Mapping[str, Sequence[Cell]], means: WeighedMeans
 ) -> None:
     """Write the sheet: the departments, their criteria in four tables, then each indicator that departments have figures of."""
     subtitle = "Hvor hver afdeling står: kriterierne, og det, der måles for afdelingerne"
@@ -57,7 +57,7 @@ def by_department(annex: PlanBook, standings: Standings, one: PlanFigures) -> li
     return [row for row in standings.of(one) if annex.areas[row.measured.area].role == DEPARTMENT]
 
 
-def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> Means:
+def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
     """Write, for each share that several departments have, its mean by their sizes: at the baseline, and now."""
     sizes, found = annex.agreement.follow.weighed_by, dict[str, tuple[Cell, Cell]]()
     for one in annex.agreement.indicator:
@@ -108,7 +108,7 @@ def _criteria(
     _matrix(annex, stack, title, areas, judged, lambda row, one, _: put_points(row, one, one.distance))
     order = {(key, area): cell for key, cells in ranked.items() for area, cell in zip(areas, cells, strict=True)}
 
-    def put_rank(row: Row, one: Judged, area: str) -> None:
+    def put_rank(row: Row, one: JudgedFigure, area: str) -> None:
         own = order[one.criterion.id, area]
         row.put(one.criterion.id, _rank(own, ranked[one.criterion.id], one.criterion), Style.NUMBER)
 
@@ -122,7 +122,7 @@ def _matrix(
     title: str,
     areas: Sequence[str],
     judged: Judgements,
-    put: Callable[[Row, Judged, str], object],
+    put: Callable[[Row, JudgedFigure, str], object],
 ) -> Table:
     stack.section(title)
     table = stack.table(*_HEADS, *(Column(one.title, None, one.id) for one in annex.agreement.criterion))
@@ -133,17 +133,17 @@ def _matrix(
     return table
 
 
-def _value(row: Row, one: Judged, _area: str) -> None:
+def _value(row: Row, one: JudgedFigure, _area: str) -> None:
     if one.standing is not None:
         row.put(one.criterion.id, when_known(one.standing), style_of(one.criterion))
 
 
-def _moved(row: Row, one: Judged, _area: str) -> None:
+def _moved(row: Row, one: JudgedFigure, _area: str) -> None:
     if one.standing is not None:
         put_difference(row, one.criterion.id, one.standing, one.standing.change)
 
 
-def put_points(row: Row, one: Judged, cell: Cell) -> None:
+def put_points(row: Row, one: JudgedFigure, cell: Cell) -> None:
     """Write a distance to a threshold, in percentage points."""
     row.put(one.criterion.id, in_points(cell), Style.DECIMAL)
 
@@ -169,7 +169,12 @@ def _rank(own: Cell, ranked: Sequence[Cell], criterion: Criterion) -> Expression
 
 
 def _indicator(
-    annex: PlanBook, stack: Stack, indicator: Indicator, own: Sequence[Standing], standings: Standings, means: Means
+    annex: PlanBook,
+    stack: Stack,
+    indicator: Indicator,
+    own: Sequence[Standing],
+    standings: Standings,
+    means: WeighedMeans,
 ) -> None:
     """Write where each department stands: by itself, and against each comparison; then the mean weighed by size."""
     stack.section(title_of(indicator))
@@ -190,7 +195,7 @@ def _indicator(
         for other in indicator.compared_with[:_MOST_COMPARED]:
             if (area, other) in gaps:
                 put_difference(row, other, one, gaps[area, other].current)
-    table.coloured("state", Course)
+    table.coloured("state", Trend)
     if indicator.id in means:
         row = table.row("Vejet gennemsnit", is_total=True, clause=indicator.clause)
         for key, mean in zip(("baseline", "latest"), means[indicator.id], strict=True):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from model.base.state import Course, Reached
+from model.base.state import Reached, Trend
 from model.formula.expression import Expression, is_number, lift, when
 from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import UP, Indicator
@@ -77,7 +77,7 @@ def _by_year(
             row.put("unit", difference_unit(standing))
             if not annex.is_compared(one, own.area):
                 row.put("state", course(standing.direction))
-    table.coloured("state", Course)
+    table.coloured("state", Trend)
 
 
 def _better(one: Indicator) -> str:

@@ -34,7 +34,7 @@ def style_of(one: PlanFigures | PlanFigure) -> Style:
 
 
 @dataclass(frozen=True)
-class Measured:
+class MeasuredRow:
     """The figures of an area in a table: one without a year, and one a year."""
 
     table: PlanFigures
@@ -57,9 +57,9 @@ class Measurements:
     """Every followed figure, by the ids of table and area; `years` are the headings of the columns."""
 
     years: tuple[Cell, ...] = ()
-    rows: dict[tuple[str, str], Measured] = field(default_factory=dict)
+    rows: dict[tuple[str, str], MeasuredRow] = field(default_factory=dict)
 
-    def of(self, table: PlanFigures) -> Iterator[Measured]:
+    def of(self, table: PlanFigures) -> Iterator[MeasuredRow]:
         """Yield the rows of a table."""
         return (one for (own, _), one in self.rows.items() if own == table.id)
 
@@ -112,7 +112,7 @@ def title_of(table: PlanFigures) -> str:
     return f"{table.number} {table.title}" if isinstance(table, Indicator) else table.title
 
 
-def _row(annex: PlanBook, table: Table, one: PlanFigures, area: str, figure: PlanFigure | None) -> Measured:
+def _row(annex: PlanBook, table: Table, one: PlanFigures, area: str, figure: PlanFigure | None) -> MeasuredRow:
     row = table.row(title_of(one), annex.area(area), one.unit.danish, clause=one.clause)
     if one.year is None and figure is not None:
         undated = _printed(annex, row, _UNDATED, figure)
@@ -124,7 +124,7 @@ def _row(annex: PlanBook, table: Table, one: PlanFigures, area: str, figure: Pla
     outside = _outside(Range(undated, by_year[-1]), most)
     row.put("allowed", when(outside.equals(0), OK, DEVIATES))
     printed = undated if one.year is None else by_year[annex.years.index(one.year)]
-    return Measured(one, area, undated, by_year, printed, held)
+    return MeasuredRow(one, area, undated, by_year, printed, held)
 
 
 def _outside(cells: Range, most: Cell) -> Expression:

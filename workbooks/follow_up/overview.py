@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from model.base.danish import LAST_DATE
-from model.base.state import Course
+from model.base.state import Trend
 from model.formula.expression import Expression, added, apply, call, lift, rows_of
 from model.strategic.indicator_terms import Indicator
 from model.strategic.rules.development import states_counted
 from model.strategic.terms import PLAN
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.follow_up.departments import Means
+from workbooks.follow_up.departments import WeighedMeans
 from workbooks.follow_up.follow_up_inputs import ON
 from workbooks.follow_up.indicators import baseline_of, difference_unit, put_difference
 from workbooks.follow_up.plan_book import PlanBook
@@ -36,14 +36,16 @@ _GAP = "Afstand er området minus det, det holdes op mod, i samme år: i det sen
 
 
 @dataclass(eq=False, repr=False)
-class Overview:
+class PlanOverview:
     """The sheet while it is written; `on` is the day of the follow-up."""
 
     annex: PlanBook
     sheet: Sheet
     on: Cell
 
-    def write(self, standings: Standings, means: Means, late: Sequence[Tasks], money: Mapping[str, Cell]) -> None:
+    def write(
+        self, standings: Standings, means: WeighedMeans, late: Sequence[Tasks], money: Mapping[str, Cell]
+    ) -> None:
         """Write the goals, what is late, and the money, by what its lines are called."""
         self.sheet.is_one_page = True
         stack = Stack(self.sheet, len(_WIDTHS), self.on.row + 1)
@@ -56,7 +58,7 @@ class Overview:
                 _told_over(row, "year", self._counted([row for one in own for row in self._areas(one, standings)]))
             for one in own:
                 self._indicator(table, one, standings, means)
-        table.coloured("state", Course)
+        table.coloured("state", Trend)
         stack.paragraph(_GAP)
         stack.section("Hvad der er forsinket eller mangler")
         _write_late(stack, late)
@@ -73,7 +75,7 @@ class Overview:
             if row.measured.area in one.values and not self.annex.is_compared(one, row.measured.area)
         ]
 
-    def _indicator(self, table: Table, one: Indicator, standings: Standings, means: Means) -> None:
+    def _indicator(self, table: Table, one: Indicator, standings: Standings, means: WeighedMeans) -> None:
         own = self._areas(one, standings)
         if len(own) <= _LISTED:
             for standing in own:
@@ -93,7 +95,7 @@ class Overview:
     def _counted(self, own: Sequence[Standing]) -> Expression:
         """Return how many areas are better, worse, unchanged, and without figures; no verdict is made of it."""
         parts = list(_ranges([one.direction for one in own]))
-        signs = ((Course.BETTER, lift(1)), (Course.WORSE, lift(0) - 1), (Course.SAME, lift(0)))
+        signs = ((Trend.BETTER, lift(1)), (Trend.WORSE, lift(0) - 1), (Trend.SAME, lift(0)))
         told = [
             added(apply(states_counted, cells, sign) for cells in parts) & f" {word.value}, " for word, sign in signs
         ]
@@ -101,7 +103,7 @@ class Overview:
             call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells) for cells in parts
         )
         every = added(rows_of(cells) for cells in parts)
-        return told[0] & told[1] & told[2] & (every - known) & f" {Course.UNKNOWN.value}"
+        return told[0] & told[1] & told[2] & (every - known) & f" {Trend.UNKNOWN.value}"
 
     def _title(self, one: Indicator, standing: Standing) -> str:
         area = self.annex.areas[standing.measured.area]
@@ -161,10 +163,10 @@ def _plain(style: Style) -> Style:
     return Style(style.removeprefix("Total ").capitalize()).in_kroner
 
 
-def begin(annex: PlanBook) -> Overview:
+def begin(annex: PlanBook) -> PlanOverview:
     """Add the sheet, with the day of the follow-up, and return it."""
     sheet = annex.front(_WIDTHS)
     stack = Stack(sheet, len(_WIDTHS), 4)
     start = annex.agreement.period.start.value
     place, row, column = stack.line("Opgjort den")
-    return Overview(annex, sheet, annex.put_given_day(place, row, column, ON, "", (start, LAST_DATE)))
+    return PlanOverview(annex, sheet, annex.put_given_day(place, row, column, ON, "", (start, LAST_DATE)))

@@ -1,6 +1,6 @@
 """The sheets Milepælsplan and Beredskabsplan: what was planned, who answers for it, and what is late or old."""
 
-from model.base.state import Done
+from model.base.state import TaskState
 from model.formula.expression import Expression, apply, is_number, lift, when
 from model.strategic.results import responsible
 from model.strategic.rules.days import days_late
@@ -26,7 +26,7 @@ def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
     _template(annex, stack, MILESTONE_PLAN)
     if not annex.edition.milestones:
         stack.paragraph(_NO_MILESTONES)
-        return Tasks(_LATE, Done.LATE.value, ())
+        return Tasks(_LATE, TaskState.LATE.value, ())
     table = stack.table(
         Column("Nr.", None, "number"), Column("Indsatsområde", Style.TEXT, "field"), Column("Mål", Style.TEXT, "goal"),
         Column("Fra", Style.DATE, "from"), Column("Til", Style.DATE, "to"), Column("Ansvarlig", Style.TEXT, "body"), Column("Nået den", Style.DATE, "done"),
@@ -47,9 +47,9 @@ def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
         for column in ("from", "to", "done"):
             row[column] = annex.put_day_if_given(row.place(column), f"{key}.{column}", clause)
         _judge(row, on)
-    table.coloured("state", Done)
+    table.coloured("state", TaskState)
     names = [lift("nr. ") & row["number"] for row in table.rows]
-    return Tasks(_LATE, Done.LATE.value, [(table.column("state"), names)])
+    return Tasks(_LATE, TaskState.LATE.value, [(table.column("state"), names)])
 
 
 def _judge(row: Row, on: Cell) -> None:
@@ -59,8 +59,8 @@ def _judge(row: Row, on: Cell) -> None:
     late = apply(days_late, to, Expression(done.content or on.content, day.pieces))
     row.put("late", late)
     is_late = lift(row["late"])
-    word = when(Expression(is_late.value > 0, (*is_late.pieces, ">0")), Done.LATE.value, Done.TO_COME.value)
-    row.put("state", when(is_number(done), Done.YES.value, word))
+    word = when(Expression(is_late.value > 0, (*is_late.pieces, ">0")), TaskState.LATE.value, TaskState.TO_COME.value)
+    row.put("state", when(is_number(done), TaskState.YES.value, word))
 
 
 def write_readiness(annex: PlanBook, on: Cell) -> None:

@@ -10,7 +10,7 @@ from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
 from model.strategic.rules.development import change, direction, gap, gap_change, relative_change
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import Measured, Measurements, title_of
+from workbooks.follow_up.measurements import MeasuredRow, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_known
 from workbooks.frame.stack import Column, Stack
@@ -35,7 +35,7 @@ _GAPS = (
 class Standing:
     """Where a figure of an area stands, in its own unit; every cell but `better` may be unknown."""
 
-    measured: Measured
+    measured: MeasuredRow
     better: Cell
     since: Cell
     baseline: Cell
@@ -122,7 +122,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
     return found, stack
 
 
-def _baseline(measurements: Measurements, one: Measured) -> tuple[Expression, Expression]:
+def _baseline(measurements: Measurements, one: MeasuredRow) -> tuple[Expression, Expression]:
     """Return the year and the figure of a baseline: the printed one, or else the first that is reported."""
     if one.table.year is not None:
         year = next(cell for cell in measurements.years if cell.content == one.table.year)

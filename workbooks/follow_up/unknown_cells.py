@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import Any
 
-from model.base.state import Course
+from model.base.state import Trend
 from model.formula.expression import GUARD_DECIMALS, Expression, Operand, all_of, call, is_number, lift, rounded, when
 from model.rules.unknown import EMPTY
 from workbooks.cells.sheet import Cell
@@ -74,8 +74,8 @@ def course(turned: Cell) -> Expression:
     """Return the word for a direction: better, unchanged, worse, or that there are no figures."""
     value = turned.content if is_number(turned).value else 0.0
     is_up, is_down = Expression(value > 0, (turned, ">0")), Expression(value < 0, (turned, "<0"))
-    word = when(is_up, Course.BETTER.value, when(is_down, Course.WORSE.value, Course.SAME.value))
-    return when(is_number(turned), word, Course.UNKNOWN.value)
+    word = when(is_up, Trend.BETTER.value, when(is_down, Trend.WORSE.value, Trend.SAME.value))
+    return when(is_number(turned), word, Trend.UNKNOWN.value)
 
 
 def yes_or_no(met: Cell, yes: Enum, no: Operand, unknown: Operand) -> Expression:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from model.base.danish import shown as told
-from model.base.state import Done
+from model.base.state import TaskState
 from model.formula.expression import Expression, apply, is_number, lift, when
 from model.strategic.results import Due, yearly_round
 from model.strategic.rules.days import end_of_period
@@ -26,7 +26,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
     stack, dues = Stack(sheet, len(_WIDTHS)), yearly_round(annex.agreement)
     parts = [_deadlines(annex, stack, dues, on)] if dues else []
     _bodies(annex, stack)
-    return Tasks(_LATE, Done.LATE.value, parts)
+    return Tasks(_LATE, TaskState.LATE.value, parts)
 
 
 def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> tuple[Range, Sequence[Cell]]:
@@ -44,8 +44,11 @@ def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> 
         closes = row.put("closes", _closes(annex, due, row["number"]))
         met = annex.put_day_if_given(row.place("met"), f"met.{one.id}.{due.number}", one.clause)
         late = Expression(on.content > closes.content, (on, ">", closes))
-        row.put("state", when(is_number(met), Done.YES.value, when(late, Done.LATE.value, Done.TO_COME.value)))
-    table.coloured("state", Done)
+        row.put(
+            "state",
+            when(is_number(met), TaskState.YES.value, when(late, TaskState.LATE.value, TaskState.TO_COME.value)),
+        )
+    table.coloured("state", TaskState)
     stack.paragraph(_MET)
     return table.column("state"), [row["title"] for row in table.rows]
 

@@ -1,0 +1,31 @@
+"""The forms that `bilag kontrol` holds workbooks against."""
+
+from typing import TYPE_CHECKING
+
+from scripts.commands.annual_meeting import given_sources
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import BadInputError
+from scripts.commands.follow_up import follow_up_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.terms.any_agreement import AnyAgreement
+    from workbooks.proof.editions import GivenFinder
+
+
+def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
+    """Return, by form, how to compute the figures of a workbook made from it; refuse a form that the kind has no use for."""
+    from workbooks.catalogue import catalogue_of
+
+    catalogue = catalogue_of(agreement)
+    used = {entry.given for entry in (*catalogue.built, *catalogue.supplied)}
+    forms = {"maalinger": arguments.measurements, "regnskab": arguments.accounts, "opfoelgning": arguments.follow_up}
+    strange = [
+        f"--{name}: en aftale af denne slags har ikke det skema"
+        for name, path in forms.items()
+        if path and name not in used
+    ]
+    if strange:
+        raise BadInputError(strange)
+    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, agreement)}
