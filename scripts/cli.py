@@ -33,6 +33,7 @@ from scripts.commands.copies import Copies
 from scripts.commands.follow_up import write_follow_up
 from scripts.commands.half_year_report import write_report
 from scripts.commands.measurements import write_forms, write_statement
+from scripts.commands.plans import proved
 from scripts.commands.screen import complain
 from scripts.commands.sources import sources_of
 
@@ -110,7 +111,7 @@ def build(arguments: Arguments) -> int:
 def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
     agreement = load_any_agreement(arguments)
-    from workbooks.proof.control import CopyError, examined
+    from workbooks.proof.control import CopyError
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError
 
@@ -122,9 +123,9 @@ def control(arguments: Arguments) -> int:
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue
         try:
-            report, found = examined(path, agreement, sources)
+            report, found, of = proved(path, arguments, agreement, sources)
             reports.append(report)
-            copies.add(path, report, found, agreement)
+            copies.add(path, report, found, of)
         except CopyError as error:
             skipped.append(str(error))
         except IntakeError as error:

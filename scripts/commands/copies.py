@@ -34,7 +34,7 @@ class Copies:
         if target in self._made:
             self.faults.append(f"{path}: kopien {target} er også en anden fils; prøv dem hver for sig med --til")
             return
-        self._made[target] = marked_copy(report, found, agreement.agreement.signed.value)
+        self._made[target] = marked_copy(report, found, agreement.dated)
         self._of[report.file] = target
 
     def put(self) -> list[str]:

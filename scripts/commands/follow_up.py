@@ -1,9 +1,9 @@
-"""`bilag opfoelgning`: the workbook of a strategic agreement's follow-up, from the filled-in form or from the baselines alone."""
+"""`bilag opfoelgning`: workbook and calendar of a strategic agreement's follow-up, from the filled-in form or from the baselines alone."""
 
 from typing import TYPE_CHECKING
 
 from scripts.commands.arguments import Arguments
-from scripts.commands.command import FINE, FOUND, BadInputError, building, load_any_agreement, put, say
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_any_agreement, put, read_if_there, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,22 +18,24 @@ _FORM = "opfoelgning"
 
 
 def write_follow_up(arguments: Arguments) -> int:
-    """`bilag opfoelgning`: write the follow-up's workbook."""
+    """`bilag opfoelgning`: write the follow-up's workbook, and the calendar of the plan's deadlines."""
     agreement = load_any_agreement(arguments)
-    from workbooks.catalogue import catalogue_of
+    from model.strategic.terms import StrategicAgreement
     from workbooks.frame.own_checks import deviations
-    from workbooks.frame.truth import hold
+    from workbooks.package.calendar_file import FILE_NAME as CALENDAR
+    from workbooks.package.plan_calendar import calendar_of_plan
+    from workbooks.package.plan_part import PlanPart
     from workbooks.writing.write import to_bytes
 
-    entry = next((one for one in catalogue_of(agreement).built if one.given == _FORM), None)
-    if entry is None:
+    if not isinstance(agreement, StrategicAgreement):
         raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning"])
-    supplied = _supplied(arguments, agreement)
+    part = PlanPart(agreement, supplied_by(arguments, agreement))
     with building():
-        book = entry.build(agreement, supplied.given)
-        hold([book], supplied.figures)
+        book = part.book()
         notes = deviations([book])
-        stored = put(arguments, {book.file_name: to_bytes(book, agreement.dated)}, notes, filled=agreement.filled)
+        calendar = calendar_of_plan(agreement, part.on, read_if_there(arguments.folder / CALENDAR))
+        files = {book.file_name: to_bytes(book, agreement.dated), CALENDAR: calendar}
+        stored = put(arguments, files, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())
     return FOUND if notes else FINE
 
@@ -42,7 +44,7 @@ def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mappi
     """Return how to compute a follow-up's figures from its form, if the command was given one."""
     if arguments.follow_up is None:
         return {}
-    given = _supplied(arguments, agreement).given
+    given = supplied_by(arguments, agreement).given
 
     def found(_said: "Mapping[str, str]") -> "Given":
         return given
@@ -50,7 +52,7 @@ def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mappi
     return {_FORM: found}
 
 
-def _supplied(arguments: Arguments, agreement: "AnyAgreement") -> "Supplied":
+def supplied_by(arguments: Arguments, agreement: "AnyAgreement") -> "Supplied":
     """Return what the form supplies, or, without one, nothing but the figures of the baselines."""
     from workbooks.catalogue import catalogue_of
     from workbooks.catalogue.entry import Supplied

@@ -6,6 +6,7 @@ from scripts.commands.annual_meeting import given_sources
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError
 from scripts.commands.follow_up import follow_up_sources
+from scripts.commands.plans import plan_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +19,9 @@ def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str,
     """Return, by form, how to compute the figures of a workbook made from it; refuse a form that the kind has no use for."""
     from workbooks.catalogue import catalogue_of
 
-    catalogue = catalogue_of(agreement)
-    used = {entry.given for entry in (*catalogue.built, *catalogue.supplied)}
+    plan = plan_of(arguments, agreement) if arguments.follow_up is not None or arguments.plan is not None else None
+    catalogues = [catalogue_of(one) for one in (agreement, plan) if one is not None]
+    used = {entry.given for one in catalogues for entry in (*one.built, *one.supplied)}
     forms = {"maalinger": arguments.measurements, "regnskab": arguments.accounts, "opfoelgning": arguments.follow_up}
     strange = [
         f"--{name}: en aftale af denne slags har ikke det skema"
@@ -28,4 +30,4 @@ def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str,
     ]
     if strange:
         raise BadInputError(strange)
-    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, agreement)}
+    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, plan or agreement)}

@@ -1,15 +1,18 @@
-"""`bilag sammenlign`: changes between two packages, workbook by workbook, figure by figure; not their layout."""
+"""`bilag sammenlign`: changes between two packages, folders or workbooks, figure by figure; not their layout."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.base.files import FileError, read_file
+from model.base.files import FileError, MissingFileError, read_file
 from workbooks.catalogue import find
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
 from workbooks.folders.manifest import agreement_of
+from workbooks.frame.origin import AGREEMENT
+from workbooks.frame.origin import SHEET as ORIGIN
+from workbooks.proof.editions import said_by
 from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, figures
 from workbooks.reading.equality import same, same_typed
 from workbooks.reading.intake import IntakeError, Package
@@ -83,14 +86,14 @@ class _Read:
 
 
 def compare(before: Path, after: Path) -> PackageChanges:
-    """Compare two packages.
+    """Compare two packages, two folders of workbooks of one agreement, or two workbooks.
 
     Args:
-        before: the folder of the earlier one.
-        after: the folder of the later one.
+        before: the earlier one: a folder, or a workbook.
+        after: the later one.
 
-    Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the packages are about
-        two agreements.
+    Raises: `PackageError` with a line for each folder or file that cannot be read safely or does not say which agreement it
+        is about, or where the two are about two agreements.
     """
     packages, faults = [], []
     for folder in (before, after):
@@ -102,7 +105,7 @@ def compare(before: Path, after: Path) -> PackageChanges:
         raise PackageError(faults)
     (one, old), (other, new) = packages
     if one != other:
-        raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale"])
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: de gælder hver sin aftale"])
     return PackageChanges(
         tuple(_compare(old[key], new[key]) for key in old if key in new),
         tuple(book.name for key, book in old.items() if key not in new),
@@ -114,30 +117,45 @@ def _shown(path: Path) -> str:
     return printable(str(path))
 
 
-def _agreement_of(folder: Path) -> str:
-    """Return the agreement that a package is about."""
+def _listed_agreement(folder: Path) -> str | None:
+    """Return the agreement in a package's manifest; None without a manifest, as in a folder of `bilag byg`.
+
+    Raises: `PackageError` where the manifest was edited.
+    """
     try:
         named = agreement_of(read_file(folder / MANIFEST, LARGEST_MANIFEST))
+    except MissingFileError:
+        return None
     except FileError:
         named = None
     if named is None:
-        said = f"er ingen pakke fra bilag aarsmoede; {MANIFEST} mangler eller er rettet"
-        raise PackageError([f"{_shown(folder)}: {said}"])
+        raise PackageError([f"{_shown(folder)}: er ingen pakke fra bilag aarsmoede; {MANIFEST} er rettet"])
     return printable(named)
 
 
-def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
-    """Return the agreement of a package, and its workbooks by kind; several of a kind are numbered in their order."""
-    try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS)
-    except (OSError, ValueError):
-        raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
-    agreement = _agreement_of(folder)
-    paths = [path for path in paths if not path.name.startswith(_PASSED_OVER)]
+def _stated_agreement(place: Path, books: Iterable[FileBook]) -> str:
+    """Return the one agreement that workbooks state on their sheet Oprindelse; raise `PackageError` if there is none."""
+    named = {said_by(book).get(AGREEMENT, "") for book in books}
+    if len(named) != 1 or "" in named:
+        said = f"ingen pakke fra bilag aarsmoede, da {MANIFEST} mangler, og projektmapperne nævner ikke én aftale på arket {ORIGIN}"
+        raise PackageError([f"{_shown(place)}: {said}"])
+    return printable(named.pop())
+
+
+def _read_package(place: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
+    """Return the agreement of a package, folder or workbook, and the workbooks by kind; of a kind numbered in their order."""
+    listed, paths = None, [place]
+    if not place.is_file():
+        try:
+            paths = sorted(path for path in place.iterdir() if path.suffix.casefold() in _ENDINGS)
+        except (OSError, ValueError):
+            raise PackageError([f"{_shown(place)}: er ingen mappe, der kan læses"]) from None
+        listed = _listed_agreement(place)
+        paths = [path for path in paths if not path.name.startswith(_PASSED_OVER)]
     if not 0 < len(paths) <= MOST_BOOKS:
-        raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
+        raise PackageError([f"{_shown(place)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
     found: dict[tuple[str, int], _Read] = {}
-    faults, left = [], Left.of_package()
+    books, faults, left = list[FileBook](), list[str](), Left.of_package()
     for path in paths:
         try:
             book = read(Package(path), left)
@@ -150,9 +168,10 @@ def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
         kind = entry.file_name if entry is not None else YEAR.sub("", path.name)
         number = sum(known == kind for known, _ in found)
         found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))
+        books.append(book)
     if faults:
         raise PackageError(faults)
-    return agreement, found
+    return listed or _stated_agreement(place, books), found
 
 
 def _require_values(book: FileBook) -> None:

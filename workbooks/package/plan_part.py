@@ -1,7 +1,7 @@
 """The follow-up of a strategic agreement as a part of an annual meeting's package, where both are about the same areas."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,9 +67,12 @@ def shared_areas(agreement: Agreement, plan: StrategicAgreement) -> list[str]:
     return [one.title for one in agreement.area if one.id in known]
 
 
-def plan_beside(agreement: Agreement, plans: Sequence[StrategicAgreement]) -> Iterator[StrategicAgreement]:
-    """Yield the plans for an agreement's areas whose period overlaps with its own."""
+def plan_beside(agreement: Agreement, plans: Iterable[StrategicAgreement]) -> StrategicAgreement | None:
+    """Return the last plan of an agreement's areas whose period overlaps with the agreement's; None if there is none."""
     first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    for plan in plans:
-        if shared_areas(agreement, plan) and plan.period.start.value <= last and plan.period.end.value >= first:
-            yield plan
+    fitting = [
+        plan
+        for plan in plans
+        if shared_areas(agreement, plan) and plan.period.start.value <= last and plan.period.end.value >= first
+    ]
+    return max(fitting, key=lambda plan: plan.period.start.value, default=None)
