@@ -44,6 +44,7 @@ class TaskState(Enum):
     """Whether something has been done that was to be done by a day."""
 
     YES = "gjort"
+    MET = "møde holdt"
     LATE = "forsinket"
     TO_COME = "kommer"
     MISSING = "mangler"

@@ -10,7 +10,8 @@ class Unit:
     """A unit; `kind` sets how its values are formatted in a workbook ("kr", "share", "date", "year" or "number").
 
     `most` is the largest value allowed; `is_ordinal` marks values that identify rather than count, such as years,
-    and `of_persons` counts of persons or of what befalls them: few of them could be recognised.
+    and `of_persons` counts of persons or of what befalls them: few of them could be recognised; `dkk` is what one of a unit of
+    money is worth.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Unit:
     whole: bool = False
     is_ordinal: bool = False
     of_persons: bool = False
+    dkk: float = 1
 
 
 _UNITS = (
@@ -53,7 +55,7 @@ _UNITS = (
     Unit("evictions", "udsættelser", "number", most=1e7, whole=True, of_persons=True),
     Unit("hours a week", "timer pr. uge", "number", most=1e5),
     Unit("weeks", "uger", "number", most=53),
-    Unit("DKK 1000", "1.000 kr.", "number", most=1e9),
+    Unit("DKK 1000", "1.000 kr.", "number", most=1e9, dkk=1000),
     Unit("decimals", "decimaler", "number", most=10, whole=True),
 )
 UNITS: Mapping[str, Unit] = MappingProxyType({unit.code: unit for unit in _UNITS})

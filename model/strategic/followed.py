@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from model.rules.unknown import UNKNOWN, is_unknown
 from model.strategic.disclosure import disclosed
@@ -32,13 +33,22 @@ class Followed:
 
     def areas(self, table: PlanFigures) -> list[str]:
         """Return the areas that a table has figures of, those that are only reported last."""
-        reported = (one.area for one in self.found.values if one.table == table.id) if self.found else ()
+        reported = (area for own, area in self._reported if own == table.id)
         return list(dict.fromkeys((*table.values, *reported)))
+
+    @cached_property
+    def _reported(self) -> Mapping[tuple[str, str], Mapping[int, float]]:
+        """What is reported of each table and area by year; an unknown figure is none."""
+        found: dict[tuple[str, str], dict[int, float]] = {}
+        for one in self.found.values if self.found else ():
+            years = found.setdefault((one.table, one.area), {})
+            if one.is_known:
+                years[one.year] = one.value
+        return found
 
     def by_year(self, table: PlanFigures, area: str) -> Mapping[int, float]:
         """Return the known figures of an area by year: a printed one, and those that are reported for other years."""
-        reported = self.found.values if self.found else ()
-        years = {one.year: one.value for one in reported if (one.table, one.area) == (table.id, area) and one.is_known}
+        years = dict(self._reported.get((table.id, area), {}))
         printed = table.values.get(area)
         if table.year is not None and printed is not None and printed.is_known:
             years[table.year] = printed.value

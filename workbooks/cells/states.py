@@ -30,6 +30,7 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         Reached.NOT_YET: _LATER,
         Reached.UNKNOWN: _LATER,
         TaskState.YES: _FINE,
+        TaskState.MET: _FINE,
         TaskState.LATE: _DEVIATING,
         TaskState.TO_COME: _LATER,
         TaskState.MISSING: _DEVIATING,

@@ -21,12 +21,16 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.sums import put_sums, whole
-from workbooks.follow_up.unknown_cells import known
+from workbooks.follow_up.unknown_cells import if_known, known
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Budget"
 BUDGET, ACCOUNTS = "budget", "accounts"
 _WIDTHS, _YEAR, _WHOLE = (34,), 16, 17
+_PRINTED = (
+    Column("Kilde", Style.TEXT), Column("Trykt", Style.DECIMAL, "amount"), Column("Indberettet", Style.DECIMAL, "reported"),
+    Column("Forskel", Style.DECIMAL, "apart"), Column("Andel af det trykte", Style.SHARE, "share"),
+)  # fmt: skip
 _LEFT_OUT = "Et beløb, der ikke er indberettet, er ukendt og ikke 0; så er summen det også."
 
 
@@ -36,8 +40,6 @@ def write(annex: PlanBook) -> dict[str, Cell]:
     sheet = annex.page(SHEET, widths, "Hvem der betaler hvad, aftalt og brugt", landscape=True)
     stack = Stack(sheet, len(widths))
     clause = next(iter(annex.agreement.document)).clause
-    for printed in printed_money(annex):
-        _printed(annex, stack, printed)
     budget = _money(annex, stack, "Budget, kr.", BUDGET, clause)
     accounts = _money(annex, stack, "Regnskab, kr.", ACCOUNTS, clause)
     stack.section("Regnskab ud over budgettet, kr.")
@@ -47,11 +49,11 @@ def write(annex: PlanBook) -> dict[str, Cell]:
         for key in [column.key for column in apart.columns if column.key and column.key != "share"]:
             row.put(key, apply(deviation, known(accounts.rows[at][key]), known(budget.rows[at][key])))
     stack.paragraph(_LEFT_OUT)
-    return {
-        "Budget i alt, kr.": budget.rows[-1]["whole"],
-        **_so_far(stack, budget, accounts, clause),
-        "Lokal medfinansiering": _local(annex, stack, budget, clause),
-    }
+    told = {"Budget i alt, kr.": budget.rows[-1]["whole"], **_so_far(stack, budget, accounts, clause)}
+    told["Lokal medfinansiering"] = _local(annex, stack, budget, clause)
+    for printed in printed_money(annex):
+        told[f"Lokal medfinansiering, som trykt ({printed.title.lower()})"] = _printed(annex, stack, printed, budget)
+    return told
 
 
 def _so_far(stack: Stack, budget: Table, accounts: Table, clause: str) -> dict[str, Cell]:
@@ -115,20 +117,31 @@ def _or_zero(sum_: Expression) -> Expression:
     return when(is_there, sum_, 0)
 
 
-def _printed(annex: PlanBook, stack: Stack, money: PlanFigures) -> None:
-    """Write the amounts that the agreement prints, and what the reported ones have to come to."""
+def _printed(annex: PlanBook, stack: Stack, money: PlanFigures, budget: Table) -> Cell:
+    """Write the amounts that the agreement prints, and what is reported beside them; return the printed local share."""
     stack.section(f"{money.title}, som aftalen trykker det ({money.unit.danish})")
-    table = stack.table(
-        Column("Kilde", Style.TEXT), Column("Trykt", Style.DECIMAL, "amount"), Column("Andel", Style.SHARE, "share")
-    )
+    worth = stack.fact("Kr. i hver enhed", money.unit.dkk, Style.NUMBER, money.clause)
+    table = stack.table(*_PRINTED)
+    reported = {one.id: row["whole"] for one, row in zip(annex.agreement.funding_source, budget.rows, strict=False)}
+    amounts = {}
     for one in annex.agreement.funding_source:
         if one.id in money.values and money.values[one.id].is_known:
-            table.row(one.title, lift(money.values[one.id]), clause=money.clause)
-    last = put_sums(table, ["amount"], money.clause)
+            row = table.row(one.title, lift(money.values[one.id]), clause=money.clause)
+            amounts[one.id] = row["amount"]
+            row.put("reported", if_known(reported[one.id], in_units(reported[one.id], worth)))
+            row.put("apart", apply(deviation, known(row["reported"]), known(row["amount"])))
+    last = put_sums(table, ["amount", "reported", "apart"], money.clause)
     for row in table.rows:
         row.put("share", apply(co_financing, known(row["amount"]), known(last["amount"])))
-    own = {one.id: row for one, row in zip(annex.agreement.funding_source, table.rows, strict=False)}
-    _shares(annex, stack, {key: row["amount"] for key, row in own.items()}, last["amount"], money.clause)
+    label = f"{money.title}: det indberettede er det trykte"
+    annex.check(label, when(is_number(last["apart"]), known(last["apart"]), 0), 0, money.clause)
+    return _shares(annex, stack, amounts, last["amount"], money.clause)
+
+
+def in_units(amount: Cell, worth: Cell) -> Expression:
+    """Return an amount in DKK in units of money that are worth so much each, rounded to two decimals."""
+    number = amount.content if isinstance(amount.content, float) else 0.0
+    return rounded(Expression(number, (amount,)) / worth, DECIMALS)
 
 
 def _local(annex: PlanBook, stack: Stack, budget: Table, clause: str) -> Cell:

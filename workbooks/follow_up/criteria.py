@@ -86,9 +86,8 @@ def rank(
     stack.skip()
     stack.section("Kriterier: tal, der må rangordnes")
     table, found = stack.table(*_RANKED), dict[str, list[Cell]]()
-    for (key, area), one in sorted(
-        judged.items(), key=lambda item: list(annex.agreement.criterion).index(item[1].criterion)
-    ):
+    places = {one.id: place for place, one in enumerate(annex.agreement.criterion)}
+    for (key, area), one in sorted(judged.items(), key=lambda item: places[item[0][0]]):
         row = table.row(one.criterion.title, annex.area(area), clause=one.criterion.clause)
         found.setdefault(key, []).append(
             row.put("ranked", _ranked(annex, standings, area, one.value), style_of(one.criterion))

@@ -1,5 +1,6 @@
 """The sheet Afdelinger: what the plan's departments are, and where each of their figures stands."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 
 from model.base.state import Trend
@@ -106,11 +107,12 @@ def _criteria(
     _matrix(annex, stack, f"Kriterierne: udvikling siden udgangspunktet ({POINTS})", areas, judged, _moved)
     title = f"Kriterierne: så langt er der til grænsen ({POINTS}); under 0 er den passeret"
     _matrix(annex, stack, title, areas, judged, lambda row, one, _: put_points(row, one, one.distance))
+    numbers = {key: sorted(one.content for one in cells if is_number(one).value) for key, cells in ranked.items()}
     order = {(key, area): cell for key, cells in ranked.items() for area, cell in zip(areas, cells, strict=True)}
 
     def put_rank(row: Row, one: JudgedFigure, area: str) -> None:
-        own = order[one.criterion.id, area]
-        row.put(one.criterion.id, _rank(own, ranked[one.criterion.id], one.criterion), Style.NUMBER)
+        key = one.criterion.id
+        row.put(key, _rank(order[key, area], ranked[key], numbers[key], one.criterion), Style.NUMBER)
 
     _matrix(annex, stack, "Kriterierne: nummer i rækken", areas, judged, put_rank)
     stack.paragraph(_RANGE)
@@ -157,14 +159,15 @@ def _extreme(ranked: Sequence[Cell], function: str) -> Expression:
     return when(lift(0) < count, call(function, found, cells), EMPTY)
 
 
-def _rank(own: Cell, ranked: Sequence[Cell], criterion: Criterion) -> Expression:
-    """Return a figure's number among those that may be ranked, the one farthest from what is wanted first."""
-    cells, beyond = Range(ranked[0], ranked[-1]), ">" if DIRECTIONS[criterion.met] > 0 else "<"
-    value = own.content if isinstance(own.content, float) else 0.0
-    further = [
-        one for one in cells.content if isinstance(one, float) and (one > value if beyond == ">" else one < value)
-    ]
-    count = call("COUNTIF", float(len(further)), cells, lift(beyond) & own)
+def _rank(own: Cell, ranked: Sequence[Cell], numbers: Sequence[float], criterion: Criterion) -> Expression:
+    """Return a figure's number among those that may be ranked, the one farthest from what is wanted first.
+
+    `numbers` are the known ones of `ranked` in rising order.
+    """
+    value, is_above = own.content if isinstance(own.content, float) else 0.0, DIRECTIONS[criterion.met] > 0
+    further = len(numbers) - bisect_right(numbers, value) if is_above else bisect_left(numbers, value)
+    cells = Range(ranked[0], ranked[-1])
+    count = call("COUNTIF", float(further), cells, lift(">" if is_above else "<") & own)
     return when(is_number(own), count + 1, EMPTY)
 
 
@@ -183,7 +186,8 @@ def _indicator(
         Column("Udvikling", None, "change"), Column("Tilstand", Style.CHECK, "state"),
         *(Column(f"Afstand til {annex.area(one)}", None, one) for one in indicator.compared_with[:_MOST_COMPARED]),
     )  # fmt: skip
-    gaps = {(one.of.measured.area, one.other.measured.area): one for one in standings.gaps if one.of in own}
+    own_gaps = [one for one in standings.gaps if one.of.measured.table is indicator]
+    gaps = {(one.of.measured.area, one.other.measured.area): one for one in own_gaps}
     for one in own:
         area = one.measured.area
         row = table.row(annex.area(area), annex.areas[area].number, clause=indicator.clause)

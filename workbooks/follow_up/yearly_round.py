@@ -16,7 +16,7 @@ from workbooks.frame.stack import Column, Stack
 SHEET = "Årshjul"
 _WIDTHS = (50, 30, 8, 13, 13, 14, 13)
 _LATE = "Frister, der er gået uden møde"
-_MET = "»Gjort« siger, at organet har holdt møde i tiden op til fristen; hvad det behandlede, står i referatet."
+_MET = "»Møde holdt« siger, at organet har holdt møde i tiden op til fristen; hvad det behandlede, står i referatet."
 
 
 def write(annex: PlanBook, on: Cell) -> Tasks:
@@ -46,7 +46,7 @@ def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> 
         late = Expression(on.content > closes.content, (on, ">", closes))
         row.put(
             "state",
-            when(is_number(met), TaskState.YES.value, when(late, TaskState.LATE.value, TaskState.TO_COME.value)),
+            when(is_number(met), TaskState.MET.value, when(late, TaskState.LATE.value, TaskState.TO_COME.value)),
         )
     table.coloured("state", TaskState)
     stack.paragraph(_MET)

@@ -322,7 +322,7 @@ def test_the_auditor_misses_a_follow_up_when_its_year_is_over(on: dt.date, state
 
 def test_a_deadline_is_late_when_its_body_has_not_met_in_time(tmp_path: Path) -> None:
     """The first half-year ends on 31 January 2026: a meeting that day is in time, one on the day after belongs to the next."""
-    for day, states in ((D(2026, 1, 31), ["gjort", "forsinket"]), (D(2026, 2, 1), ["forsinket", "gjort"])):
+    for day, states in ((D(2026, 1, 31), ["møde holdt", "forsinket"]), (D(2026, 2, 1), ["forsinket", "møde holdt"])):
         found = _followed(NOW, tmp_path, on=D(2026, 9, 1), meetings=(Meeting("bestyrelsen", day),))
         rows = [row for row in found.rows("Årshjul") if str(row[0]).startswith("Datatræk")]
         assert [row[6] for row in rows[:2]] == states
@@ -346,3 +346,17 @@ def test_documents_milestones_and_readiness_are_told_by_their_days(tmp_path: Pat
     late = {row[0]: (row[7], row[8]) for row in found.rows("Milepælsplan") if isinstance(row[0], float)}
     assert late == {7: (1, "forsinket"), 8: (0, "kommer")}
     assert next(row[3] for row in found.rows("Beredskabsplan") if row[0] == 1) == 31
+
+
+@pytest.mark.parametrize(
+    ("last", "state"), [(3_102_000.0, "OK"), (3_103_000.0, "AFVIGER")], ids=["the printed sum", "a thousand more"]
+)
+def test_what_is_reported_has_to_come_to_what_is_printed(last: float, state: str, tmp_path: Path) -> None:
+    """2017-2021, in thousands: 4 x 3,650 = 14,600 of the fund; 9,400 + 3,102 = 12,502 of the others."""
+    money = (
+        *(Money("lbf", year, 3_650_000.0) for year in range(1, 5)),
+        *(Money("lokal", year, 9_400_000.0 / 3) for year in range(1, 4)),
+        Money("lokal", 4, last),
+    )
+    found = _followed(BEFORE, tmp_path, on=D(2021, 3, 31), money=money)
+    assert found.row("Kontrol", "Finansiering: det indberettede er det trykte")[4] == state
