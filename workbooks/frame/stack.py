@@ -81,6 +81,7 @@ class Table:
 
     def __init__(self, stack: "Stack", columns: Sequence[Column]) -> None:
         self.stack, self.columns, self.rows = stack, columns, list[Row]()
+        self._at = {one.key: at for at, one in reversed(list(enumerate(columns, 1)))}
         words = [at for at, one in enumerate(columns, 1) if one.style in _WORDS | {Style.CHECK}]
         header(stack.sheet, stack.take(), [one.title for one in columns], text_columns=words)
         self.first = stack.next
@@ -97,7 +98,7 @@ class Table:
 
     def at(self, key: str) -> int:
         """Return the number of a column, counted from 1."""
-        return next(at for at, one in enumerate(self.columns, 1) if one.key == key)
+        return self._at[key]
 
     def row(self, label: Content, *contents: Content, clause: str = "", name: str = "", is_total: bool = False) -> Row:
         """Add a row with its label, and the contents of the columns after it in their order; columns of clauses are its own.
