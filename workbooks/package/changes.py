@@ -1,6 +1,6 @@
 """`bilag sammenlign`: changes between two packages, folders or workbooks, figure by figure; not their layout."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +85,24 @@ class _Read:
     figures: Mapping[Key, Figure]
 
 
+@dataclass(frozen=True)
+class _Compared:
+    """What is compared: the agreement in a package's manifest, those that its workbooks state, and the workbooks by kind.
+
+    Several workbooks of a kind are numbered in their order.
+    """
+
+    listed: str | None
+    stated: frozenset[str]
+    books: Mapping[tuple[str, int], _Read]
+
+    def is_of_one_agreement_with(self, other: "_Compared") -> bool:
+        """Return whether two are about one agreement; a package may have the follow-up of another one in it."""
+        if self.listed is not None and other.listed is not None:
+            return self.listed == other.listed
+        return not self.stated.isdisjoint(other.stated)
+
+
 def compare(before: Path, after: Path) -> PackageChanges:
     """Compare two packages, two folders of workbooks of one agreement, or two workbooks.
 
@@ -103,8 +121,9 @@ def compare(before: Path, after: Path) -> PackageChanges:
             faults += error.lines
     if faults:
         raise PackageError(faults)
-    (one, old), (other, new) = packages
-    if one != other:
+    one, other = packages
+    old, new = one.books, other.books
+    if not one.is_of_one_agreement_with(other):
         raise PackageError([f"{_shown(before)} og {_shown(after)}: de gælder hver sin aftale"])
     return PackageChanges(
         tuple(_compare(old[key], new[key]) for key in old if key in new),
@@ -133,17 +152,7 @@ def _listed_agreement(folder: Path) -> str | None:
     return printable(named)
 
 
-def _stated_agreement(place: Path, books: Iterable[FileBook]) -> str:
-    """Return the one agreement that workbooks state on their sheet Oprindelse; raise `PackageError` if there is none."""
-    named = {said_by(book).get(AGREEMENT, "") for book in books}
-    if len(named) != 1 or "" in named:
-        said = f"ingen pakke fra bilag aarsmoede, da {MANIFEST} mangler, og projektmapperne nævner ikke én aftale på arket {ORIGIN}"
-        raise PackageError([f"{_shown(place)}: {said}"])
-    return printable(named.pop())
-
-
-def _read_package(place: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
-    """Return the agreement of a package, folder or workbook, and the workbooks by kind; of a kind numbered in their order."""
+def _read_package(place: Path) -> _Compared:
     listed, paths = None, [place]
     if not place.is_file():
         try:
@@ -155,7 +164,7 @@ def _read_package(place: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
     if not 0 < len(paths) <= MOST_BOOKS:
         raise PackageError([f"{_shown(place)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
     found: dict[tuple[str, int], _Read] = {}
-    books, faults, left = list[FileBook](), list[str](), Left.of_package()
+    stated, faults, left = set[str](), list[str](), Left.of_package()
     for path in paths:
         try:
             book = read(Package(path), left)
@@ -168,10 +177,13 @@ def _read_package(place: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
         kind = entry.file_name if entry is not None else YEAR.sub("", path.name)
         number = sum(known == kind for known, _ in found)
         found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))
-        books.append(book)
+        stated.add(printable(said_by(book).get(AGREEMENT, "")))
     if faults:
         raise PackageError(faults)
-    return listed or _stated_agreement(place, books), found
+    if listed is None and (len(stated) != 1 or "" in stated):
+        said = f"er ingen pakke fra bilag aarsmoede, da {MANIFEST} mangler, og arkene {ORIGIN} nævner ikke én og samme aftale"
+        raise PackageError([f"{_shown(place)}: {said}"])
+    return _Compared(listed, frozenset(stated), found)
 
 
 def _require_values(book: FileBook) -> None:

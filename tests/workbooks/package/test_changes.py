@@ -286,21 +286,55 @@ def test_folders_that_are_no_packages_give_a_line_each(tmp_path: Path, capsys: p
         assert "Traceback" not in said.err
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{}", b"[" * 100_000, b"edited"])
-def test_a_folder_without_its_manifest_is_no_package(
-    content: bytes | None, before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("content", [b"", b"{}", b"[" * 100_000, b"edited"])
+def test_a_folder_whose_manifest_somebody_edited_is_no_package(
+    content: bytes, before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever workbooks lie in it; nor one whose manifest somebody edited."""
+    """Whatever workbooks lie in it."""
     shutil.copy(before / "Afstemning.xlsx", tmp_path)
     if content == b"edited":
         content = manifest(VIBORG, 2024, {}, {}).replace(b"2024", b"2025")
-    if content is not None:
-        (tmp_path / MANIFEST).write_bytes(content)
+    (tmp_path / MANIFEST).write_bytes(content)
     assert main(["sammenlign", str(before), str(tmp_path)]) == 2
     assert capsys.readouterr() == (
         "",
-        f"{tmp_path}: er ingen pakke fra bilag aarsmoede; manifest.json mangler eller er rettet\n",
+        f"{tmp_path}: er ingen pakke fra bilag aarsmoede; manifest.json er rettet\n",
     )
+
+
+def test_a_folder_without_a_manifest_is_compared_by_what_its_workbooks_state(
+    before: Path, dearer: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As `bilag byg` writes one: with a package of the same agreement, and file by file, with the same changes."""
+    shutil.copy(dearer / "Bilag_5.1_Tilbagebetalingsplan.xlsx", tmp_path)
+    capsys.readouterr()
+    assert main(["sammenlign", str(before), str(tmp_path)]) == 1
+    of_folder = capsys.readouterr().out.splitlines()
+    files = [str(one / "Bilag_5.1_Tilbagebetalingsplan.xlsx") for one in (before, tmp_path)]
+    assert main(["sammenlign", *files]) == 1
+    of_files = capsys.readouterr().out.splitlines()
+    assert of_files == [line for line in of_folder if not line.endswith("kun i den tidligere pakke")]
+    assert any("8.600" in line and "8.700" in line for line in of_files)
+
+
+def test_workbooks_that_state_two_agreements_or_none_are_no_package(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody could say what is compared."""
+    for folder in ("to", "ingen"):
+        (tmp_path / folder).mkdir()
+    shutil.copy(before / "Afstemning.xlsx", tmp_path / "to")
+    (tmp_path / "to" / "anden.xlsx").write_bytes(to_bytes(ANNEXES[0].build(FICTIONAL), FICTIONAL.dated))
+    values = openpyxl.load_workbook(before / "Afstemning.xlsx", data_only=True)
+    del values["Oprindelse"]
+    values.save(tmp_path / "ingen" / "Afstemning.xlsx")
+    for folder in ("to", "ingen"):
+        assert main(["sammenlign", str(before), str(tmp_path / folder)]) == 2
+        assert capsys.readouterr() == (
+            "",
+            f"{tmp_path / folder}: er ingen pakke fra bilag aarsmoede, da manifest.json mangler, "
+            "og arkene Oprindelse nævner ikke én og samme aftale\n",
+        )
 
 
 def test_packages_of_two_agreements_are_not_compared(
@@ -311,7 +345,7 @@ def test_packages_of_two_agreements_are_not_compared(
     assert main(["sammenlign", str(before), str(tmp_path)]) == 2
     said = capsys.readouterr()
     assert (said.out, said.err.count("\n")) == ("", 1)
-    assert "pakkerne gælder hver sin aftale" in said.err
+    assert "de gælder hver sin aftale" in said.err
 
 
 def test_a_figure_on_two_sheets_is_told_of_once(
