@@ -35,6 +35,7 @@ def lines_of(agreement: Agreement, statement: Statement, told: SteeringStatement
         lines += [f"  {UNTOLD}: selv summen af alt ville røbe et antal, der er for lille (pkt. 9.1)"]
     else:
         lines += [*_payments(agreement, statement, told), "", "Siden start", *_since(agreement, statement, told)]
+    if told is not None and told.balances:
         lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
         lines.append(f"  {counted_by(agreement, statement.period)}")
         lines += [f"  {_balance(agreement, *key, *pair)}" for key, pair in told.balances.items()]
@@ -106,6 +107,9 @@ def _since(agreement: Agreement, statement: Statement, told: SteeringStatement) 
         paid = statement.settlement.after.paid
         names = _names(agreement)
         yield from (f"  {names[payer]} har skullet betale: {amount(owed)}" for payer, owed in paid.items())
+    if told.in_tranches is None:
+        yield f"  {UNTOLD}: forskellen ville være det, en tidligere periode skjuler (pkt. 9.1)"
+        return
     yield f"  til tranche 1 er fuld, mangler: {amount(statement.room_in_tranche_1)}"
     if told.under_ceiling is not None:
         yield f"  plads under afkastloftet: {amount(statement.room_under_ceiling)}"
