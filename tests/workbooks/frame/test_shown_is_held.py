@@ -158,10 +158,12 @@ def test_the_statements_data_show_only_what_is_held_against_a_cell(statement: St
 def test_the_statements_report_shows_only_what_is_held_against_a_cell(statement: Statement) -> None:
     """Amounts, days, shares and counts."""
     figures = figures_of_statement(statement)
-    known = rounded(iter(figures.values()))
-    one, balances = statement.settlement, {(b.payer, b.receiver): (b.owed, b.repaid) for b in statement.balances}
-    told = SteeringStatement(one.capped, 0.0, one.parts, balances, one.after.in_tranches, 1.0)
-    lines = statement_report.lines_of(statement.terms, statement, told)
+    now, balances = statement.settlement, {(b.payer, b.receiver): (b.owed, b.repaid) for b in statement.balances}
+    sums = [sum(part for (by, _), part in now.parts.items() if by == payer) for payer in now.paid]
+    sums += [abs(owed - repaid) for owed, repaid in balances.values()]
+    known = rounded(iter([*figures.values(), *sums]))
+    all_told = SteeringStatement(now.capped, 0.0, now.parts, balances, now.after.in_tranches, 1.0)
+    lines = statement_report.lines_of(statement.terms, statement, all_told)
     texts = "\n".join(lines[2:])  # below the heading
     for one in statement.findings:
         texts = texts.replace(one.subject, "").replace(one.advice, "")
