@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
+from workbooks.proof.unnamed import has_own_words
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.looks import Look, Styles
@@ -197,9 +198,9 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
     """Yield differences in words, those of one place with the same words once; `names` are those of a fresh build."""
     told = set()
     for one in raw:
-        what = words_of(one.path)
-        place, found = said(one.place, what, one.found, one.path)
-        expected = said(one.place, what, one.expected, one.path)[1]
+        what = words_of(one.path, is_ours=one.expected is not None)
+        place, found = said(one.place, what, one.found, one.path, one.expected or "")
+        expected = said(one.place, what, one.expected, one.path, one.expected or "")[1]
         if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
             found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
         place = one.place if one.place in names else place
@@ -215,15 +216,27 @@ def _looks_of(*values: str) -> Iterator[str]:
     yield from (", ".join(described(key, one.get(key, "")) for key in keys) for one in looks)
 
 
-def words_of(path: str) -> str:
-    """Return the words for a path; a conditional format is told by its condition."""
-    return f"{harmless().told(path)}{path.removeprefix('rule')}" if path.startswith("rule ") else harmless().told(path)
+def words_of(path: str, *, is_ours: bool) -> str:
+    """Return the words for a path; a conditional format is told by its condition, unless that is a stranger's text."""
+    what = harmless().told(path)
+    return f"{what}{path.removeprefix('rule')}" if is_ours and path.startswith("rule ") else what
 
 
-def said(place: str, what: str, value: str | None, path: str) -> tuple[str, str]:
-    """Return a place and what stands there, in words; what a stranger named is not repeated."""
-    is_shown = value is not None and (path.startswith(_READ) or (_SAFE_VALUE.fullmatch(value) and value != "1"))
-    shown = f" {value}" if is_shown else ""
+def said(place: str, what: str, value: str | None, path: str, known: str) -> tuple[str, str]:
+    """Return a place and what stands there, in words; what a stranger named is not repeated.
+
+    Args:
+        place: cell or area.
+        what: the words for the path.
+        value: what stands there, if anything.
+        path: where in the part.
+        known: the text that was expected, whose words a header or footer may have.
+    """
+    shown = ""
+    if value is not None and path.startswith(_READ):
+        shown = " med en anden tekst" if has_own_words(value, known) else f" {value}"
+    elif value is not None and _SAFE_VALUE.fullmatch(value) and value != "1":
+        shown = f" {value}"
     return place if _SAFE_PLACE.fullmatch(place) else "", "intet" if value is None else f"{what}{shown}"
 
 
