@@ -23,6 +23,7 @@ from workbooks.reading.equality import same, same_typed
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
+from workbooks.writing.seal import is_sealed_package
 
 MOST_BOOKS = 50
 _ENDINGS = (".xlsx", ".xlsm")
@@ -91,12 +92,23 @@ class PackageChanges:
 
 @dataclass(frozen=True)
 class _Read:
-    """Workbook of a folder: its file's name, its first sheet, its figures, the agreement that it states."""
+    """Workbook of a folder: its file's name, its sheets, its figures, the agreement that it states, whether it is untouched."""
 
     name: str
-    first_sheet: str
+    sheets: tuple[str, ...]
     figures: Mapping[Key, Figure]
     agreement: str
+    is_untouched: bool
+
+    @property
+    def first_sheet(self) -> str:
+        """Name of the first sheet."""
+        return self.sheets[0]
+
+    @property
+    def own_sheets(self) -> frozenset[str]:
+        """Sheets that this program named; of a file that somebody saved, none is known to be."""
+        return frozenset(self.sheets) if self.is_untouched else frozenset()
 
 
 @dataclass(frozen=True)
@@ -184,7 +196,8 @@ def _read_books(paths: Sequence[Path], left_out: dict[str, list[str]]) -> dict[t
     faults, left = [], Left.of_package()
     for path in paths:
         try:
-            book = read(Package(path), left)
+            package = Package(path)
+            book = read(package, left)
             sheets = [sheet.name for sheet in book.sheets]
             entry, agreement = find(path.name, sheets, macros=book.macros is not None), said_by(book).get(AGREEMENT)
             if entry is None or entry is STATEMENT or not agreement:
@@ -195,7 +208,9 @@ def _read_books(paths: Sequence[Path], left_out: dict[str, list[str]]) -> dict[t
             faults.append(f"{_shown(path)}: {error}")
             continue
         number = sum(known == entry.file_name for known, _ in found)
-        found[entry.file_name, number] = _Read(printable(path.name), sheets[0], figures(book), agreement)
+        found[entry.file_name, number] = _Read(
+            printable(path.name), tuple(sheets), figures(book), agreement, is_sealed_package(package)
+        )
     if faults:
         raise PackageError(faults)
     return found
@@ -210,14 +225,18 @@ def _require_values(book: FileBook) -> None:
 
 def _compare(old: _Read, new: _Read) -> BookChanges:
     changes = []
+    ours = old.own_sheets | new.own_sheets
     for key in {**old.figures, **new.figures}:
         before, after = old.figures.get(key), new.figures.get(key)
         if before is None or after is None or not _is_same(before, after):
             one = after or before
             assert one is not None  # noqa: S101 the key is one of theirs
-            is_front = one.sheet == (new if after is not None else old).first_sheet
+            home = new if after is not None else old
+            is_front = one.sheet == home.first_sheet
+            # what somebody else named could be a person
+            sheet = printable(one.sheet) if one.sheet in ours else f"ark nr. {home.sheets.index(one.sheet) + 1}"
             was, becomes = (figure.text if figure is not None else None for figure in (before, after))
-            called = (printable(one.sheet), one.section, one.row, one.heading)
+            called = (sheet, one.section, one.row, one.heading)
             changes.append(FigureChange(one.kind, *called, was, becomes, is_front))
     order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))

@@ -301,6 +301,20 @@ def test_a_value_is_shown_as_its_cell_shows_it(cell: FileCell, kind: FigureKind,
     assert text is None or figure.text == text
 
 
+def test_a_sheet_that_somebody_else_named_is_told_by_its_number(before: Path, tmp_path: Path) -> None:
+    """It could be a person's name; a file that bears the seal named its sheets itself."""
+    for folder, figure in (("a", 1), ("b", 2)):
+        book = openpyxl.load_workbook(before / "Bilag_3.2_Udbetalingsplan.xlsx", data_only=True)
+        book.create_sheet("Anders And")["A1"] = figure
+        book["Bilag 3.2"]["A90"] = figure
+        book.save(sealed(tmp_path / folder) / "Bilag_3.2_Udbetalingsplan.xlsx")
+    (found,) = changes.compare(tmp_path / "a", tmp_path / "b").books
+    assert {one.sheet for one in found.changes} == {"ark nr. 1", f"ark nr. {len(book.sheetnames)}"}
+    (mixed,) = changes.compare(before, tmp_path / "a").books
+    assert "Anders And" not in {one.sheet for one in mixed.changes}
+    assert "Bilag 3.2" in {one.sheet for one in mixed.changes}
+
+
 @needs_office
 def test_a_workbook_saved_by_another_program_has_no_differences(before: Path, tmp_path: Path) -> None:
     """LibreOffice writes everything anew, and no figure changes."""
