@@ -9,8 +9,8 @@ from workbooks.proof.unnamed import plain_formula
 from workbooks.reading.read import FileBook
 
 _TEXT = re.compile(r'"(?:[^"]|"")*"')
-_PARTS_OF_NUMBERED = ("navn", "nr.")
-"""The words by which a stranger's name is told."""
+_OWN_WORDS = ("navn", "nr.", "dataTable", "array")
+"""Words by which a name of a stranger, and a kind of formula, are told."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Strangers:
         found, allowed = self._text(one.found), self._text(one.allowed)
         is_name = one.kind in (Flaw.NAME_ADDED, Flaw.NAME_CHANGED)
         if found.startswith(("=", "{=")) or is_name:
-            known = (*self.known, *self.sheets.values(), *_PARTS_OF_NUMBERED)
+            known = (*self.known, *self.sheets.values(), *_OWN_WORDS)
             found = plain_formula(_TEXT.sub('"en tekst"', found) if is_name else found, allowed, known)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
