@@ -14,6 +14,7 @@ KINDS = TESTS / "more_kinds"
 OF_NO_CODE = {
     TESTS,
     TESTS / "shared",
+    TESTS / "endurance",
     TESTS / "programs",
     TESTS / "structure",
     KINDS,

@@ -1,9 +1,10 @@
 """A file compared with a fresh build of the same workbook: cells, names, sheets, macros, and what a reader sees."""
 
+import re
 from collections.abc import Iterator
 
 from model.base.danish import ordinal
-from workbooks.cells.address import letters
+from workbooks.cells.address import column_number, letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import beginning, count, differing, printable
@@ -23,6 +24,8 @@ from workbooks.reading.read import FileBook, FileSheet
 
 _MOST_PLACES = 5
 _LONGEST = 200
+_DIFFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})-([A-Z]{1,3})(\d{1,7})")
+"""Formula that takes one cell of its sheet from another."""
 _RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 
@@ -64,11 +67,15 @@ class FileComparison:
         """Yield what a reader sees otherwise than in a fresh build, diagrams included."""
         if self.seen is None:  # every part is that of the fresh build
             return
+        yield from self._diagrams()
         seen, lost = compare_seen(self.found, self.seen)
         self.lost += lost
         for one in seen:
             kind = Flaw.DISPLAY if one.sheet or one.place else Flaw.ODDITY
             yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one), one.cells)
+
+    def _diagrams(self) -> Iterator[Difference]:
+        """Yield what diagrams show otherwise, in words of their own, which say more than those of their parts."""
         if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
             self.lost.append(LOST_DIAGRAMS)
             return
@@ -113,7 +120,7 @@ class FileComparison:
             yield f"gemt igen af et program, der ikke gemmer alt; væk i hele projektmappen: {'; '.join(self.lost)}"
         if self.empty:
             yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
-        if self.not_known:
+        if self.not_known and LOST_FUNCTIONS not in self.lost:
             yield (
                 f"{count(self.not_known, 'formel', 'formler')} viser en fejl eller følger af en, gemt af et "
                 "program, der ikke kender aftalens funktioner; motorernes værdier er brugt"
@@ -246,21 +253,30 @@ class FileComparison:
             self.unproved.append(f"{sheet}!{_at(place)}")
             return
         clause = there.clause if there is not None else ""
+        size = self._subtracted(sheet, here.formula)
         one, other = (answers[sheet, *place] for answers in self.answers)
         if is_error(one) or is_error(other):
             self.faulty.add((sheet, _at(place)))
-        if not same(one, other):
+        if not same(one, other, size):
             found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
-        elif not same(here.value, one) and (sheet, *place) in self.uncalculated:
+        elif not same(here.value, one, size) and (sheet, *place) in self.uncalculated:
             self.not_known += 1
-        elif not same(here.value, one):
+        elif not same(here.value, one, size):
             like = there.content if there is not None else None
             yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
+
+    def _subtracted(self, sheet: str, formula: str) -> float:
+        """Return the larger of the two numbers whose difference a formula is; 0 for any other formula."""
+        if (match := _DIFFERENCE.fullmatch(formula)) is None:
+            return 0.0
+        places = ((int(match[2]), column_number(match[1])), (int(match[4]), column_number(match[3])))
+        found = (self.answers[0].get((sheet, *place)) for place in places)
+        return max((abs(one) for one in found if isinstance(one, float | int)), default=0.0)
 
 
 def short(text: str) -> str:

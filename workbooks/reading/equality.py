@@ -7,8 +7,14 @@ _NOTHING = 1e-9
 """Absolute difference from 0 up to which a number counts as 0; some programs round tiny differences to 0."""
 
 
-def same(one: object, other: object) -> bool:
-    """Return whether two stored values look the same to a reader; an empty cell equals an empty text."""
+def same(one: object, other: object, size: float = 0.0) -> bool:
+    """Return whether two stored values look the same to a reader; an empty cell equals an empty text.
+
+    Args:
+        one: a stored value.
+        other: the value it is held against.
+        size: of a difference of two numbers, the larger of them: it has no digit that they do not have.
+    """
     if one is other or (type(one) is type(other) and one == other):
         return True
     if isinstance(one, bool) != isinstance(other, bool):
@@ -16,8 +22,8 @@ def same(one: object, other: object) -> bool:
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) == 2:
         if 0 in numbers:
-            return abs(sum(numbers)) <= _NOTHING
-        return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
+            return abs(sum(numbers)) <= max(_NOTHING, _NEAR * size)
+        return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, size, abs(numbers[0]), abs(numbers[1]))
     if isinstance(one, str) and isinstance(other, str):
         return one == other or (is_error(one) and is_error(other))
     return one == other or {one, other} <= {None, ""}

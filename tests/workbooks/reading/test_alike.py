@@ -26,6 +26,22 @@ def test_values_are_the_same_to_fifteen_digits(one: object, other: object, are_s
 @pytest.mark.parametrize(
     ("one", "other", "are_same"),
     [
+        # 652,083.333333333 - 652,083.33: a program with a digit more than the fifteen gives the second
+        pytest.param(0.00333333306480199, 0.003333333333500832, True, id="the digits that the larger number leaves"),
+        pytest.param(0.0033, 0.0034, False, id="a digit more than those"),
+        pytest.param(0.0, 5e-6, True, id="nothing, and what the larger number's sixteenth digit leaves"),
+        pytest.param(0.0, 5e-5, False, id="nothing, and more than that"),
+    ],
+)
+def test_a_difference_has_no_more_digits_than_the_numbers_it_is_of(one: float, other: float, are_same: bool) -> None:
+    """Half a million kroner; by itself, such a number has to be the same to fifteen digits."""
+    assert same(one, other, size=652_083.33) is are_same
+    assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_same"),
+    [
         pytest.param(1e12, 1e12 + 1, False, id="a krone of a million millions"),
         pytest.param(1e14, 1e14 + 1, False, id="the fifteenth digit"),
         pytest.param(1e15, 1e15 + 1, True, id="the sixteenth digit"),
