@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
-from workbooks.proof.unnamed import has_own_words
+from workbooks.proof.unnamed import TEXT, WORD, has_own_words, plain_formula
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.looks import Look, Styles
@@ -16,6 +16,14 @@ from workbooks.reading.read import FileBook, FileSheet
 _MOST_AREAS = 3
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
+_ASKED = frozenset(
+    WORD.findall(
+        "expression cellIs colorScale dataBar iconSet top uniqueValues duplicateValues containsText notContainsText beginsWith "
+        "endsWith containsBlanks notContainsBlanks containsErrors notContainsErrors timePeriod aboveAverage equal notEqual "
+        "greaterThan greaterThanOrEqual lessThan lessThanOrEqual between notBetween notContains en tekst"
+    )
+)
+"""Words by which Excel says what a conditional format asks, and those for a text in it."""
 _OF_ADDED = {"row@ht": "row@hidden", "col@width": "col@hidden"}
 """Of rows and columns that a fresh build does not use: what is written there is told of by itself. Each with what says more of it."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
@@ -219,10 +227,12 @@ def _looks_of(*values: str) -> Iterator[str]:
     yield from (", ".join(described(key, one.get(key, "")) for key in keys) for one in looks)
 
 
-def words_of(path: str, *, is_ours: bool) -> str:
-    """Return the words for a path; a conditional format is told by its condition, unless that is a stranger's text."""
-    what = harmless().told(path)
-    return f"{what}{path.removeprefix('rule')}" if is_ours and path.startswith("rule ") else what
+def words_of(path: str, *, is_ours: bool = True) -> str:
+    """Return the words for a path; a conditional format is told by its condition, without a stranger's texts and names."""
+    what, condition = harmless().told(path), path.removeprefix("rule")
+    if condition == path:
+        return what
+    return f"{what}{condition}" if is_ours else f"{what}{plain_formula(TEXT.sub('»en tekst«', condition), '', _ASKED)}"
 
 
 def said(place: str, what: str, value: str | None, path: str, known: str) -> tuple[str, str]:

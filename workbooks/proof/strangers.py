@@ -5,10 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from workbooks.proof.report import Difference, Flaw, Report
-from workbooks.proof.unnamed import plain_formula
+from workbooks.proof.unnamed import TEXT, plain_formula
 from workbooks.reading.read import FileBook
 
-_TEXT = re.compile(r'"(?:[^"]|"")*"')
 _OWN_WORDS = ("navn", "nr.", "dataTable", "array")
 """Words by which a name of a stranger, and a kind of formula, are told."""
 
@@ -49,7 +48,7 @@ class Strangers:
         is_name = one.kind in (Flaw.NAME_ADDED, Flaw.NAME_CHANGED)
         if found.startswith(("=", "{=")) or is_name:
             known = (*self.known, *self.sheets.values(), *_OWN_WORDS)
-            found = plain_formula(_TEXT.sub('"en tekst"', found) if is_name else found, allowed, known)
+            found = plain_formula(TEXT.sub('"en tekst"', found) if is_name else found, allowed, known)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
     def _text(self, text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from openpyxl.utils import FORMULAE
 
 WORD = re.compile(r"[^\W\d_]{2,}")
+TEXT = re.compile(r'"(?:[^"]|"")*"')
+"""A text in a formula, in quotes."""
 _NEWER = frozenset(
     WORD.findall(
         "BYCOL BYROW CHOOSECOLS CHOOSEROWS CONCAT FILTER HSTACK IFNA IFS LAMBDA LET MAKEARRAY MAP MAXIFS MINIFS RANDARRAY REDUCE "
@@ -14,7 +16,7 @@ _NEWER = frozenset(
 )
 """Functions of Excel that openpyxl's list lacks."""
 _PREFIXES = ("_xlfn.", "_xlws.", "_xlpm.")
-_CELL = re.compile(r"[A-Z]{1,3}[0-9]{0,7}", re.IGNORECASE)
+_CELL, _COLUMN = re.compile("[A-Z]{1,3}[0-9]{1,7}", re.IGNORECASE), re.compile("[A-Z]{1,3}", re.IGNORECASE)
 _NAMED = re.compile(
     r'(?P<text>"(?:[^"]|"")*")'
     r"|(?P<quoted>'(?:[^']|'')*')!"
@@ -58,15 +60,19 @@ def _plain(match: re.Match[str], known: Collection[str]) -> str:
     if match["file"] is not None:
         return "'en anden fil'!" if match[0].endswith("!") else "en anden fil"
     name, after = match["name"], match["after"] or ""
-    if name.casefold() in known or (not after and _is_usual(name)):
+    if name.casefold() in known or (not after and _is_usual(match)):
         return match[0]
     if after == "(":
         return match[0] if _is_function(name) else "en funktion("
     return "'et andet ark'!" if after else "et navn"
 
 
-def _is_usual(name: str) -> bool:
-    return name.upper() in ("TRUE", "FALSE") or bool(_CELL.fullmatch(name)) or name.startswith(_PREFIXES[2])
+def _is_usual(match: re.Match[str]) -> bool:
+    """Return whether a bare word is a truth, a cell, a column of a range, or a variable of one letter."""
+    name, text = match["name"], match.string
+    is_of_range = text[match.end() : match.end() + 1] == ":" or text[: match.start()].rstrip("$").endswith(":")
+    is_place = _CELL.fullmatch(name) or (is_of_range and _COLUMN.fullmatch(name))
+    return name.upper() in ("TRUE", "FALSE") or bool(is_place) or not WORD.search(name.removeprefix(_PREFIXES[2]))
 
 
 def _is_function(name: str) -> bool:

@@ -70,6 +70,8 @@ def test_no_note_repeats_one() -> None:
         ("=[1]Ark!A1", "='en anden fil'!A1"),
         ("='Anders Andersen'!A1+Andersen!B2", "='et andet ark'!A1+'et andet ark'!B2"),
         ("=AndersAnd(1)+AndersAndersen", "=en funktion(1)+et navn"),
+        ("=Ida+SUM(B:B)", "=et navn+SUM(B:B)"),
+        ("=_xlfn.LET(_xlpm.anders,1,_xlpm.anders)", "=_xlfn.LET(et navn,1,et navn)"),
         ("=_xlfn.XLOOKUP(A1,B:B,C:C)+_xlfn.LET(_xlpm.x,1,_xlpm.x)", "=_xlfn.XLOOKUP(A1,B:B,C:C)+_xlfn.LET(_xlpm.x,1,_xlpm.x)"),
     ],
 )  # fmt: skip
