@@ -10,8 +10,9 @@ from tests.places import ROOT, TESTS
 
 MODULES = sorted(TESTS.rglob("*.py"))
 ROOMS = [TESTS, *sorted({path.parent for path in MODULES} - {TESTS})]
-KINDS = TESTS / "more_kinds"
+KINDS, CORPUS = TESTS / "more_kinds", TESTS / "proof"
 OF_NO_CODE = {TESTS, TESTS / "shared", TESTS / "structure", KINDS, KINDS / "model", KINDS / "workbooks"}
+OF_NO_CODE |= {CORPUS, CORPUS / "kinds"}
 
 
 def imported(source: str) -> Iterator[str]:
