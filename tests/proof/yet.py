@@ -217,6 +217,7 @@ NOT_FOUND_YET: frozenset[str] = frozenset(
         "a text shrinks until it fits",
         "a figure stands at the top of a low row",
         # values
+        "a given figure differs by less than is shown",
         "a cell holds two values",
         "a cell holds a number and a text",
         "a text cell holds a number too",
