@@ -117,9 +117,9 @@ def a_diagram_is_flat(file: File) -> None:
     """All bars are low."""
     file.charts  # noqa: B018 without a diagram there is none to press
     part = next(name for name in file if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
-    row = re.search(r"<from>.*?<row>(\d+)</row>", file.xml(part), re.DOTALL)
+    row = re.search(r"<(?:xdr:)?from>.*?<(?:xdr:)?row>(\d+)<", file.xml(part), re.DOTALL)
     assert row is not None
-    file.sub(part, r"(<to>.*?<row>)\d+(</row>)", rf"\g<1>{int(row[1]) + 1}\2")
+    file.sub(part, r"(<(?:xdr:)?to>.*?<(?:xdr:)?row>)\d+", rf"\g<1>{int(row[1]) + 1}")
 
 
 @harmful()
