@@ -167,6 +167,9 @@ class FileComparison:
                 yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Flaw.ODDITY, "", "")
 
     def _sheets(self) -> Iterator[Difference]:
+        ordered = [name for name in self.fresh_sheets if name in self.found_sheets]
+        if ordered != [name for name in self.found_sheets if name in self.fresh_sheets]:
+            yield Difference("", "arkene i en anden rækkefølge", short(", ".join(ordered)), Flaw.DISPLAY, "", "")
         for name in self.fresh_sheets:
             if name not in self.found_sheets:
                 yield Difference("", "intet", f"arket {name}", Flaw.SHEET_MISSING, name, "")

@@ -15,6 +15,8 @@ from workbooks.reading.read import FileBook, FileSheet
 _MOST_AREAS = 3
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
+_OF_CELL = ("font name", "font sz")
+"""What of the letters a conditional format cannot change in Excel."""
 _OF_ADDED = ("row@ht", "col@width")
 """Of rows and columns that a fresh build does not use: what is written there is told of by itself."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
@@ -80,8 +82,16 @@ def _facts_apart(sheet: str, where: str, found: Facts, fresh: Facts) -> Iterator
         here, there = found.get(key), fresh.get(key)
         if there is None and key[1] in _OF_ADDED:
             continue
-        if here != there and not known.is_same(key[1], here, there, where):
+        if here != there and not known.is_same(key[1], here, there, where) and not _is_same_rule(key[1], here, there):
             yield _Raw(sheet, key[0], key[1], here, there)
+
+
+def _is_same_rule(path: str, found: str | None, fresh: str | None) -> bool:
+    """Return whether a conditional format looks as in a fresh build; Excel leaves out the font, which is that of the cell."""
+    if not path.startswith("rule ") or found is None or fresh is None:
+        return False
+    here, there = _look_of(found), _look_of(fresh)
+    return {**{key: there[key] for key in _OF_CELL if key in there}, **here} == there
 
 
 def _all_facts(sheets: Iterable[FileSheet]) -> Iterator[Facts]:
@@ -210,9 +220,13 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
 
 def _looks_of(*values: str) -> Iterator[str]:
     """Yield what is apart in looks that are stored as text, in words."""
-    looks = [dict(part.split("=", 1) for part in value.split("; ") if "=" in part) for value in values]
+    looks = [_look_of(value) for value in values]
     keys = sorted({key for one in looks for key in one if len({other.get(key) for other in looks}) > 1})
     yield from (", ".join(described(key, one.get(key, "")) for key in keys) for one in looks)
+
+
+def _look_of(stored: str) -> Look:
+    return dict(part.split("=", 1) for part in stored.split("; ") if "=" in part)
 
 
 def words_of(path: str) -> str:
