@@ -69,13 +69,17 @@ class FileComparison:
         for one in seen:
             kind = Flaw.DISPLAY if one.sheet or one.place else Flaw.ODDITY
             yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one), one.cells)
-        if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
+        if any(sheet.charts for sheet in self.fresh.sheets) and not self._has_drawings():
             self.lost.append(LOST_DIAGRAMS)
             return
         for sheet in self.fresh.sheets:
             if (found := self.found_sheets.get(sheet.name)) is not None:
                 for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets):
                     yield Difference(short(place), short(shown), short(expected), Flaw.DISPLAY, sheet.name, "")
+
+    def _has_drawings(self) -> bool:
+        """Return whether the file has any drawing, be it an empty one: a program that loses diagrams leaves none."""
+        return ("", "part drawing") in self.found.facts or any(sheet.drawn for sheet in self.found.sheets)
 
     def _clause(self, one: Seen) -> str:
         cell = self.fresh_sheets[one.sheet].cells.get(one.cells[0]) if one.sheet and one.cells else None

@@ -34,7 +34,7 @@ def _draw(file: File, anchor: str) -> str:
     if "<drawing " in file.xml(sheet):
         target = re.search(r'relationships/drawing" Target="/([^"]*)"', file.xml(file.relations_of(sheet)))
         assert target is not None
-        file.swap(target[1], "</wsDr>", f"{anchor}</wsDr>")
+        file.swap(target[1], "</xdr:wsDr>", f"{anchor}</xdr:wsDr>")
         return target[1]
     part = "xl/drawings/drawing903.xml"
     file.attach(sheet, part, f'<xdr:wsDr xmlns:xdr="{_DRAWING}">{anchor}</xdr:wsDr>', "drawing", _KIND)
@@ -109,7 +109,8 @@ def a_diagram_is_laid_over_figures(file: File) -> None:
     """There are no figures there."""
     file.charts  # noqa: B018 without a diagram there is none to move
     for part in [name for name in file if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name)]:
-        file.sub(part, r"<from>.*?</from>", "<from><col>0</col><colOff>0</colOff><row>4</row><rowOff>0</rowOff></from>")
+        row = "<xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>4</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+        file.sub(part, r"<xdr:from>.*?</xdr:from>", f"<xdr:from>{row}</xdr:from>")
 
 
 @harmful()
@@ -127,7 +128,7 @@ def a_diagram_is_hidden(file: File) -> None:
     """There is no diagram."""
     file.charts  # noqa: B018 without a diagram there is none to hide
     part = next(name for name in file if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
-    file.sub(part, r'<cNvPr id="1"', '<cNvPr hidden="1" id="1"')
+    file.sub(part, r'<xdr:cNvPr id="1"', '<xdr:cNvPr hidden="1" id="1"')
 
 
 @harmful()
@@ -135,7 +136,7 @@ def a_diagram_is_gone(file: File) -> None:
     """There is no diagram."""
     file.charts  # noqa: B018 without a diagram there is none to take
     part = next(name for name in file if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
-    file.sub(part, r"<(twoCellAnchor|oneCellAnchor).*?</\1>", "")
+    file.sub(part, r"<xdr:(twoCellAnchor|oneCellAnchor).*?</xdr:\1>", "")
 
 
 @harmful()
@@ -154,7 +155,7 @@ def a_diagram_is_read_aloud_in_other_words(file: File) -> None:
     """Whoever has the diagram read aloud hears another figure."""
     file.charts  # noqa: B018 without a diagram nothing is read aloud
     part = next(name for name in file if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
-    file.sub(part, r'<cNvPr id="1"', '<cNvPr descr="Der er tilbagebetalt 9.999.999 kr." id="1"')
+    file.sub(part, r'<xdr:cNvPr id="1"', '<xdr:cNvPr descr="Der er tilbagebetalt 9.999.999 kr." id="1"')
 
 
 @harmful()
@@ -163,7 +164,7 @@ def a_diagram_is_a_link(file: File) -> None:
     file.charts  # noqa: B018 without a diagram there is nothing to click at
     part = next(name for name in file if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name))
     file.relate(part, "https://example.org/", "hyperlink", link="rIdX9", mode="External")
-    file.sub(part, r"(<cNvPr [^>]*?) ?/>", r'\1><a:hlinkClick r:id="rIdX9"/></cNvPr>')
+    file.sub(part, r"(<xdr:cNvPr [^>]*?) ?/>", r'\1><a:hlinkClick r:id="rIdX9"/></xdr:cNvPr>')
 
 
 @harmful()

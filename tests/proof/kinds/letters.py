@@ -113,7 +113,7 @@ def the_letters_of_all_texts_are_white(file: File) -> None:
 @harmful()
 def a_total_looks_like_any_line(file: File) -> None:
     """The line is one among others."""
-    one = file.figure
+    one = file.first(lambda c: c.kind == "n" and c.formula and file.code_of(c) and "<b " not in file.font_of(c))
     alike = lambda c: c.kind == "n" and c.formula and file.code_of(c) == file.code_of(one)  # noqa: E731
     total = file.first(lambda c: alike(c) and "<b " in file.font_of(c) and c.style != one.style, [one.part])
     file.swap(total.part, total.xml, total.xml.replace(f' s="{total.style}"', f' s="{one.style}"'))

@@ -3,7 +3,7 @@
 import re
 
 from tests.proof.file import BOOK, COMPATIBILITY, MAIN, File
-from tests.proof.kind import harmful
+from tests.proof.kind import harmful, harmless
 
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
 _MC = f'xmlns:mc="{COMPATIBILITY}"'
@@ -165,9 +165,9 @@ def a_list_of_looks_stands_twice(file: File) -> None:
     )
 
 
-@harmful()
+@harmless()
 def a_sheet_of_looks_is_laid_over_a_part(file: File) -> None:
-    """The part looks as Excel shows it; a browser shows it by the sheet of looks."""
+    """A browser alone would follow it; no program that opens workbooks does."""
     file.change(
         file.figure.part, lambda xml: '<?xml-stylesheet type="text/xsl" href="https://example.org/x.xsl"?>' + xml
     )

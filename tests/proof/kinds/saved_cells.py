@@ -190,7 +190,7 @@ def a_cell_without_content_is_listed(file: File) -> None:
 @harmless()
 def empty_cells_are_not_listed(file: File) -> None:
     """Programs that do so; only where a cell has no look either."""
-    _each_sheet(file, r'<c r="\w+" s="0"(?: t="n")? ?/>|<row r="\d+"[^>]*></row>', "")
+    _each_sheet(file, r'<c r="\w+" s="0"(?: t="n")? ?/>|<row r="\d+"(?![^>]* ht=)[^>]*></row>', "")
 
 
 @harmless()
