@@ -202,6 +202,10 @@ class File(Parts):
         """The XML of a cell's fill."""
         return self._of(spot, "fill")
 
+    def border_of(self, spot: Spot) -> str:
+        """The XML of a cell's border."""
+        return self._of(spot, "border")
+
     def background_of(self, spot: Spot) -> str:
         """The colour behind a cell's letters."""
         found = re.search(r'<fgColor rgb="(\w+)"', self.fill_of(spot))
