@@ -17,6 +17,11 @@ def row_of(sheet: Sheet, label: str, after: str = "") -> dict[int, object]:
     return {column: c.content for (at, column), c in sorted(sheet.cells.items(), key=lambda one: one[0]) if at == row}
 
 
+def by_year(sheet: Sheet, label: str, after: str = "") -> list[object]:
+    """The figures of a row with a column for each year."""
+    return [content for column, content in sorted(row_of(sheet, label, after).items()) if column > 3]
+
+
 def by_label(sheet: Sheet) -> dict[str, list[Any]]:
     """What stands on a sheet right of each label; of equal labels the last."""
     found: dict[str, list[Any]] = {}

@@ -11,15 +11,19 @@ _UNABLE = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK)
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
-def take(path: Path) -> int | None:
+def take(path: Path, *, where_unlocked: bool = True) -> int | None:
     """Take the lock of a lock file, which is created if missing.
+
+    Args:
+        path: the lock file.
+        where_unlocked: whether a drive without file locks gives it to everyone, rather than to nobody.
 
     Returns: the file descriptor for `release` and for child processes that share the lock; None if the lock is taken.
     Raises: `OSError` if the file cannot be created, `FileNotFoundError` if its folder is missing.
     """
     held = os.open(path, _FLAGS, 0o600)
     try:
-        if _lock(held) and os.path.samestat(os.fstat(held), path.stat()):
+        if _lock(held, where_unlocked) and os.path.samestat(os.fstat(held), path.stat()):
             return held
     except FileNotFoundError:  # its holder finished between the two steps and removed it
         pass
@@ -36,7 +40,7 @@ def release(held: int) -> None:
         os.close(held)
 
 
-def _lock(held: int) -> bool:
+def _lock(held: int, where_unlocked: bool) -> bool:
     """Return whether the lock was taken; the system releases it when the last process with the file open ends."""
     try:
         if sys.platform == "win32":
@@ -48,5 +52,5 @@ def _lock(held: int) -> bool:
 
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno in _UNABLE
+        return where_unlocked and error.errno in _UNABLE
     return True

@@ -55,15 +55,16 @@ def _sweep(folder: Path) -> None:
         return
     if not (folder / _LOCK).exists():
         folder.rmdir()  # its owner was killed before taking the lock; the system refuses if the folder is not empty
-    elif (lock := take(folder / _LOCK)) is not None:
+    elif (lock := take(folder / _LOCK, where_unlocked=False)) is not None:  # there, an owner may still be at work
         _clear(Scratch(folder, lock))
 
 
 def _clear(done: Scratch) -> None:
     """Remove a temporary folder, its lock last, so that a half-removed folder still has one."""
-    for path in done.folder.iterdir():
-        if path.name != _LOCK:
-            _remove(path)
+    with suppress(FileNotFoundError):  # programs that tidy up the system's temporary folder may have been there first
+        for path in done.folder.iterdir():
+            if path.name != _LOCK:
+                _remove(path)
     if os.name != "nt":
         (done.folder / _LOCK).unlink(missing_ok=True)
     release(done.lock)

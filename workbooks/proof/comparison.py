@@ -64,11 +64,15 @@ class FileComparison:
         """Yield what a reader sees otherwise than in a fresh build, diagrams included."""
         if self.seen is None:  # every part is that of the fresh build
             return
+        yield from self._diagrams()
         seen, lost = compare_seen(self.found, self.seen)
         self.lost += lost
         for one in seen:
             kind = Flaw.DISPLAY if one.sheet or one.place else Flaw.ODDITY
             yield Difference(one.place, one.found, one.expected, kind, one.sheet, self._clause(one), one.cells)
+
+    def _diagrams(self) -> Iterator[Difference]:
+        """Yield what diagrams show otherwise, in words of their own, which say more than those of their parts."""
         if any(sheet.charts for sheet in self.fresh.sheets) and not self._has_drawings():
             self.lost.append(LOST_DIAGRAMS)
             return
@@ -117,7 +121,7 @@ class FileComparison:
             yield f"gemt igen af et program, der ikke gemmer alt; væk i hele projektmappen: {'; '.join(self.lost)}"
         if self.empty:
             yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
-        if self.not_known:
+        if self.not_known and LOST_FUNCTIONS not in self.lost:
             yield (
                 f"{count(self.not_known, 'formel', 'formler')} viser en fejl eller følger af en, gemt af et "
                 "program, der ikke kender aftalens funktioner; motorernes værdier er brugt"

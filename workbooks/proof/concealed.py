@@ -47,7 +47,7 @@ def _said(where: str, facts: Facts, ours: set[str]) -> Iterator[tuple[str, str, 
             continue
         if (one := said(place, words_of(path), value, path)) not in told:
             told.add(one)
-            yield *one, "intet"
+            yield *one, known.unsaid(path)
 
 
 def _on(sheet: FileSheet, book: FileBook, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:

@@ -42,6 +42,7 @@ class Harmless:
     entries: Sequence[AllowedFact]
     losses: Sequence[tuple[re.Pattern[str], str]]
     words: dict[str, str]
+    words_for_nothing: dict[str, str]
 
     @cached_property
     def _usual(self) -> dict[str, str | None]:
@@ -76,6 +77,10 @@ class Harmless:
             path = path[: max(path.rfind(mark) for mark in ("/", "@", " "))] if re.search("[/@ ]", path) else ""
         return self.words[path]
 
+    def unsaid(self, path: str) -> str:
+        """Return the Danish words for a path at which nothing stands."""
+        return self.words_for_nothing.get(_COUNTED.sub("", path), "intet")
+
 
 def is_near(found: str | None, expected: str | None, part: float) -> bool:
     """Return whether two numbers, as text, differ by at most such a part of the second."""
@@ -95,6 +100,7 @@ def harmless() -> Harmless:
         [_entry(one) for one in said["harmless"]],
         [(_any_of(one["paths"]), one["what"]) for one in said["lost"]],
         said["told"],
+        said["unsaid"],
     )
 
 

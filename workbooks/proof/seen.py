@@ -17,8 +17,8 @@ _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
 _OF_CELL = ("font name", "font sz")
 """What of the letters a conditional format cannot change in Excel."""
-_OF_ADDED = ("row@ht", "col@width")
-"""Of rows and columns that a fresh build does not use: what is written there is told of by itself."""
+_OF_ADDED = {"row@ht": "row@hidden", "col@width": "col@hidden"}
+"""Of rows and columns that a fresh build does not use: what is written there is told of by itself. Each with what says more of it."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
 _SAFE_VALUE = re.compile(
     r"-?\d{1,7}(\.\d+)?|[A-Z]{1,3}\d{1,7}|portrait|landscape|\d{1,7}:\d{1,7}|[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}"
@@ -209,10 +209,12 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
     for one in raw:
         what = words_of(one.path)
         place, found = said(one.place, what, one.found, one.path)
-        expected = said(one.place, what, one.expected, one.path)[1]
+        expected = said(one.place, what, one.expected, one.path)[1] if one.expected else harmless().unsaid(one.path)
         if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
             found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
         place = one.place if one.place in names else place
+        if one.path in _OF_ADDED and (one.sheet, place, words_of(_OF_ADDED[one.path])) in told:
+            continue
         if (one.sheet, place, what) not in told:
             told.add((one.sheet, place, what))
             yield Seen(one.sheet, place, (), found, expected)

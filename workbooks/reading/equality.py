@@ -3,8 +3,11 @@
 _STORED_DIGITS = 15
 _NEAR = 1e-11
 """Relative difference up to which two numbers count as equal; programs store fifteen digits."""
-_NOTHING = 1e-9
-"""Absolute difference from 0 up to which a number counts as 0; some programs round tiny differences to 0."""
+_NOTHING = 1e-8
+"""Absolute difference up to which two numbers count as equal: one unit of the fifteenth digit of ten million.
+
+A difference of two amounts has no more digits than they leave it, and some programs round tiny differences to 0.
+"""
 
 
 def same(one: object, other: object) -> bool:
@@ -15,9 +18,7 @@ def same(one: object, other: object) -> bool:
         return False
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) == 2:
-        if 0 in numbers:
-            return abs(sum(numbers)) <= _NOTHING
-        return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
+        return abs(numbers[0] - numbers[1]) <= max(_NOTHING, _NEAR * max(abs(numbers[0]), abs(numbers[1])))
     if isinstance(one, str) and isinstance(other, str):
         return one == other or (is_error(one) and is_error(other))
     return one == other or {one, other} <= {None, ""}

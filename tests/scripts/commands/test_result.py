@@ -20,7 +20,8 @@ from tests.shared.filled_measurements import VIBORG, counted_rows, good_rows, wr
 from tests.shared.made_up import grown_ups, observed
 from tests.shared.spoiling import assert_told
 from tests.work import MEGABYTE, MOST_MEMORY, run_apart
-from tests.workbooks.forms.spoiled_measurements import CASES, HEAVY
+from tests.workbooks.forms.spoiled_measurement_files import FILES, HEAVY
+from tests.workbooks.forms.spoiled_measurements import CASES
 from workbooks.forms.measurements.observed import read_measurements
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -30,7 +31,7 @@ DUE = "31.03.2027"
 
 def test_a_heavy_file_takes_little_work_and_memory(tmp_path: Path) -> None:
     """At most 300 MB for the whole process; a text or an element too many is not waited for."""
-    cases = [case for case in CASES if case.id in HEAVY]
+    cases = [case for case in (*CASES, *FILES) if case.id in HEAVY]
     assert len(cases) == len(HEAVY)
     paths = [case.write(tmp_path / f"Skema {number}.xlsx") for number, case in enumerate(cases)]
     runs = run_apart(*(["resultat", "--maalinger", path, "--til", tmp_path] for path in paths))
@@ -46,7 +47,7 @@ def test_a_million_empty_cells_are_passed_over(tmp_path: Path) -> None:
     """Style without content, as some programs write it down to the last row."""
     path = written(tmp_path / "Skema.xlsx", good_rows())
     from tests.shared.files import write_parts
-    from tests.workbooks.forms.spoiled_measurements import sheet_part
+    from tests.workbooks.forms.spoiled_measurement_files import sheet_part
 
     parts = parts_of(path)
     part = sheet_part("persons")
@@ -223,7 +224,7 @@ def test_a_private_file_name_is_not_repeated(tmp_path: Path, capsys: pytest.Capt
     assert said.err.startswith("filen: filens navn: noget, der ligner et personnummer")
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if "CPR" in case.id], ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [case for case in (*CASES, *FILES) if "CPR" in case.id], ids=lambda case: case.id)
 def test_the_number_itself_is_never_printed(case: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Not even a part of it."""
     path = case.write(tmp_path / "Skema.xlsx")  # type: ignore[attr-defined]

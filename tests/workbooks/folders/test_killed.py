@@ -1,5 +1,6 @@
 """What is written together is whole together, whenever the program is killed, whatever fails and whoever else writes."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -293,11 +294,19 @@ def test_folders_of_others_are_left_alone(temporary: Path, tmp_path: Path) -> No
     assert (tmp_path / "andres" / "laas").is_dir()
 
 
-def test_where_a_drive_knows_no_locks_writing_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody is kept out then."""
-    from workbooks.folders import file_lock as lock
+@needs_posix
+def test_where_a_drive_knows_no_locks_writing_goes_on(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody is kept out then, and no temporary folder is swept: its owner may still be at work."""
+    import fcntl
 
-    monkeypatch.setattr(lock, "_lock", lambda _: True)
-    store(OLD, tmp_path)
-    store(NEW, tmp_path, overwrite=True)
-    assert listing(tmp_path) == NEW
+    def unable(*_: int) -> None:
+        raise OSError(errno.ENOLCK, "")
+
+    monkeypatch.setattr(fcntl, "flock", unable)
+    store(OLD, tmp_path / "maal")
+    with scratch() as mine:
+        store(NEW, tmp_path / "maal", overwrite=True)
+        assert list(temporary.iterdir()) == [mine.folder]
+    assert listing(tmp_path / "maal") == NEW

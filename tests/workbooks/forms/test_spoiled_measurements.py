@@ -9,10 +9,12 @@ from tests.amounts import some
 from tests.shared.filled_measurements import good_rows, written
 from tests.shared.spoiling import Spoiled, assert_refused
 from tests.work import MEGABYTE, counted
-from tests.workbooks.forms.spoiled_measurements import CASES, HEAVY
+from tests.workbooks.forms.spoiled_measurement_files import FILES, HEAVY
+from tests.workbooks.forms.spoiled_measurements import CASES
 
 pytestmark = pytest.mark.usefixtures("own_folder")
-IN_ONE_PROCESS = [case for case in CASES if case.id not in HEAVY]
+ALL = (*CASES, *FILES)
+IN_ONE_PROCESS = [case for case in ALL if case.id not in HEAVY]
 """The others are refused in a process of their own, where their memory is told, too."""
 
 
@@ -28,7 +30,7 @@ def test_a_spoiled_form_is_refused_with_a_line_for_each_fault(
 
 def test_there_are_at_least_eighty() -> None:
     """All of them different."""
-    assert len({case.id for case in CASES}) == len(CASES) >= 80
+    assert len({case.id for case in ALL}) == len(ALL) >= 80
 
 
 def test_the_form_without_faults_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

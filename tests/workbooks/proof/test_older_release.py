@@ -161,7 +161,7 @@ FORGERIES: dict[str, tuple[Path, tuple[tuple[str, Callable[[str], str]], ...], t
     "a hidden row": (
         BUDGET,
         ((FRONT, text('<row r="8" ', '<row r="8" hidden="1" ')),),
-        (Flaw.DISPLAY, "Bilag 4.1", "8:8", "skjult række", "synlig"),
+        (Flaw.DISPLAY, "Bilag 4.1", "8:8", "skjult række", "synlig række"),
     ),
     "a format that prints another number": (
         BUDGET,
