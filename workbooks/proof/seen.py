@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
+from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.looks import Look, Styles
@@ -209,10 +210,13 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
     for one in raw:
         what = words_of(one.path)
         place, found = said(one.place, what, one.found, one.path)
-        expected = said(one.place, what, one.expected, one.path)[1] if one.expected else harmless().unsaid(one.path)
+        is_usual = one.expected in (None, "", harmless().usual_at(one.path))
+        expected = harmless().unsaid(one.path) if is_usual else said(one.place, what, one.expected, one.path)[1]
         if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
             found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
         place = one.place if one.place in names else place
+        if found == expected:
+            found, expected = f"{what}, ændret", "uændret"
         if one.path in _OF_ADDED and (one.sheet, place, words_of(_OF_ADDED[one.path])) in told:
             continue
         if (one.sheet, place, what) not in told:
@@ -240,7 +244,8 @@ def said(place: str, what: str, value: str | None, path: str) -> tuple[str, str]
     """Return a place and what stands there, in words; what a stranger named is not repeated."""
     is_shown = value is not None and (path.startswith(_READ) or (_SAFE_VALUE.fullmatch(value) and value != "1"))
     shown = f" {value}" if is_shown else ""
-    return place if _SAFE_PLACE.fullmatch(place) else "", "intet" if value is None else f"{what}{shown}"
+    is_safe = place == PROPERTIES or _SAFE_PLACE.fullmatch(place)
+    return place if is_safe else "", "intet" if value is None else f"{what}{shown}"
 
 
 def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:

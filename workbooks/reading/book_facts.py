@@ -11,6 +11,8 @@ from workbooks.reading.intake import IntakeError
 from workbooks.reading.looks import Styles
 from workbooks.reading.parts import FileParts
 
+PROPERTIES = "filens egenskaber"
+"""Place of what a file says of itself."""
 BUILT_IN = "_xlnm."
 """How a name begins that Excel makes itself and does not list."""
 _OF_NAMES = frozenset({"name", "localSheetId", "comment"})
@@ -55,7 +57,7 @@ def properties_said(parts: FileParts) -> Iterator[Said]:
         part = parts.one("", kind)
         for one in parts.package.xml(part) if part is not None else ():
             name = one.get("name", "") if kind == "custom-properties" else one.tag.rpartition("}")[2]
-            yield "", f"{kind.partition('-')[0]} {name}", "".join(one.itertext()).strip()
+            yield PROPERTIES, f"{kind.partition('-')[0]} {name}", "".join(one.itertext()).strip()
 
 
 def parts_said(parts: FileParts) -> Iterator[Said]:
