@@ -16,8 +16,8 @@ from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.words_control import not_words
 from workbooks.reading.cells import CellPlace, FileCell
-from workbooks.reading.equality import is_error, same, same_typed
-from workbooks.reading.formula_text import same_formula, same_reference
+from workbooks.reading.equality import is_error, same, same_rest, same_typed
+from workbooks.reading.formula_text import added_up, same_formula, same_reference
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
 
@@ -263,11 +263,14 @@ class FileComparison:
         if not same(one, other):
             found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
+        cells = self.found_sheets[sheet].cells
+        amounts = (cells[at].value for at in added_up(here.formula) if at in cells)
+        is_same = same(here.value, one) or same_rest(here.value, one, amounts)
         if here.value is None and one not in (None, ""):
             self.empty += 1
-        elif not same(here.value, one) and (sheet, *place) in self.uncalculated:
+        elif not is_same and (sheet, *place) in self.uncalculated:
             self.not_known += 1
-        elif not same(here.value, one):
+        elif not is_same:
             like = there.content if there is not None else None
             yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):

@@ -1,13 +1,13 @@
 """Equality of two stored cell values."""
 
+from collections.abc import Iterable
+from math import floor, log10
+
 _STORED_DIGITS = 15
 _NEAR = 1e-11
 """Relative difference up to which two numbers count as equal; programs store fifteen digits."""
-_NOTHING = 1e-8
-"""Absolute difference up to which two numbers count as equal: one unit of the fifteenth digit of ten million.
-
-A difference of two amounts has no more digits than they leave it, and some programs round tiny differences to 0.
-"""
+_NOTHING = 1e-9
+"""Absolute difference from 0 up to which a number counts as 0; some programs round tiny differences to 0."""
 
 
 def same(one: object, other: object) -> bool:
@@ -18,10 +18,23 @@ def same(one: object, other: object) -> bool:
         return False
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) == 2:
-        return abs(numbers[0] - numbers[1]) <= max(_NOTHING, _NEAR * max(abs(numbers[0]), abs(numbers[1])))
+        if 0 in numbers:
+            return abs(sum(numbers)) <= _NOTHING
+        return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
     if isinstance(one, str) and isinstance(other, str):
         return one == other or (is_error(one) and is_error(other))
     return one == other or {one, other} <= {None, ""}
+
+
+def same_rest(one: object, other: object, amounts: Iterable[object]) -> bool:
+    """Return whether two sums or differences of amounts are apart by the last digit that programs store of these.
+
+    A difference of two amounts has no more digits than they leave it.
+    """
+    if not isinstance(one, float) or not isinstance(other, float):
+        return False
+    largest = max((abs(amount) for amount in amounts if isinstance(amount, float)), default=0.0)
+    return largest > 0 and abs(one - other) <= 10.0 ** (floor(log10(largest)) + 1 - _STORED_DIGITS)
 
 
 def same_typed(stored: object, expected: object) -> bool:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workbooks.reading.equality import same, same_typed
+from workbooks.reading.equality import same, same_rest, same_typed
+from workbooks.reading.formula_text import added_up
 
 
 @pytest.mark.parametrize(
@@ -41,3 +42,24 @@ def test_what_is_typed_has_no_tolerance_but_the_fifteen_digits_of_programs(
     """Either way round."""
     assert same_typed(one, other) is are_same
     assert same_typed(other, one) is are_same
+
+
+@pytest.mark.parametrize(
+    ("one", "are_same"),
+    [
+        # 5 781 714,350206652 - 5 781 714,35: the amounts have fifteen digits, so their difference has seven decimals
+        pytest.param(0.000206651366, True, id="one of the last digit that the amounts have"),
+        pytest.param(0.000206671, False, id="two of it"),
+    ],
+)
+def test_a_difference_has_no_more_digits_than_its_amounts_leave_it(one: float, are_same: bool) -> None:
+    """Programs store fifteen digits of the amounts, too: a unit of the last is 0,00000001 here."""
+    assert same_rest(one, 0.000206654891, [5_781_714.35020665, 5_781_714.35]) is are_same
+
+
+def test_only_sums_and_differences_of_cells_are_added_up() -> None:
+    """A rate that is divided or multiplied has all of its own digits."""
+    assert list(added_up("B11-$C$11+AA3")) == [(11, 2), (11, 3), (3, 27)]
+    assert not [
+        cell for formula in ("B11/C11", "B11*C11", "ROUND(B11-C11,2)", "Ark!B1-C1", "B11") for cell in added_up(formula)
+    ]
