@@ -181,6 +181,22 @@ class File(Parts):
         """A cell more at the end of a row that is there."""
         self.sub(part, rf'(<row r="{row}"[^>]*>)(.*?)(</row>)', lambda m: m[1] + m[2] + cell + m[3])
 
+    def in_each_sheet(self, pattern: str, new: str | Callable[[re.Match[str]], str]) -> None:
+        """Put a text in the place of every match on every sheet; there has to be one."""
+        before = dict(self)
+        for part in self.sheets:
+            self[part] = re.sub(pattern, new, self.xml(part), flags=re.DOTALL).encode()
+        if dict(self) == before:
+            raise NothingToChangeError("nothing of the sort")
+
+    def in_a_chart(self, pattern: str, new: str) -> None:
+        """Put a text in the place of the first match in the first diagram that has one."""
+        for part in self.charts:
+            if re.search(pattern, self.xml(part), re.DOTALL):
+                self.sub(part, pattern, new)
+                return
+        raise NothingToChangeError("no diagram with such a thing")
+
     # looks
 
     def format_of(self, spot: Spot) -> str:

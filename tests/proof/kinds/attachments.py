@@ -230,3 +230,38 @@ def a_sheet_has_settings_of_another_program(file: File) -> None:
         file.sheets[0],
         f'<customProperties><customPr xmlns:r="{OFFICE}" name="status" r:id="rIdX1"/></customProperties>',
     )
+
+
+@harmful()
+def a_file_fetches_data(file: File) -> None:
+    """Nothing is fetched."""
+    one = '<connection id="1" name="Hent" type="4" refreshedVersion="6" refreshOnLoad="1"><webPr url="https://example.org/"/></connection>'
+    file.attach(
+        BOOK,
+        "xl/connections.xml",
+        f'<connections xmlns="{MAIN}">{one}</connections>',
+        "connections",
+        f"{_SHEET}.connections+xml",
+    )
+
+
+@harmful()
+def cells_are_bound_to_data_in_xml(file: File) -> None:
+    """The figures are the workbook's; the next import overwrites them."""
+    one = f'<singleXmlCells xmlns="{MAIN}"><singleXmlCell id="1" r="{file.given.at}" connectionId="0"><xmlCellPr id="1" uniqueName="a"><xmlPr mapId="1" xpath="/a" xmlDataType="double"/></xmlCellPr></singleXmlCell></singleXmlCells>'
+    file.attach(
+        file.given.part,
+        "xl/tables/tableSingleCells1.xml",
+        one,
+        "tableSingleCells",
+        f"{_SHEET}.tableSingleCells+xml",
+    )
+    maps = f'<MapInfo xmlns="{MAIN}" SelectionNamespaces=""><Schema ID="S"/><Map ID="1" Name="a" RootElement="a" SchemaID="S" ShowImportExportValidationErrors="0" AutoFit="0" Append="0" PreserveSortAFLayout="0" PreserveFormat="0"/></MapInfo>'
+    file.attach(BOOK, "xl/xmlMaps.xml", maps, "xmlMaps", "application/xml")
+
+
+@harmful()
+def a_bar_of_buttons_of_old_releases_is_attached(file: File) -> None:
+    """What the buttons say belongs to the annex."""
+    relation = "http://schemas.microsoft.com/office/2006/relationships/attachedToolbars"
+    file.attach(BOOK, "xl/attachedToolbars.bin", b"\x00" * 16, relation, "application/vnd.ms-excel.attachedToolbars")

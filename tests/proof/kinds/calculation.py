@@ -1,6 +1,9 @@
 """How Excel calculates: settings of the workbook."""
 
-from tests.proof.file import BOOK, File
+from tests.proof.file import (
+    BOOK,
+    File,
+)
 from tests.proof.kind import harmful, harmless
 
 
@@ -63,3 +66,28 @@ def links_are_followed_without_a_question(file: File) -> None:
 def the_settings_of_calculation_stand_twice(file: File) -> None:
     """One program takes the first, another the last."""
     file.sub(BOOK, r"(<calcPr [^>]*/>)", r'\1<calcPr calcMode="manual"/>')
+
+
+@harmless()
+def calculation_goes_round_until_it_is_nearly_right(file: File) -> None:
+    """Gnumeric names a limit, too; every formula is compared, and none of ours goes round."""
+    file.mark(BOOK, "calcPr", iterate=1, iterateDelta="1000")
+
+
+@harmful()
+def columns_are_numbers(file: File) -> None:
+    """B7 is what the agreement calls B7; Excel shows R7C2."""
+    file.mark(BOOK, "calcPr", refMode="R1C1")
+
+
+@harmful()
+def drawings_are_shown_as_grey_fields(file: File) -> None:
+    """There is no diagram."""
+    file.charts  # noqa: B018 without a diagram nothing is hidden
+    file.mark(BOOK, "workbookPr", showObjects="placeholders")
+
+
+@harmful()
+def data_is_fetched_when_the_file_opens(file: File) -> None:
+    """Nothing is fetched."""
+    file.mark(BOOK, "workbookPr", refreshAllConnections=1)

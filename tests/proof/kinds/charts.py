@@ -2,17 +2,11 @@
 
 import re
 
-from tests.proof.file import File, NothingToChangeError
+from tests.proof.file import (
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
-
-
-def _first(file: File, pattern: str, new: str) -> None:
-    """Change what a pattern finds in the first diagram that has it."""
-    for part in file.charts:
-        if re.search(pattern, file.xml(part), re.DOTALL):
-            file.sub(part, pattern, new)
-            return
-    raise NothingToChangeError("no diagram with such a thing")
 
 
 def _of_areas(series: str) -> str:
@@ -23,86 +17,38 @@ def _of_areas(series: str) -> str:
 @harmful()
 def a_diagram_stores_another_figure(file: File) -> None:
     """The bar is as high as its figure."""
-    _first(file, r"(<val>.*?<v>)(\d{3,}[.\d]*)(</v>)", r"\g<1>9\2\3")
+    file.in_a_chart(r"(<val>.*?<v>)(\d{3,}[.\d]*)(</v>)", r"\g<1>9\2\3")
 
 
 @harmful()
 def a_diagram_leaves_a_point_out(file: File) -> None:
     """There was nothing in that period."""
-    _first(file, r'(<val>.*?)<pt idx="1"><v>[^<]*</v></pt>', r"\1")
+    file.in_a_chart(r'(<val>.*?)<pt idx="1"><v>[^<]*</v></pt>', r"\1")
 
 
 @harmful()
 def a_diagram_stores_another_name_of_a_series(file: File) -> None:
     """The bars are something else."""
-    _first(file, r"(<tx><strRef>.*?<v>)[^<]*(</v>)", r"\1Uden loft\2")
+    file.in_a_chart(r"(<tx><strRef>.*?<v>)[^<]*(</v>)", r"\1Uden loft\2")
 
 
 @harmful()
 def a_diagram_names_a_series_in_its_own_words(file: File) -> None:
     """The bars are something else; the name is no cell's."""
-    _first(file, r"<tx><strRef>.*?</strRef></tx>", "<tx><v>Uden loft</v></tx>")
+    file.in_a_chart(r"<tx><strRef>.*?</strRef></tx>", "<tx><v>Uden loft</v></tx>")
 
 
 @harmful()
 def a_diagram_stores_another_period(file: File) -> None:
     """The bar belongs to that period."""
-    _first(file, r'(<cat>.*?<pt idx="0"><v>)[^<]*(</v>)', r"\g<1>2099\2")
+    file.in_a_chart(r'(<cat>.*?<pt idx="0"><v>)[^<]*(</v>)', r"\g<1>2099\2")
 
 
 @harmful()
 def a_diagram_has_figures_of_its_own(file: File) -> None:
     """The bars are figures of the workbook."""
     own = '<val><numLit><formatCode>General</formatCode><ptCount val="1"/><pt idx="0"><v>1</v></pt></numLit></val>'
-    _first(file, r"<val>.*?</val>", own)
-
-
-@harmful()
-def a_scale_begins_high(file: File) -> None:
-    """Small differences are large."""
-    _first(file, r"(<valAx>.*?<scaling>)(.*?)(</scaling>)", r'\1\2<min val="5000000"/>\3')
-
-
-@harmful()
-def a_scale_ends_low(file: File) -> None:
-    """Bars are equally high."""
-    _first(file, r"(<valAx>.*?<scaling>)(.*?)(</scaling>)", r'\1\2<max val="100"/>\3')
-
-
-@harmful()
-def a_scale_is_logarithmic(file: File) -> None:
-    """Growth is slow."""
-    _first(file, r"(<valAx>.*?<scaling>)", r'\1<logBase val="10"/>')
-
-
-@harmful()
-def a_scale_is_upside_down(file: File) -> None:
-    """What rises falls."""
-    _first(file, r'(<valAx>.*?orientation val=)"minMax"', r'\1"maxMin"')
-
-
-@harmful()
-def an_axis_is_not_drawn(file: File) -> None:
-    """The bars are as high as one thinks."""
-    _first(file, r'(<valAx>.*?<delete val=)"0"', r'\1"1"')
-
-
-@harmful()
-def an_axis_has_no_figures(file: File) -> None:
-    """The bars are as high as one thinks."""
-    _first(file, r"(<valAx>.*?<minorTickMark [^>]*>)(?:<tickLblPos [^>]*>)?", r'\1<tickLblPos val="none"/>')
-
-
-@harmful()
-def an_axis_counts_in_thousands(file: File) -> None:
-    """The amounts are thousandths."""
-    _first(file, r"</valAx>", '<dispUnits><builtInUnit val="thousands"/></dispUnits></valAx>')
-
-
-@harmful()
-def bars_stand_on_another_figure_than_zero(file: File) -> None:
-    """What is below five millions is a loss."""
-    _first(file, r"(<catAx>.*?<crossAx [^>]*>)(?:<crosses [^>]*>)?", r'\1<crossesAt val="5000000"/>')
+    file.in_a_chart(r"<val>.*?</val>", own)
 
 
 @harmful()
@@ -119,14 +65,14 @@ def two_series_change_their_colours(file: File) -> None:
 @harmful()
 def a_series_is_not_drawn(file: File) -> None:
     """There is no such series."""
-    _first(file, r"(<ser>.*?<spPr>)<a:solidFill>.*?</a:solidFill>", r"\1<a:noFill/>")
+    file.in_a_chart(r"(<ser>.*?<spPr>)<a:solidFill>.*?</a:solidFill>", r"\1<a:noFill/>")
 
 
 @harmful()
 def a_diagram_has_a_title_of_its_own(file: File) -> None:
     """The diagram is about that."""
     title = "<title><tx><rich><a:bodyPr/><a:p><a:r><a:t>Mio. kr.</a:t></a:r></a:p></rich></tx></title>"
-    _first(file, r"(<chart>)(?:<title>.*?</title>)?", rf"\1{title}")
+    file.in_a_chart(r"(<chart>)(?:<title>.*?</title>)?", rf"\1{title}")
 
 
 @harmful()
@@ -138,56 +84,58 @@ def a_bar_bears_another_figure(file: File) -> None:
         '<showBubbleSize val="0"/></dLbl><showLegendKey val="0"/><showVal val="1"/><showCatName val="0"/><showSerName val="0"/>'
         '<showPercent val="0"/><showBubbleSize val="0"/></dLbls>'
     )
-    _first(file, r"(<ser>(?:(?!</ser>).)*?)(<cat>)", rf"\1{label}\2")
+    file.in_a_chart(r"(<ser>(?:(?!</ser>).)*?)(<cat>)", rf"\1{label}\2")
 
 
 @harmful()
 def a_diagram_has_no_legend(file: File) -> None:
     """The bars are what one thinks."""
-    _first(file, r"<legend>.*?</legend>", "")
+    file.in_a_chart(r"<legend>.*?</legend>", "")
 
 
 @harmful()
 def a_legend_leaves_a_series_out(file: File) -> None:
     """There is no such series."""
-    _first(file, r"(<legend>(?:<legendPos [^>]*>)?)", r'\1<legendEntry><idx val="0"/><delete val="1"/></legendEntry>')
+    file.in_a_chart(
+        r"(<legend>(?:<legendPos [^>]*>)?)", r'\1<legendEntry><idx val="0"/><delete val="1"/></legendEntry>'
+    )
 
 
 @harmful()
 def bars_are_piled_up(file: File) -> None:
     """The upper end is the figure."""
-    _first(file, r'(<barChart>.*?<grouping val=)"clustered"', r'\1"stacked"')
+    file.in_a_chart(r'(<barChart>.*?<grouping val=)"clustered"', r'\1"stacked"')
 
 
 @harmful()
 def bars_are_shares_of_a_hundred(file: File) -> None:
     """All periods are alike."""
-    _first(file, r'(<barChart>.*?<grouping val=)"\w+"', r'\1"percentStacked"')
+    file.in_a_chart(r'(<barChart>.*?<grouping val=)"\w+"', r'\1"percentStacked"')
 
 
 @harmful()
 def bars_hide_one_another(file: File) -> None:
     """There is one series."""
-    _first(file, r"(<gapWidth [^>]*>)(?:<overlap [^>]*>)?", r'\1<overlap val="100"/>')
+    file.in_a_chart(r"(<gapWidth [^>]*>)(?:<overlap [^>]*>)?", r'\1<overlap val="100"/>')
 
 
 @harmful()
 def a_line_is_smoothed(file: File) -> None:
     """The ceiling bends."""
-    _first(file, r'<smooth val="0" ?/>', '<smooth val="1"/>')
+    file.in_a_chart(r'<smooth val="0" ?/>', '<smooth val="1"/>')
 
 
 @harmful()
 def gaps_are_drawn_as_zeros(file: File) -> None:
     """Nothing was repaid."""
-    _first(file, r"(<plotVisOnly [^>]*>)(?:<dispBlanksAs [^>]*>)?", r'\1<dispBlanksAs val="zero"/>')
+    file.in_a_chart(r"(<plotVisOnly [^>]*>)(?:<dispBlanksAs [^>]*>)?", r'\1<dispBlanksAs val="zero"/>')
 
 
 @harmful()
 def a_trend_is_drawn(file: File) -> None:
     """It goes on like this."""
     trend = '<trendline><trendlineType val="linear"/><forward val="9"/><dispRSqr val="0"/><dispEq val="0"/></trendline>'
-    _first(file, r"(<ser>(?:(?!</ser>).)*?)(<cat>)", rf"\1{trend}\2")
+    file.in_a_chart(r"(<ser>(?:(?!</ser>).)*?)(<cat>)", rf"\1{trend}\2")
 
 
 @harmful()
@@ -196,27 +144,7 @@ def bars_have_lines_of_uncertainty(file: File) -> None:
     error = (
         '<errBars><errBarType val="both"/><errValType val="percentage"/><noEndCap val="0"/><val val="50"/></errBars>'
     )
-    _first(file, r"(<barChart>.*?<ser>(?:(?!</ser>).)*?)(<cat>)", rf"\1{error}\2")
-
-
-@harmful()
-def a_diagram_is_seen_from_the_side(file: File) -> None:
-    """The front bars are higher."""
-    _first(
-        file,
-        r"(<chart>(?:<title>.*?</title>)?(?:<autoTitleDeleted [^>]*>)?)",
-        r'\1<view3D><rotX val="90"/><rotY val="90"/></view3D>',
-    )
-
-
-@harmful()
-def a_diagram_shows_its_upper_edge_only(file: File) -> None:
-    """There is nothing below: most of the field of the bars lies outside of the diagram."""
-    layout = (
-        '<layout><manualLayout><layoutTarget val="inner"/><xMode val="edge"/><yMode val="edge"/><x val="0"/><y val="0.9"/>'
-        '<w val="0.9"/><h val="0.9"/></manualLayout></layout>'
-    )
-    _first(file, r"<plotArea>(?:<layout ?/>)?", f"<plotArea>{layout}")
+    file.in_a_chart(r"(<barChart>.*?<ser>(?:(?!</ser>).)*?)(<cat>)", rf"\1{error}\2")
 
 
 @harmful()
@@ -253,7 +181,9 @@ def a_diagram_takes_its_figures_from_another_file(file: File) -> None:
 @harmful()
 def a_diagram_belongs_to_a_pivot_table(file: File) -> None:
     """The bars are all there; the table's filter leaves some out."""
-    _first(file, r"<chart>", '<pivotSource><name>[andet.xlsx]Ark1!Pivot1</name><fmtId val="0"/></pivotSource><chart>')
+    file.in_a_chart(
+        r"<chart>", '<pivotSource><name>[andet.xlsx]Ark1!Pivot1</name><fmtId val="0"/></pivotSource><chart>'
+    )
 
 
 @harmful()
@@ -269,7 +199,7 @@ def a_diagram_is_one_of_areas(file: File) -> None:
 @harmful()
 def a_series_is_drawn_before_another(file: File) -> None:
     """The first of the bars is the first of the columns."""
-    _first(file, r'(<ser><idx val="0" ?/><order val=)"0"(.*?<ser><idx val="1" ?/><order val=)"1"', r'\1"1"\2"0"')
+    file.in_a_chart(r'(<ser><idx val="0" ?/><order val=)"0"(.*?<ser><idx val="1" ?/><order val=)"1"', r'\1"1"\2"0"')
 
 
 @harmful(openpyxl=False)
@@ -285,3 +215,57 @@ def a_diagram_is_drawn_otherwise_by_newer_releases(file: File) -> None:
         "</mc:Fallback></mc:AlternateContent>"
     )
     file.swap(part, found[0], both)
+
+
+@harmful()
+def a_series_is_drawn_from_other_cells(file: File) -> None:
+    """The bars are the column that the name says."""
+    file.in_a_chart(r"(<val><numRef><f>[^<]*\$)([B-Y])(\$\d+:\$)\2(\$\d+</f>)", r"\1Z\3Z\4")
+
+
+@harmful()
+def a_series_ends_too_soon(file: File) -> None:
+    """There is nothing after it."""
+    file.in_a_chart(r"(<val><numRef><f>[^<]*:\$[A-Z]+\$)\d+(</f>)", r"\g<1>1\2")
+
+
+@harmful()
+def a_series_is_drawn_in_white(file: File) -> None:
+    """There is no such series."""
+    file.in_a_chart(r'<a:srgbClr val="\w{6}"', '<a:srgbClr val="FFFFFF"')
+
+
+@harmful()
+def a_series_is_gone(file: File) -> None:
+    """There is no such series."""
+    file.in_a_chart(r"(<ser>(?:(?!</ser>).)*</ser>)(<ser>)", r"\2")
+
+
+@harmful()
+def one_bar_has_a_colour_of_its_own(file: File) -> None:
+    """That period is special."""
+    point = (
+        '<dPt><idx val="1"/><bubble3D val="0"/><spPr><a:solidFill><a:srgbClr val="1B7A3D"/></a:solidFill></spPr></dPt>'
+    )
+    file.in_a_chart(r"(<barChart>.*?</spPr>)(<cat>)", rf"\1{point}\2")
+
+
+@harmful()
+def a_diagram_leaves_a_series_to_its_extensions(file: File) -> None:
+    """There is no such series: newer releases of Excel keep there what is filtered out."""
+    space = "http://schemas.microsoft.com/office/drawing/2012/chart"
+    for part in file.charts:
+        found = re.search(r"<ser>(?:(?!</ser>).)*</ser>(?=<gapWidth)", file.xml(part), re.DOTALL)
+        if found and file.xml(part).count("<ser>") > 1:
+            kept = f'<extLst><ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}" xmlns:c15="{space}"><c15:filteredBarSeries>{found[0].replace("<ser>", "<c15:ser>").replace("</ser>", "</c15:ser>")}</c15:filteredBarSeries></ext></extLst></barChart>'
+            file.swap(part, found[0], "")
+            file.swap(part, "</barChart>", kept)
+            return
+    raise NothingToChangeError("no diagram with several series of bars")
+
+
+@harmful()
+def the_words_of_a_diagram_are_white(file: File) -> None:
+    """The diagram has neither names nor figures."""
+    white = '<txPr><a:bodyPr/><a:p><a:pPr><a:defRPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="da-DK"/></a:p></txPr>'
+    file.in_a_chart(r"</chart>(?:<spPr>.*?</spPr>)?(?:<txPr>.*?</txPr>)?(?=<|$)", f"</chart>{white}")

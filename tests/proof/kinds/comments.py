@@ -83,3 +83,9 @@ def a_button_that_nobody_drew_stands_on_a_sheet(file: File) -> None:
     )
     file.attach(part, "xl/drawings/vmlDrawing901.vml", shape, "vmlDrawing", link="rIdX3")
     file.put(part, f'<legacyDrawing xmlns:r="{OFFICE}" r:id="rIdX3"/>')
+
+
+@harmful()
+def a_comment_stands_at_a_figure(file: File) -> None:
+    """What it says is the agreement's."""
+    note(file, file.figure.part, file.figure.at, "Aftalt: 999.999 kr.")

@@ -2,7 +2,13 @@
 
 import re
 
-from tests.proof.file import MAIN, OFFICE, TYPES, File, NothingToChangeError
+from tests.proof.file import (
+    MAIN,
+    OFFICE,
+    TYPES,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 _PNG = bytes.fromhex(
@@ -252,3 +258,31 @@ def a_cell_shows_a_picture_in_the_place_of_its_value(file: File) -> None:
     file.attach(
         "xl/workbook.xml", "xl/richData/rdrichvalue.xml", data, relation, "application/vnd.ms-excel.rdrichvalue+xml"
     )
+
+
+@harmful()
+def a_white_field_lies_over_a_figure(file: File) -> None:
+    """The cell is empty."""
+    _draw(file, _anchored(file, _shape("")))
+
+
+@harmful()
+def a_picture_is_fetched_from_a_server(file: File) -> None:
+    """The cell holds what the picture shows; the server knows who looks, and shows what it likes."""
+    picture = (
+        '<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="9" name="Billede"/><xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip '
+        'r:link="rIdX9"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill><xdr:spPr><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></xdr:spPr></xdr:pic>"
+    )
+    part = _draw(file, _anchored(file, picture))
+    file.relate(part, "https://example.org/billede.png", "image", link="rIdX9", mode="External")
+
+
+@harmful()
+def an_arrow_points_from_one_figure_to_another(file: File) -> None:
+    """One figure follows from the other."""
+    arrow = (
+        '<xdr:cxnSp macro=""><xdr:nvCxnSpPr><xdr:cNvPr id="9" name="Pil"/><xdr:cNvCxnSpPr/></xdr:nvCxnSpPr><xdr:spPr>'
+        '<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="25400"/></xdr:spPr></xdr:cxnSp>'
+    )
+    _draw(file, _anchored(file, arrow))

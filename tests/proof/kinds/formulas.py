@@ -5,7 +5,11 @@ from itertools import pairwise
 
 from openpyxl.formula.translate import Translator
 
-from tests.proof.file import File, NothingToChangeError, Spot
+from tests.proof.file import (
+    File,
+    NothingToChangeError,
+    Spot,
+)
 from tests.proof.kind import harmful
 
 
@@ -162,3 +166,47 @@ def a_formula_stands_where_a_text_stood(file: File) -> None:
 
 def _escaped(spot: Spot) -> str:
     return (spot.formula or "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _summed(file: File) -> Spot:
+    return file.first(lambda c: c.kind == "n" and c.formula and re.search(r"SUM\([A-Z]+\d+:[A-Z]+\d+\)", c.formula))
+
+
+@harmful()
+def a_sum_leaves_out_its_last_row(file: File) -> None:
+    """The sum is that of the whole block."""
+    spot = _summed(file)
+    less = lambda m: f"SUM({m[1]}:{m[2]}{int(m[3]) - 1})"  # noqa: E731
+    file.reformulate(spot, re.sub(r"SUM\(([A-Z]+\d+):([A-Z]+)(\d+)\)", less, spot.formula or "", count=1))
+
+
+@harmful(office=False)
+def an_array_formula_covers_its_neighbour(file: File) -> None:
+    """The neighbour has a formula of its own; Excel fills it from the array."""
+    one, other = _neighbours(file)
+    array = one.xml.replace("<f>", f'<f t="array" ref="{one.at}:{other.at}">')
+    file.swap(one.part, one.xml, array)
+
+
+@harmful()
+def a_formula_asks_a_server(file: File) -> None:
+    """The figure is this workbook's, and nobody hears of it."""
+    file.reformulate(file.figure, f'{file.figure.formula}+LEN(_xlfn.WEBSERVICE("https://example.org/"))*0')
+
+
+@harmful()
+def a_formula_rounds_to_thousands(file: File) -> None:
+    """The figure is exact."""
+    file.reformulate(file.figure, f"ROUND({file.figure.formula},-3)")
+
+
+@harmful()
+def a_formula_reads_a_state_as_another(file: File) -> None:
+    """The state is that of all checks."""
+    file.reformulate(file.state, '"OK"')
+
+
+@harmful()
+def a_given_figure_is_a_formula(file: File) -> None:
+    """The yellow cell holds what was agreed on, or reported; it calculates."""
+    file.set(file.given, f"<f>{file.given.value}*1</f><v>{file.given.value}</v>")

@@ -1,6 +1,6 @@
 """What Excel offers at cells: rules for input, links, scenarios, filters, tables, warnings."""
 
-from tests.proof.file import OFFICE, File, NothingToChangeError
+from tests.proof.file import MAIN, OFFICE, File, NothingToChangeError
 from tests.proof.kind import harmful, harmless
 
 
@@ -129,3 +129,34 @@ def an_outline_hides_lines_at_a_click(file: File) -> None:
     if last < first + 2:
         raise NothingToChangeError("too few lines")
     file.sub(file.figure.part, rf'<row r="{first}"', f'<row r="{first}" outlineLevel="1"')
+
+
+@harmful()
+def a_rule_refuses_the_true_figure(file: File) -> None:
+    """The true figure is not allowed."""
+    rule = f'<dataValidation type="whole" operator="lessThan" showErrorMessage="1" errorTitle="Bilag" error="Aftalen tillader kun 0" sqref="{file.given.at}"><formula1>1</formula1></dataValidation>'
+    _validation(file, rule)
+
+
+@harmful()
+def a_scenario_puts_other_figures_in(file: File) -> None:
+    """The inputs are the agreed ones; a click puts others in their place."""
+    cells = f'<inputCells r="{file.given.at}" val="1"/>'
+    one = f'<scenario name="Aftalt" count="1">{cells}</scenario>'
+    file.put(file.given.part, f'<scenarios current="0" show="0">{one}</scenarios>')
+
+
+@harmful()
+def cells_are_a_table_with_colours_of_its_own(file: File) -> None:
+    """Lines look as the agreement has them."""
+    part, columns = file.label.part, '<tableColumn id="1" name="Kolonne1"/>'
+    row = max(c.row for c in file.cells(part)) + 3
+    cells = f'<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Kolonne1</t></is></c></row><row r="{row + 1}"><c r="A{row + 1}"/></row>'
+    file.swap(part, "</sheetData>", f"{cells}</sheetData>")
+    table = (
+        f'<table xmlns="{MAIN}" id="1" name="Tabel1" displayName="Tabel1" ref="A{row}:A{row + 1}"><tableColumns count="1">'
+        f'{columns}</tableColumns><tableStyleInfo name="TableStyleDark1" showRowStripes="1"/></table>'
+    )
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml"
+    file.attach(part, "xl/tables/table1.xml", table, "table", kind)
+    file.put(part, f'<tableParts count="1"><tablePart xmlns:r="{OFFICE}" r:id="rIdX1"/></tableParts>')

@@ -2,7 +2,12 @@
 
 import re
 
-from tests.proof.file import MAIN, STYLES, File, NothingToChangeError
+from tests.proof.file import (
+    MAIN,
+    STYLES,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 
@@ -145,3 +150,34 @@ def a_font_has_two_colours(file: File) -> None:
     if "<color" not in font:
         raise NothingToChangeError("a font without colour")
     file.swap(STYLES, font, re.sub(r"(<color [^>]*/>)", r'\1<color rgb="FFFFFFFF"/>', font))
+
+
+@harmful()
+def the_letters_of_a_text_are_a_point_high(file: File) -> None:
+    """There is a speck where a reservation stands."""
+    file.look(file.label, font='<sz val="1"/>')
+
+
+@harmful()
+def half_of_a_text_is_white(file: File) -> None:
+    """The text ends in its middle."""
+    _in_runs(file, "", '<sz val="10"/><color rgb="FFFFFFFF"/><rFont val="Calibri"/>')
+
+
+@harmful()
+def a_part_of_a_text_is_in_symbols(file: File) -> None:
+    """The part cannot be read."""
+    _in_runs(file, "", '<sz val="10"/><rFont val="Webdings"/><charset val="2"/>')
+
+
+@harmful()
+def a_given_figure_looks_like_a_computed_one(file: File) -> None:
+    """The figure follows from others."""
+    figure, given = file.figure, file.given
+    file.swap(given.part, given.xml, given.xml.replace(f' s="{given.style}"', f' s="{figure.style}"'))
+
+
+@harmful()
+def the_letters_of_a_figure_are_only_outlines(file: File) -> None:
+    """The figure is a draft."""
+    file.look(file.figure, font='<outline val="1"/><shadow val="1"/>')

@@ -2,7 +2,10 @@
 
 import re
 
-from tests.proof.file import File, NothingToChangeError
+from tests.proof.file import (
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 
@@ -125,3 +128,39 @@ def merged_cells_lie_over_merged_cells(file: File) -> None:
         r'(<mergeCell ref=")(A\d+)(:)([A-Z]+)(\d+)("\s*/>)',
         lambda m: f"{m[0]}{m[1]}{m[2]}{m[3]}B{int(m[5]) + 1}{m[6]}",
     )
+
+
+@harmful()
+def a_row_is_hidden_in_other_words(file: File) -> None:
+    """There is no such line."""
+    _row(file, 'hidden="true"')
+
+
+@harmful()
+def a_column_is_hidden(file: File) -> None:
+    """There is no such year."""
+    _column(file, 'width="13.2" customWidth="1" hidden="1"')
+
+
+@harmful()
+def rows_are_low_where_nothing_else_is_said(file: File) -> None:
+    """There is nothing further down."""
+    file.mark(file.figure.part, "sheetFormatPr", defaultRowHeight="0.5", customHeight=1)
+
+
+@harmful()
+def two_figures_are_merged(file: File) -> None:
+    """There is one figure; Excel shows the left one."""
+    spot = file.figure
+    if f'ref="{spot.at}:' in file.xml(spot.part):
+        raise NothingToChangeError("they are one cell already")
+    if "<mergeCells" in file.xml(spot.part):
+        file.sub(spot.part, r"<mergeCells[^>]*>", lambda m: f'{m[0]}<mergeCell ref="{spot.at}:{spot.next}"/>')
+    else:
+        file.put(spot.part, f'<mergeCells count="1"><mergeCell ref="{spot.at}:{spot.next}"/></mergeCells>')
+
+
+@harmful()
+def cells_are_no_longer_merged(file: File) -> None:
+    """A text is cut off at the edge of its cell."""
+    file.sub(file.sheets[0], r"<mergeCells.*?</mergeCells>", "")

@@ -2,7 +2,12 @@
 
 import re
 
-from tests.proof.file import BOOK, COMPATIBILITY, MAIN, File
+from tests.proof.file import (
+    BOOK,
+    COMPATIBILITY,
+    MAIN,
+    File,
+)
 from tests.proof.kind import harmful, harmless
 
 _X14 = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
@@ -172,3 +177,46 @@ def a_sheet_of_looks_is_laid_over_a_part(file: File) -> None:
         file.figure.part, lambda xml: '<?xml-stylesheet type="text/xsl" href="https://example.org/x.xsl"?>' + xml
     )
     assert MAIN in file.xml(file.figure.part)
+
+
+@harmful()
+def a_cell_more_is_there_for_newer_releases(file: File) -> None:
+    """All see the same; Excel sees a cell more."""
+    spot = file.figure
+    last = [c for c in file.cells(spot.part) if c.row == spot.row][-1]
+    cell = f'<c r="{last.next}" s="{spot.style}"><v>9999999</v></c>'
+    file.add(
+        spot.part,
+        spot.row,
+        f'<mc:AlternateContent {_MC}><mc:Choice xmlns:x14="{_X14}" Requires="x14">{cell}</mc:Choice></mc:AlternateContent>',
+    )
+
+
+@harmful()
+def a_cell_has_an_attribute_of_another_namespace(file: File) -> None:
+    """The look is the one in Excel's namespace; some programs look at names only."""
+    other = file.figure.xml.replace("<c ", '<c xmlns:z="urn:example:z" z:s="1" z:t="str" ', 1)
+    file.swap(file.figure.part, file.figure.xml, other)
+
+
+@harmful()
+def a_relation_is_named_by_two_attributes(file: File) -> None:
+    """The sheet is the one of the usual attribute; some programs take the strict one."""
+    strict = 'xmlns:q="http://purl.oclc.org/ooxml/officeDocument/relationships" q:id'
+    file.sub(BOOK, r"<sheet name", f'<sheet {strict}="rId2" name')
+
+
+@harmful()
+def a_cell_stands_in_the_strict_namespace(file: File) -> None:
+    """The cell is not there; some programs take the strict namespace for the usual one."""
+    spot = file.figure
+    last = [c for c in file.cells(spot.part) if c.row == spot.row][-1]
+    cell = f'<c xmlns="http://purl.oclc.org/ooxml/spreadsheetml/main" r="{last.next}"><v>9999999</v></c>'
+    file.add(spot.part, spot.row, cell)
+
+
+@harmful()
+def a_list_of_cells_stands_twice(file: File) -> None:
+    """One program takes the first, another the last."""
+    row = f'<row r="{file.figure.row}">{_other(file)}</row>'
+    file.swap(file.figure.part, "</sheetData>", f"</sheetData><sheetData>{row}</sheetData>")

@@ -2,7 +2,11 @@
 
 import re
 
-from tests.proof.file import BOOK, File, NothingToChangeError
+from tests.proof.file import (
+    BOOK,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 _PLAIN = r'<definedName name="(?!_)(\w+)">([^<]*)</definedName>'
@@ -128,3 +132,30 @@ def two_names_change_places(file: File) -> None:
     (one, at), (other, there) = every[:2]
     file.swap(BOOK, f'name="{one}">{at}<', f'name="{one}">{there}<')
     file.swap(BOOK, f'name="{other}">{there}<', f'name="{other}">{at}<')
+
+
+@harmful()
+def a_name_is_a_number_of_its_own(file: File) -> None:
+    """Formulas calculate with the yellow cell; it is read by nothing."""
+    found = _first(file)
+    file.swap(BOOK, found[0], f'<definedName name="{found[1]}">9</definedName>')
+
+
+@harmful()
+def a_name_moves_with_the_cell_that_uses_it(file: File) -> None:
+    """The name is one cell; without the dollar signs each formula sees another."""
+    found = _first(file)
+    file.swap(BOOK, f"{found[2]}{found[3]}<", f"{found[2].replace('$', '')}{found[3]}<")
+
+
+@harmful()
+def a_name_is_not_listed(file: File) -> None:
+    """Excel's list of names is whole."""
+    _flag(file, 'hidden="1"')
+
+
+@harmful()
+def a_name_means_something_else_on_one_sheet(file: File) -> None:
+    """A name is the same on all sheets."""
+    found = _first(file)
+    _add(file, f'<definedName name="{found[1]}" localSheetId="0">{found[2]}{int(found[3]) + 1}</definedName>')

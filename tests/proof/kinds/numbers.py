@@ -1,6 +1,12 @@
 """Number formats: what is shown of a number."""
 
-from tests.proof.file import STYLES, File
+import re
+
+from tests.proof.file import (
+    STYLES,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 
@@ -123,3 +129,20 @@ def a_figure_is_shown_as_a_power_of_ten(file: File) -> None:
 def a_format_pushes_a_figure_out_of_sight(file: File) -> None:
     """The cell is empty; the figure stands behind blanks."""
     file.look(file.figure, code='[$-406]#,##0"' + "\u00a0" * 60 + '"')
+
+
+@harmful()
+def a_built_in_format_is_redefined(file: File) -> None:
+    """Years are counts of thousands in the programs that take it over, and as ever in the others."""
+    file.first(lambda c: c.value and 'numFmtId="1"' in file.format_of(c))
+    file.swap(STYLES, "<numFmts count=", '<numFmts count="11" was=')
+    file.sub(STYLES, r'count="11" was="\d+">', r'count="11"><numFmt numFmtId="1" formatCode="0,"/>')
+
+
+@harmful()
+def a_format_of_one_number_stands_twice(file: File) -> None:
+    """One program takes the first format, another the last."""
+    code = re.search(r'<numFmt numFmtId="(\d+)" formatCode="\[\$-406\]#,##0" ?/>', file.xml(STYLES))
+    if code is None:
+        raise NothingToChangeError("no such format")
+    file.swap(STYLES, code[0], f'{code[0]}<numFmt numFmtId="{code[1]}" formatCode="0,,"/>')

@@ -2,7 +2,16 @@
 
 import re
 
-from tests.proof.file import BOOK, BOOK_TYPE, LINKS, MAIN, SHEET_TYPE, STYLES, TYPES, File
+from tests.proof.file import (
+    BOOK,
+    BOOK_TYPE,
+    LINKS,
+    MAIN,
+    SHEET_TYPE,
+    STYLES,
+    TYPES,
+    File,
+)
 from tests.proof.kind import harmful
 
 _STYLES_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"
@@ -177,3 +186,37 @@ def a_sheet_has_a_drawing_of_another_sheet(file: File) -> None:
     file.put(
         other, '<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rIdX1"/>'
     )
+
+
+@harmful()
+def styles_are_those_of_a_second_part(file: File) -> None:
+    """Figures look as in the part with the usual name; amounts are thousandths."""
+    file["xl/udseende.xml"] = file[STYLES].replace(b'formatCode="[$-406]#,##0"', b'formatCode="[$-406]#,##0,"')
+    file.declare("xl/udseende.xml", _STYLES_TYPE)
+    file.swap(LINKS, 'Target="styles.xml"', 'Target="udseende.xml"')
+
+
+@harmful()
+def a_relation_is_written_with_signs_for_letters(file: File) -> None:
+    """The figures are those of the part that is spelt so; Excel reads the signs as letters."""
+    spelt = file.figure.part.replace("sheet", "sh%65et")
+    file[spelt] = _other_sheet(file)
+    file[spelt], file[file.figure.part] = file[file.figure.part], file[spelt]
+    file.swap(LINKS, f"/{file.figure.part}", f"/{spelt}")
+
+
+@harmful()
+def a_relation_is_written_in_other_capitals(file: File) -> None:
+    """The figures are those of the part that is spelt so; there are two that differ in capitals only."""
+    spelt = file.figure.part.replace("sheet", "Sheet")
+    file[spelt] = _other_sheet(file)
+    file.swap(LINKS, f"/{file.figure.part}", f"/{spelt}")
+    file.declare(spelt, SHEET_TYPE)
+
+
+@harmful()
+def a_relation_goes_round_by_another_folder(file: File) -> None:
+    """The figures are those of the part in the usual folder; the way leads to another."""
+    file["blade/blad1.xml"] = _other_sheet(file)
+    file.declare("blade/blad1.xml", SHEET_TYPE)
+    file.swap(LINKS, f"/{file.figure.part}", "worksheets/../../blade/./blad1.xml")

@@ -1,7 +1,7 @@
 """Paper: what is printed, and how."""
 
 from tests.proof.file import BOOK, OFFICE, TYPES, File
-from tests.proof.kind import harmful
+from tests.proof.kind import harmful, harmless
 
 
 @harmful()
@@ -148,3 +148,47 @@ def page_breaks_are_gone(file: File) -> None:
     """A block ends where the page ends."""
     part = next((p for p in file.sheets if "<rowBreaks" in file.xml(p)), file.sheets[0])
     file.sub(part, r"<rowBreaks.*?</rowBreaks>", "")
+
+
+@harmful()
+def a_page_is_printed_too_small_to_be_read(file: File) -> None:
+    """There are grey lines."""
+    file.sub(file.sheets[0], r'<pageSetUpPr fitToPage="1" ?/>', "<pageSetUpPr/>")
+    file.mark(file.sheets[0], "pageSetup", scale=10)
+
+
+@harmful()
+def all_of_a_sheet_is_printed_on_one_page(file: File) -> None:
+    """There are grey lines."""
+    part = file.sheets[1]
+    file.mark(part, "pageSetup", fitToHeight=1)
+
+
+@harmful()
+def diagrams_are_not_printed(file: File) -> None:
+    """There is no diagram."""
+    file.mark(file.sheets[0], "pageSetup", draft=1)
+
+
+@harmless()
+def comments_are_printed_behind_the_sheet(file: File) -> None:
+    """Gnumeric says where comments are printed; there is none, as each would be a difference."""
+    file.mark(file.sheets[0], "pageSetup", cellComments="atEnd")
+
+
+@harmful()
+def the_paper_is_a_postcard(file: File) -> None:
+    """The page shows all of it."""
+    file.mark(file.sheets[0], "pageSetup", paperSize=43)
+
+
+@harmful()
+def the_head_of_a_page_lies_over_its_cells(file: File) -> None:
+    """The words of the head stand in the cells."""
+    file.mark(file.sheets[0], "pageMargins", header=3)
+
+
+@harmful()
+def addresses_and_lines_are_printed(file: File) -> None:
+    """The page is a draft."""
+    file.mark(file.sheets[0], "printOptions", headings=1, gridLines=1)

@@ -24,3 +24,13 @@ def a_picture_in_the_list_of_files_shows_other_figures(file: File) -> None:
     relation = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/thumbnail"
     file.swap(TYPES, "<Override", '<Default Extension="jpeg" ContentType="image/jpeg"/><Override')
     file.attach("", "docProps/thumbnail.jpeg", b"\xff\xd8\xff\xe0" + b"\x00" * 32, relation)
+
+
+@harmful()
+def a_description_in_the_list_of_files_says_something(file: File) -> None:
+    """The file is approved."""
+    file.swap(
+        "docProps/core.xml",
+        "</cp:coreProperties>",
+        "<dc:description>Godkendt af parterne</dc:description></cp:coreProperties>",
+    )

@@ -2,7 +2,10 @@
 
 import re
 
-from tests.proof.file import BOOK, File
+from tests.proof.file import (
+    BOOK,
+    File,
+)
 from tests.proof.kind import harmful
 
 
@@ -100,3 +103,9 @@ def a_sheet_lets_figures_be_sorted_only(file: File) -> None:
     """Lines stand in the agreement's order."""
     file.put(file.figure.part, '<sheetProtection sheet="1" sort="0" autoFilter="0" deleteRows="0"/>')
     assert re.search("<sheetProtection", file.xml(file.figure.part))
+
+
+@harmful()
+def the_windows_of_a_workbook_are_locked(file: File) -> None:
+    """Hidden windows can be shown."""
+    file.sub(BOOK, r"<workbookProtection ?/>", '<workbookProtection lockWindows="1" workbookPassword="CC1A"/>')

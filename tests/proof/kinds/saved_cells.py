@@ -1,145 +1,73 @@
 """Saved again: cells, rows and columns as other programs store what they show alike."""
 
 import re
-from xml.sax.saxutils import escape, unescape
 
 from openpyxl.formula.translate import Translator
 
-from tests.proof.file import BOOK, MAIN, STYLES, File, NothingToChangeError, Spot
+from tests.proof.file import STYLES, File, NothingToChangeError, Spot
 from tests.proof.kind import harmless
 
-_TEXTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _AC = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac"
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-
-
-def _each_sheet(file: File, pattern: str, new: object) -> None:
-    """Change every match on every sheet; at least one there must be."""
-    before = dict(file)
-    for part in file.sheets:
-        file[part] = re.sub(pattern, new, file.xml(part), flags=re.DOTALL).encode()  # type: ignore[call-overload]
-    if dict(file) == before:
-        raise NothingToChangeError("nothing of the sort")
-
-
-def _shared(file: File, rich: bool = False, unused: int = 0) -> None:
-    """Every text in the list of shared texts."""
-    texts: dict[str, int] = {f"ubrugt {number}": number for number in range(unused)}
-
-    def cell(match: re.Match[str]) -> str:
-        return f'<c {match[1]} t="s"><v>{texts.setdefault(match[2], len(texts))}</v></c>'
-
-    _each_sheet(file, r'<c ([^>]*?) t="inlineStr"><is><t[^>]*>([^<]*)</t></is></c>', cell)
-    space = ' xml:space="preserve"'
-    items = "".join(
-        f"<si><r><t{space}>{text[:1]}</t></r><r><t{space}>{text[1:]}</t></r></si>"
-        if rich and len(text) > 3 and "&" not in text
-        else f"<si><t{space}>{text}</t></si>"
-        for text in texts
-    )
-    whole = f'<sst xmlns="{MAIN}" count="{len(texts)}" uniqueCount="{len(texts)}">{items}</sst>'
-    file.attach(BOOK, "xl/sharedStrings.xml", whole, "sharedStrings", _TEXTS_TYPE, link="rIdS1")
-
-
-@harmless()
-def texts_are_shared(file: File) -> None:
-    """Excel, LibreOffice and nearly all others."""
-    _shared(file)
-
-
-@harmless()
-def texts_are_shared_and_some_are_used_no_more(file: File) -> None:
-    """Libraries that never clear the list."""
-    _shared(file, unused=9)
-
-
-@harmless()
-def texts_are_in_runs_that_look_alike(file: File) -> None:
-    """Excel, where a word was made bold and plain again."""
-    _shared(file, rich=True)
-
-
-@harmless()
-def texts_are_stored_like_those_of_formulas(file: File) -> None:
-    """SheetJS without a list of texts."""
-    _each_sheet(file, r'<c ([^>]*?) t="inlineStr"><is><t[^>]*>([^<]*)</t></is></c>', r'<c \1 t="str"><v>\2</v></c>')
-
-
-@harmless()
-def texts_keep_their_blanks_explicitly(file: File) -> None:
-    """Libraries that write it at each text."""
-    _each_sheet(file, r"<is><t>", '<is><t xml:space="preserve">')
-
-
-@harmless()
-def letters_are_written_by_their_numbers(file: File) -> None:
-    """Writers of plain ASCII."""
-    _each_sheet(file, r"[æøåÆØÅ·]", lambda m: f"&#{ord(m[0])};")
-
-
-@harmless()
-def texts_stand_in_sections_of_plain_characters(file: File) -> None:
-    """Some writers of XML."""
-    _each_sheet(file, r"<is><t>([^<]*)</t></is>", lambda m: f"<is><t><![CDATA[{unescape(m[1])}]]></t></is>")
 
 
 @harmless()
 def attributes_stand_in_another_order(file: File) -> None:
     """Every other writer of XML."""
-    _each_sheet(file, r'<c (r="\w+") (s="\d+")', r"<c \2 \1")
+    file.in_each_sheet(r'<c (r="\w+") (s="\d+")', r"<c \2 \1")
 
 
 @harmless()
 def attributes_stand_in_single_quotes(file: File) -> None:
     """PHP libraries."""
-    _each_sheet(file, r'<c r="(\w+)" s="(\d+)"', r"<c r='\1' s='\2'")
+    file.in_each_sheet(r'<c r="(\w+)" s="(\d+)"', r"<c r='\1' s='\2'")
 
 
 @harmless()
 def empty_elements_have_an_end(file: File) -> None:
     """Canonical XML."""
-    _each_sheet(file, r"<c ([^>/]*?) ?/>", r"<c \1></c>")
+    file.in_each_sheet(r"<c ([^>/]*?) ?/>", r"<c \1></c>")
 
 
 @harmless()
 def the_type_of_a_number_is_left_out(file: File) -> None:
     """Excel."""
-    _each_sheet(file, r'(<c [^>]*?) t="n"', r"\1")
+    file.in_each_sheet(r'(<c [^>]*?) t="n"', r"\1")
 
 
 @harmless()
 def the_type_of_a_number_is_written(file: File) -> None:
     """openpyxl."""
-    _each_sheet(file, r'(<c r="\w+" s="\d+")>(<f>[^<]*</f><v>)', r'\1 t="n">\2')
+    file.in_each_sheet(r'(<c r="\w+" s="\d+")>(<f>[^<]*</f><v>)', r'\1 t="n">\2')
 
 
 @harmless()
 def rows_say_which_columns_they_have(file: File) -> None:
     """Excel."""
-    _each_sheet(file, r'<row (r="\d+")', r'<row \1 spans="1:9"')
+    file.in_each_sheet(r'<row (r="\d+")', r'<row \1 spans="1:9"')
 
 
 @harmless()
 def rows_say_how_low_their_letters_reach(file: File) -> None:
     """Excel since 2010."""
     head = f'<worksheet xmlns:mc="{_MC}" mc:Ignorable="x14ac" xmlns:x14ac="{_AC}" '
-    _each_sheet(file, r"<worksheet ", head)
-    _each_sheet(file, r'<row (r="\d+")', r'<row \1 x14ac:dyDescent="0.25"')
-    _each_sheet(file, r"<sheetFormatPr ", '<sheetFormatPr x14ac:dyDescent="0.25" ')
+    file.in_each_sheet(r"<worksheet ", head)
+    file.in_each_sheet(r'<row (r="\d+")', r'<row \1 x14ac:dyDescent="0.25"')
+    file.in_each_sheet(r"<sheetFormatPr ", '<sheetFormatPr x14ac:dyDescent="0.25" ')
 
 
 @harmless()
 def rows_say_what_holds_anyway(file: File) -> None:
     """LibreOffice."""
-    _each_sheet(
-        file, r'<row (r="\d+")', r'<row \1 hidden="false" outlineLevel="0" collapsed="false" customFormat="false"'
+    file.in_each_sheet(
+        r'<row (r="\d+")', r'<row \1 hidden="false" outlineLevel="0" collapsed="false" customFormat="false"'
     )
 
 
 @harmless()
 def columns_say_what_holds_anyway(file: File) -> None:
     """LibreOffice."""
-    _each_sheet(file, r"<col ", '<col hidden="false" outlineLevel="0" collapsed="false" ')
+    file.in_each_sheet(r"<col ", '<col hidden="false" outlineLevel="0" collapsed="false" ')
 
 
 @harmless()
@@ -160,31 +88,31 @@ def equal_columns_are_described_together(file: File) -> None:
         )
         return f"<cols>{whole}</cols>"
 
-    _each_sheet(file, r"<cols>.*?</cols>", joined)
+    file.in_each_sheet(r"<cols>.*?</cols>", joined)
 
 
 @harmless()
 def columns_are_as_wide_as_whole_pixels(file: File) -> None:
     """Excel: a seventh of a letter is a pixel."""
-    _each_sheet(file, r'<col width="([\d.]+)"', lambda m: f'<col width="{int(float(m[1]) * 7) / 7:.8f}"')
+    file.in_each_sheet(r'<col width="([\d.]+)"', lambda m: f'<col width="{int(float(m[1]) * 7) / 7:.8f}"')
 
 
 @harmless()
 def rows_are_as_high_as_whole_pixels(file: File) -> None:
     """Excel: three quarters of a point are a pixel."""
-    _each_sheet(file, r' ht="([\d.]+)"', lambda m: f' ht="{-(-float(m[1]) // 0.75) * 0.75}"')
+    file.in_each_sheet(r' ht="([\d.]+)"', lambda m: f' ht="{-(-float(m[1]) // 0.75) * 0.75}"')
 
 
 @harmless()
 def a_row_without_cells_is_listed(file: File) -> None:
     """Excel, wherever a row was looked at."""
-    _each_sheet(file, r"</sheetData>", '<row r="900"/></sheetData>')
+    file.in_each_sheet(r"</sheetData>", '<row r="900"/></sheetData>')
 
 
 @harmless()
 def a_cell_without_content_is_listed(file: File) -> None:
     """Excel, wherever a cell had a look of its own once."""
-    _each_sheet(file, r'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', r'\1\3<c r="AZ\2" s="0"/>\4')
+    file.in_each_sheet(r'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', r'\1\3<c r="AZ\2" s="0"/>\4')
 
 
 @harmless()
@@ -212,7 +140,7 @@ def cells_have_no_addresses(file: File) -> None:
             at = number + 1
         return f"{match[1]}{filled}{match[3]}"
 
-    _each_sheet(file, r'(<row r="\d+"[^>]*>)(.*?)(</row>)', row)
+    file.in_each_sheet(r'(<row r="\d+"[^>]*>)(.*?)(</row>)', row)
 
 
 @harmless()
@@ -226,37 +154,37 @@ def rows_have_no_numbers(file: File) -> None:
             at = int(row[1]) + 1
         return f"<sheetData>{filled}</sheetData>"
 
-    _each_sheet(file, r"<(sheetData)>(.*?)</sheetData>", rows)
+    file.in_each_sheet(r"<(sheetData)>(.*?)</sheetData>", rows)
 
 
 @harmless()
 def numbers_have_seventeen_digits(file: File) -> None:
     """Excel."""
-    _each_sheet(file, r"<v>(-?\d+\.\d+)</v>", lambda m: f"<v>{float(m[1]):.17g}</v>")
+    file.in_each_sheet(r"<v>(-?\d+\.\d+)</v>", lambda m: f"<v>{float(m[1]):.17g}</v>")
 
 
 @harmless()
 def numbers_have_a_power_of_ten(file: File) -> None:
     """Excel, for small ones."""
-    _each_sheet(file, r"<v>(0\.\d+)</v>", lambda m: f"<v>{float(m[1]):.16E}</v>")
+    file.in_each_sheet(r"<v>(0\.\d+)</v>", lambda m: f"<v>{float(m[1]):.16E}</v>")
 
 
 @harmless()
 def whole_numbers_have_a_decimal(file: File) -> None:
     """Java libraries."""
-    _each_sheet(file, r'(<c r="\w+" s="\d+"(?: t="n")?>(?:<f>[^<]*</f>)?<v>)(\d+)(</v>)', r"\1\2.0\3")
+    file.in_each_sheet(r'(<c r="\w+" s="\d+"(?: t="n")?>(?:<f>[^<]*</f>)?<v>)(\d+)(</v>)', r"\1\2.0\3")
 
 
 @harmless()
 def stored_values_have_noise_behind_their_fifteenth_digit(file: File) -> None:
     """Gnumeric, Excel, of what formulas give: each adds up in its own order."""
-    _each_sheet(file, r"(</f><v>)(-?\d+\.\d+)(</v>)", lambda m: f"{m[1]}{float(m[2]) * (1 + 4e-16):.17g}{m[3]}")
+    file.in_each_sheet(r"(</f><v>)(-?\d+\.\d+)(</v>)", lambda m: f"{m[1]}{float(m[2]) * (1 + 4e-16):.17g}{m[3]}")
 
 
 @harmless()
 def formulas_have_no_stored_values(file: File) -> None:
     """openpyxl."""
-    _each_sheet(file, r'( t="str")?(?: cm="1")?>(<f[^>]*>[^<]*</f>)<v>[^<]*</v>', r">\2<v/>")
+    file.in_each_sheet(r'( t="str")?(?: cm="1")?>(<f[^>]*>[^<]*</f>)<v>[^<]*</v>', r">\2<v/>")
 
 
 @harmless()
@@ -287,31 +215,31 @@ def formulas_are_shared_by_their_neighbours(file: File) -> None:
 @harmless()
 def formulas_ask_to_be_calculated(file: File) -> None:
     """Excel, of formulas that it calculates with each opening."""
-    _each_sheet(file, r"<f>IF\(", '<f ca="1">IF(')
+    file.in_each_sheet(r"<f>IF\(", '<f ca="1">IF(')
 
 
 @harmless()
 def formulas_have_a_blank_behind_a_comma(file: File) -> None:
     """Whoever typed them so: Excel keeps blanks."""
-    _each_sheet(file, r"(<f>[^<\"']*?),(?=[A-Z])", r"\1, ")
+    file.in_each_sheet(r"(<f>[^<\"']*?),(?=[A-Z])", r"\1, ")
 
 
 @harmless()
 def the_range_of_an_array_has_two_ends(file: File) -> None:
     """LibreOffice, of an array in one cell."""
-    _each_sheet(file, r'<f t="array" ref="([A-Z]+\d+)">', r'<f t="array" ref="\1:\1">')
+    file.in_each_sheet(r'<f t="array" ref="([A-Z]+\d+)">', r'<f t="array" ref="\1:\1">')
 
 
 @harmless()
 def formulas_spell_booleans_and_kinds_out(file: File) -> None:
     """Libraries that write what holds anyway."""
-    _each_sheet(file, r"<f>", '<f t="normal" aca="false" ca="false">')
+    file.in_each_sheet(r"<f>", '<f t="normal" aca="false" ca="false">')
 
 
 @harmless()
 def the_sheets_do_not_say_how_large_they_are(file: File) -> None:
     """Libraries that stream."""
-    _each_sheet(file, r"<dimension [^>]*/>", "")
+    file.in_each_sheet(r"<dimension [^>]*/>", "")
 
 
 @harmless()
@@ -324,27 +252,13 @@ def looks_have_other_numbers(file: File) -> None:
     first, *others = looks
     file.swap(STYLES, group[0], f"{group[1]}{first}{''.join(reversed(others))}{group[3]}")
     last = len(looks)
-    _each_sheet(file, r'(<c [^>]*?s=")(\d+)"', lambda m: f'{m[1]}{last - int(m[2]) if int(m[2]) else 0}"')
-
-
-@harmless()
-def texts_are_compared_with_their_entities(file: File) -> None:
-    """Writers that escape quotes in formulas and texts."""
-    _each_sheet(file, r"(<f[^>]*>)([^<]*)(</f>)", lambda m: m[1] + escape(unescape(m[2]), {'"': "&quot;"}) + m[3])
-
-
-@harmless()
-def hints_of_pronunciation_are_switched_off(file: File) -> None:
-    """Excel in Japan, and Excel that opened such a file once."""
-    for part in file.sheets:
-        file.put(part, '<phoneticPr fontId="0" type="noConversion"/>')
+    file.in_each_sheet(r'(<c [^>]*?s=")(\d+)"', lambda m: f'{m[1]}{last - int(m[2]) if int(m[2]) else 0}"')
 
 
 @harmless()
 def merged_areas_are_listed_in_another_order(file: File) -> None:
     """Every program."""
-    _each_sheet(
-        file,
+    file.in_each_sheet(
         r"(<mergeCells[^>]*>)(.*?)(</mergeCells>)",
         lambda m: m[1] + "".join(reversed(re.findall(r"<mergeCell [^>]*/>", m[2]))) + m[3],
     )
@@ -353,4 +267,4 @@ def merged_areas_are_listed_in_another_order(file: File) -> None:
 @harmless()
 def merged_areas_are_not_counted(file: File) -> None:
     """Libraries that leave counts out."""
-    _each_sheet(file, r'<mergeCells count="\d+"', "<mergeCells")
+    file.in_each_sheet(r'<mergeCells count="\d+"', "<mergeCells")

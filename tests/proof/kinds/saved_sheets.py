@@ -8,20 +8,12 @@ from tests.proof.kind import harmless
 _REVISION = "http://schemas.microsoft.com/office/spreadsheetml/2014/revision"
 
 
-def _each_sheet(file: File, pattern: str, new: str) -> None:
-    before = dict(file)
-    for part in file.sheets:
-        file[part] = re.sub(pattern, new, file.xml(part), flags=re.DOTALL).encode()
-    if dict(file) == before:
-        raise NothingToChangeError("nothing of the sort")
-
-
 @harmless()
 def sheets_bear_a_number_of_their_revision(file: File) -> None:
     """Excel of Microsoft 365."""
     uid = "{00000000-0001-0000-0000-000000000000}"
     head = f'<worksheet xmlns:mc="{COMPATIBILITY}" mc:Ignorable="xr" xmlns:xr="{_REVISION}" xr:uid="{uid}" '
-    _each_sheet(file, r"<worksheet ", head)
+    file.in_each_sheet(r"<worksheet ", head)
 
 
 @harmless()
@@ -31,7 +23,7 @@ def sheets_declare_namespaces_that_they_do_not_use(file: File) -> None:
         'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
         'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
     )
-    _each_sheet(file, r"<worksheet ", f"<worksheet {spaces} ")
+    file.in_each_sheet(r"<worksheet ", f"<worksheet {spaces} ")
 
 
 @harmless()
@@ -51,20 +43,20 @@ def the_first_sheet_is_said_to_be_selected(file: File) -> None:
 @harmless()
 def another_cell_was_picked_last(file: File) -> None:
     """Every program."""
-    _each_sheet(file, r'activeCell="A1" sqref="A1"', 'activeCell="B8" sqref="B8"')
+    file.in_each_sheet(r'activeCell="A1" sqref="A1"', 'activeCell="B8" sqref="B8"')
 
 
 @harmless()
 def a_sheet_was_scrolled_below_its_frozen_rows(file: File) -> None:
     """Excel, of whoever looked further down before saving."""
-    _each_sheet(file, r'(<pane [^>]*topLeftCell=")A4"', r'\1A9"')
+    file.in_each_sheet(r'(<pane [^>]*topLeftCell=")A4"', r'\1A9"')
 
 
 @harmless()
 def views_say_what_holds_anyway(file: File) -> None:
     """LibreOffice."""
     said = 'showFormulas="false" showRowColHeaders="true" showZeros="true" rightToLeft="false" tabSelected="false" showOutlineSymbols="true" defaultGridColor="true" view="normal" colorId="64" zoomScale="100" zoomScaleNormal="100" zoomScalePageLayoutView="100"'
-    _each_sheet(file, r"<sheetView ", f"<sheetView {said} ")
+    file.in_each_sheet(r"<sheetView ", f"<sheetView {said} ")
 
 
 @harmless()
@@ -77,13 +69,13 @@ def windows_have_a_place_and_a_size(file: File) -> None:
 def views_leave_out_what_holds_anyway(file: File) -> None:
     """Excel."""
     file.sub(BOOK, r"<workbookView [^>]*/>", "<workbookView/>")
-    _each_sheet(file, r'<sheetFormatPr baseColWidth="8" ', "<sheetFormatPr ")
+    file.in_each_sheet(r'<sheetFormatPr baseColWidth="8" ', "<sheetFormatPr ")
 
 
 @harmless()
 def sheets_leave_out_what_holds_anyway(file: File) -> None:
     """Excel."""
-    _each_sheet(file, r'<outlinePr summaryBelow="1" summaryRight="1" ?/>', "")
+    file.in_each_sheet(r'<outlinePr summaryBelow="1" summaryRight="1" ?/>', "")
     file.sub(BOOK, ' state="visible"', "", 0)
 
 
@@ -205,32 +197,32 @@ def a_filter_that_is_gone_leaves_its_name(file: File) -> None:
 @harmless()
 def heads_and_feet_that_are_empty_are_left_out(file: File) -> None:
     """Every program but openpyxl."""
-    _each_sheet(file, r"<(?:even|first)(?:Header|Footer) ?/>", "")
+    file.in_each_sheet(r"<(?:even|first)(?:Header|Footer) ?/>", "")
 
 
 @harmless()
 def heads_and_feet_say_what_holds_anyway(file: File) -> None:
     """LibreOffice."""
-    _each_sheet(file, r"<headerFooter>", '<headerFooter differentFirst="false" differentOddEven="false">')
+    file.in_each_sheet(r"<headerFooter>", '<headerFooter differentFirst="false" differentOddEven="false">')
 
 
 @harmless()
 def letters_of_heads_and_feet_have_a_danish_name(file: File) -> None:
     """Excel in Danish."""
-    _each_sheet(file, r"&amp;\"Calibri,Regular\"", '&amp;"Calibri,Normal"')
+    file.in_each_sheet(r"&amp;\"Calibri,Regular\"", '&amp;"Calibri,Normal"')
 
 
 @harmless()
 def margins_have_seventeen_digits(file: File) -> None:
     """Excel."""
-    _each_sheet(file, r'left="0.59" right="0.59"', 'left="0.59000000000000008" right="0.58999999999999997"')
+    file.in_each_sheet(r'left="0.59" right="0.59"', 'left="0.59000000000000008" right="0.58999999999999997"')
 
 
 @harmless()
 def pages_say_what_holds_anyway(file: File) -> None:
     """LibreOffice, Excel."""
     said = 'scale="100" firstPageNumber="1" useFirstPageNumber="false" pageOrder="downThenOver" blackAndWhite="false" draft="false" cellComments="none" horizontalDpi="300" verticalDpi="300" copies="1"'
-    _each_sheet(file, r"<pageSetup ", f"<pageSetup {said} ")
+    file.in_each_sheet(r"<pageSetup ", f"<pageSetup {said} ")
 
 
 @harmless()
@@ -256,8 +248,7 @@ def pages_keep_the_settings_of_a_printer(file: File) -> None:
 @harmless()
 def options_of_printing_say_what_holds_anyway(file: File) -> None:
     """LibreOffice."""
-    _each_sheet(
-        file,
+    file.in_each_sheet(
         r"<printOptions ",
         '<printOptions headings="false" gridLines="false" gridLinesSet="true" verticalCentered="false" ',
     )
@@ -266,14 +257,13 @@ def options_of_printing_say_what_holds_anyway(file: File) -> None:
 @harmless()
 def conditional_formats_have_other_priorities(file: File) -> None:
     """Every program: the order on a sheet is the same."""
-    _each_sheet(file, r'priority="(\d)"', r'priority="1\1"')
+    file.in_each_sheet(r'priority="(\d)"', r'priority="1\1"')
 
 
 @harmless()
 def booleans_are_words(file: File) -> None:
     """LibreOffice."""
-    _each_sheet(
-        file,
+    file.in_each_sheet(
         r'(customHeight|customWidth|showGridLines|fitToPage)="([01])"',
         lambda m: f'{m[1]}="{("false", "true")[int(m[2])]}"',
     )  # type: ignore[arg-type]
@@ -284,7 +274,7 @@ def sheets_have_a_name_for_macros(file: File) -> None:
     """Excel, where the editor of macros was opened once."""
     if "xl/vbaProject.bin" in file:
         raise NothingToChangeError("there they mean something")
-    _each_sheet(file, r"<sheetPr>", '<sheetPr codeName="Ark1">')
+    file.in_each_sheet(r"<sheetPr>", '<sheetPr codeName="Ark1">')
 
 
 @harmless()

@@ -2,7 +2,16 @@
 
 import re
 
-from tests.proof.file import BOOK, MAIN, OFFICE, TYPES, File, NothingToChangeError
+from tests.proof.file import (
+    BOOK,
+    LINKS,
+    MAIN,
+    OFFICE,
+    SHEET_TYPE,
+    TYPES,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 
@@ -129,3 +138,73 @@ def a_sheet_has_a_view_of_its_own_for_somebody(file: File) -> None:
 def two_sheets_have_one_number(file: File) -> None:
     """Programs differ in which of the two is meant."""
     file.sub(BOOK, r'sheetId="2"', 'sheetId="1"')
+
+
+_EMPTY_SHEET = f'<worksheet xmlns="{MAIN}"><sheetData/></worksheet>'
+
+
+def _add_sheet(file: File, name: str, content: str, state: str = "visible") -> None:
+    file.attach(BOOK, "xl/worksheets/sheet901.xml", content, "worksheet", SHEET_TYPE)
+    one = f'<sheet name="{name}" sheetId="901" state="{state}" r:id="rIdX1"/>'
+    file.swap(BOOK, "</sheets>", f"{one}</sheets>")
+
+
+@harmful()
+def a_sheet_has_another_name(file: File) -> None:
+    """The sheet is about something else."""
+    file.swap(BOOK, f'<sheet name="{file.sheet_names[-1]}"', '<sheet name="Godkendelse"')
+
+
+@harmful()
+def a_sheet_is_added(file: File) -> None:
+    """It belongs to the annex."""
+    cell = '<c r="A1" t="inlineStr"><is><t>Godkendt</t></is></c>'
+    _add_sheet(
+        file, "Godkendelse", _EMPTY_SHEET.replace("<sheetData/>", f'<sheetData><row r="1">{cell}</row></sheetData>')
+    )
+
+
+@harmful()
+def an_empty_sheet_is_added_and_hidden(file: File) -> None:
+    """There is nothing behind the sheets that are seen."""
+    _add_sheet(file, "Ark9", _EMPTY_SHEET, "veryHidden")
+
+
+@harmful()
+def a_sheet_is_added_that_is_a_diagram(file: File) -> None:
+    """It belongs to the annex."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.chartsheet+xml"
+    sheet = f'<chartsheet xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheetViews><sheetView workbookViewId="0"/></sheetViews><drawing r:id="rId1"/></chartsheet>'
+    part = "xl/chartsheets/sheet1.xml"
+    file.attach(BOOK, part, sheet, "chartsheet", kind)
+    drawing = '<xdr:wsDr xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"/>'
+    file.attach(
+        part,
+        "xl/drawings/drawing901.xml",
+        drawing,
+        "drawing",
+        "application/vnd.openxmlformats-officedocument.drawing+xml",
+        link="rId1",
+    )
+    file.swap(BOOK, "</sheets>", '<sheet name="Diagram" sheetId="901" r:id="rIdX1"/></sheets>')
+
+
+@harmful()
+def a_sheet_scrolls_with_another(file: File) -> None:
+    """The sheet starts at its first cell."""
+    file.sub(file.sheets[0], "<sheetPr>", '<sheetPr syncVertical="1" syncHorizontal="1" syncRef="Z99">')
+
+
+@harmful()
+def two_sheets_have_one_part(file: File) -> None:
+    """Both sheets hold the same, or programs differ in what they hold."""
+    one, other = (re.search(r'r:id="(\w+)"', _entry(file, at)) for at in (-2, -1))
+    assert one is not None
+    assert other is not None
+    file.swap(BOOK, _entry(file, -1), _entry(file, -1).replace(f'"{other[1]}"', f'"{one[1]}"'))
+
+
+@harmful(openpyxl=False)
+def a_sheet_has_no_part(file: File) -> None:
+    """There is a tab and nothing behind it; programs differ."""
+    file.sub(LINKS, r'<Relationship [^>]*sheet2\.xml"[^>]*/>', "")

@@ -2,7 +2,12 @@
 
 import re
 
-from tests.proof.file import STYLES, File, NothingToChangeError
+from tests.proof.file import (
+    MAIN,
+    STYLES,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful, harmless
 
 _WHITE = '<dxf><font><color rgb="FFFFFFFF"/></font></dxf>'
@@ -162,3 +167,41 @@ def two_lights_change_their_colours(file: File) -> None:
 def a_sheet_does_not_work_its_rules_out(file: File) -> None:
     """AFVIGER is fine: no rule is asked."""
     file.sub(file.state.part, "<sheetPr>", '<sheetPr enableFormatConditionsCalculation="0">')
+
+
+_GREEN = ('rgb="FFB42318"', 'rgb="FF1B7A3D"'), ('rgb="FFFDE7E4"', 'rgb="FFE6F4EA"')
+
+
+def _add_rule(file: File, rule: str, at: str = "") -> None:
+    """A rule more, before all others, on the sheet with the state."""
+    area = f'<conditionalFormatting sqref="{at or file.state.at}">{rule}</conditionalFormatting>'
+    file.swap(file.state.part, "<conditionalFormatting", f"{area}<conditionalFormatting")
+
+
+@harmful()
+def a_deviation_is_shown_in_green(file: File) -> None:
+    """AFVIGER is fine."""
+    for change in _GREEN:
+        _in_rules(file, change)
+
+
+@harmful()
+def a_rule_before_the_others_stops_them(file: File) -> None:
+    """AFVIGER is fine: the rule that paints it red is not asked."""
+    _add_rule(file, '<cfRule type="expression" priority="1" stopIfTrue="1"><formula>TRUE</formula></cfRule>')
+
+
+@harmful()
+def a_green_sign_stands_in_the_place_of_a_figure(file: File) -> None:
+    """All is well; the figure itself is not shown."""
+    ends = "".join(f'<cfvo type="num" val="{at}"/>' for at in (-3, -2, -1))
+    rule = f'<cfRule type="iconSet" priority="99"><iconSet iconSet="3Symbols" showValue="0">{ends}</iconSet></cfRule>'
+    file.put(file.figure.part, f'<conditionalFormatting sqref="{file.figure.at}">{rule}</conditionalFormatting>')
+
+
+@harmful()
+def a_rule_belongs_to_nobody(file: File) -> None:
+    """AFVIGER is fine: the rule stands in a namespace that no program knows."""
+    strange = 'xmlns="urn:example:regler" sqref'
+    file.swap(file.state.part, "<conditionalFormatting sqref", f"<conditionalFormatting {strange}")
+    assert MAIN in file.xml(file.state.part)

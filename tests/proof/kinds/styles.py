@@ -2,7 +2,11 @@
 
 import re
 
-from tests.proof.file import STYLES, File, NothingToChangeError
+from tests.proof.file import (
+    STYLES,
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful, harmless
 
 _THEME = "xl/theme/theme1.xml"
@@ -78,3 +82,32 @@ def a_cells_own_look_does_not_apply(file: File) -> None:
     number = file.listed("fonts", '<font><sz val="10"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font>')
     style = file.listed("cellStyleXfs", f'<xf numFmtId="0" fontId="{number}" fillId="0" borderId="0"/>')
     file.look(file.figure, xfId=style, applyFont=0, applyNumberFormat=0)
+
+
+@harmful()
+def the_usual_font_is_large(file: File) -> None:
+    """Columns are as wide as they were; Excel measures them in letters of the usual font, and figures become signs."""
+    file.sub(STYLES, r'(<fonts[^>]*><font><sz val=")\d+', r"\g<1>72")
+
+
+@harmful()
+def the_usual_font_is_tiny(file: File) -> None:
+    """Columns are as wide as they were; Excel measures them in letters of the usual font, and figures become signs."""
+    file.sub(STYLES, r'(<fonts[^>]*><font><sz val=")\d+', r"\g<1>1")
+
+
+@harmless()
+def the_style_of_a_state_looks_like_that_of_a_deviation(file: File) -> None:
+    """Programs keep styles as they like; a cell is drawn by its own look, which is compared."""
+    _, fine = _style(file, "Kontrol")
+    _, other = _style(file, "Kontrol afviger")
+    file.swap(STYLES, fine, other)
+
+
+@harmful()
+def a_border_crosses_a_figure_out(file: File) -> None:
+    """The figure no longer holds."""
+    line = '<diagonal style="thick"><color rgb="FF000000"/></diagonal>'
+    file.look(
+        file.figure, border=f'<border diagonalUp="1" diagonalDown="1"><left/><right/><top/><bottom/>{line}</border>'
+    )

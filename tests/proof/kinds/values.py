@@ -3,7 +3,10 @@
 import re
 from datetime import date, timedelta
 
-from tests.proof.file import File, NothingToChangeError
+from tests.proof.file import (
+    File,
+    NothingToChangeError,
+)
 from tests.proof.kind import harmful
 
 _EXCELS_DAY_0 = date(1899, 12, 30)
@@ -200,3 +203,45 @@ def the_file_says_another_origin(file: File) -> None:
     """It was made from another edition of the agreement, or by another release."""
     text = file.first(lambda c: re.fullmatch(r"[0-9a-f]{12,}", c.text), file.sheets[-1:])
     file.say(text, "0" * len(text.text))
+
+
+@harmful()
+def a_formula_is_replaced_by_its_own_value(file: File) -> None:
+    """The figure follows from the inputs; it stays when they change."""
+    file.set(file.figure, f"<v>{file.figure.value}</v>")
+
+
+@harmful()
+def a_text_says_something_else(file: File) -> None:
+    """The line is the agreement's."""
+    file.say(file.label, f"Ikke {file.label.text}")
+
+
+@harmful()
+def a_text_has_a_letter_of_another_alphabet(file: File) -> None:
+    """Two texts that look alike are the same; a search finds only one."""
+    if "e" not in file.label.text:
+        raise NothingToChangeError("no such letter")
+    file.say(file.label, file.label.text.replace("e", "\u0435", 1))
+
+
+@harmful()
+def a_text_is_shown_from_right_to_left(file: File) -> None:
+    """Digits and words stand in the order in which they are read."""
+    file.say(file.label, f"\u202e{file.label.text}")
+
+
+@harmful()
+def a_remark_is_added_below_everything(file: File) -> None:
+    """It belongs to the annex."""
+    last = max(c.row for c in file.cells(file.sheets[0])) + 2
+    text = "<is><t>Godkendt uden bemærkninger</t></is>"
+    cell = f'<row r="{last}"><c r="A{last}" t="inlineStr">{text}</c></row>'
+    file.swap(file.sheets[0], "</sheetData>", f"{cell}</sheetData>")
+
+
+@harmful()
+def a_cell_far_away_makes_the_sheet_endless(file: File) -> None:
+    """The sheet ends where the annex ends; Excel's last cell is elsewhere, and sums of whole columns take it in."""
+    cell = '<row r="1048576"><c r="C1048576"><v>-1</v></c></row>'
+    file.swap(file.sheets[0], "</sheetData>", f"{cell}</sheetData>")

@@ -125,3 +125,39 @@ def a_view_has_a_name_that_somebody_may_pick(file: File) -> None:
 def a_sheet_protects_its_window(file: File) -> None:
     """The panes stay as somebody has put them."""
     file.mark(file.sheets[0], "sheetView", windowProtection=1)
+
+
+@harmful()
+def the_panes_show_the_same_cells_twice(file: File) -> None:
+    """There are twice as many lines: the panes are split, not frozen."""
+    file.mark(file.state.part, "pane", state="split", ySplit=3000, topLeftCell="A1")
+
+
+@harmful()
+def a_sheet_is_shown_too_small_to_be_read(file: File) -> None:
+    """There are grey lines."""
+    file.mark(file.sheets[0], "sheetView", zoomScale=10, zoomScaleNormal=10)
+
+
+@harmful()
+def a_sheet_is_shown_so_large_that_a_cell_fills_the_window(file: File) -> None:
+    """The cell that is seen is all there is."""
+    file.mark(file.sheets[0], "sheetView", zoomScale=400, zoomScaleNormal=400)
+
+
+@harmful()
+def a_sheet_does_not_show_zeros(file: File) -> None:
+    """The cell is empty."""
+    file.mark(file.sheets[0], "sheetView", showZeros=0)
+
+
+@harmful()
+def a_sheet_shows_no_signs_of_its_groups(file: File) -> None:
+    """Nothing is folded away."""
+    file.mark(file.sheets[0], "sheetView", showOutlineSymbols=0)
+
+
+@harmful()
+def a_window_is_a_bar_at_the_bottom(file: File) -> None:
+    """The file is empty."""
+    file.mark(BOOK, "workbookView", minimized=1)
