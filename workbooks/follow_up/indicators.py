@@ -9,14 +9,14 @@ from model.strategic.indicator_terms import UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.standing import Gap, Standing, Standings
+from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
 from workbooks.follow_up.unknown_cells import course, in_points, shown, yes_or_no
 from workbooks.frame.stack import FIRST_ROW, Column, Row, Stack
 
 SHEET, GAPS, TARGETS = "Indikatorer", "Afstande", "Mål"
-UNLIKE = "ikke sammenligneligt år"
-"""What stands instead of a gap between figures of different years."""
+UNLIKE, NOT_CHOSEN = "ikke sammenligneligt år", "en anden er valgt"
+"""Why there is no gap: the figures are of different years, or the area is held against another comparison."""
 POINTS = "pct.point"
 """What differences of fractions are told in."""
 _BEFORE, _YEAR, _AFTER = (5, 31, 18, 8, 6.5, 9), 8.6, (9.5, 10.5, 12)
@@ -127,12 +127,14 @@ def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
         put_difference(row, "gap", own, one.latest)
         put_difference(row, "change", own, one.change)
         row.put("unit", difference_unit(own))
-        row.put("remark", _remark(one))
+        row.put("remark", _remark(one, annex.area(one.other.measured.area)))
 
 
-def _remark(one: Gap) -> Expression:
-    """Return why there is no gap although the area has a figure."""
-    return when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+def _remark(one: Gap, other: str) -> Expression:
+    """Return why there is no gap: another comparison was chosen, or the area's latest figure is of another year."""
+    remark = when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+    held = is_held(one.of, other)
+    return remark if held is None else when(held, remark, NOT_CHOSEN)
 
 
 def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: Cell) -> None:

@@ -175,6 +175,8 @@ def test_a_department_is_held_against_the_comparison_that_was_chosen(tmp_path: P
     assert found.named("gap.S1.elmely.ungdomsboliger.before") == pytest.approx(-0.028)
     assert found.named("gap.S1.elmely.familieboliger.before") == ""
     assert found.named("gap.S1.karup.familieboliger.before") == pytest.approx(-0.023)
+    remarks = {row[1]: row[9] for row in found.rows("Afstande") if row[0] == "S1" and row[2] == "Elmely"}
+    assert remarks == {"Ungdomsboliger, landet": "", "Familieboliger, landet": "en anden er valgt"}
 
 
 def test_a_target_s_year_decides_and_one_that_has_not_come_may_still_be_reached(tmp_path: Path) -> None:
