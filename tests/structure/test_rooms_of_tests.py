@@ -10,7 +10,7 @@ from tests.places import ROOT, TESTS
 
 MODULES = sorted(TESTS.rglob("*.py"))
 ROOMS = [TESTS, *sorted({path.parent for path in MODULES} - {TESTS})]
-KINDS = TESTS / "more_kinds"
+KINDS, CORPUS = TESTS / "more_kinds", TESTS / "proof"
 OF_NO_CODE = {
     TESTS,
     TESTS / "shared",
@@ -20,6 +20,8 @@ OF_NO_CODE = {
     KINDS,
     KINDS / "model",
     KINDS / "workbooks",
+    CORPUS,
+    CORPUS / "kinds",
 }
 
 

@@ -1,28 +1,38 @@
-"""`bilag sammenlign`: changes between two packages, folders or workbooks, figure by figure; not their layout."""
+"""`bilag sammenlign`: changes between two folders of workbooks, figure by figure; not their layout.
 
-from collections.abc import Mapping
+The folders are packages of `aarsmoede`, or what `byg` wrote before and after an amendment. What a package shows of people
+may be read beside what any other shows (`model.outcomes.small_counts`), so it is compared. The municipality's own payment
+statement has every count, and is left out.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from model.base.files import FileError, MissingFileError, read_file
+from model.base.files import FileError, read_file
 from workbooks.catalogue import find
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
 from workbooks.folders.manifest import agreement_of
 from workbooks.frame.origin import AGREEMENT
-from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.proof.editions import said_by
-from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, figures
+from workbooks.proof.labelled_figures import Figure, FigureKind, Key, figures
 from workbooks.reading.equality import same, same_typed
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
+from workbooks.writing.seal import is_sealed_package
 
 MOST_BOOKS = 50
 _ENDINGS = (".xlsx", ".xlsm")
 _PASSED_OVER = ("~$", ".")
 """Prefixes of Excel lock files and hidden files."""
+OWN = "er kommunens egen og har alle antal (pkt. 9.1)"
+FOREIGN = "er ingen projektmappe fra bilag"
+NO_BOOK = "er ikke en projektmappe"
+"""Why a file is left out."""
 
 
 class PackageError(Exception):
@@ -64,11 +74,15 @@ class BookChanges:
 
 @dataclass(frozen=True)
 class PackageChanges:
-    """Changes between two packages; `gone` and `new` are workbooks that only one of them has."""
+    """Changes between two folders; `gone` and `new` are workbooks that only one of them has.
+
+    `left_out` has the names of files that are not compared, by why.
+    """
 
     books: tuple[BookChanges, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
+    left_out: Mapping[str, tuple[str, ...]]
 
     @property
     def any(self) -> bool:
@@ -78,57 +92,65 @@ class PackageChanges:
 
 @dataclass(frozen=True)
 class _Read:
-    """Workbook of a package: its file's name, its first sheet, its figures."""
+    """Workbook of a folder: its file's name, its sheets, its figures, the agreement that it states, whether it is untouched."""
 
     name: str
-    first_sheet: str
+    sheets: tuple[str, ...]
     figures: Mapping[Key, Figure]
+    agreement: str
+    is_untouched: bool
+
+    @property
+    def first_sheet(self) -> str:
+        """Name of the first sheet."""
+        return self.sheets[0]
+
+    @property
+    def own_sheets(self) -> frozenset[str]:
+        """Sheets that this program named; of a file that somebody saved, none is known to be."""
+        return frozenset(self.sheets) if self.is_untouched else frozenset()
 
 
 @dataclass(frozen=True)
-class _Compared:
-    """What is compared: the agreement in a package's manifest, those that its workbooks state, and the workbooks by kind.
+class _Folder:
+    """Workbooks of a folder by kind, several of a kind numbered in their order; agreement by id (a package) and by name.
 
-    Several workbooks of a kind are numbered in their order.
+    A package may have the follow-up of a plan in it, which is another agreement's.
     """
 
-    listed: str | None
-    stated: frozenset[str]
+    id: str | None
+    agreements: frozenset[str]
     books: Mapping[tuple[str, int], _Read]
-
-    def is_of_one_agreement_with(self, other: "_Compared") -> bool:
-        """Return whether two are about one agreement; a package may have the follow-up of another one in it."""
-        if self.listed is not None and other.listed is not None:
-            return self.listed == other.listed
-        return not self.stated.isdisjoint(other.stated)
+    left_out: Mapping[str, tuple[str, ...]]
 
 
 def compare(before: Path, after: Path) -> PackageChanges:
-    """Compare two packages, two folders of workbooks of one agreement, or two workbooks.
+    """Compare two folders of workbooks, or two workbooks.
 
     Args:
-        before: the earlier one: a folder, or a workbook.
+        before: the earlier one, a package, what `byg` wrote, or a workbook alone.
         after: the later one.
 
-    Raises: `PackageError` with a line for each folder or file that cannot be read safely or does not say which agreement it
-        is about, or where the two are about two agreements.
+    Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the folders are about
+        two agreements.
     """
-    packages, faults = [], []
+    folders, faults = [], []
     for folder in (before, after):
         try:
-            packages.append(_read_package(folder))
+            folders.append(_read_folder(folder))
         except PackageError as error:
             faults += error.lines
     if faults:
         raise PackageError(faults)
-    one, other = packages
-    old, new = one.books, other.books
-    if not one.is_of_one_agreement_with(other):
-        raise PackageError([f"{_shown(before)} og {_shown(after)}: de gælder hver sin aftale"])
+    old, new = folders
+    if old.agreements.isdisjoint(new.agreements) or (None not in (old.id, new.id) and old.id != new.id):
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: mapperne gælder hver sin aftale"])
+    reasons = dict.fromkeys((*old.left_out, *new.left_out))
     return PackageChanges(
-        tuple(_compare(old[key], new[key]) for key in old if key in new),
-        tuple(book.name for key, book in old.items() if key not in new),
-        tuple(book.name for key, book in new.items() if key not in old),
+        tuple(_compare(old.books[key], new.books[key]) for key in old.books if key in new.books),
+        tuple(book.name for key, book in old.books.items() if key not in new.books),
+        tuple(book.name for key, book in new.books.items() if key not in old.books),
+        {why: tuple(dict.fromkeys((*old.left_out.get(why, ()), *new.left_out.get(why, ())))) for why in reasons},
     )
 
 
@@ -136,54 +158,66 @@ def _shown(path: Path) -> str:
     return printable(str(path))
 
 
-def _listed_agreement(folder: Path) -> str | None:
-    """Return the agreement in a package's manifest; None without a manifest, as in a folder of `bilag byg`.
-
-    Raises: `PackageError` where the manifest was edited.
-    """
-    try:
-        named = agreement_of(read_file(folder / MANIFEST, LARGEST_MANIFEST))
-    except MissingFileError:
+def _id_of(folder: Path) -> str | None:
+    """Return the agreement that a package's manifest is about; None for a folder without one, which `byg` leaves."""
+    path = folder / MANIFEST
+    if not path.exists():
         return None
+    try:
+        named = agreement_of(read_file(path, LARGEST_MANIFEST))
     except FileError:
         named = None
     if named is None:
-        raise PackageError([f"{_shown(folder)}: er ingen pakke fra bilag aarsmoede; {MANIFEST} er rettet"])
+        raise PackageError([f"{_shown(folder)}: {MANIFEST} er rettet; ventet er en pakke fra bilag aarsmoede"])
     return printable(named)
 
 
-def _read_package(place: Path) -> _Compared:
-    listed, paths = None, [place]
-    if not place.is_file():
-        try:
-            paths = sorted(path for path in place.iterdir() if path.suffix.casefold() in _ENDINGS)
-        except (OSError, ValueError):
-            raise PackageError([f"{_shown(place)}: er ingen mappe, der kan læses"]) from None
-        listed = _listed_agreement(place)
-        paths = [path for path in paths if not path.name.startswith(_PASSED_OVER)]
+def _read_folder(folder: Path) -> _Folder:
+    """Return what a folder has, or a workbook that stands for one."""
+    try:
+        inside = [folder] if folder.is_file() else folder.iterdir()
+        files = sorted(path for path in inside if not path.name.startswith(_PASSED_OVER))
+    except (OSError, ValueError):
+        raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
+    id_ = _id_of(folder)
+    paths = [path for path in files if path.suffix.casefold() in _ENDINGS]
     if not 0 < len(paths) <= MOST_BOOKS:
-        raise PackageError([f"{_shown(place)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
+        raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
+    left_out = {NO_BOOK: [printable(path.name) for path in files if path.is_file() and path not in paths]}
+    books = _read_books(paths, left_out)
+    agreements = frozenset(book.agreement for book in books.values())
+    if not agreements or (id_ is None and len(agreements) > 1):
+        found = (
+            "projektmapperne gælder hver sin aftale" if agreements else "har ingen projektmappe, der kan sammenlignes"
+        )
+        raise PackageError([f"{_shown(folder)}: {found}"])
+    return _Folder(id_, agreements, books, {why: tuple(names) for why, names in left_out.items() if names})
+
+
+def _read_books(paths: Sequence[Path], left_out: dict[str, list[str]]) -> dict[tuple[str, int], _Read]:
+    """Return the workbooks that may be compared, and add the others to those left out."""
     found: dict[tuple[str, int], _Read] = {}
-    stated, faults, left = set[str](), list[str](), Left.of_package()
+    faults, left = [], Left.of_package()
     for path in paths:
         try:
-            book = read(Package(path), left)
+            package = Package(path)
+            book = read(package, left)
+            sheets = [sheet.name for sheet in book.sheets]
+            entry, agreement = find(path.name, sheets, macros=book.macros is not None), said_by(book).get(AGREEMENT)
+            if entry is None or entry is STATEMENT or not agreement:
+                left_out.setdefault(OWN if entry is STATEMENT else FOREIGN, []).append(printable(path.name))
+                continue
             _require_values(book)
         except IntakeError as error:
             faults.append(f"{_shown(path)}: {error}")
             continue
-        sheets = [sheet.name for sheet in book.sheets]
-        entry = find(path.name, sheets, macros=book.macros is not None)
-        kind = entry.file_name if entry is not None else YEAR.sub("", path.name)
-        number = sum(known == kind for known, _ in found)
-        found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))
-        stated.add(printable(said_by(book).get(AGREEMENT, "")))
+        number = sum(known == entry.file_name for known, _ in found)
+        found[entry.file_name, number] = _Read(
+            printable(path.name), tuple(sheets), figures(book), agreement, is_sealed_package(package)
+        )
     if faults:
         raise PackageError(faults)
-    if listed is None and (len(stated) != 1 or "" in stated):
-        said = f"er ingen pakke fra bilag aarsmoede, da {MANIFEST} mangler, og arkene {ORIGIN} nævner ikke én og samme aftale"
-        raise PackageError([f"{_shown(place)}: {said}"])
-    return _Compared(listed, frozenset(stated), found)
+    return found
 
 
 def _require_values(book: FileBook) -> None:
@@ -195,14 +229,18 @@ def _require_values(book: FileBook) -> None:
 
 def _compare(old: _Read, new: _Read) -> BookChanges:
     changes = []
+    ours = old.own_sheets | new.own_sheets
     for key in {**old.figures, **new.figures}:
         before, after = old.figures.get(key), new.figures.get(key)
         if before is None or after is None or not _is_same(before, after):
             one = after or before
             assert one is not None  # noqa: S101 the key is one of theirs
-            is_front = one.sheet == (new if after is not None else old).first_sheet
+            home = new if after is not None else old
+            is_front = one.sheet == home.first_sheet
+            # what somebody else named could be a person
+            sheet = printable(one.sheet) if one.sheet in ours else f"ark nr. {home.sheets.index(one.sheet) + 1}"
             was, becomes = (figure.text if figure is not None else None for figure in (before, after))
-            called = (printable(one.sheet), one.section, one.row, one.heading)
+            called = (sheet, one.section, one.row, one.heading)
             changes.append(FigureChange(one.kind, *called, was, becomes, is_front))
     order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))

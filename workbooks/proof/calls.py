@@ -50,13 +50,15 @@ def uncalculated(book: FileBook, fresh: Book) -> set[_At]:
         at: cell
         for sheet in book.sheets
         for place, cell in sheet.cells.items()
-        if cell.formula is not None and (at := (sheet.name, *place)) in own and same_formula(cell.formula, own[at])
+        if cell.formula is not None and (at := (sheet.name, *place)) in own
     }
-    found = {at for at, cell in cells.items() if called(cell.formula)}
-    if not all(is_error(cells[at].value) for at in found):
+    calls = [at for at, cell in cells.items() if called(cell.formula) and same_formula(cell.formula or "", own[at])]
+    if not calls or not all(is_error(cells[at].value) for at in calls):
         return set()
+    found = set(calls)
     names = {name.casefold(): text for name, text in fresh.defined_names().items()}
-    read = {at: list(_read_by(own[at], at[0], names)) for at in cells}
+    ours = [at for at, cell in cells.items() if same_formula(cell.formula or "", own[at])]
+    read = {at: list(_read_by(own[at], at[0], names)) for at in ours}
     while more := {at for at, areas in read.items() if at not in found and any(_meets(area, found) for area in areas)}:
         found |= more
     return found

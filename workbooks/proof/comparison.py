@@ -1,10 +1,9 @@
 """A file compared with a fresh build of the same workbook: cells, names, sheets, macros, and what a reader sees."""
 
-import re
 from collections.abc import Iterator
 
 from model.base.danish import ordinal
-from workbooks.cells.address import column_number, letters
+from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import beginning, count, differing, printable
@@ -17,15 +16,13 @@ from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.words_control import not_words
 from workbooks.reading.cells import CellPlace, FileCell
-from workbooks.reading.equality import is_error, same, same_typed
-from workbooks.reading.formula_text import same_formula, same_reference
+from workbooks.reading.equality import is_error, same, same_rest, same_typed
+from workbooks.reading.formula_text import added_up, same_formula, same_reference
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
 
 _MOST_PLACES = 5
 _LONGEST = 200
-_DIFFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})-([A-Z]{1,3})(\d{1,7})")
-"""Formula that takes one cell of its sheet from another."""
 _RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 
@@ -76,13 +73,17 @@ class FileComparison:
 
     def _diagrams(self) -> Iterator[Difference]:
         """Yield what diagrams show otherwise, in words of their own, which say more than those of their parts."""
-        if any(sheet.charts for sheet in self.fresh.sheets) and not any(sheet.drawn for sheet in self.found.sheets):
+        if any(sheet.charts for sheet in self.fresh.sheets) and not self._has_drawings():
             self.lost.append(LOST_DIAGRAMS)
             return
         for sheet in self.fresh.sheets:
             if (found := self.found_sheets.get(sheet.name)) is not None:
                 for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets):
                     yield Difference(short(place), short(shown), short(expected), Flaw.DISPLAY, sheet.name, "")
+
+    def _has_drawings(self) -> bool:
+        """Return whether the file has any drawing, be it an empty one: a program that loses diagrams leaves none."""
+        return ("", "part drawing") in self.found.facts or any(sheet.drawn for sheet in self.found.sheets)
 
     def _clause(self, one: Seen) -> str:
         cell = self.fresh_sheets[one.sheet].cells.get(one.cells[0]) if one.sheet and one.cells else None
@@ -174,6 +175,9 @@ class FileComparison:
                 yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Flaw.ODDITY, "", "")
 
     def _sheets(self) -> Iterator[Difference]:
+        ordered = [name for name in self.fresh_sheets if name in self.found_sheets]
+        if ordered != [name for name in self.found_sheets if name in self.fresh_sheets]:
+            yield Difference("", "arkene i en anden rækkefølge", short(", ".join(ordered)), Flaw.DISPLAY, "", "")
         for name in self.fresh_sheets:
             if name not in self.found_sheets:
                 yield Difference("", "intet", f"arket {name}", Flaw.SHEET_MISSING, name, "")
@@ -253,30 +257,24 @@ class FileComparison:
             self.unproved.append(f"{sheet}!{_at(place)}")
             return
         clause = there.clause if there is not None else ""
-        size = self._subtracted(sheet, here.formula)
         one, other = (answers[sheet, *place] for answers in self.answers)
         if is_error(one) or is_error(other):
             self.faulty.add((sheet, _at(place)))
-        if not same(one, other, size):
+        if not same(one, other):
             found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
+        cells = self.found_sheets[sheet].cells
+        amounts = (cells[at].value for at in added_up(here.formula) if at in cells)
+        is_same = same(here.value, one) or same_rest(here.value, one, amounts)
         if here.value is None and one not in (None, ""):
             self.empty += 1
-        elif not same(here.value, one, size) and (sheet, *place) in self.uncalculated:
+        elif not is_same and (sheet, *place) in self.uncalculated:
             self.not_known += 1
-        elif not same(here.value, one, size):
+        elif not is_same:
             like = there.content if there is not None else None
             yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
-
-    def _subtracted(self, sheet: str, formula: str) -> float:
-        """Return the larger of the two numbers whose difference a formula is; 0 for any other formula."""
-        if (match := _DIFFERENCE.fullmatch(formula)) is None:
-            return 0.0
-        places = ((int(match[2]), column_number(match[1])), (int(match[4]), column_number(match[3])))
-        found = (self.answers[0].get((sheet, *place)) for place in places)
-        return max((abs(one) for one in found if isinstance(one, float | int)), default=0.0)
 
 
 def short(text: str) -> str:

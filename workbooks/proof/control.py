@@ -27,7 +27,6 @@ from workbooks.writing.macros import SETTINGS_SHEET
 from workbooks.writing.write import to_parts
 
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
-_PROPERTIES = "docProps/"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 
 
@@ -112,8 +111,7 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
 
 def _as_written(parts: Mapping[str, bytes], found: Package) -> FileBook | None:
     """Return a fresh build as a file of it is read; None if the file `found` has the same parts, byte by byte."""
-    shown = {name: part for name, part in parts.items() if not name.startswith(_PROPERTIES)}
-    is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in shown.items())
+    is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in parts.items())
     return None if is_same else read(OwnPackage(parts))
 
 

@@ -9,6 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 _LIST = Path(__file__).with_suffix(".toml")
+_BRACES = re.compile(r"\\{(.*?)\\}")
+"""Alternatives, as they stand in a pattern."""
 _COUNTED = re.compile(r"\[\d+\]| \(\d+\)$")
 """What tells elements of one name, or things said twice, apart."""
 
@@ -111,4 +113,5 @@ def _entry(one: dict) -> AllowedFact:  # type: ignore[type-arg]
 
 def _any_of(paths: Iterable[str]) -> re.Pattern[str]:
     # brackets of a path are no pattern
-    return re.compile("|".join(translate(path.replace("[", "[[]").replace("?", "[?]")) for path in paths))
+    patterns = (translate(path.replace("[", "[[]").replace("?", "[?]")) for path in paths)
+    return re.compile("|".join(_BRACES.sub(lambda match: f"(?:{match[1].replace(',', '|')})", one) for one in patterns))

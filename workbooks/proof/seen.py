@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
+from workbooks.proof.unnamed import TEXT, WORD, has_own_words, plain_formula
+from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.looks import Look, Styles
@@ -15,6 +17,16 @@ from workbooks.reading.read import FileBook, FileSheet
 _MOST_AREAS = 3
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
+_ASKED = frozenset(
+    WORD.findall(
+        "expression cellIs colorScale dataBar iconSet top uniqueValues duplicateValues containsText notContainsText beginsWith "
+        "endsWith containsBlanks notContainsBlanks containsErrors notContainsErrors timePeriod aboveAverage equal notEqual "
+        "greaterThan greaterThanOrEqual lessThan lessThanOrEqual between notBetween notContains en tekst"
+    )
+)
+"""Words by which Excel says what a conditional format asks, and those for a text in it."""
+_OF_CELL = ("font name", "font sz")
+"""What of the letters a conditional format cannot change in Excel."""
 _OF_ADDED = {"row@ht": "row@hidden", "col@width": "col@hidden"}
 """Of rows and columns that a fresh build does not use: what is written there is told of by itself. Each with what says more of it."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
@@ -80,8 +92,16 @@ def _facts_apart(sheet: str, where: str, found: Facts, fresh: Facts) -> Iterator
         here, there = found.get(key), fresh.get(key)
         if there is None and key[1] in _OF_ADDED:
             continue
-        if here != there and not known.is_same(key[1], here, there, where):
+        if here != there and not known.is_same(key[1], here, there, where) and not _is_same_rule(key[1], here, there):
             yield _Raw(sheet, key[0], key[1], here, there)
+
+
+def _is_same_rule(path: str, found: str | None, fresh: str | None) -> bool:
+    """Return whether a conditional format looks as in a fresh build; Excel leaves out the font, which is that of the cell."""
+    if not path.startswith("rule ") or found is None or fresh is None:
+        return False
+    here, there = _look_of(found), _look_of(fresh)
+    return {**{key: there[key] for key in _OF_CELL if key in there}, **here} == there
 
 
 def _all_facts(sheets: Iterable[FileSheet]) -> Iterator[Facts]:
@@ -197,12 +217,16 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
     """Yield differences in words, those of one place with the same words once; `names` are those of a fresh build."""
     told = set()
     for one in raw:
-        what = words_of(one.path)
-        place, found = said(one.place, what, one.found, one.path)
-        expected = said(one.place, what, one.expected, one.path)[1] if one.expected else harmless().unsaid(one.path)
+        is_ours = one.expected is not None
+        what, known = words_of(one.path, is_ours=is_ours), one.expected or ""
+        place, found = said(one.place, what, one.found, one.path, known)
+        is_usual = one.expected in (None, "", harmless().usual_at(one.path))
+        expected = harmless().unsaid(one.path) if is_usual else said(one.place, what, known, one.path, known)[1]
         if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
             found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
         place = one.place if one.place in names else place
+        if found == expected:
+            found, expected = f"{what}, ændret", "uændret"
         if one.path in _OF_ADDED and (one.sheet, place, words_of(_OF_ADDED[one.path])) in told:
             continue
         if (one.sheet, place, what) not in told:
@@ -212,21 +236,40 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
 
 def _looks_of(*values: str) -> Iterator[str]:
     """Yield what is apart in looks that are stored as text, in words."""
-    looks = [dict(part.split("=", 1) for part in value.split("; ") if "=" in part) for value in values]
+    looks = [_look_of(value) for value in values]
     keys = sorted({key for one in looks for key in one if len({other.get(key) for other in looks}) > 1})
     yield from (", ".join(described(key, one.get(key, "")) for key in keys) for one in looks)
 
 
-def words_of(path: str) -> str:
-    """Return the words for a path; a conditional format is told by its condition."""
-    return f"{harmless().told(path)}{path.removeprefix('rule')}" if path.startswith("rule ") else harmless().told(path)
+def _look_of(stored: str) -> Look:
+    return dict(part.split("=", 1) for part in stored.split("; ") if "=" in part)
 
 
-def said(place: str, what: str, value: str | None, path: str) -> tuple[str, str]:
-    """Return a place and what stands there, in words; what a stranger named is not repeated."""
-    is_shown = value is not None and (path.startswith(_READ) or (_SAFE_VALUE.fullmatch(value) and value != "1"))
-    shown = f" {value}" if is_shown else ""
-    return place if _SAFE_PLACE.fullmatch(place) else "", "intet" if value is None else f"{what}{shown}"
+def words_of(path: str, *, is_ours: bool = True) -> str:
+    """Return the words for a path; a conditional format is told by its condition, without a stranger's texts and names."""
+    what, condition = harmless().told(path), path.removeprefix("rule")
+    if condition == path:
+        return what
+    return f"{what}{condition}" if is_ours else f"{what}{plain_formula(TEXT.sub('»en tekst«', condition), '', _ASKED)}"
+
+
+def said(place: str, what: str, value: str | None, path: str, known: str) -> tuple[str, str]:
+    """Return a place and what stands there, in words; what a stranger named is not repeated.
+
+    Args:
+        place: cell or area.
+        what: the words for the path.
+        value: what stands there, if anything.
+        path: where in the part.
+        known: the text that was expected, whose words a header or footer may have.
+    """
+    shown = ""
+    if value is not None and path.startswith(_READ):
+        shown = " med en anden tekst" if has_own_words(value, known) else f" {value}"
+    elif value is not None and _SAFE_VALUE.fullmatch(value) and value != "1":
+        shown = f" {value}"
+    is_safe = place == PROPERTIES or _SAFE_PLACE.fullmatch(place)
+    return place if is_safe else "", "intet" if value is None else f"{what}{shown}"
 
 
 def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:

@@ -173,7 +173,8 @@ def rules_said(root: Element, styles: Styles, left: Left) -> Iterator[Said]:
     """
     rules_left = _MOST_RULES
     for block in taken(root, "conditionalFormatting"):
-        areas = block.get("sqref", "").split()
+        areas = block.attrib.pop("sqref", "").split()
+        yield from (("", f"conditionalFormatting@{name_of(key)}", plain(value)) for key, value in block.attrib.items())
         rules = block.findall(f"{IN_MAIN}cfRule")
         rules_left -= len(areas) * len(rules)
         if rules_left < 0:

@@ -1,6 +1,7 @@
 """Equality of formula texts, and their translation to other cells; programs write and share formulas differently."""
 
 import re
+from collections.abc import Iterator
 
 from workbooks.cells.address import column_number, letters
 
@@ -13,6 +14,7 @@ _REFERENCE = re.compile(
     r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
 )
 """A text, a quoted sheet name, or a cell reference with its dollar signs."""
+_SUM = re.compile(r"[-+]?\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?:[-+]\$?[A-Z]{1,3}\$?[1-9]\d{0,6})+")
 _SINGLE = "_xlfn.SINGLE("
 _CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*([A-Z]+_\w+\([^()\"]*\))", re.IGNORECASE)
 _ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[A-Z]{1,3}\$?\d{1,7}):\1(?![\w.(:])")
@@ -49,6 +51,12 @@ def moved(formula: str, rows: int, columns: int) -> str:
         return f"{fixed_column}{letters(to_column)}{fixed_row}{to_row}" if min(to_column, to_row) > 0 else "#REF!"
 
     return _REFERENCE.sub(move, formula)
+
+
+def added_up(formula: str) -> Iterator[tuple[int, int]]:
+    """Yield row and column of each cell that a sum or difference of cells of one sheet is made of; none of another formula."""
+    if _SUM.fullmatch(formula):
+        yield from ((int(match[4]), column_number(match[2])) for match in _REFERENCE.finditer(formula))
 
 
 def plain_text(formula: str) -> str:

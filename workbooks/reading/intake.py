@@ -24,6 +24,8 @@ LARGEST_RATIO = 200
 _SMALL_ENOUGH = 1_000_000
 _OVERLONG_RUN = re.compile(f"<[^<]{{{LONGEST_RUN}}}")
 _NAMESPACE = re.compile(r"""xmlns[^\s=<>]*(?:\s*=\s*(?:"[^"<]*|'[^'<]*))?""")
+_END, _LENGTH_OF_END = b"PK\x05\x06", 22
+"""How the last record of an archive begins, and its length in bytes without a comment."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Entry in the directory of an encrypted workbook, which uses the same container as an old Excel file."""
@@ -88,6 +90,7 @@ class Package:
         self._largest_content = largest_content
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
+            self._refuse_surroundings(content)
             self._check()
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
@@ -115,6 +118,13 @@ class Package:
             damaged = "en af dem"
         if damaged is not None:
             raise IntakeError("er beskadiget; en del er ikke, som den blev gemt")
+
+    def _refuse_surroundings(self, content: bytes) -> None:
+        """Refuse a file that begins before its archive or goes on behind it, where another program finds something else."""
+        first = min((entry.header_offset for entry in self._archive.infolist()), default=0)
+        end = len(content) - _LENGTH_OF_END - len(self._archive.comment)
+        if first or not content.startswith(_END, end):
+            raise IntakeError("har noget før eller efter arkivet; to programmer kan åbne hver sin del af filen")
 
     def _refuse_other_kinds(self) -> None:
         """Refuse .xlsb and .ods files by their content, whatever their name."""

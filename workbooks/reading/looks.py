@@ -64,6 +64,8 @@ class Styles:
     """Number format of each named style."""
     rules: tuple[Look, ...]
     colours: Colours
+    usual_size: str = ""
+    """Size of the usual letters, points, by whose width columns are measured."""
 
     def index(self, stored: str) -> int | None:
         """Return the index of a format as it is stored, None if there is no such format."""
@@ -130,6 +132,7 @@ def _styles(root: Element, colours: Colours) -> Styles:
         {name: named[number][1] for number, name in names.items() if number < len(named)},
         tuple(_rule(one, colours) for one in _all(root, "dxfs/dxf")),
         colours,
+        named[0][0].get("font sz", "") if named else "",
     )
 
 

@@ -5,7 +5,10 @@ from functools import cache
 
 ORDINAL = "0"
 """Number format of years and other numbers that identify rather than count."""
-_PLACEHOLDER = re.compile(r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$-[0-9A-Fa-f]+\]|(?P<bare>.)', re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$-0{0,4}(?!F[48]00)[0-9A-Fa-f]{1,4}\]|(?P<bare>.)', re.DOTALL
+)
+"""Of what stands in square brackets, a language alone is passed over; before it stand a calendar and the script of digits."""
 
 
 @cache

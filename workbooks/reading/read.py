@@ -1,6 +1,5 @@
 """The content of an .xlsx file as Excel reads it: cells, names, and whatever else it says; nothing is computed or trusted."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -8,6 +7,7 @@ from xml.etree.ElementTree import Element
 from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading import facts as said_of
 from workbooks.reading.bands import bands_said
+from workbooks.reading.book_facts import BUILT_IN, looks_said, names_said, parts_said, properties_said, sheets_said
 from workbooks.reading.cells import BookCells, CellPlace, FileCell, checked_formula
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.facts import (
@@ -34,12 +34,8 @@ DATES_FROM_1904 = "datoer, der tælles fra 1904"
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 MOST_SHEETS, MOST_NAMES = 50, 2_000
 """Limits for a workbook; the largest annex has 7 sheets and 110 names."""
-_BUILT_IN = "_xlnm."
-"""How a name begins that Excel makes itself and does not list."""
 _GNUMERIC = ("Print_Area", "Print_Titles")
 """How Gnumeric names what is printed, which Excel takes for names like any other."""
-_OF_NAMES = frozenset({"name", "localSheetId", "comment"})
-_NO_FACT = frozenset({"worksheet"})
 
 
 @dataclass
@@ -94,11 +90,10 @@ def read(package: Package, left: Left | None = None) -> FileBook:
     listed = listed_sheets(root, parts)
     sheets = [_sheet(f"nr. {number}", one, parts, styles, texts, left) for number, one in enumerate(listed, 1)]
     entries = [one for block in taken(root, "definedNames") for one in block]
-    names, local_names = _names(entries, sheets)
+    names, local_names, built_in = _names(entries, sheets)
     macros = parts.one(parts.book, "vbaProject")
-    for block in taken(root, "sheets"):
-        block.clear()
-    facts = said_of.of([*said(root), *_of_names(entries), *_of_parts(parts)])
+    of_book = (*sheets_said(root), *said(root), *names_said(entries), *built_in, *_selected(sheets))
+    facts = said_of.of([*of_book, *looks_said(styles), *parts_said(parts), *properties_said(parts)])
     left.take_facts(facts)
     return FileBook(
         sheets,
@@ -156,6 +151,8 @@ def listed_sheets(root: Element, parts: FileParts) -> list[Listed]:
         part = parts.checked(link)
         if any(part == other.part or name.casefold() == other.name.casefold() for other in listed):
             raise IntakeError(f"ark nr. {number} står der to gange")
+        if any(entry.get("sheetId") == other.get("sheetId") for other in entries[: number - 1]):
+            raise IntakeError(f"ark nr. {number} har samme nummer som et andet; Excel åbner den ikke")
         listed.append(Listed(name, entry.get("state", "visible"), part))
     return listed
 
@@ -205,9 +202,22 @@ def _index(stored: str, styles: Styles) -> int:
     return 0 if found is None else found
 
 
-def _names(entries: list[Element], sheets: list[FileSheet]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
-    """Return the names of the workbook and those of single sheets; what is printed of a sheet is a fact of that sheet."""
+def _selected(sheets: list[FileSheet]) -> Iterator[Said]:
+    """Yield how many sheets are selected together, if several are."""
+    selected = sum(one.facts.get(("", "sheetViews/sheetView@tabSelected")) == "1" for one in sheets)
+    if selected > 1:
+        yield "", "selected together", str(selected)
+
+
+def _names(
+    entries: list[Element], sheets: list[FileSheet]
+) -> tuple[dict[str, str], list[tuple[str, str, str]], list[Said]]:
+    """Return the names of the workbook, those of single sheets, and what Excel's own names say of the workbook.
+
+    What is printed of a sheet is a fact of that sheet.
+    """
     names: dict[str, str] = {}
+    of_book: list[Said] = []
     local: list[tuple[str, str, str]] = []
     known: set[tuple[str, str]] = set()
     if len(entries) > MOST_NAMES:
@@ -222,37 +232,17 @@ def _names(entries: list[Element], sheets: list[FileSheet]) -> tuple[dict[str, s
         if sheet is not None and (name in (PRINT_AREA, PRINT_TITLES) or name in _GNUMERIC):
             kind = "named" if name in _GNUMERIC else "printed"
             sheet.facts["", f"{kind} {name.removeprefix('_xlnm.')}"] = text.rpartition("!")[2].replace("$", "")
-        elif name.startswith(_BUILT_IN):
-            (sheet.facts if sheet is not None else {})["", f"builtin {name.removeprefix('_xlnm.')}"] = "1"
+        elif name.startswith(BUILT_IN):
+            said_by_it = ("", f"builtin {name.removeprefix('_xlnm.')}", "1")
+            if sheet is not None:
+                sheet.facts[said_by_it[:2]] = "1"
+            else:
+                of_book.append(said_by_it)
         elif home:
             local.append((sheet.name if sheet is not None else "", name, text))
         else:
             names[name] = text
-    return names, local
-
-
-def _of_names(entries: list[Element]) -> Iterator[Said]:
-    for one in entries:
-        for key, value in one.attrib.items():
-            if key not in _OF_NAMES and not one.get("name", "").startswith(_BUILT_IN):
-                yield one.get("name", ""), f"name@{said_of.name_of(key)}", said_of.plain(value)
-
-
-def _of_parts(parts: FileParts) -> Iterator[Said]:
-    """Yield how many parts of each kind the file has, and how many that nothing leads to."""
-    reached = parts.reached()
-    for kind, many in sorted(Counter(reached.values()).items()):
-        if kind not in _NO_FACT:
-            yield "", f"part {kind}", str(many)
-    outside = Counter(one.kind for part in ("", *reached) for one in parts.related(part) if one.target is None)
-    yield from (("", f"outside {kind}", str(many)) for kind, many in sorted(outside.items()))
-    alone = [
-        name
-        for name in parts.package.names
-        if name not in reached and not name.endswith((".rels", "/")) and name != "[Content_Types].xml"
-    ]
-    if alone:
-        yield "", "part alone", str(len(alone))
+    return names, local, of_book
 
 
 def _shared_texts(parts: FileParts) -> list[tuple[Run, ...]]:

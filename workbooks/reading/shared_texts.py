@@ -48,6 +48,12 @@ class SharedTexts(Parser):
         if self._item is not None:
             self._item.data(text)
 
+    def comment(self, text: str) -> None:
+        """Refuse a comment in a text, on both sides of which words may stand; pass on any other."""
+        if self._item is not None:
+            raise IntakeError("har en XML-kommentar i en tekst; to programmer kan læse hver sin")
+        super().comment(text)
+
     def aside(self, text: str) -> None:
         """Pass on what no program shows."""
         self._unseen(text)

@@ -115,6 +115,12 @@ class SheetPart(Parser):
         elif not self._in_cell and self._depth:
             self._tree.data(text)
 
+    def comment(self, text: str) -> None:
+        """Refuse a comment in a cell, on both sides of which its value may stand; pass over any other."""
+        if self._in_cell:
+            raise IntakeError(f"celle {self.at} har en XML-kommentar i sig; to programmer kan læse hver sin værdi")
+        super().comment(text)
+
     def _start_in_cell(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._in_item and self.item is not None:
             self.item.start(name.rpartition("}")[2], attributes)

@@ -4,13 +4,15 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from workbooks.reading.intake import IntakeError
+
 Look: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """What a run says of its letters: each property with its attributes, in the file's order."""
 Run: TypeAlias = tuple[str, Look]
 
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FIRST_HALF, _LAST_HALF, _NO_CHARACTER = 0xD800, 0xDFFF, "\ufffd"
-_RUN, _LOOKS, _TEXT, _HINT = "r", "rPr", "t", "rPh"
+_RUN, _LOOKS, _TEXT, _HINT, _OF_HINTS = "r", "rPr", "t", "rPh", "phoneticPr"
 
 
 def decoded(text: str) -> str:
@@ -26,10 +28,12 @@ def _character(code: int) -> str:
 class TextItem:
     """Collector of one text, as the parser comes by its pieces; phonetic hints are no part of it.
 
-    Give it every element inside the item by its plain name.
+    Give it every element inside the item by its plain name. A hint is a look of the letters that it stands above.
+
+    Raises: `IntakeError` for words beside the elements of texts, or elements between words: some programs read these, others not.
     """
 
-    __slots__ = ("_hint", "_inside", "_look", "_looks", "_pieces", "runs", "unseen")
+    __slots__ = ("_hint", "_in_text", "_inside", "_look", "_looks", "_pieces", "runs", "unseen")
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -37,29 +41,34 @@ class TextItem:
         """What stands in it beside its text: attributes, and phonetic hints."""
         self._pieces: list[str] = []
         self._look: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-        self._inside = self._looks = self._hint = False
+        self._inside = self._in_text = self._looks = self._hint = False
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an element of the item."""
         if attributes:
             self.unseen += "".join(f"{one} x " for one in attributes.values())
+        if self._in_text:
+            raise _divided()
         if self._looks:
             self._look.append((name, tuple(sorted(attributes.items()))))
         elif name == _TEXT:
-            self._inside, self._pieces = not self._hint, []
+            self._in_text, self._inside, self._pieces = True, not self._hint, []
         elif name == _RUN:
             self._look = []
         elif name == _LOOKS:
             self._looks = True
         elif name == _HINT:
             self._hint = True
+            self.runs[-1:] = [(text, (*look, (_HINT, ()))) for text, look in self.runs[-1:]]
+        elif name != _OF_HINTS:
+            raise _divided()
 
     def end(self, name: str) -> None:
         """End an element of the item."""
         if name == _TEXT:
             if self._inside:
                 self.runs.append((decoded("".join(self._pieces)), tuple(self._look)))
-            self._inside = False
+            self._inside = self._in_text = False
         elif name == _LOOKS:
             self._looks = False
         elif name == _RUN:
@@ -73,8 +82,14 @@ class TextItem:
             self._pieces.append(text)
         else:
             self.unseen += f"{text} x "
+            if not self._in_text and text.strip():
+                raise _divided()
 
     @property
     def text(self) -> str:
         """All of it, without looks."""
         return self.runs[0][0] if len(self.runs) == 1 else "".join([text for text, _ in self.runs])
+
+
+def _divided() -> IntakeError:
+    return IntakeError("har en tekst med andet end skrift i sig; to programmer kan læse hver sin")

@@ -34,8 +34,8 @@ class Parser:
         parser.XmlDeclHandler = self._declared
         parser.StartElementHandler, parser.EndElementHandler = self.start, self.end
         parser.CharacterDataHandler = self.data
-        parser.CommentHandler = self.aside
-        parser.ProcessingInstructionHandler = lambda target, text: self.aside(f"{target} {text}")
+        parser.CommentHandler = self.comment
+        parser.ProcessingInstructionHandler = lambda target, text: self.comment(f"{target} {text}")
         parser.StartNamespaceDeclHandler = lambda _, name: self.aside(name or "")
 
     def _refuse(self, *_: object) -> None:
@@ -54,6 +54,10 @@ class Parser:
 
     def data(self, text: str) -> None:
         """Take a text, or a piece of one."""
+
+    def comment(self, text: str) -> None:
+        """Take a comment or an instruction."""
+        self.aside(text)
 
     def aside(self, text: str) -> None:
         """Take a text that no program shows: a comment, an instruction, the name of a namespace."""

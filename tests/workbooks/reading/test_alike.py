@@ -2,7 +2,8 @@
 
 import pytest
 
-from workbooks.reading.equality import same, same_typed
+from workbooks.reading.equality import same, same_rest, same_typed
+from workbooks.reading.formula_text import added_up
 
 
 @pytest.mark.parametrize(
@@ -26,22 +27,6 @@ def test_values_are_the_same_to_fifteen_digits(one: object, other: object, are_s
 @pytest.mark.parametrize(
     ("one", "other", "are_same"),
     [
-        # 652,083.333333333 - 652,083.33: a program with a digit more than the fifteen gives the second
-        pytest.param(0.00333333306480199, 0.003333333333500832, True, id="the digits that the larger number leaves"),
-        pytest.param(0.0033, 0.0034, False, id="a digit more than those"),
-        pytest.param(0.0, 5e-6, True, id="nothing, and what the larger number's sixteenth digit leaves"),
-        pytest.param(0.0, 5e-5, False, id="nothing, and more than that"),
-    ],
-)
-def test_a_difference_has_no_more_digits_than_the_numbers_it_is_of(one: float, other: float, are_same: bool) -> None:
-    """Half a million kroner; by itself, such a number has to be the same to fifteen digits."""
-    assert same(one, other, size=652_083.33) is are_same
-    assert not same(one, other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "are_same"),
-    [
         pytest.param(1e12, 1e12 + 1, False, id="a krone of a million millions"),
         pytest.param(1e14, 1e14 + 1, False, id="the fifteenth digit"),
         pytest.param(1e15, 1e15 + 1, True, id="the sixteenth digit"),
@@ -57,3 +42,24 @@ def test_what_is_typed_has_no_tolerance_but_the_fifteen_digits_of_programs(
     """Either way round."""
     assert same_typed(one, other) is are_same
     assert same_typed(other, one) is are_same
+
+
+@pytest.mark.parametrize(
+    ("one", "are_same"),
+    [
+        # 5 781 714,350206652 - 5 781 714,35: the amounts have fifteen digits, so their difference has seven decimals
+        pytest.param(0.000206651366, True, id="one of the last digit that the amounts have"),
+        pytest.param(0.000206671, False, id="two of it"),
+    ],
+)
+def test_a_difference_has_no_more_digits_than_its_amounts_leave_it(one: float, are_same: bool) -> None:
+    """Programs store fifteen digits of the amounts, too: a unit of the last is 0,00000001 here."""
+    assert same_rest(one, 0.000206654891, [5_781_714.35020665, 5_781_714.35]) is are_same
+
+
+def test_only_sums_and_differences_of_cells_are_added_up() -> None:
+    """A rate that is divided or multiplied has all of its own digits."""
+    assert list(added_up("B11-$C$11+AA3")) == [(11, 2), (11, 3), (3, 27)]
+    assert not [
+        cell for formula in ("B11/C11", "B11*C11", "ROUND(B11-C11,2)", "Ark!B1-C1", "B11") for cell in added_up(formula)
+    ]
