@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from model.year.year import Year
     from workbooks.form.read_form import FilledForm
     from workbooks.frame.edition_inputs import Given
-    from workbooks.package.plan_part import PlanPart
+    from workbooks.package.plan_part import FollowUpPart
     from workbooks.package.year_package import Tell
     from workbooks.proof.editions import GivenFinder
 
@@ -95,22 +95,22 @@ def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes
     return read_if_there(own / FILE_NAME), read_if_there(last / FILE_NAME), changes
 
 
-def _plan(arguments: Arguments, agreement: "Agreement") -> "PlanPart | None":
+def _plan(arguments: Arguments, agreement: "Agreement") -> "FollowUpPart | None":
     """Return the follow-up of the plan for the agreement's areas, if its form was given."""
     if arguments.follow_up is None:
         if arguments.plan is not None:
             raise BadInputError(["--helhedsplan hører til --opfoelgning"])
         return None
-    from workbooks.package.plan_part import PlanPart
+    from workbooks.package.plan_part import FollowUpPart
 
     plan = plan_of(arguments, agreement)
     if plan is None:
         none = "ingen af programmets helhedsplaner er for aftalens områder i aftalens tid; tilladt er --helhedsplan FIL"
         raise BadInputError([f"--opfoelgning: {none} sammen med --opfoelgning"])
-    return PlanPart(plan, supplied_by(arguments, plan))
+    return FollowUpPart(plan, supplied_by(arguments, plan, "--helhedsplan"))
 
 
-def _sources(agreement: "Agreement", arguments: Arguments, plan: "PlanPart | None") -> dict[str, str]:
+def _sources(agreement: "Agreement", arguments: Arguments, plan: "FollowUpPart | None") -> dict[str, str]:
     """Return the SHA-256 of each source by its role; not by its file name, which may contain a person's name."""
     from model.base.files import read_file
     from workbooks.folders.manifest import digest

@@ -118,9 +118,7 @@ def _parser() -> DanishParser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            for word, which in (("foer", "tidligere"), ("nu", "senere")):
-                about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
-                command.add_argument(word, type=_path, metavar=word.upper().replace("OE", "Ø"), help=about)
+            _add_compared(command)
         if name == "kontrol":
             command.add_argument(
                 "filer",
@@ -137,6 +135,13 @@ def _parser() -> DanishParser:
             ):
                 command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
     return parser
+
+
+def _add_compared(command: argparse.ArgumentParser) -> None:
+    """Add what is compared."""
+    for word, which in (("foer", "tidligere"), ("nu", "senere")):
+        about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
+        command.add_argument(word, type=_path, metavar=word.upper().replace("OE", "Ø"), help=about)
 
 
 def _add_copy(command: argparse.ArgumentParser) -> None:

@@ -24,12 +24,12 @@ def write_follow_up(arguments: Arguments) -> int:
     from workbooks.frame.own_checks import deviations
     from workbooks.package.calendar_file import FILE_NAME as CALENDAR
     from workbooks.package.plan_calendar import calendar_of_plan
-    from workbooks.package.plan_part import PlanPart
+    from workbooks.package.plan_part import FollowUpPart
     from workbooks.writing.write import to_bytes
 
     if not isinstance(agreement, StrategicAgreement):
         raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning"])
-    part = PlanPart(agreement, supplied_by(arguments, agreement))
+    part = FollowUpPart(agreement, supplied_by(arguments, agreement))
     with building():
         book = part.book()
         notes = deviations([book])
@@ -40,11 +40,17 @@ def write_follow_up(arguments: Arguments) -> int:
     return FOUND if notes else FINE
 
 
-def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
-    """Return how to compute a follow-up's figures from its form, if the command was given one."""
+def follow_up_sources(
+    arguments: Arguments, agreement: "AnyAgreement", plan: "AnyAgreement | None"
+) -> "Mapping[str, GivenFinder]":
+    """Return how to compute a follow-up's figures from its form, if the command was given one.
+
+    `plan` is the one beside a funding agreement.
+    """
     if arguments.follow_up is None:
         return {}
-    given = supplied_by(arguments, agreement).given
+    supplied = supplied_by(arguments, agreement) if plan is None else supplied_by(arguments, plan, "--helhedsplan")
+    given = supplied.given
 
     def found(_said: "Mapping[str, str]") -> "Given":
         return given
@@ -52,8 +58,11 @@ def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mappi
     return {_FORM: found}
 
 
-def supplied_by(arguments: Arguments, agreement: "AnyAgreement") -> "Supplied":
-    """Return what the form supplies, or, without one, nothing but the figures of the baselines."""
+def supplied_by(arguments: Arguments, agreement: "AnyAgreement", named_by: str = "--aftale") -> "Supplied":
+    """Return what the form supplies, or, without one, nothing but the figures of the baselines.
+
+    `named_by` is the option that names the agreement, for whoever gave another one's form.
+    """
     from workbooks.catalogue import catalogue_of
     from workbooks.catalogue.entry import Supplied
     from workbooks.form.read_form import FormError
@@ -65,4 +74,5 @@ def supplied_by(arguments: Arguments, agreement: "AnyAgreement") -> "Supplied":
     try:
         return catalogue.given[_FORM](agreement, arguments.follow_up)
     except FormError as error:
-        raise BadInputError(error.lines_of(arguments.name_of(arguments.follow_up))) from None
+        lines = error.lines_of(arguments.name_of(arguments.follow_up))
+        raise BadInputError([line.replace("--aftale", named_by) for line in lines]) from None

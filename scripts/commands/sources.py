@@ -30,4 +30,4 @@ def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str,
     ]
     if strange:
         raise BadInputError(strange)
-    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, plan or agreement)}
+    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, agreement, plan)}

@@ -16,7 +16,7 @@ from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.frame.own_checks import deviations
 from workbooks.package import calendar_changes, calendar_file, deadline_calendar
 from workbooks.package.office import OfficeError
-from workbooks.package.plan_part import PlanPart
+from workbooks.package.plan_part import FollowUpPart
 from workbooks.package.year_books import books
 from workbooks.writing.write import to_bytes
 
@@ -39,7 +39,7 @@ class Made:
     """Calendar of the year before."""
     earlier_changes: bytes | None = None
     """Changes calendar of the package that this one replaces."""
-    plan: PlanPart | None = None
+    plan: FollowUpPart | None = None
     """The follow-up of the plan for social housing in the same areas, if it is a part of the package."""
 
     @property

@@ -10,6 +10,8 @@ from tests import places
 
 PLAN = ("--aftale", "helhedsplan_2025")
 FORM = str(places.FOLLOW_UP)
+FICTIONAL = ("--aftale", str(places.TESTS / "agreements" / "fiktiv.toml"))
+"""An agreement for whose areas there is no plan."""
 NAME = "Opfoelgning_2025-2029.xlsx"
 
 
@@ -26,8 +28,8 @@ def test_without_a_form_the_baselines_are_written_as_byg_writes_them(
 def test_with_a_form_the_file_is_proved_by_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Written, then held against the form that it is made from."""
     assert main(["opfoelgning", *PLAN, "--skema", FORM, "--til", str(tmp_path), "--json"]) == 0
-    (written,) = json.loads(capsys.readouterr().out)
-    assert written == {"fil": str(tmp_path / NAME), "skrevet": True}
+    written = json.loads(capsys.readouterr().out)
+    assert written == [{"fil": str(tmp_path / name), "skrevet": True} for name in (NAME, "Frister.ics")]
     assert main(["kontrol", *PLAN, "--opfoelgning", FORM, str(tmp_path / NAME)]) == 0
     assert "OK, ingen forskelle" in capsys.readouterr().out
 
@@ -45,7 +47,10 @@ def test_a_form_with_faults_is_refused_and_nothing_is_written(
     ("words", "line"),
     [
         (["opfoelgning"], "viborg.toml: en aftale af denne slags har ingen opfølgning"),
-        (["kontrol", "x.xlsx", "--opfoelgning", FORM], "--opfoelgning: en aftale af denne slags har ikke det skema"),
+        (
+            ["kontrol", "x.xlsx", *FICTIONAL, "--opfoelgning", FORM],
+            "--opfoelgning: en aftale af denne slags har ikke det skema",
+        ),
         (["kontrol", "x.xlsx", *PLAN, "--regnskab", FORM], "--regnskab: en aftale af denne slags har ikke det skema"),
     ],
     ids=["no follow-up", "no such form", "nor that one"],
@@ -56,3 +61,22 @@ def test_what_an_agreement_s_kind_has_no_use_for_is_refused_in_one_line(
     """With what was asked for; exit status 2."""
     assert main(words) == 2
     assert capsys.readouterr().err.splitlines() == [line]
+
+
+def test_the_calendar_is_written_again_but_not_over_what_somebody_changed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its events of a later follow-up have later numbers; an edited one stays, unless it is asked for."""
+    call, calendar = ["opfoelgning", *PLAN, "--til", str(tmp_path)], tmp_path / "Frister.ics"
+    assert main(call) == 0
+    assert calendar.read_bytes().count(b"SEQUENCE:0\r\n") == 25
+    assert main([*call, "--skema", FORM]) == 0
+    assert calendar.read_bytes().count(b"SEQUENCE:200\r\n") == 25  # 2027, two years after the plan began
+    edited = calendar.read_bytes().replace(b"20290731", b"20290630")
+    calendar.write_bytes(edited)
+    capsys.readouterr()
+    assert main(call) == 2
+    assert str(calendar) in capsys.readouterr().err
+    assert calendar.read_bytes() == edited
+    assert main([*call, "--overskriv"]) == 0
+    assert calendar.read_bytes() != edited
