@@ -18,7 +18,7 @@ from workbooks.package.plan_calendar import events_of_plan
 
 
 @dataclass(frozen=True)
-class PlanPart:
+class FollowUpPart:
     """A plan and what its filled-in form supplies."""
 
     agreement: StrategicAgreement
