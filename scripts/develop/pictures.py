@@ -17,7 +17,9 @@ from pypdf import PdfReader
 from model.base.payment_period import last_day
 from model.source.load import load
 from model.year.year import year
+from scripts.develop.made_up_follow_up import plan
 from workbooks.catalogue.funding import ANNEXES
+from workbooks.catalogue.strategic import FOLLOW_UP, OF_STRATEGIC
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.package.office import printed
@@ -27,6 +29,7 @@ from workbooks.writing.write import to_bytes
 _ROOT = Path(__file__).parents[2]
 _EXAMPLES, _FOLDER = _ROOT / "tests" / "examples", _ROOT / "docs"
 _ACCOUNTS, _MEASUREMENTS = (_EXAMPLES / f"Skema_{name}_OPDIGTET.xlsx" for name in ("regnskab", "maalinger"))
+_FOLLOW_UP = _EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx"
 _YEAR = 2024
 _DOTS = 100
 """Dots per inch."""
@@ -56,11 +59,18 @@ def _overview() -> bytes:
     return to_bytes(books(agreement, accounts, found)[0], last_day(_YEAR))
 
 
+def _follow_up() -> bytes:
+    agreement = plan()
+    supplied = OF_STRATEGIC.given[FOLLOW_UP.given](agreement, _FOLLOW_UP)
+    return to_bytes(FOLLOW_UP.build(agreement, supplied.given), agreement.dated)
+
+
 PICTURES = (
     Picture("bilag_4.1", lambda: _annex("Bilag 4.1"), "Finansiering i alt", 0.74),
     Picture("bilag_5.1", lambda: _annex("Bilag 5.1"), "Der betales for", 0.66),
     Picture("aarsmoede", _overview, "Hvad der skal besluttes og betales", 0.88),
     Picture("aarsmoede_diagrammer", _overview, "Budget og regnskab pr. år", 0.96),
+    Picture("opfoelgning", _follow_up, "Udgangs", 0.8),
     Picture("skema_regnskab", _ACCOUNTS.read_bytes, "Budget og faktiske omkostninger", 0.8),
 )
 
