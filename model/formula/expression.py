@@ -153,7 +153,9 @@ def call(function: str, value: Any, *arguments: Operand) -> Expression:
 
 def _pieces(operand: Operand) -> tuple[str | Reference, ...]:
     """Return an operand as it stands in a formula; the values of a range are not gathered for that."""
-    if isinstance(operand, Expression | Term | DateTerm | int | str):
+    if isinstance(operand, Expression):
+        return operand.pieces
+    if isinstance(operand, (str, int, Term, DateTerm)):
         return lift(operand).pieces
     return (operand,)
 
