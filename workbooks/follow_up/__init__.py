@@ -69,6 +69,8 @@ _ORDER = (
     *(
         overview.SHEET,
         indicators.SHEET,
+        indicators.GAPS,
+        indicators.TARGETS,
         departments.SHEET,
         criteria.SHEET,
         series.SHEET,

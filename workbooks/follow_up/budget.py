@@ -88,7 +88,10 @@ def printed_money(annex: PlanBook) -> list[PlanFigures]:
 def _table(annex: PlanBook, stack: Stack) -> Table:
     years = [Column(year, Style.ORE, f"year{number}") for number, year in enumerate(annex.project_years, 1)]
     return stack.table(
-        Column("Kilde", Style.TEXT), *years, Column("I alt", Style.ORE, "whole"), Column("Andel", Style.SHARE, "share")
+        Column("Kilde", Style.TEXT),
+        *years,
+        Column("I alt", Style.ORE, "whole"),
+        Column("Andel af i alt", Style.SHARE, "share"),
     )
 
 

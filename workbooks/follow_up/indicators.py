@@ -9,19 +9,19 @@ from model.strategic.indicator_terms import UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.standing import Gap, Standing, Standings
+from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
 from workbooks.follow_up.unknown_cells import course, in_points, shown, yes_or_no
-from workbooks.frame.stack import Column, Row, Stack
+from workbooks.frame.stack import FIRST_ROW, Column, Row, Stack
 
-SHEET = "Indikatorer"
-UNLIKE = "ikke sammenligneligt år"
-"""What stands instead of a gap between figures of different years."""
+SHEET, GAPS, TARGETS = "Indikatorer", "Afstande", "Mål"
+UNLIKE, NOT_CHOSEN = "ikke sammenligneligt år", "en anden er valgt"
+"""Why there is no gap: the figures are of different years, or the area is held against another comparison."""
 POINTS = "pct.point"
 """What differences of fractions are told in."""
-_BEFORE, _YEAR, _AFTER = (5, 30, 17, 11, 6.5, 9), 8.4, (9.5, 10.5, 12)
-_FEWEST = 4
-"""Fewest columns of years, as the tables of gaps and targets need them."""
+_BEFORE, _YEAR, _AFTER = (5, 31, 18, 8, 6.5, 9), 8.6, (9.5, 10.5, 12)
+_GAP_WIDTHS = (5, 40, 22, 9, 12, 9, 12, 12, 12, 19)
+_TARGET_WIDTHS = (5, 38, 22, 12, 11, 11, 11, 11, 11, 10.5, 12)
 _TEXTS = (Column("Nr.", Style.TEXT), Column("Indikator", Style.TEXT), Column("Område", Style.TEXT))
 _UNKNOWN = "Et ukendt tal er ikke 0: Der er ingen udvikling, ingen afstand og intet nået mål, før begge tal kendes."
 
@@ -29,7 +29,7 @@ _UNKNOWN = "Et ukendt tal er ikke 0: Der er ingen udvikling, ingen afstand og in
 def write(
     annex: PlanBook, measured: Sequence[Cell], standings: Standings, targets: Sequence[TargetCells], on: Cell
 ) -> None:
-    """Write the sheet: by year, then gaps, then targets.
+    """Write the sheets: by year, gaps, targets; those that have no row are left out.
 
     Args:
         annex: the workbook.
@@ -39,25 +39,28 @@ def write(
         on: the day of the follow-up.
     """
     years = [year for year in measured if year.content >= annex.agreement.period.start.value.year]
-    count = max(len(years), _FEWEST)
-    widths = (*_BEFORE, *[_YEAR] * count, *_AFTER)
-    subtitle = "Hver indikator år for år, mod det, den holdes op mod, og mod sine mål"
-    sheet = annex.page(SHEET, widths, subtitle, landscape=True)
-    sheet.repeated_rows = (1, 2)
-    stack = Stack(sheet, len(widths))
-    _by_year(annex, stack, standings, measured, [*years, *[None] * (count - len(years))])
+    widths = (*_BEFORE, *[_YEAR] * len(years), *_AFTER)
+    stack = _page(annex, SHEET, widths, "Hver indikator år for år, og hvad der er blevet bedre")
+    _by_year(annex, stack, standings, measured, years)
     if standings.gaps:
-        _gaps(annex, stack, standings.gaps, count)
+        _gaps(
+            annex, _page(annex, GAPS, _GAP_WIDTHS, "Afstand til det, der sammenlignes med, i samme år"), standings.gaps
+        )
     if targets:
-        _targets(annex, stack, targets, count, on)
-    stack.skip()
-    stack.paragraph(_UNKNOWN)
+        _targets(annex, _page(annex, TARGETS, _TARGET_WIDTHS, "Hver indikator mod sine mål"), targets, on)
+
+
+def _page(annex: PlanBook, name: str, widths: Sequence[float], subtitle: str) -> Stack:
+    """Add a sheet with one table, whose headings are on every page of it."""
+    sheet = annex.page(name, widths, subtitle, landscape=True)
+    sheet.repeated_rows = (FIRST_ROW, FIRST_ROW)
+    return Stack(sheet, len(widths))
 
 
 def _by_year(
-    annex: PlanBook, stack: Stack, standings: Standings, measured: Sequence[Cell], years: Sequence[Cell | None]
+    annex: PlanBook, stack: Stack, standings: Standings, measured: Sequence[Cell], years: Sequence[Cell]
 ) -> None:
-    heads = [f"{year.content:.0f}" if year is not None else "" for year in years]
+    heads = [f"{year.content:.0f}" for year in years]
     table = stack.table(
         *_TEXTS, Column("Bedre er", Style.UNIT), Column("Fra", Style.YEAR, "since"),
         Column("Udgangs-punkt", None, "baseline"), *(Column(head, None, head) for head in heads),
@@ -71,13 +74,14 @@ def _by_year(
             row.put("since", shown(standing.since))
             row.put("baseline", baseline_of(standing), own.style)
             for head, year in zip(heads, years, strict=True):
-                if year is not None:
-                    row.put(head, shown(own.by_year[list(measured).index(year)]), own.style)
+                row.put(head, shown(own.by_year[list(measured).index(year)]), own.style)
             put_difference(row, "change", standing, standing.change)
             row.put("unit", difference_unit(standing))
             if not annex.is_compared(one, own.area):
                 row.put("state", course(standing.direction))
     table.coloured("state", Trend)
+    stack.skip()
+    stack.paragraph(_UNKNOWN)
 
 
 def _better(one: Indicator) -> str:
@@ -106,13 +110,11 @@ def broken_style(standing: Standing) -> Style:
     return Style.DECIMAL if standing.style == Style.NUMBER else standing.style
 
 
-def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap], count: int) -> None:
-    stack.section("Afstand til det, der sammenlignes med, i samme år")
+def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
     table = stack.table(
-        Column("Nr.", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Område", Style.TEXT), Column("", None),
-        Column("Fra", Style.YEAR, "since"), Column("Afstand", None, "before"), Column("Seneste år", Style.YEAR, "year"),
-        Column("Afstand", None, "gap"), Column("Bedre", None, "change"), *[Column("", None)] * (count - _FEWEST + 2),
-        Column("Opgjort i", Style.UNIT, "unit"), Column("Bemærkning", Style.UNIT, "remark"),
+        Column("Nr.", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Område", Style.TEXT), Column("Fra", Style.YEAR, "since"),
+        Column("Afstand da", None, "before"), Column("Seneste år", Style.YEAR, "year"), Column("Afstand", None, "gap"),
+        Column("Bedre", None, "change"), Column("Opgjort i", Style.UNIT, "unit"), Column("Bemærkning", Style.UNIT, "remark"),
     )  # fmt: skip
     for one in gaps:
         own, indicator = one.of, one.of.measured.table
@@ -125,21 +127,21 @@ def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap], count: int) -> Non
         put_difference(row, "gap", own, one.latest)
         put_difference(row, "change", own, one.change)
         row.put("unit", difference_unit(own))
-        row.put("remark", _remark(one))
+        row.put("remark", _remark(one, annex.area(one.other.measured.area)))
 
 
-def _remark(one: Gap) -> Expression:
-    """Return why there is no gap although the area has a figure."""
-    return when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+def _remark(one: Gap, other: str) -> Expression:
+    """Return why there is no gap: another comparison was chosen, or the area's latest figure is of another year."""
+    remark = when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+    held = is_held(one.of, other)
+    return remark if held is None else when(held, remark, NOT_CHOSEN)
 
 
-def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], count: int, on: Cell) -> None:
-    stack.section("Mål")
+def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: Cell) -> None:
     table = stack.table(
         Column("Nr.", Style.TEXT), Column("Mål", Style.TEXT), Column("Område", Style.TEXT), Column("Senest", Style.DATE, "due"),
-        Column("", None), Column("Skal være", None, "limit"), Column("Udgangs-punkt", None, "baseline"),
-        Column("Mangler da", None, "before"), Column("Er", None, "value"), Column("Mangler", None, "missing"),
-        *[Column("", None)] * (count - _FEWEST + 1), Column("Opgjort i", Style.UNIT, "unit"), Column("Tilstand", Style.CHECK, "state"),
+        Column("Skal være", None, "limit"), Column("Udgangspunkt", None, "baseline"), Column("Mangler da", None, "before"),
+        Column("Er", None, "value"), Column("Mangler", None, "missing"), Column("Opgjort i", Style.UNIT, "unit"), Column("Tilstand", Style.CHECK, "state"),
     )  # fmt: skip
     for one in targets:
         own, indicator = one.of, one.of.measured.table

@@ -165,10 +165,14 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
 
 def _if_held(own: Standing, other: str, apart: Expression) -> Expression:
     """Return a gap, but nothing where another of the comparisons is chosen."""
+    held = is_held(own, other)
+    return apart if held is None else when(held, apart, EMPTY)
+
+
+def is_held(own: Standing, other: str) -> Expression | None:
+    """Return whether a figure is held against a comparison, by its title; None where there is no choice."""
     chosen = own.measured.held_against
     if chosen is None:
-        return apart
+        return None
     is_open = Expression(chosen.content is None, (chosen, '=""'))
-    return when(
-        either_of(is_open, Expression(chosen.content == other, (chosen, "=", *lift(other).pieces))), apart, EMPTY
-    )
+    return either_of(is_open, Expression(chosen.content == other, (chosen, "=", *lift(other).pieces)))
