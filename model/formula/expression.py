@@ -153,8 +153,9 @@ def call(function: str, value: Any, *arguments: Operand) -> Expression:
 
 def _pieces(operand: Operand) -> tuple[str | Reference, ...]:
     """Return an operand as it stands in a formula; the values of a range are not gathered for that."""
-    is_reference = not isinstance(operand, Expression | Term | DateTerm | int | str)
-    return (operand,) if is_reference else lift(operand).pieces
+    if isinstance(operand, Expression | Term | DateTerm | int | str):
+        return lift(operand).pieces
+    return (operand,)
 
 
 def total(cells: Operand) -> Expression:

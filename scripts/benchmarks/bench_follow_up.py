@@ -10,7 +10,6 @@ from statistics import median
 from typing import Any
 
 from model.source.funding import VIBORG
-from model.source.load import load_any
 from model.strategic import kind
 from model.strategic.terms import DEPARTMENT, StrategicAgreement
 from scripts.benchmarks.bench_baselines import openpyxl_script
@@ -80,9 +79,9 @@ def plan_of(departments: int, years: int) -> StrategicAgreement:
     raw["period"]["end"]["value"] = raw["period"]["end"]["value"].replace(year=start.year + years)
     found = kind.KIND.read(raw)
     assert not found.faults, found.faults[:3]  # noqa: S101 the plan's own tables, enlarged
-    small = load_any(Path(PLAN))
-    made: StrategicAgreement = replace(found.versions[0], file_name=small.file_name, sha256=small.sha256)
-    return made
+    made = found.versions[0]
+    assert isinstance(made, StrategicAgreement)  # noqa: S101 its reader makes no other
+    return replace(made, file_name=f"{PLAN}.toml", sha256=plan().sha256)
 
 
 def _seconds_a_cell(agreement: StrategicAgreement) -> float:

@@ -75,7 +75,7 @@ def _parser() -> DanishParser:
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
-        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, to mapper fra byg eller to projektmapper",
+        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
@@ -118,10 +118,9 @@ def _parser() -> DanishParser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            command.add_argument(
-                "foer", type=_path, metavar="FØR", help="den tidligere pakke, mappe eller projektmappe"
-            )
-            command.add_argument("nu", type=_path, metavar="NU", help="den senere")
+            for word, which in (("foer", "tidligere"), ("nu", "senere")):
+                about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
+                command.add_argument(word, type=_path, metavar=word.upper().replace("OE", "Ø"), help=about)
         if name == "kontrol":
             command.add_argument(
                 "filer",

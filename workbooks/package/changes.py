@@ -1,4 +1,4 @@
-"""`bilag sammenlign`: changes between two folders of workbooks, or two workbooks, figure by figure; not their layout.
+"""`bilag sammenlign`: changes between two folders of workbooks, figure by figure; not their layout.
 
 The folders are packages of `aarsmoede`, or what `byg` wrote before and after an amendment. What a package shows of people
 may be read beside what any other shows (`model.outcomes.small_counts`), so it is compared. The municipality's own payment
@@ -115,7 +115,7 @@ class _Read:
 class _Folder:
     """Workbooks of a folder by kind, several of a kind numbered in their order; agreement by id (a package) and by name.
 
-    A package that has the follow-up of a plan names two agreements.
+    A package may have the follow-up of a plan in it, which is another agreement's.
     """
 
     id: str | None
@@ -123,18 +123,12 @@ class _Folder:
     books: Mapping[tuple[str, int], _Read]
     left_out: Mapping[str, tuple[str, ...]]
 
-    def is_of_same(self, other: "_Folder") -> bool:
-        """Return whether another folder is about the same agreement: by id where both state one, otherwise by name."""
-        if self.id is not None and other.id is not None:
-            return self.id == other.id
-        return not self.agreements.isdisjoint(other.agreements)
-
 
 def compare(before: Path, after: Path) -> PackageChanges:
     """Compare two folders of workbooks, or two workbooks.
 
     Args:
-        before: the earlier one: a package, what `byg` wrote, or a workbook.
+        before: the earlier one, a package, what `byg` wrote, or a workbook alone.
         after: the later one.
 
     Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the folders are about
@@ -149,8 +143,8 @@ def compare(before: Path, after: Path) -> PackageChanges:
     if faults:
         raise PackageError(faults)
     old, new = folders
-    if not old.is_of_same(new):
-        raise PackageError([f"{_shown(before)} og {_shown(after)}: de gælder hver sin aftale"])
+    if old.agreements.isdisjoint(new.agreements) or (None not in (old.id, new.id) and old.id != new.id):
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: mapperne gælder hver sin aftale"])
     reasons = dict.fromkeys((*old.left_out, *new.left_out))
     return PackageChanges(
         tuple(_compare(old.books[key], new.books[key]) for key in old.books if key in new.books),
@@ -179,10 +173,10 @@ def _id_of(folder: Path) -> str | None:
 
 
 def _read_folder(folder: Path) -> _Folder:
-    """Return what a folder has, or a workbook by itself."""
+    """Return what a folder has, or a workbook that stands for one."""
     try:
-        every = [folder] if folder.is_file() else folder.iterdir()
-        files = sorted(path for path in every if not path.name.startswith(_PASSED_OVER))
+        inside = [folder] if folder.is_file() else folder.iterdir()
+        files = sorted(path for path in inside if not path.name.startswith(_PASSED_OVER))
     except (OSError, ValueError):
         raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
     id_ = _id_of(folder)
