@@ -101,6 +101,16 @@ def shown_count(count: float, smallest_shown: float) -> str:
     return f"<{shown(smallest_shown)}" if count < smallest_shown else grouped(count, 0, 2)
 
 
+def shown_least(count: float, smallest_shown: float) -> str:
+    """Return a count that grows from report to report: »<5«, or the least that it can be, »mindst 10«.
+
+    Only the band of as many as the limit is told in which a count lies. A band depends on nothing but the count, so
+    whatever else is published before or after, all counts within the band stay possible, and no difference is small.
+    """
+    least = count // smallest_shown * smallest_shown
+    return f"{AT_LEAST}{grouped(least, 0, 2)}" if least else shown_count(least, smallest_shown)
+
+
 def is_birthday(digits: str) -> bool:
     """Return whether six digits in a row, within some, can be a day of birth as a CPR number begins with it."""
     return any(_has_date(digits[at : at + 6]) for at in range(len(digits) - 5))

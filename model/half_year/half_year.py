@@ -15,7 +15,7 @@ from model.grant.reduction import InstalmentState, instalments_on
 from model.grant.revocation import Claim, claims_of
 from model.grant.unused import UnusedYear, unused_years
 from model.outcomes.as_of import known_by
-from model.outcomes.small_counts import told_dropouts, told_results
+from model.outcomes.small_counts import achieved_told, shown_dropouts, told_dropouts, told_results
 from model.outcomes.statement import Statement, state
 from model.outcomes.steering_group import told_of
 from model.plan.budget import households, line, until_day
@@ -94,6 +94,11 @@ class HalfYear:
     def ended_at_least(self) -> float:
         """Households whose course must have ended, as planned or before, by `model.grant.dropouts`."""
         return ended_at_least(self.terms, self.known, self.on)
+
+    @property
+    def ended(self) -> str:
+        """Households that have ended, as the report words it (pkt. 9.1)."""
+        return shown_dropouts(self.terms, dropouts(self.terms, self.known, self.on))
 
     @property
     def short_courses(self) -> float:
@@ -217,11 +222,11 @@ def _line(id: str, title: str, budget: float, cost: float) -> LineToDay:
 def _results(statement: Statement, observed: Observations) -> Iterator[Result]:
     """Yield each target as the steering group may see it; counts that would reveal a hidden amount are hidden too."""
     told = told_of(statement.terms, observed, statement)
-    apart = {} if told is None or told.payers_together else told.targets
+    told = None if told is None or told.payers_together else told
     for name, target in targets_of(statement.terms).items():
-        payment = apart.get(name)
-        own = [one for one in statement.outcomes if one.target == name]
-        counts = told_results(statement.terms, own) if payment is not None else None
+        payment = None if told is None else told.targets[name]
+        own = told_results(statement.terms, statement, told, name)
+        counts = None if own is None else (sum(one.whole.measured for one in own), sum(map(achieved_told, own)))
         if not target.is_counted:  # means of cohorts, which count no persons
             cohorts = [one for one in statement.absences if one.target == name]
             counts = float(len(cohorts)), float(sum(one.payment > 0 for one in cohorts))

@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from model.facts.accounts import NO_LINE
-from model.facts.privacy import AT_LEAST, shown_count
 from model.grant.unused import UnusedYear
 from model.half_year.half_year import HalfYear
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.waterfall import limited_by_ceiling
 from model.terms.outcome_terms import MUNICIPALITY
-from model.year.named_figures import FigureValue, below
-from model.year.triggers import DROPOUTS
+from model.year.named_figures import FigureValue, below, told_triggers
 
 _NOT_SHOWN = ("overdue", "repayments", "cost")
 """Details of a year's unused grant that only its annual meeting sees."""
@@ -26,20 +24,11 @@ def figures_of_half_year(found: HalfYear) -> dict[str, FigureValue]:
     return {
         **figures,
         **dict(_results(found)),
-        f"triggers.{DROPOUTS}.figure": told_ended(found),
+        **told_triggers(found.triggers),
         "costs_until": found.costs_until,
         "ended_at_least": found.ended_at_least,
         "without_line": found.known.cost(found.year, NO_LINE),
     }
-
-
-def told_ended(found: HalfYear) -> str:
-    """Return the number of households that have ended, as worded in a report.
-
-    Source: pkt. 9.1; the limit is a reading.
-    """
-    told, smallest = found.told[-1], found.terms.measurement.smallest_shown.value
-    return shown_count(told, smallest) if told < smallest else f"{AT_LEAST}{told:.15g}"
 
 
 def told(figure: float | None) -> FigureValue:

@@ -1,7 +1,8 @@
 """Findings that need a decision or correction: subject, figure found, figure expected, clause and advice."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 
 import numpy as np
 
@@ -36,6 +37,16 @@ def baseline_id(target: str, group: int | None) -> str:
     return f"baseline.{target}.{'alle' if group is None else group + 1}"
 
 
+class Tells(Enum):
+    """How much of a finding the steering group may see (pkt. 9.1)."""
+
+    EXACT = "exact"
+    LEAST = "least"
+    """The least that it can be: it grows from statement to statement, so differences would tell of a few."""
+    NOTHING = "nothing"
+    """That there is such a finding, but not of which row: the others would then be known to be as expected."""
+
+
 @dataclass(frozen=True)
 class Finding:
     """One finding; `id` names its kind and subject, `is_count` marks figures that count people."""
@@ -51,6 +62,9 @@ class Finding:
     """Label of the expected figure beside the one found."""
     expects_count: bool = False
     """Whether the expected figure also counts people, and is not taken from the agreement."""
+    tells: Tells = Tells.EXACT
+    group: str = ""
+    """Subject of all findings that are told as one, if it tells nothing."""
     is_provisional: bool = False
     """Whether it may resolve itself before action is needed."""
 
@@ -101,7 +115,9 @@ def _households(agreement: Agreement, observed: Observations) -> Iterator[Findin
     for one in TOLD:
         if count := one.count(agreement, observed):
             title, advice = one.title(agreement), one.advice(agreement)
-            yield Finding(one.id, one.clause, title, count, 0.0, advice, is_count=True, beside=one.expected)
+            yield Finding(
+                one.id, one.clause, title, count, 0.0, advice, is_count=True, beside=one.expected, tells=Tells.LEAST
+            )
 
 
 def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_over: bool) -> Iterator[Finding]:
@@ -122,6 +138,9 @@ def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_o
                 expected,
                 advice,
                 is_count=True,
+                # while households come in, two statements' difference would tell of a few
+                tells=Tells.EXACT if is_over and one.group is None else Tells.NOTHING,
+                group=f"{target.title}, baseline, {'i alt' if one.group is None else 'rækker'}",
                 is_provisional=not is_over,
             )
 
@@ -177,13 +196,18 @@ def _contradictions(
             subject = f"{terms[target].title}, {period.label}, efter loft"
             id_ = f"earlier.capped.{period.label}.{target}"
             now = capped[period, target]
-            yield Finding(id_, clause, subject, one.capped, now, CONTRADICTS, beside="loftet giver")
+            yield _of_a_target(Finding(id_, clause, subject, one.capped, now, CONTRADICTS, beside="loftet giver"))
     for period, target, amount in recomputed(agreement, observed):
         said = stated[period, target].gross if (period, target) in stated else 0.0
         if not same_oere(said, amount):
             subject = f"{terms[target].title}, {period.label}, før loft"
             id_ = f"earlier.gross.{period.label}.{target}"
-            yield Finding(id_, clause, subject, said, amount, MEASURED_SINCE, beside="målingerne giver")
+            yield _of_a_target(Finding(id_, clause, subject, said, amount, MEASURED_SINCE, beside="målingerne giver"))
+
+
+def _of_a_target(one: Finding) -> Finding:
+    """Return a finding about a target's amount, which is the price of a count that may have been hidden in its time."""
+    return replace(one, tells=Tells.NOTHING, group=one.subject)
 
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:

@@ -1,13 +1,13 @@
 """Counts of persons or households too small for the steering group, and figures that would reveal them (pkt. 9.1)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import ceil, floor, inf
 
 from model.base.rounding import GUARD, WHOLE, round_half_up
-from model.facts.privacy import shown_count
-from model.outcomes.findings import baseline_id
+from model.facts.privacy import AT_LEAST, shown_count
 from model.outcomes.statement import Statement
-from model.targets.common.results import Baseline, Outcome
+from model.outcomes.steering_group import SteeringStatement
+from model.targets.common.results import Outcome
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
@@ -15,33 +15,12 @@ HIDDEN = 0.0
 """Value in place of a hidden count."""
 UNTOLD = "skjult"
 """Text in place of a figure that would reveal a hidden count."""
-
-
-def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]:
-    """Return the households that have ended since the start, at successive days, as the steering group may see them.
-
-    Args:
-        agreement: the terms; nothing is hidden if the trigger's light turns "near" at a count below the limit, since
-            it would reveal the count.
-        counts: total households at each day, non-decreasing.
-
-    Returns: the counts; `HIDDEN` if below the limit, or if a later count is higher by less than the limit.
-    Source: pkt. 9.1, 6.1.1(iii); the limit is a reading.
-    """
-    smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
-    if round_half_up(trigger.near.value * trigger.dropouts_more_than.value, GUARD) < smallest:
-        return list(counts)
-    found: list[float] = []
-    later: float | None = None
-    for count in reversed(counts):
-        is_shown = count >= smallest and (later is None or later - count >= smallest)
-        found.append(count if is_shown else HIDDEN)
-        later = count if is_shown or later is None else later
-    return found[::-1]
+_ABOVE = 2.0
+"""Times the limit: stands for every deviation above it."""
 
 
 def told_dropouts(agreement: Agreement, count: float) -> float:
-    """Return the least number of households that have ended, as a half-yearly report may state it.
+    """Return the least number of households that have ended, as reports and overviews may state it.
 
     Args:
         agreement: the terms; nothing is hidden if the trigger's light turns "near" at a count below the limit, since
@@ -49,9 +28,8 @@ def told_dropouts(agreement: Agreement, count: float) -> float:
         count: households that have ended.
 
     Returns: the lower bound of the count's band. Bands begin where the trigger's light changes, which is visible
-        anyway, and are at least as wide as the limit. Successive reports, or a year's two reports with its overview,
-        which has the exact number at 31 December, do not reveal how many ended in a half-year unless it is none or
-        enough to be shown.
+        anyway, and are at least as wide as the limit. A band depends on nothing but the count, so reports and
+        overviews of any days, whichever are read together, do not reveal how many ended between them.
     Source: pkt. 9.1, 7.2, 6.1.1(iii); the limit is a reading.
     """
     smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
@@ -65,54 +43,65 @@ def told_dropouts(agreement: Agreement, count: float) -> float:
     return start + smallest * min((count - start) // smallest, last)
 
 
-def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
-    """Return persons measured and their achievement (with means for missing data) over a target's measurements.
+def shown_dropouts(agreement: Agreement, count: float) -> str:
+    """Return the number of households that have ended as every report words it: »<5«, or »mindst 10«.
 
-    Returns: None if one of the measurements may not be shown in full, since the sum would reveal it.
-    Source: pkt. 9.1, as in `shown_result`.
+    Source: pkt. 9.1, as in `told_dropouts`.
     """
-    own = [one for one in outcomes if one.whole.measured or one.whole.missing]
-    for one in own:
-        measured, achieved, missing = shown_result(agreement, one)
-        few = shown_count(HIDDEN, agreement.measurement.smallest_shown.value)
-        if achieved == UNTOLD or few in (measured, achieved) or (one.whole.missing and missing == few):
-            return None
-    return sum(one.whole.measured for one in own), sum(map(_whole, own))
+    least = told_dropouts(agreement, count)
+    smallest = agreement.measurement.smallest_shown.value
+    return f"{AT_LEAST}{least:.15g}" if least >= smallest else shown_count(least, smallest)
 
 
-def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]:
-    """Return what the steering group may see of a measurement: measured, achieved (with means for missing), missing.
+def told_deviation(agreement: Agreement, figure: float, limit: float) -> float:
+    """Return a fraction on the same side of a trigger's limit, and of where its light turns "near", as a baseline's.
 
-    If few were measured, the result would reveal individuals; if all but few succeeded, it would reveal how few failed.
+    A baseline's deviation, times the expected number, which the agreement prints, is the number realised. So only what
+    the light tells anyway is told: 0, the share from which it is "near", or twice the limit for all above it.
 
-    Source: pkt. 9.1; the limit is a reading.
+    Source: pkt. 9.1; Bilag 5.1 pkt. 2.4.2, 2.5.2.
     """
-    smallest, whole = agreement.measurement.smallest_shown.value, outcome.whole
-    achieved = _whole(outcome)
-    measured, told, missing = (shown_count(count, smallest) for count in (whole.measured, achieved, whole.missing))
-    failed = (whole.measured - whole.achieved, whole.measured + whole.missing - achieved)
-    few_failed = targets_of(agreement)[outcome.target].counts_persons and any(0 < count < smallest for count in failed)
-    return measured, UNTOLD if few_failed or whole.measured < smallest else told, missing
+    near = float(round_half_up(agreement.trigger.near.value * limit, GUARD))
+    return _ABOVE * limit if figure > limit else near if figure >= near else 0.0
 
 
-def _whole(outcome: Outcome) -> float:
-    """Return the number achieved, as a whole number where the mean for missing data would reveal how few are missing."""
+def told_results(
+    agreement: Agreement, statement: Statement, told: SteeringStatement | None, target: str
+) -> tuple[Outcome, ...] | None:
+    """Return a target's measurements in a period if their counts may be shown; None if they may not.
+
+    They may if the target's amount is shown and no count of any of its measurements is small: measured, achieved
+    (with and without means for missing data), not achieved, missing. Otherwise none is shown, since the amount is the
+    price of their sum, and would tell the one hidden from the others.
+
+    Args:
+        agreement: the terms; the limit is a reading.
+        statement: the statement.
+        told: its amounts as the steering group may see them, if any.
+        target: a target that counts persons or households.
+
+    Source: pkt. 9.1.
+    """
+    own = tuple(one for one in statement.outcomes if one.target == target)
+    smallest = agreement.measurement.smallest_shown.value
+    is_amount_told = told is not None and told.targets[target] is not None
+    is_small = any(0 < count < smallest for one in own for count in _counted(agreement, one))
+    return own if is_amount_told and not is_small else None
+
+
+def achieved_told(outcome: Outcome) -> float:
+    """Return the number achieved with means for missing data; a whole number where there are any, as people are."""
     return float(round_half_up(outcome.achieved, WHOLE)) if outcome.whole.missing else outcome.achieved
 
 
-def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> frozenset[str]:
-    """Return finding ids of baselines whose counts, subtracted from the total, would reveal the only hidden one.
-
-    Source: pkt. 9.1; the limit is a reading.
-    """
-    smallest = agreement.measurement.smallest_shown.value
-    found = set()
-    for target in {one.target for one in baselines}:
-        rows = [one for one in baselines if one.target == target and one.group is not None]
-        larger = sorted((one for one in rows if one.realised >= smallest), key=lambda one: one.realised)
-        if len(rows) - len(larger) == 1 and larger:
-            found.add(baseline_id(larger[0].target, larger[0].group))
-    return frozenset(found)
+def _counted(agreement: Agreement, one: Outcome) -> Iterator[float]:
+    """Yield the counts that a measurement's printed figures, or their differences, are of."""
+    tally, target = one.whole, targets_of(agreement)[one.target]
+    yield from (tally.measured, tally.missing)
+    if target.counts_persons or target.whole_unit:
+        yield from (tally.achieved, one.achieved)
+    if target.counts_persons:
+        yield from (tally.measured - tally.achieved, tally.measured + tally.missing - one.achieved)
 
 
 def has_small_counts(agreement: Agreement, statement: Statement) -> bool:

@@ -4,7 +4,7 @@ A target's amount is result times price, so a small amount reveals a small count
 many other amounts as it takes for no sum to reveal it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.base.payment_period import PaymentPeriod
@@ -17,6 +17,8 @@ from model.targets.common.target import targets_of
 from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
 
+_OERE = 100
+"""Øre of a krone: sums are compared as whole numbers."""
 EVERYBODY = "alle"
 """Payer of what all payers pay together."""
 Amounts = Mapping[str, float]
@@ -30,14 +32,15 @@ class SteeringStatement:
     `targets` are the amounts after each target's own cap, None if hidden; `hidden` is the sum of hidden amounts. If one
     payer's sum alone would reveal a small count, parts and balances are those of all payers together. Balances since
     the start, and `under_ceiling`, the used part of the ceiling, are shown by payer only if that was never the case.
-    `balances` are pairs of owed and repaid.
+    `balances` are pairs of owed and repaid. Where an earlier period was not told at all, no sum since the start is
+    (`in_tranches` is None, `balances` are empty), since the periods that are told would be the rest of it.
     """
 
     targets: Mapping[str, float | None]
     hidden: float
     parts: Parts
     balances: Mapping[tuple[str, str], tuple[float, float]]
-    in_tranches: float
+    in_tranches: float | None
     under_ceiling: float | None
 
     @property
@@ -60,17 +63,20 @@ def told_of(agreement: Agreement, observed: Observations, statement: Statement) 
     hidden = apart if apart is not None else _hidden(agreement, one.capped, people, together=True)
     if hidden is None:
         return None
-    never_together = apart is not None and all(
-        _hidden(agreement, before.capped, _guessed(agreement, observed, before), together=False) is not None
-        for before in statement.settlements[:-1]
+    earlier = [(before.capped, _guessed(agreement, observed, before)) for before in statement.settlements[:-1]]
+    were_apart = [_hidden(agreement, *before, together=False) is not None for before in earlier]
+    never_together = apart is not None and all(were_apart)
+    all_told = all(
+        was_apart or _hidden(agreement, *before, together=True) is not None
+        for before, was_apart in zip(earlier, were_apart, strict=True)
     )
     owed_repaid = {(b.payer, b.receiver): (b.owed, b.repaid) for b in statement.balances}
     return SteeringStatement(
         {name: None if name in hidden else amount for name, amount in one.capped.items()},
         summed(one.capped[name] for name in hidden),
         one.parts if apart is not None else _together(one.parts),
-        owed_repaid if never_together else _balances_together(owed_repaid),
-        one.after.in_tranches,
+        {} if not all_told else owed_repaid if never_together else _balances_together(owed_repaid),
+        one.after.in_tranches if all_told else None,
         used_of_ceiling(agreement, one.after) if never_together else None,
     )
 
@@ -120,12 +126,39 @@ def _tells(agreement: Agreement, name: str, amount: float, people: float) -> boo
     return people < smallest or amount < smallest * _price_of_unit(agreement, name)
 
 
-def _keeps(agreement: Agreement, hidden: Iterable[str], amounts: Amounts) -> bool:
-    """Return whether the sum of hidden amounts is also consistent with no small count in any of them."""
-    names = list(hidden)
-    smallest = agreement.measurement.smallest_shown.value
-    least = sum(smallest * _price_of_unit(agreement, name) for name in names)
-    return len(names) > 1 and summed(amounts[name] for name in names) > least
+def _keeps(agreement: Agreement, hidden: Collection[str], amounts: Amounts) -> bool:
+    """Return whether the sum of hidden amounts leaves open how many units of any of them it has.
+
+    It has to be large enough for no small count in any of them. Prices differ, so it may still be made up in one way
+    only (172,000 DKK is 4 x 42,000 and 2 x 2,000): each small count needs another one that fits as well.
+    """
+    smallest, targets = agreement.measurement.smallest_shown.value, targets_of(agreement)
+    least = sum(smallest * _price_of_unit(agreement, name) for name in hidden)
+    if len(hidden) < 2 or summed(amounts[name] for name in hidden) <= least:
+        return False
+    steps = {name: max(1, round(targets[name].least_difference() * _OERE)) for name in hidden}
+    units = {name: divmod(round(amounts[name] * _OERE), step) for name, step in steps.items()}
+    if any(rest for _, rest in units.values()):
+        return True  # a mean for missing data, or a cap: no sum of whole units
+    small = ((name, count) for name, (count, _) in units.items() if targets[name].whole_unit and count < smallest)
+    return all(_fits_another(name, count, steps, units, int(smallest)) for name, count in small)
+
+
+def _fits_another(
+    name: str, count: int, steps: Mapping[str, int], units: Mapping[str, tuple[int, int]], smallest: int
+) -> bool:
+    """Return whether a sum of whole units may have another number below the limit of one of them."""
+    whole = sum(step * units[one][0] for one, step in steps.items())
+    others = sorted((step for one, step in steps.items() if one != name), reverse=True)
+    return any(_adds_up(whole - other * steps[name], others) for other in range(smallest) if other != count)
+
+
+def _adds_up(whole: int, steps: Sequence[int]) -> bool:
+    """Return whether a sum is made up of whole numbers of some steps, given from the largest down."""
+    first, *smaller = steps
+    if not smaller:
+        return whole >= 0 and whole % first == 0
+    return any(_adds_up(whole - first * count, smaller) for count in range(whole // first + 1))
 
 
 def _price_of_unit(agreement: Agreement, name: str) -> float:

@@ -62,6 +62,10 @@ class SchoolAbsence(Target):
         """Return the least number of households in a cohort."""
         return self.smallest_cohort
 
+    def least_difference(self) -> float:
+        """Return what the last decimal of a per cent is worth, DKK."""
+        return float(self.price.value * 0.1**self.decimals.value)
+
     def payment(self, means: Means, baseline: Means) -> float:
         """Return the payment for a measurement before the cap, DKK to the øre."""
         groups = (means.treated, means.control, baseline.treated, baseline.control)

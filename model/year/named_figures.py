@@ -5,14 +5,13 @@ A figure's name is its path in the model: `unused.2024.repayable` is the field `
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from model.base.payment_period import PaymentPeriod
 from model.base.state import State
-from model.facts.privacy import shown_count
 from model.grant.conditions import ConditionState
 from model.grant.demands import Overdue
 from model.grant.notices import NoticeState
@@ -29,7 +28,7 @@ from model.year.deadlines import Deadline
 from model.year.meetings import NOT_TOLD, MeetingsHeld
 from model.year.overdue import Missed
 from model.year.result_payments import ResultPayment
-from model.year.triggers import DROPOUTS, TriggerState
+from model.year.triggers import TriggerState
 from model.year.year import Year
 
 FigureValue: TypeAlias = float | str | bool | dt.date
@@ -80,8 +79,7 @@ def figures_of_year(found: Year) -> dict[str, FigureValue]:
     )
     every = (pair for table in tables for pair in below(table, getattr(found, table)))
     figures = {name: figure for name, figure in every if not name.startswith(earlier)}
-    if untold := ended_untold(found):
-        figures[f"triggers.{DROPOUTS}.figure"] = untold
+    figures |= told_triggers(found.triggers)
     for one in found.meetings:
         if one.held is None:
             figures |= {f"meetings.{one.year}.held": NOT_TOLD, f"meetings.{one.year}.missing": NOT_TOLD}
@@ -98,14 +96,9 @@ def figures_of_year(found: Year) -> dict[str, FigureValue]:
     }
 
 
-def ended_untold(found: Year) -> str:
-    """Return the text in place of the number of households that have ended if it is too small to show; otherwise empty.
-
-    Source: pkt. 9.1; the limit is a reading.
-    """
-    smallest = found.terms.measurement.smallest_shown.value
-    (figure,) = (one.figure for one in found.triggers if one.id == DROPOUTS)
-    return shown_count(figure, smallest) if figure < smallest else ""
+def told_triggers(found: Sequence[TriggerState]) -> dict[str, FigureValue]:
+    """Return the texts in place of triggers' figures that may not be shown (pkt. 9.1)."""
+    return {f"triggers.{one.id}.figure": one.told for one in found if one.told}
 
 
 def figures_of_statement(found: Statement) -> dict[str, FigureValue]:

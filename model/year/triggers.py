@@ -20,6 +20,7 @@ from model.grant.revoked import revocations
 from model.grant.unused import UnusedYear
 from model.outcomes.findings import is_intake_over
 from model.outcomes.payment_deadline import payment_deadline
+from model.outcomes.small_counts import UNTOLD, shown_dropouts
 from model.outcomes.statement import Statement
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
@@ -47,6 +48,8 @@ class TriggerState:
     unit: str
     is_least: bool = False
     """Whether the figure has to reach the limit rather than stay within it."""
+    told: str = ""
+    """Text in place of the figure, where that would reveal a count of people below the limit (pkt. 9.1)."""
 
 
 def triggers_of(
@@ -95,6 +98,7 @@ def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerS
         figure,
         limit.value,
         "husstande",
+        told=shown_dropouts(agreement, figure),
     )
 
 
@@ -213,6 +217,7 @@ def _baselines(
                 figure = max((one.deviation for one in some), default=0.0)
                 state = _below(agreement, figure, limit.value) if is_over and some else State.NOT_YET
                 title = f"Baseline for {target.title.lower()}, {what}"
+                unit = limit.unit.danish
                 yield TriggerState(
-                    f"baseline.{name}.{id_}", title, limit.clause, state, on, figure, limit.value, limit.unit.danish
+                    f"baseline.{name}.{id_}", title, limit.clause, state, on, figure, limit.value, unit, told=UNTOLD
                 )

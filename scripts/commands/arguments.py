@@ -98,7 +98,7 @@ def _parser() -> _Parser:
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
-        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder",
+        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, eller mellem bilagene før og efter et tillæg",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
@@ -145,8 +145,12 @@ def _parser() -> _Parser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            command.add_argument("foer", type=_path, metavar="FØR", help="mappen med den tidligere pakke")
-            command.add_argument("nu", type=_path, metavar="NU", help="mappen med den senere pakke")
+            command.add_argument(
+                "foer", type=_path, metavar="FØR", help="mappen med den tidligere pakke eller de tidligere bilag"
+            )
+            command.add_argument(
+                "nu", type=_path, metavar="NU", help="mappen med den senere pakke eller de senere bilag"
+            )
         if name == "kontrol":
             command.add_argument(
                 "filer",

@@ -1,7 +1,8 @@
-"""`bilag sammenlign`: changes between two packages, last year's and this year's."""
+"""`bilag sammenlign`: changes between two folders: last year's package and this year's, or annexes and amended ones."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,34 +12,80 @@ from scripts.commands.command import FINE, FOUND, BadInputError, say
 if TYPE_CHECKING:
     from workbooks.package.changes import BookChanges, FigureChange, PackageChanges
 
-_MOST_LINES = 1_000
-"""Most lines of text; the rest is counted."""
+MOST_LINES = 60
+"""Most lines of text, about a page; what is not among them is counted, and `--json` has all of it."""
+_MOST_NAMES = 6
+"""Most names of files or sheets in a line; the others are counted."""
+_FIRST, _SECOND, _THIRD, _LAST = range(4)
+"""Order in which rows are chosen: findings and states, the first sheet's results, inputs, what came or went."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """Row of a workbook with something to print, and its rank among all rows."""
+
+    rank: int
+    line: str
 
 
 def compare_packages(arguments: Arguments) -> int:
-    """`bilag sammenlign`: print the inputs, results and findings that differ."""
+    """`bilag sammenlign`: print the inputs, results and findings that differ, on about a page."""
     from workbooks.package.changes import PackageError, compare
 
     try:
         found = compare(*arguments.folders)
     except PackageError as error:
         raise BadInputError(error.lines) from None
-    lines = list(_lines(found))
-    more = len(lines) - _MOST_LINES
-    if more > 0:
-        lines[_MOST_LINES:] = [f"… og {more} {'linje' if more == 1 else 'linjer'} til; --json viser dem alle"]
-    say(arguments, _document(found), lines)
+    say(arguments, _document(found), _lines(found))
     return FOUND if found.any else FINE
 
 
-def _lines(found: "PackageChanges") -> Iterator[str]:
-    told = _PrintedChanges()
-    for book in found.books:
+def _lines(found: "PackageChanges") -> list[str]:
+    printed = _PrintedChanges()
+    changed = [(book, _rows(book, printed)) for book in found.books if book.changes]
+    ends = [*_names("uændret", [book.after for book in found.books if not book.changes])]
+    ends += _names("findes kun i den tidligere mappe", found.gone)
+    ends += _names("findes kun i den senere mappe", found.new)
+    ends += [line for why, names in found.left_out.items() for line in _names("ikke sammenlignet", names, f"; {why}")]
+    room = max(0, MOST_LINES - 2 * len(changed) - len(ends))  # a heading and a line of what is left out for each
+    every = sorted(((row.rank, number, row) for number, (_, rows) in enumerate(changed) for row in rows), key=_by_rank)
+    shown = {id(row) for _, _, row in every[:room]}
+    lines = []
+    for book, rows in changed:
         name = book.after if book.before == book.after else f"{book.before} → {book.after}"
-        yield f"{name}: {_counted(book.changes) or 'uændret'}"
-        yield from _book_lines(book, told)
-    yield from (f"{name}: findes kun i den tidligere pakke" for name in found.gone)
-    yield from (f"{name}: findes kun i den senere pakke" for name in found.new)
+        lines.append(f"{name}: {_counted(book.changes)}")
+        lines += [f"  {row.line}" for row in rows if id(row) in shown]
+        lines += _left_out(book, sum(id(row) not in shown for row in rows))
+    return lines + ends
+
+
+def _by_rank(one: tuple[int, int, _Row]) -> tuple[int, int]:
+    return one[:2]
+
+
+def _names(what: str, names: Sequence[str], why: str = "") -> Iterator[str]:
+    """Yield one line with names; nothing without any."""
+    if names:
+        yield f"{what}: {_listed(names)}{why}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" og {more} til" if more > 0 else "")
+
+
+def _left_out(book: "BookChanges", rows: int) -> Iterator[str]:
+    """Yield one line with what a workbook has that is not printed: rows, and results behind the first sheet."""
+    from workbooks.proof.labelled_figures import FigureKind
+
+    behind = Counter(one.sheet for one in book.changes if one.kind is FigureKind.RESULT and not one.is_front)
+    left = [f"{rows} {'række' if rows == 1 else 'rækker'}"] if rows else []
+    if behind:
+        count = behind.total()
+        sheets = _listed([f"{sheet} {number}" for sheet, number in behind.most_common()])
+        left.append(f"{count} {'mellemregning' if count == 1 else 'mellemregninger'} ({sheets})")
+    if left:
+        yield f"  ikke vist her, men i --json: {'; '.join(left)}"
 
 
 class _PrintedChanges:
@@ -59,23 +106,31 @@ class _PrintedChanges:
         return not is_elsewhere
 
 
-def _book_lines(book: "BookChanges", told: _PrintedChanges) -> Iterator[str]:
-    """Yield inputs, findings and the first sheet's results row by row.
-
-    Other results are counted (`--json` lists them).
-    """
+def _rows(book: "BookChanges", printed: _PrintedChanges) -> list[_Row]:
+    """Return inputs, findings and the first sheet's results row by row, but for what other workbooks have told."""
     from workbooks.proof.labelled_figures import FigureKind
 
-    behind = Counter(one.sheet for one in book.changes if one.kind is FigureKind.RESULT and not one.is_front)
     # the first sheet uses the words that readers know
     in_front = sorted(book.changes, key=lambda one: not one.is_front)
-    new = {id(one) for one in in_front if (one.kind is not FigureKind.RESULT or one.is_front) and told.is_new(one)}
+    new = {id(one) for one in in_front if (one.kind is not FigureKind.RESULT or one.is_front) and printed.is_new(one)}
     some = [one for one in book.changes if id(one) in new]
-    for (kind, sheet, section, row), cells in groupby(some, lambda one: (one.kind, one.sheet, one.section, one.row)):
-        what = ", ".join(filter(None, (section, row)))
-        yield f"  {kind.value} {sheet}: {_row_line(what, list(cells))}"
-    for sheet, number in behind.items():
-        yield f"  {sheet}: {number} {'mellemregning' if number == 1 else 'mellemregninger'} ændret"
+    rows = []
+    for (kind, sheet, section, row), group in groupby(some, lambda one: (one.kind, one.sheet, one.section, one.row)):
+        cells, what = list(group), ", ".join(filter(None, (section, row)))
+        rows.append(_Row(min(map(_rank, cells)), f"{kind.value} {sheet}: {_row_line(what, cells)}"))
+    return rows
+
+
+def _rank(one: "FigureChange") -> int:
+    from workbooks.proof.labelled_figures import FigureKind
+
+    if one.kind is FigureKind.FINDING:
+        return _FIRST
+    if one.before is None or one.after is None:
+        return _LAST
+    if one.kind is FigureKind.STATE:
+        return _FIRST
+    return _THIRD if one.kind is FigureKind.INPUT else _SECOND
 
 
 def _row_line(what: str, cells: "list[FigureChange]") -> str:
@@ -127,4 +182,5 @@ def _document(found: "PackageChanges") -> dict[str, Any]:
         ],
         "kun_foer": list(found.gone),
         "kun_nu": list(found.new),
+        "ikke_sammenlignet": [{"fil": name, "hvorfor": why} for why, names in found.left_out.items() for name in names],
     }

@@ -8,13 +8,12 @@ from model.base.danish import amount, shown
 from model.base.rounding import summed
 from model.grant.dropouts import called
 from model.half_year.half_year import HalfYear
-from model.half_year.report_figures import told_ended
 from model.outcomes.small_counts import UNTOLD
 from model.targets.common.target import targets_of
 from model.year.named_figures import shown_fields
-from model.year.triggers import DROPOUTS, TriggerState
+from model.year.triggers import TriggerState
 from scripts.commands.remark_lines import beyond_paid, short_courses
-from scripts.commands.year_report import deadline_line, plain, trigger_figure
+from scripts.commands.year_report import deadline_line, plain, trigger_figure, trigger_row
 
 
 def lines_of(found: HalfYear) -> list[str]:
@@ -26,7 +25,7 @@ def lines_of(found: HalfYear) -> list[str]:
         "",
         "Husstande siden start",
         f"  visiteret {shown(households.enrolled)}, planlagt {shown(households.planned)}",
-        f"  {called(found.terms)}: {told_ended(found)}",
+        f"  {called(found.terms)}: {found.ended}",
         "",
         f"Omkostninger siden start, til og med {shown(found.costs_until)}",
         f"  budget {amount(budget)}, brugt {amount(cost)}",
@@ -39,7 +38,7 @@ def lines_of(found: HalfYear) -> list[str]:
         "",
         *_results(found),
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
-        *(f"  {_trigger(found, one)}" for one in found.triggers),
+        *(f"  {_trigger(one)}" for one in found.triggers),
         *short_courses(found.terms, found.short_courses),
         *(f"Styregruppen: intet møde i {one.title} (pkt. 7.3)" for one in found.without_meeting),
         "",
@@ -67,8 +66,8 @@ def _results(found: HalfYear) -> Iterator[str]:
     yield ""
 
 
-def _trigger(found: HalfYear, one: TriggerState) -> str:
-    figure = told_ended(found) if one.id == DROPOUTS else trigger_figure(one, one.figure)
+def _trigger(one: TriggerState) -> str:
+    figure = one.told or trigger_figure(one, one.figure)
     return f"{one.state.value}: {one.title} ({cited(one.clause)}): {figure}, grænse {trigger_figure(one, one.limit)}"
 
 
@@ -78,7 +77,7 @@ def document_of(found: HalfYear) -> dict[str, Any]:
     document: dict[str, Any] = {
         "periode": found.period.label,
         "til_og_med": found.on.isoformat(),
-        "husstande": {**households, "ophoert": told_ended(found)},
+        "husstande": {**households, "ophoert": found.ended},
         "omkostninger_til_og_med": found.costs_until.isoformat(),
         "linjer": [_line(one) for one in found.costs],
         "udbetalt": {one.id: found.known.paid(one.id, found.on) for one in found.terms.funder},
@@ -87,13 +86,10 @@ def document_of(found: HalfYear) -> dict[str, Any]:
             {"betalingsmaal": o.target, "maalt": o.measured, "opnaaet": o.achieved, "betaling": o.payment}
             for o in found.results
         ],
-        "udloesere": [plain(one) for one in found.triggers],
+        "udloesere": [trigger_row(one) for one in found.triggers],
         "uden_styregruppemoede": [one.title for one in found.without_meeting],
         "frister": [plain(one) for one in found.coming],
     }
-    for row in document["udloesere"]:
-        if row["id"] == DROPOUTS:
-            row["tal"] = None
     return document
 
 

@@ -72,6 +72,7 @@ def write_statement(arguments: Arguments) -> int:
     assert arguments.measurements is not None  # noqa: S101 the command line demands it
     observed = read_observations(arguments, agreement)
     from model.outcomes.statement import state
+    from model.outcomes.steering_group import told_of
     from scripts.commands.statement_report import document_of, lines_of
     from workbooks import statement as workbook
     from workbooks.frame.own_checks import deviations
@@ -85,7 +86,8 @@ def write_statement(arguments: Arguments) -> int:
     notes = deviations(books)
     files = {book.file_name: to_bytes(book, observed.period.last) for book in books}
     stored = put(arguments, files, notes, filled=agreement.filled)
-    document, lines = document_of(agreement, statement), lines_of(agreement, statement)
+    lines = lines_of(agreement, statement, told_of(agreement, observed, statement))
+    document = document_of(agreement, statement)
     untold = [] if len(books) > 1 else [f"bemærk: {steering.NONE_FOR_GROUP}"]
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines(), *untold])
     return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND

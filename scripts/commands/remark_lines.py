@@ -6,7 +6,7 @@ from model.base.citation import cited
 from model.base.danish import amount, shown
 from model.facts.accounts import NO_LINE, Accounts
 from model.facts.part_costs import above_year
-from model.facts.privacy import shown_count
+from model.facts.privacy import shown_least
 from model.grant.progress import OUTSIDE_TITLE
 from model.grant.unused import UnusedYear
 from model.terms.agreement import Agreement
@@ -32,7 +32,7 @@ def short_courses(agreement: Agreement, count: float) -> Iterator[str]:
 
 def shown_short(agreement: Agreement, count: float) -> str:
     """Return such a number as the steering group may see it."""
-    return shown_count(count, agreement.measurement.smallest_shown.value)
+    return shown_least(count, agreement.measurement.smallest_shown.value)
 
 
 def few_meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:

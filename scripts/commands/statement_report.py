@@ -4,95 +4,133 @@ from collections.abc import Iterator
 from typing import Any
 
 from model.base.citation import cited
-from model.base.danish import amount, per_cent, shown
-from model.facts.privacy import shown_count
-from model.outcomes.balance import ONLY_BOOKED, Balance, from_to, party_names
-from model.outcomes.findings import Finding
-from model.outcomes.small_counts import UNTOLD, hidden_baselines, shown_result
+from model.base.danish import amount, grouped, per_cent, shown
+from model.base.rounding import summed
+from model.facts.privacy import shown_count, shown_least
+from model.outcomes.balance import ONLY_BOOKED, from_to, party_names
+from model.outcomes.findings import Tells
+from model.outcomes.small_counts import UNTOLD, achieved_told, told_results
 from model.outcomes.statement import Statement
+from model.outcomes.steering_group import EVERYBODY, SteeringStatement
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.statement.edition import counted_by
 
 
-def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
-    """Return the statement for the steering group as lines, with no count below the limit of the agreement."""
-    one = statement.settlement
+def lines_of(agreement: Agreement, statement: Statement, told: SteeringStatement | None) -> list[str]:
+    """Return the statement for the steering group as lines, from which no count below the limit can be worked out.
+
+    Args:
+        agreement: the terms.
+        statement: the statement.
+        told: its amounts as the steering group may see them; None hides them all.
+    """
     lines = [f"Til styregruppen: opgørelse for {statement.period.title} ({statement.period.label})", ""]
     if statement.is_made_up:
         lines[1:1] = [f"{MADE_UP}, kun til prøver"]
-    lines += ["Resultater"]
-    lines += _results(agreement, statement)
-    lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
-    lines += [f"  {name}: {amount(paid)}" for name, paid in _by_name(agreement, one.after.paid)]
-    lines.append(f"  til tranche 1 er fuld, mangler: {amount(statement.room_in_tranche_1)}")
-    lines.append(f"  plads under afkastloftet: {amount(statement.room_under_ceiling)}")
-    lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
-    lines.append(f"  {counted_by(agreement, statement.period)}")
-    lines += [f"  {_balance(agreement, balance)}" for balance in statement.balances]
-    if statement.findings:
-        count = len(statement.findings)
-        hidden = hidden_baselines(agreement, statement.baselines)
-        told = (_finding(agreement, finding, is_hidden=finding.id in hidden) for finding in statement.findings)
-        lines += ["", f"{count} fund", *told]
+    lines += ["Resultater", *_results(agreement, statement, told)]
+    lines += ["", "Betaling for perioden"]
+    if told is None:
+        lines += [f"  {UNTOLD}: selv summen af alt ville røbe et antal, der er for lille (pkt. 9.1)"]
+    else:
+        lines += [*_payments(agreement, statement, told), "", "Siden start", *_since(agreement, statement, told)]
+    if told is not None and told.balances:
+        lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
+        lines.append(f"  {counted_by(agreement, statement.period)}")
+        lines += [f"  {_balance(agreement, *key, *pair)}" for key, pair in told.balances.items()]
+    if findings := list(dict.fromkeys(_findings(agreement, statement, told))):
+        lines += ["", f"{len(findings)} fund", *findings]
     return lines
 
 
-def _balance(agreement: Agreement, one: Balance) -> str:
+def _balance(agreement: Agreement, payer: str, receiver: str, owed: float, repaid: float) -> str:
     """Return what was stated and paid; a funder's part of its own payment is only booked, so it is never missing."""
-    parties = party_names(agreement)
-    who = from_to(parties[one.payer], parties.get(one.receiver, one.receiver))
-    if one.payer == one.receiver:
-        return f"{who}: opgjort {amount(one.owed)}, bogført {amount(one.repaid)}; {ONLY_BOOKED}"
-    left = f"betalt for meget {amount(-one.difference)}" if one.difference < 0 else f"mangler {amount(one.difference)}"
-    return f"{who}: opgjort {amount(one.owed)}, betalt {amount(one.repaid)}, {left}"
+    names = _names(agreement)
+    who = from_to(names[payer], names.get(receiver, receiver))
+    if payer == receiver:
+        return f"{who}: opgjort {amount(owed)}, bogført {amount(repaid)}; {ONLY_BOOKED}"
+    missing = summed((owed, -repaid))
+    left = f"betalt for meget {amount(-missing)}" if missing < 0 else f"mangler {amount(missing)}"
+    return f"{who}: opgjort {amount(owed)}, betalt {amount(repaid)}, {left}"
 
 
-def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
-    targets = targets_of(agreement)
-    titles = {name: target.title for name, target in targets.items()}
-    for one in statement.outcomes:
-        whole = one.whole
-        measured, achieved, missing = shown_result(agreement, one)
-        target = targets[one.target]
-        point = target.point_title(one.number)
-        if not whole.measured and not whole.missing:
-            yield f"  {titles[one.target]}, {point}: ingen skulle måles"
-            continue
-        unit = f" {target.achieved_unit}" if target.achieved_unit and achieved != UNTOLD else ""
-        told = f"målt {measured}, opnået med gennemsnit for manglende {achieved}{unit}, mangler {missing}"
-        yield f"  {titles[one.target]}, {point}: {told}"
-    for absence in statement.absences:
-        means = f"indsats {per_cent(absence.means.treated, 2)}, kontrol {per_cent(absence.means.control, 2)}"
-        yield f"  {titles[absence.target]}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
+def _names(agreement: Agreement) -> dict[str, str]:
+    """Return the names of the parties, and of all payers together."""
+    return {**party_names(agreement), EVERYBODY: "Betalerne tilsammen"}
 
 
-def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
-    one, names = statement.settlement, party_names(agreement)
+def _results(agreement: Agreement, statement: Statement, told: SteeringStatement | None) -> Iterator[str]:
     for name, target in targets_of(agreement).items():
-        yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
-    for payer, paid in one.paid.items():
-        over = one.over[payer]
+        counts = told_results(agreement, statement, told, name)
+        if counts is None and any(one.target == name for one in statement.outcomes):
+            yield f"  {target.title}: antal er {UNTOLD}"
+        for one in counts or ():
+            whole, point = one.whole, target.point_title(one.number)
+            if not whole.measured and not whole.missing:
+                yield f"  {target.title}, {point}: ingen skulle måles"
+                continue
+            unit = f" {target.achieved_unit}" if target.achieved_unit else ""
+            measured, achieved, missing = (
+                grouped(n, 0, 2) for n in (whole.measured, achieved_told(one), whole.missing)
+            )
+            yield (
+                f"  {target.title}, {point}: målt {measured}, opnået med gennemsnit for manglende {achieved}{unit}, "
+                f"mangler {missing}"
+            )
+        for absence in (one for one in statement.absences if one.target == name):
+            means = f"indsats {per_cent(absence.means.treated, 2)}, kontrol {per_cent(absence.means.control, 2)}"
+            if told is None or told.targets[name] is None:
+                means = UNTOLD  # they give the amount, and with it the one that is hidden beside it
+            yield f"  {target.title}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
+
+
+def _payments(agreement: Agreement, statement: Statement, told: SteeringStatement) -> Iterator[str]:
+    one, names = statement.settlement, _names(agreement)
+    for name, target in targets_of(agreement).items():
+        capped = told.targets[name]
+        before = UNTOLD if capped is None else f"{amount(one.gross[name])}, efter loft {amount(capped)}"
+        yield f"  {target.title}: {before}"
+    if None in told.targets.values():
+        yield f"  skjulte beløb tilsammen, efter loft: {amount(told.hidden)}"
+    for payer in dict.fromkeys(payer for payer, _ in told.parts):
+        over = summed(one.over.values()) if payer == EVERYBODY else one.over[payer]
         beyond = f"; {amount(over)} ligger over afkastloftet og betales ikke" if over else ""
-        yield f"  {names[payer]} betaler {amount(paid)}{beyond}"
-        for (by, receiver), part in one.parts.items():
-            if by == payer:
-                yield f"    heraf til {names.get(receiver, receiver)}: {amount(part)}"
+        own = {receiver: part for (by, receiver), part in told.parts.items() if by == payer}
+        yield f"  {names[payer]} betaler {amount(summed(own.values()))}{beyond}"
+        yield from (f"    heraf til {names.get(to, to)}: {amount(part)}" for to, part in own.items())
 
 
-def _by_name(agreement: Agreement, amounts: Any) -> Iterator[tuple[str, float]]:
-    names = party_names(agreement)
-    return ((f"{names[payer]} har skullet betale", paid) for payer, paid in amounts.items())
+def _since(agreement: Agreement, statement: Statement, told: SteeringStatement) -> Iterator[str]:
+    """Yield what was due since the start, by payer only where no period would be told by a difference."""
+    if told.under_ceiling is not None:
+        paid = statement.settlement.after.paid
+        names = _names(agreement)
+        yield from (f"  {names[payer]} har skullet betale: {amount(owed)}" for payer, owed in paid.items())
+    if told.in_tranches is None:
+        yield f"  {UNTOLD}: forskellen ville være det, en tidligere periode skjuler (pkt. 9.1)"
+        return
+    yield f"  til tranche 1 er fuld, mangler: {amount(statement.room_in_tranche_1)}"
+    if told.under_ceiling is not None:
+        yield f"  plads under afkastloftet: {amount(statement.room_under_ceiling)}"
 
 
-def _finding(agreement: Agreement, one: Finding, *, is_hidden: bool) -> str:
+def _findings(agreement: Agreement, statement: Statement, told: SteeringStatement | None) -> Iterator[str]:
+    """Yield the findings; equal lines, such as those of a baseline's rows, are to be told once."""
     limit = agreement.measurement.smallest_shown.value
-    found = shown_count(one.found, limit) if one.is_count else amount(one.found)
-    expected = shown_count(one.expected, limit) if one.expects_count else shown(one.expected)
-    expected = expected if one.is_count else amount(one.expected)
-    found = UNTOLD if is_hidden else found
-    return f"  {cited(one.clause)}, {one.subject}: {found}, {one.beside} {expected}; {one.advice}"
+    for one in statement.findings:
+        what, found, expected = one.subject, amount(one.found), amount(one.expected)
+        if one.tells is Tells.NOTHING:
+            yield f"  {cited(one.clause)}, {one.group}: {UNTOLD}; {one.advice}"
+            continue
+        elif one.tells is Tells.LEAST:
+            found, expected = shown_least(one.found, limit), shown(one.expected)
+        elif one.is_count:
+            found = shown_count(one.found, limit)
+            expected = shown_count(one.expected, limit) if one.expects_count else shown(one.expected)
+        elif told is None or told.payers_together or told.under_ceiling is None:
+            found, expected = UNTOLD, UNTOLD
+        yield f"  {cited(one.clause)}, {what}: {found}, {one.beside} {expected}; {one.advice}"
 
 
 def _count(figure: float) -> float:

@@ -20,9 +20,9 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import BEFORE_TIME
 from model.year.deadlines import Deadline, payment_id
-from model.year.named_figures import ended_untold, shown_fields
+from model.year.named_figures import shown_fields
 from model.year.overdue import Missed
-from model.year.triggers import DROPOUTS, TriggerState
+from model.year.triggers import TriggerState
 from model.year.year import Year
 from scripts.commands.remark_lines import beyond_paid, few_meetings, short_courses, shown_short
 from scripts.commands.rights_report import rights_of
@@ -50,7 +50,7 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "overdue": "forfaldent", "overpaid": "udbetalt_for_meget", "owed": "skyldes_fra_foer", "paid": "udbetalt", "paid_on": "udbetalt_den", "payer": "betaler", "period": "periode",
     "planned": "plan", "planned_in_all": "plan_i_alt", "receiver": "modtager", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
-    "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
+    "state": "tilstand", "title": "titel", "told": "vist", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
     "used": "andel_af_omkostninger", "used_of_paid": "anvendt_af_udbetalt", "without": "intet_moede_i", "used_in_all": "andel_af_omkostninger_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
 
@@ -171,7 +171,8 @@ def _overdue(one: Overdue) -> str:
 
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:
-    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {trigger_figure(one, one.limit)}"
+    figure = one.told or _figure(agreement, one, one.figure)
+    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {figure}, grænse {trigger_figure(one, one.limit)}"
 
 
 def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
@@ -241,7 +242,7 @@ def deadline_line(one: Deadline) -> str:
 def document_of(found: Year) -> dict[str, Any]:
     """Return the year's exact figures, each of which is in a cell.
 
-    A count of ended households too small to be shown is null.
+    A trigger's figure that may not be shown is null; `vist` has the text in its place.
     """
     tables = {
         "uforbrugt": found.unused,
@@ -254,7 +255,7 @@ def document_of(found: Year) -> dict[str, Any]:
         "betingelser": found.conditions,
         "meddelelser": found.notices,
         "krav": found.claims,
-        "udloesere": found.triggers,
+        "udloesere": (),
         "husstande": found.households,
         "visitation": found.intake,
         "linjer": found.lines,
@@ -262,9 +263,7 @@ def document_of(found: Year) -> dict[str, Any]:
     document: dict[str, Any] = {key: [plain(row) for row in rows] for key, rows in tables.items()}
     for row in document["uforbrugt"][:-1]:
         del row["forfaldent"]  # what is overdue is reported for the year's own meeting
-    for row in document["udloesere"]:
-        if row["id"] == DROPOUTS and ended_untold(found):
-            row["tal"] = None
+    document["udloesere"] = [trigger_row(one) for one in found.triggers]
     short = shown_short(found.terms, found.short_courses) if found.short_courses else None
     return {"aar": found.year, "sluttet_som_planlagt_foer_tid": short} | document
 
@@ -272,6 +271,11 @@ def document_of(found: Year) -> dict[str, Any]:
 def plain(row: Any) -> dict[str, Any]:
     """Return a row of figures by Danish keys."""
     return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
+
+
+def trigger_row(one: TriggerState) -> dict[str, Any]:
+    """Return a trigger by Danish keys, without a figure that may not be shown (pkt. 9.1)."""
+    return plain(one) | ({"tal": None} if one.told else {})
 
 
 def _value(value: Any) -> Any:

@@ -14,6 +14,7 @@ KINDS, CORPUS = TESTS / "more_kinds", TESTS / "proof"
 OF_NO_CODE = {
     TESTS,
     TESTS / "shared",
+    TESTS / "endurance",
     TESTS / "programs",
     TESTS / "structure",
     KINDS,

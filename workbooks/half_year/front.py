@@ -41,8 +41,9 @@ from workbooks.year.columns import until
 from workbooks.year.deadlines import DeadlineCells
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
+from workbooks.year.trigger_figures import least_shown
 from workbooks.year.triggers import SHEET as TRIGGERS
-from workbooks.year.triggers import Light, as_shown
+from workbooks.year.triggers import Light
 from workbooks.year.unused_rows import Unused
 
 _OUTSIDE = "Uden linje, rettelser"
@@ -177,7 +178,7 @@ class Front:
         half.heading("Husstande", ("Plan", "Faktisk", "Forskel"))
         half.line("Visiteret siden start", found.to_day.households, style, _CLAUSE)
         half.line(f"Heraf i {self.period.title}", found.to_day.in_period, style, _CLAUSE)
-        ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
+        ended = least_shown(self.annex, found.basis.ended[-1])
         half.line(sentence(called(self.annex.agreement)), (None, ended, None), style, _CLAUSE)
         for text in _ABOUT_HOUSEHOLDS:
             half.note(text)

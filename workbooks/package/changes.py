@@ -1,25 +1,38 @@
-"""`bilag sammenlign`: changes between two packages, workbook by workbook, figure by figure; not their layout."""
+"""`bilag sammenlign`: changes between two folders of workbooks, figure by figure; not their layout.
 
-from collections.abc import Mapping
+The folders are packages of `aarsmoede`, or what `byg` wrote before and after an amendment. What a package shows of people
+may be read beside what any other shows (`model.outcomes.small_counts`), so it is compared. The municipality's own payment
+statement has every count, and is left out.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from model.base.files import FileError, read_file
 from workbooks.catalogue import find
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
 from workbooks.folders.manifest import agreement_of
-from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, figures
+from workbooks.frame.origin import AGREEMENT
+from workbooks.proof.editions import said_by
+from workbooks.proof.labelled_figures import Figure, FigureKind, Key, figures
 from workbooks.reading.equality import same, same_typed
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
+from workbooks.writing.seal import is_sealed_package
 
 MOST_BOOKS = 50
 _ENDINGS = (".xlsx", ".xlsm")
 _PASSED_OVER = ("~$", ".")
 """Prefixes of Excel lock files and hidden files."""
+OWN = "er kommunens egen og har alle antal (pkt. 9.1)"
+FOREIGN = "er ingen projektmappe fra bilag"
+NO_BOOK = "er ikke en projektmappe"
+"""Why a file is left out."""
 
 
 class PackageError(Exception):
@@ -61,11 +74,15 @@ class BookChanges:
 
 @dataclass(frozen=True)
 class PackageChanges:
-    """Changes between two packages; `gone` and `new` are workbooks that only one of them has."""
+    """Changes between two folders; `gone` and `new` are workbooks that only one of them has.
+
+    `left_out` has the names of files that are not compared, by why.
+    """
 
     books: tuple[BookChanges, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
+    left_out: Mapping[str, tuple[str, ...]]
 
     @property
     def any(self) -> bool:
@@ -75,38 +92,62 @@ class PackageChanges:
 
 @dataclass(frozen=True)
 class _Read:
-    """Workbook of a package: its file's name, its first sheet, its figures."""
+    """Workbook of a folder: its file's name, its sheets, its figures, the agreement that it states, whether it is untouched."""
 
     name: str
-    first_sheet: str
+    sheets: tuple[str, ...]
     figures: Mapping[Key, Figure]
+    agreement: str
+    is_untouched: bool
+
+    @property
+    def first_sheet(self) -> str:
+        """Name of the first sheet."""
+        return self.sheets[0]
+
+    @property
+    def own_sheets(self) -> frozenset[str]:
+        """Sheets that this program named; of a file that somebody saved, none is known to be."""
+        return frozenset(self.sheets) if self.is_untouched else frozenset()
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """Workbooks of a folder by kind, several of a kind numbered in their order; agreement by id (a package) and by name."""
+
+    id: str | None
+    agreement: str
+    books: Mapping[tuple[str, int], _Read]
+    left_out: Mapping[str, tuple[str, ...]]
 
 
 def compare(before: Path, after: Path) -> PackageChanges:
-    """Compare two packages.
+    """Compare two folders of workbooks.
 
     Args:
-        before: the folder of the earlier one.
-        after: the folder of the later one.
+        before: the earlier one, a package or what `byg` wrote.
+        after: the later one.
 
-    Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the packages are about
+    Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the folders are about
         two agreements.
     """
-    packages, faults = [], []
+    folders, faults = [], []
     for folder in (before, after):
         try:
-            packages.append(_read_package(folder))
+            folders.append(_read_folder(folder))
         except PackageError as error:
             faults += error.lines
     if faults:
         raise PackageError(faults)
-    (one, old), (other, new) = packages
-    if one != other:
-        raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale"])
+    old, new = folders
+    if old.agreement != new.agreement or (None not in (old.id, new.id) and old.id != new.id):
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: mapperne gælder hver sin aftale"])
+    reasons = dict.fromkeys((*old.left_out, *new.left_out))
     return PackageChanges(
-        tuple(_compare(old[key], new[key]) for key in old if key in new),
-        tuple(book.name for key, book in old.items() if key not in new),
-        tuple(book.name for key, book in new.items() if key not in old),
+        tuple(_compare(old.books[key], new.books[key]) for key in old.books if key in new.books),
+        tuple(book.name for key, book in old.books.items() if key not in new.books),
+        tuple(book.name for key, book in new.books.items() if key not in old.books),
+        {why: tuple(dict.fromkeys((*old.left_out.get(why, ()), *new.left_out.get(why, ())))) for why in reasons},
     )
 
 
@@ -114,45 +155,65 @@ def _shown(path: Path) -> str:
     return printable(str(path))
 
 
-def _agreement_of(folder: Path) -> str:
-    """Return the agreement that a package is about."""
+def _id_of(folder: Path) -> str | None:
+    """Return the agreement that a package's manifest is about; None for a folder without one, which `byg` leaves."""
+    path = folder / MANIFEST
+    if not path.exists():
+        return None
     try:
-        named = agreement_of(read_file(folder / MANIFEST, LARGEST_MANIFEST))
+        named = agreement_of(read_file(path, LARGEST_MANIFEST))
     except FileError:
         named = None
     if named is None:
-        said = f"er ingen pakke fra bilag aarsmoede; {MANIFEST} mangler eller er rettet"
-        raise PackageError([f"{_shown(folder)}: {said}"])
+        raise PackageError([f"{_shown(folder)}: {MANIFEST} er rettet; ventet er en pakke fra bilag aarsmoede"])
     return printable(named)
 
 
-def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
-    """Return the agreement of a package, and its workbooks by kind; several of a kind are numbered in their order."""
+def _read_folder(folder: Path) -> _Folder:
+    """Return what a folder has."""
     try:
-        paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS)
+        files = sorted(path for path in folder.iterdir() if not path.name.startswith(_PASSED_OVER))
     except (OSError, ValueError):
         raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
-    agreement = _agreement_of(folder)
-    paths = [path for path in paths if not path.name.startswith(_PASSED_OVER)]
+    id_ = _id_of(folder)
+    paths = [path for path in files if path.suffix.casefold() in _ENDINGS]
     if not 0 < len(paths) <= MOST_BOOKS:
         raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
+    left_out = {NO_BOOK: [printable(path.name) for path in files if path.is_file() and path not in paths]}
+    books = _read_books(paths, left_out)
+    agreements = {book.agreement for book in books.values()}
+    if len(agreements) != 1:
+        found = (
+            "projektmapperne gælder hver sin aftale" if agreements else "har ingen projektmappe, der kan sammenlignes"
+        )
+        raise PackageError([f"{_shown(folder)}: {found}"])
+    return _Folder(id_, agreements.pop(), books, {why: tuple(names) for why, names in left_out.items() if names})
+
+
+def _read_books(paths: Sequence[Path], left_out: dict[str, list[str]]) -> dict[tuple[str, int], _Read]:
+    """Return the workbooks that may be compared, and add the others to those left out."""
     found: dict[tuple[str, int], _Read] = {}
     faults, left = [], Left.of_package()
     for path in paths:
         try:
-            book = read(Package(path), left)
+            package = Package(path)
+            book = read(package, left)
+            sheets = [sheet.name for sheet in book.sheets]
+            entry, agreement = find(path.name, sheets, macros=book.macros is not None), said_by(book).get(AGREEMENT)
+            if entry is None or entry is STATEMENT or not agreement:
+                left_out.setdefault(OWN if entry is STATEMENT else FOREIGN, []).append(printable(path.name))
+                continue
             _require_values(book)
         except IntakeError as error:
             faults.append(f"{_shown(path)}: {error}")
             continue
-        sheets = [sheet.name for sheet in book.sheets]
-        entry = find(path.name, sheets, macros=book.macros is not None)
-        kind = entry.file_name if entry is not None else YEAR.sub("", path.name)
-        number = sum(known == kind for known, _ in found)
-        found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))
+        number = sum(known == entry.file_name for known, _ in found)
+        found[entry.file_name, number] = _Read(
+            printable(path.name), tuple(sheets), figures(book), agreement, is_sealed_package(package)
+        )
     if faults:
         raise PackageError(faults)
-    return agreement, found
+    return found
 
 
 def _require_values(book: FileBook) -> None:
@@ -164,14 +225,18 @@ def _require_values(book: FileBook) -> None:
 
 def _compare(old: _Read, new: _Read) -> BookChanges:
     changes = []
+    ours = old.own_sheets | new.own_sheets
     for key in {**old.figures, **new.figures}:
         before, after = old.figures.get(key), new.figures.get(key)
         if before is None or after is None or not _is_same(before, after):
             one = after or before
             assert one is not None  # noqa: S101 the key is one of theirs
-            is_front = one.sheet == (new if after is not None else old).first_sheet
+            home = new if after is not None else old
+            is_front = one.sheet == home.first_sheet
+            # what somebody else named could be a person
+            sheet = printable(one.sheet) if one.sheet in ours else f"ark nr. {home.sheets.index(one.sheet) + 1}"
             was, becomes = (figure.text if figure is not None else None for figure in (before, after))
-            called = (printable(one.sheet), one.section, one.row, one.heading)
+            called = (sheet, one.section, one.row, one.heading)
             changes.append(FigureChange(one.kind, *called, was, becomes, is_front))
     order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))

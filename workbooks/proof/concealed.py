@@ -45,7 +45,7 @@ def _said(where: str, facts: Facts, ours: set[str]) -> Iterator[tuple[str, str, 
     for (place, path), value in facts.items():
         if path in ours or path.startswith(_OWN) or known.is_same(path, value, None, where) or known.loss_at(path):
             continue
-        if (one := said(place, words_of(path), value, path)) not in told:
+        if (one := said(place, words_of(path, is_ours=False), value, path, "")) not in told:
             told.add(one)
             yield *one, known.unsaid(path)
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from model.base.danish import shown
 from workbooks.cells.address import column_number, letters
 from workbooks.cells.sheet import Chart, Sheet
+from workbooks.proof.look_words import plain_code
+from workbooks.proof.unnamed import has_own_words
 from workbooks.reading.cells import CellPlace, Value
 from workbooks.reading.drawing_reader import Drawn, Scale, StoredValues, diagram, plain_reference
 from workbooks.reading.equality import same
@@ -17,6 +19,8 @@ from workbooks.reading.number_formats import same_format
 from workbooks.reading.read import FileSheet
 from workbooks.writing import scale
 
+_USUAL = ("et diagram over intet med teksten og egne tal", "en tegning", "en kommentar kommentarer eller knapper")
+"""Words by which objects are described."""
 Apart = tuple[str, str, str]
 """CellPlace of a diagram, its figure, and the expected one."""
 _AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
@@ -27,12 +31,20 @@ def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSh
     drawn = {(one.place, one.what): one for one in found.drawn}
     charts = {(chart.place, _told(chart)): chart for chart in fresh.charts}
     times = Counter((one.place, one.what) for one in found.drawn)
-    yield from ((place, f"{what}, {many} gange", "én gang") for (place, what), many in times.items() if many > 1)
-    yield from ((place, what, "intet") for place, what in sorted(drawn.keys() - charts.keys()))
+    known = " ".join((*_USUAL, *(what for _, what in charts), *(sheet for sheet in sheets)))
+    told = {what: _plain(what, known) for _, what in times}
+    yield from ((place, f"{told[what]}, {many} gange", "én gang") for (place, what), many in times.items() if many > 1)
+    yield from ((place, told[what], "intet") for place, what in sorted(drawn.keys() - charts.keys()))
     yield from ((place, "intet", what) for place, what in sorted(charts.keys() - drawn.keys()))
     for key in sorted(drawn.keys() & charts.keys()):
         yield from stale(drawn[key], sheets)
         yield from _scales(drawn[key], charts[key])
+
+
+def _plain(what: str, known: str) -> str:
+    """Return the description of an object, or only its kind if it has words that nobody here knows."""
+    kind = what.partition(" over ")[0].partition(" med ")[0]
+    return f"{kind} med en anden tekst eller andre celler" if has_own_words(what, known) else what
 
 
 def _told(chart: Chart) -> str:
@@ -45,7 +57,8 @@ def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
     if apart:
         at, text, value = apart[0]
         more = f" og {len(apart) - 1} andre steder ikke det, cellerne har" if len(apart) > 1 else ""
-        yield drawn.place, f"et diagram, der viser »{text}« for {at}{more}", shown(value)
+        told = "noget andet" if has_own_words(text, shown(value)) else f"»{text}«"
+        yield drawn.place, f"et diagram, der viser {told} for {at}{more}", shown(value)
 
 
 def _points_apart(stored: StoredValues, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, Value]]:
@@ -96,7 +109,11 @@ def _scales(drawn: Drawn, chart: Chart) -> Iterator[Apart]:
         if here.special != there.special or not all(same(one, other) for one, other in ends):
             yield drawn.place, _described(here), _described(there)
         elif here.number_format and there.number_format and not same_format(here.number_format, there.number_format):
-            yield drawn.place, f"en akse med talformatet {here.number_format}", f"talformatet {there.number_format}"
+            yield (
+                drawn.place,
+                f"en akse med talformatet {plain_code(here.number_format)}",
+                f"talformatet {there.number_format}",
+            )
 
 
 def _described(scale: Scale) -> str:

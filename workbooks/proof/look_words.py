@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
+from workbooks.proof.unnamed import WORD
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, contrast
 from workbooks.reading.looks import KNOWN_FONTS, Look
 from workbooks.reading.number_formats import same_format
@@ -20,6 +21,16 @@ _PLAIN_CODE = re.compile(
     r"""|"(?:[^"A-Za-zÆØÅæøå]| ?(?:kr|over|pct|point|OK|AFVIGER)\b)*")+"""
 )
 """Number formats that hold no words of a stranger's."""
+_COLOUR = re.compile("[0-9A-F]{2,8}")
+_OF_EXCEL = frozenset(
+    WORD.findall(
+        "none solid mediumGray darkGray lightGray darkHorizontal darkVertical darkDown darkUp darkGrid darkTrellis lightHorizontal "
+        "lightVertical lightDown lightUp lightGrid lightTrellis gray thin medium dashed dotted thick double hair mediumDashed dashDot "
+        "mediumDashDot dashDotDot mediumDashDotDot slantDashDot general left center right fill justify centerContinuous distributed top "
+        "bottom single singleAccounting doubleAccounting superscript subscript baseline diagonal up down linear path theme indexed auto"
+    )
+)
+"""Words by which Excel says how a cell looks."""
 _SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)*;(?:"\s*"|\\ | |;)*')
 _LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
 _WORDS = MappingProxyType(
@@ -81,14 +92,20 @@ def described(key: str, value: str) -> str:
 
 def _value(key: str, value: str) -> str:
     if key == "numFmt":
-        return value if _PLAIN_CODE.fullmatch(value) else "med egen tekst"
+        return plain_code(value)
     if key == "font name":
         return value if value.casefold() in KNOWN_FONTS else "en anden"
     if not value:
         return "som ellers" if key in ("font color", "font sz") else "ingen"
     if value == "1" and key not in ("align indent", "font sz"):
         return "ja"
-    return value if len(value) < 40 and re.fullmatch(r"[\w .,+-]*", value) else "en anden"
+    is_known = all(_COLOUR.fullmatch(word) or word in _OF_EXCEL for word in WORD.findall(value))
+    return value if len(value) < 40 and is_known else "en anden"
+
+
+def plain_code(code: str) -> str:
+    """Return a number format, or that it has words of its own."""
+    return code if _PLAIN_CODE.fullmatch(code) else "med egen tekst"
 
 
 def _paper(look: Look) -> str:

@@ -71,8 +71,8 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
         found: the file as it was read.
         date: the copy's date of modification.
     """
-    names = _names(found)
-    sheets = {sheet.name: sheet for sheet in found.sheets}
+    names = _names(found, report.strangers)
+    sheets = {report.strangers.get(sheet.name, sheet.name): sheet for sheet in found.sheets}
     marked: dict[tuple[str, CellPlace], list[Difference]] = {}
     lines = []
     for number, one in enumerate(report.differences, 1):
@@ -85,7 +85,10 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
         if number <= len(report.told):
             link = (names[one.sheet], at(places[0] if places else (1, 1))) if one.sheet in names else None
             lines.append(CopyLine(_texts(number, one, names.get(one.sheet, one.sheet)), link))
-    copies = [_sheet(sheet, names[sheet.name], found, marked) for sheet in found.sheets]
+    on_sheets: dict[str, dict[CellPlace, list[Difference]]] = {}
+    for (home, place), noted in marked.items():
+        on_sheets.setdefault(home, {})[place] = noted
+    copies = [_sheet(sheet, names[told], found, on_sheets.get(told, {})) for told, sheet in sheets.items()]
     return marked_bytes(_front(report, lines), copies, date)
 
 
@@ -104,8 +107,8 @@ def _texts(number: int, one: Difference, sheet: str) -> list[str]:
     return [str(number), *(without_cpr(printable(text)) for text in texts), cited(one.clause) if one.clause else ""]
 
 
-def _names(found: FileBook) -> dict[str, str]:
-    """Return the name in the copy of each sheet of a file: its own, or its number where that is none, or may be a person's."""
+def _names(found: FileBook, strangers: Mapping[str, str]) -> dict[str, str]:
+    """Return the name in the copy of each sheet, by what the report calls it: its own, or its number if it may be a person's."""
     names: dict[str, str] = {}
     taken = {FRONT.casefold()}
     for number, sheet in enumerate(found.sheets, 1):
@@ -117,12 +120,13 @@ def _names(found: FileBook) -> dict[str, str]:
             and own.strip("'") == own
             and own.casefold() not in taken
             and not holds_cpr(own)
+            and own not in strangers
         )
         name = own if is_good else f"Ark nr. {number}"
         while name.casefold() in taken:
             name += "'" if name.endswith("-") else "-"
         taken.add(name.casefold())
-        names[own] = name
+        names[strangers.get(own, own)] = name
     return names
 
 
@@ -157,7 +161,7 @@ def _sheet(
     sheet: FileSheet,
     name: str,
     found: FileBook,
-    marked: Mapping[tuple[str, CellPlace], list[Difference]],
+    marked: Mapping[CellPlace, list[Difference]],
 ) -> CopySheet:
     looks = found.styles.looks if found.styles is not None else ()
     look_of = partial(_look, looks)
@@ -165,11 +169,10 @@ def _sheet(
     cells |= {place: CopyCell(_value(cell), look_of(cell.look)) for place, cell in sheet.cells.items()}
     for place, look in _states(sheet):
         cells[place].look = {**cells[place].look, **look}
-    for (home, place), differences in marked.items():
-        if home == sheet.name:
-            cell = cells.setdefault(place, CopyCell(look=look_of(sheet.blanks.get(place, 0))))
-            cell.is_marked = True
-            cell.note = _note(differences)
+    for place, differences in marked.items():
+        cell = cells.setdefault(place, CopyCell(look=look_of(sheet.blanks.get(place, 0))))
+        cell.is_marked = True
+        cell.note = _note(differences)
     sizes = {key: _size(value) for key, value in sheet.facts.items() if key[1] in ("row@ht", "col@width")}
     return CopySheet(
         name,

@@ -1,7 +1,8 @@
 """The report of `bilag kontrol` on a file: differences, each with a kind and a place, and notes."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 
 from model.base.danish import grouped, shown
@@ -65,6 +66,8 @@ class Report:
     """The release that wrote it, and whether it is untouched since."""
     is_older: bool = False
     """Whether it is of an older release and untouched, and so proved by its own formulas."""
+    strangers: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Sheets that a fresh build lacks, each with the words that stand for it."""
     not_compared: tuple[Difference, ...] = ()
     """Places that differ from a fresh build and are neither proved nor differences."""
 

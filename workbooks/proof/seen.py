@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area, column_number
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
+from workbooks.proof.unnamed import TEXT, WORD, has_own_words, plain_formula
 from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
@@ -16,6 +17,14 @@ from workbooks.reading.read import FileBook, FileSheet
 _MOST_AREAS = 3
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
+_ASKED = frozenset(
+    WORD.findall(
+        "expression cellIs colorScale dataBar iconSet top uniqueValues duplicateValues containsText notContainsText beginsWith "
+        "endsWith containsBlanks notContainsBlanks containsErrors notContainsErrors timePeriod aboveAverage equal notEqual "
+        "greaterThan greaterThanOrEqual lessThan lessThanOrEqual between notBetween notContains en tekst"
+    )
+)
+"""Words by which Excel says what a conditional format asks, and those for a text in it."""
 _OF_CELL = ("font name", "font sz")
 """What of the letters a conditional format cannot change in Excel."""
 _OF_ADDED = {"row@ht": "row@hidden", "col@width": "col@hidden"}
@@ -208,10 +217,11 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
     """Yield differences in words, those of one place with the same words once; `names` are those of a fresh build."""
     told = set()
     for one in raw:
-        what = words_of(one.path)
-        place, found = said(one.place, what, one.found, one.path)
+        is_ours = one.expected is not None
+        what, known = words_of(one.path, is_ours=is_ours), one.expected or ""
+        place, found = said(one.place, what, one.found, one.path, known)
         is_usual = one.expected in (None, "", harmless().usual_at(one.path))
-        expected = harmless().unsaid(one.path) if is_usual else said(one.place, what, one.expected, one.path)[1]
+        expected = harmless().unsaid(one.path) if is_usual else said(one.place, what, known, one.path, known)[1]
         if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
             found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
         place = one.place if one.place in names else place
@@ -235,15 +245,29 @@ def _look_of(stored: str) -> Look:
     return dict(part.split("=", 1) for part in stored.split("; ") if "=" in part)
 
 
-def words_of(path: str) -> str:
-    """Return the words for a path; a conditional format is told by its condition."""
-    return f"{harmless().told(path)}{path.removeprefix('rule')}" if path.startswith("rule ") else harmless().told(path)
+def words_of(path: str, *, is_ours: bool = True) -> str:
+    """Return the words for a path; a conditional format is told by its condition, without a stranger's texts and names."""
+    what, condition = harmless().told(path), path.removeprefix("rule")
+    if condition == path:
+        return what
+    return f"{what}{condition}" if is_ours else f"{what}{plain_formula(TEXT.sub('»en tekst«', condition), '', _ASKED)}"
 
 
-def said(place: str, what: str, value: str | None, path: str) -> tuple[str, str]:
-    """Return a place and what stands there, in words; what a stranger named is not repeated."""
-    is_shown = value is not None and (path.startswith(_READ) or (_SAFE_VALUE.fullmatch(value) and value != "1"))
-    shown = f" {value}" if is_shown else ""
+def said(place: str, what: str, value: str | None, path: str, known: str) -> tuple[str, str]:
+    """Return a place and what stands there, in words; what a stranger named is not repeated.
+
+    Args:
+        place: cell or area.
+        what: the words for the path.
+        value: what stands there, if anything.
+        path: where in the part.
+        known: the text that was expected, whose words a header or footer may have.
+    """
+    shown = ""
+    if value is not None and path.startswith(_READ):
+        shown = " med en anden tekst" if has_own_words(value, known) else f" {value}"
+    elif value is not None and _SAFE_VALUE.fullmatch(value) and value != "1":
+        shown = f" {value}"
     is_safe = place == PROPERTIES or _SAFE_PLACE.fullmatch(place)
     return place if is_safe else "", "intet" if value is None else f"{what}{shown}"
 

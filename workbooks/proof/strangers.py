@@ -4,8 +4,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from workbooks.proof.report import Difference, Report
+from workbooks.proof.report import Difference, Flaw, Report
+from workbooks.proof.unnamed import TEXT, plain_formula
 from workbooks.reading.read import FileBook
+
+_OWN_WORDS = ("navn", "nr.", "dataTable", "array")
+"""Words by which a name of a stranger, and a kind of formula, are told."""
 
 
 @dataclass(frozen=True)
@@ -14,6 +18,8 @@ class Strangers:
 
     sheets: Mapping[str, str]
     names: Mapping[str, str]
+    known: frozenset[str] = frozenset()
+    """Sheets and names of the fresh build."""
 
     @classmethod
     def of(cls, found: FileBook, sheets: Collection[str], names: Collection[str]) -> "Strangers":
@@ -22,14 +28,14 @@ class Strangers:
         return cls(
             {one.name: f"ark nr. {at}" for at, one in enumerate(found.sheets, 1) if one.name not in sheets},
             {name: f"navn nr. {at}" for at, name in enumerate(named, 1) if name not in names},
+            frozenset((*sheets, *names)),
         )
 
     def without(self, report: Report) -> Report:
         """Return a report that repeats none of them."""
-        if not self.sheets and not self.names:
-            return report
         return replace(
             report,
+            strangers=self.sheets,
             differences=tuple(map(self._told, report.differences)),
             not_compared=tuple(map(self._told, report.not_compared)),
             notes=tuple(map(self._text, report.notes)),
@@ -38,7 +44,12 @@ class Strangers:
     def _told(self, one: Difference) -> Difference:
         place = self.names.get(one.place) or self._text(one.place)
         sheet = self.sheets.get(one.sheet, one.sheet)
-        return replace(one, place=place, sheet=sheet, found=self._text(one.found), allowed=self._text(one.allowed))
+        found, allowed = self._text(one.found), self._text(one.allowed)
+        is_name = one.kind in (Flaw.NAME_ADDED, Flaw.NAME_CHANGED)
+        if found.startswith(("=", "{=")) or is_name:
+            known = (*self.known, *self.sheets.values(), *_OWN_WORDS)
+            found = plain_formula(TEXT.sub('"en tekst"', found) if is_name else found, allowed, known)
+        return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
     def _text(self, text: str) -> str:
         """Return a text without them: a sheet where it stands before its cell, a name where it stands in a formula."""

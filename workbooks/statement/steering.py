@@ -55,6 +55,7 @@ _FRONT = (
 )
 _WHY = "»skjult«: Beløbet ville røbe et antal under {limit}, eller røbe det sammen med de andre. Summen af de skjulte står for sig."
 _ONE = "Betalerne står tilsammen, for den enes beløb ville røbe et antal under {limit}."
+_NOTHING_BEFORE = "Alle tal siden start er skjult: En tidligere periode er det, og ville være forskellen."
 _BEFORE = "Hvad hver betaler har betalt siden start, og pladsen under afkastloftet, er skjult af samme grund."
 
 
@@ -66,6 +67,8 @@ class SteeringEdition:
     told: tuple[str, ...]
     payers_together: bool
     is_start_told: bool
+    is_any_told: bool
+    """Whether anything since the start is."""
     is_made_up: bool
 
     @classmethod
@@ -73,7 +76,8 @@ class SteeringEdition:
         """Return the edition of a statement as it may be shown."""
         targets = tuple(name for name, amount in told.targets.items() if amount is not None)
         is_start_told = told.under_ceiling is not None
-        return cls(statement.period, targets, told.payers_together, is_start_told, statement.is_made_up)
+        is_any_told, is_made_up = told.in_tranches is not None, statement.is_made_up
+        return cls(statement.period, targets, told.payers_together, is_start_told, is_any_told, is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "SteeringEdition":
@@ -82,7 +86,9 @@ class SteeringEdition:
         names = {target.title: name for name, target in targets_of(agreement).items()}
         targets = tuple(names[title] for title in said.get(_TARGETS, "").split("; ") if title in names)
         together, since = said.get(_PAYERS) == _TOGETHER, said.get(_SINCE) == _SHOWN
-        return cls(period, tuple(dict.fromkeys(targets)), together, since and not together, says_made_up(said))
+        is_any_told = said.get(_SINCE) != _NONE
+        is_start_told = since and not together
+        return cls(period, tuple(dict.fromkeys(targets)), together, is_start_told, is_any_told, says_made_up(said))
 
     def said(self, agreement: Agreement) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
@@ -93,7 +99,7 @@ class SteeringEdition:
             EDITION: NAMED,
             _TARGETS: "; ".join(titles[name] for name in self.told) or _NONE,
             _PAYERS: _TOGETHER if self.payers_together else _APART,
-            _SINCE: _SHOWN if self.is_start_told else _HIDDEN,
+            _SINCE: _SHOWN if self.is_start_told else _HIDDEN if self.is_any_told else _NONE,
         }
 
 
@@ -105,7 +111,9 @@ def file_name(period: PaymentPeriod) -> str:
 def given_of_told(statement: Statement, told: SteeringStatement) -> Given:
     """Return the inputs of the workbook: only amounts and a day."""
     figures = {f"told.{name}": amount for name, amount in told.targets.items() if amount is not None}
-    figures |= {"told.hidden": told.hidden, "in_tranches": told.in_tranches, "due": float(serial(statement.due))}
+    figures |= {"told.hidden": told.hidden, "due": float(serial(statement.due))}
+    if told.in_tranches is not None:
+        figures["in_tranches"] = told.in_tranches
     figures |= {f"part.{payer}.{receiver}": amount for (payer, receiver), amount in told.parts.items()}
     for (payer, receiver), (owed, repaid) in told.balances.items():
         figures |= {f"owed.{payer}.{receiver}": owed, f"repaid.{payer}.{receiver}": repaid}
@@ -140,8 +148,9 @@ class _Page:
         own = f"Betalingsopgoerelse_{self.edition.period.label}.xlsx"
         self.stack.paragraph(_FRONT.format(own=own))
         self._targets(self._payments())
-        self._limits()
-        self._balances()
+        if self.edition.is_any_told:
+            self._limits()
+            self._balances()
         self._notes()
 
     def _given(self, row: Row, column: str, key: str, clause: str) -> Cell:
@@ -251,4 +260,4 @@ class _Page:
         if self.edition.payers_together:
             self.stack.paragraph(_ONE.format(limit=limit))
         if not self.edition.is_start_told:
-            self.stack.paragraph(_BEFORE)
+            self.stack.paragraph(_BEFORE if self.edition.is_any_told else _NOTHING_BEFORE)

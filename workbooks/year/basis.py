@@ -27,6 +27,7 @@ SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
 _UNUSED, _MEETING, _HOUSEHOLDS, _COHORT = "4.3", "7.4", "7.2", "Bilag 5.1 pkt. 2.6"
 _STEERING = "7.3"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
+_ONLY_SIDE = "; kun, hvilken side af grænsen (pkt. 9.1)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
 _FIGURE_STYLES = MappingProxyType({"kr.": Style.ORE, "andel": Style.SHARE, "husstande": Style.NUMBER})
 
@@ -67,7 +68,7 @@ class AccountsBasis:
     without_meeting: Mapping[str, Cell]
     """In a half-yearly report, by title, the parts of such years that end in it: 1 for a part without a meeting."""
     ended: YearRow
-    """Ended households since the start, as far as the steering group may see them (`model.outcomes.small_counts`)."""
+    """Least number of ended households since the start, as far as the steering group may see them (`model.outcomes.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
     repayments: tuple[RepaymentCells, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
@@ -142,7 +143,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", Style.INPUT_ORE)
     steps.block(f"Husstande, der er {called(agreement)}")
     ended = steps.given(
-        f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
+        "Mindst ophørt siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
         "husstande",
         _HOUSEHOLDS,
         "ended.{}",
@@ -245,7 +246,8 @@ class _Rest(GivenRows):
         for one in triggers:
             found[one.id], keys = {}, trigger_keys(one.id)
             if keys:
-                self.label(one.title + (_ONLY_DATE if [*keys] == [DATE] else ""), one.unit, one.clause)
+                note = _ONLY_DATE if [*keys] == [DATE] else _ONLY_SIDE if one.told else ""
+                self.label(one.title + note, one.unit, one.clause)
             for what, key in keys.items():
                 column, style = _PLACES[what], Style.INPUT_DATE if what == DATE else Style.INPUT_NUMBER
                 if what == FIGURE:

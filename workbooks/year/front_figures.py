@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.formula.expression import DECIMALS, Operand, lift, rounded, when
+from model.formula.expression import DECIMALS, Operand, lift, rounded
 from model.grant.dropouts import called
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -13,9 +13,9 @@ from workbooks.year.columns import YearRow, until
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.sheet_results import SheetResults
-from workbooks.year.triggers import as_shown
+from workbooks.year.trigger_figures import least_shown
 
-_OERE, _HIDDEN = Style.ORE, "skjult"
+_OERE = Style.ORE
 _Figure = tuple[str, Operand | None, Operand, Style, str]
 """What it is, last year's, this year's, their style, and the clause."""
 
@@ -109,13 +109,9 @@ class _FiguresBlock:
         return rows
 
     def _ended(self, row: Row) -> None:
-        """Write the number of households that ended, hiding small numbers and differences; return the next row."""
-        ended = self.found.basis.ended
-        row.put("now", as_shown(self.annex, ended[-1]), Style.NUMBER)
-        if len(ended) > 1:
-            is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
-            row.put("before", when(is_hidden, _HIDDEN, ended[-2]), Style.NUMBER)
-            row.put("change", when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), Style.NUMBER)
+        """Write the least number of households that have ended; two of them have no difference (pkt. 9.1)."""
+        for column, count in zip(("now", "before"), reversed(self.found.basis.ended), strict=False):
+            row.put(column, least_shown(self.annex, count), Style.NUMBER)
 
 
 def _cumulated(row: YearRow) -> list[Operand]:

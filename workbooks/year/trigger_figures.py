@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model.base.danish import shown
+from model.facts.privacy import AT_LEAST
 from model.formula.date_expression import new_years_eve
 from model.formula.expression import (
     DECIMALS,
@@ -22,6 +24,7 @@ from model.formula.expression import (
     smallest,
     when,
 )
+from model.outcomes.small_counts import UNTOLD
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.year.triggers import TriggerState
@@ -47,7 +50,9 @@ class Figures:
     date: Operand
     judged: Judged
     counted: Cell | None = None
-    """Cell that is compared, if the figure is a number of households of which small ones are hidden."""
+    """Cell that is compared, if its figure may not be shown as it stands (pkt. 9.1)."""
+    told: Operand | str = ""
+    """What is shown in its place."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -86,7 +91,8 @@ class TriggerFigures:
 
     def _frafald(self, one: TriggerState, _: str) -> Figures:
         ended, limit = self.basis.ended[-1], self._agreement.trigger.dropouts_more_than
-        return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended)
+        told = least_shown(self.annex, ended)
+        return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended, told=told)
 
     def _visitation(self, one: TriggerState, part: str) -> Figures:
         terms = self._agreement.of_day(one.date).trigger
@@ -148,7 +154,14 @@ class TriggerFigures:
         limit = targets_of(self._agreement)[part.partition(".")[0]].tolerance()
         if limit is None:
             raise ValueError("a target without a baseline has no trigger of it")
-        return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
+        counted = cells[FIGURE]
+        return Figures(counted, limit, self._eve, lambda *_: cells[JUDGED], counted=counted, told=UNTOLD)
+
+
+def least_shown(annex: AnnexBook, count: Cell) -> Expression:
+    """Return the least number of households as the steering group sees it: »<5« below the limit, or »mindst 10«."""
+    smallest = annex.agreement.measurement.smallest_shown
+    return when(lift(count) < smallest, f"<{shown(smallest.value)}", lift(AT_LEAST) & count)
 
 
 def _never(_figure: Cell, _limit: Cell) -> Operand:

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.base.danish import shown, written_day
+from model.base.danish import written_day
 from model.base.state import State
-from model.facts.privacy import AT_LEAST
 from model.formula.expression import GUARD_DECIMALS, Expression, Operand, all_of, lift, rounded, when
 from model.grant.progress import lines_of
 from model.terms.agreement import Agreement
@@ -63,17 +62,17 @@ def write(
     stack.section("Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     sheet.repeated_rows = (stack.next, stack.next)
     table = stack.table(*_COLUMNS)
-    lights = [_row(annex, edition, table, one, figures.of(one)) for one in triggers]
+    lights = [_row(annex, table, one, figures.of(one)) for one in triggers]
     table.lights("state")
     read_otherwise.write(annex, edition, basis, table)
     return lights
 
 
-def _row(annex: AnnexBook, edition: YearEdition, table: Table, one: TriggerState, figures: Figures) -> Light:
+def _row(annex: AnnexBook, table: Table, one: TriggerState, figures: Figures) -> Light:
     style, counted = figure_style(one.unit), figures.counted
     row = table.row(one.title, clause=one.clause)
-    told = figures.figure if counted is None else as_shown(annex, counted, is_least=edition.period is not None)
-    figure, limit = row.put("figure", lift(told), style), row.put("limit", lift(figures.limit), style)
+    told = lift(figures.figure) if counted is None else figures.told
+    figure, limit = row.put("figure", told, style), row.put("limit", lift(figures.limit), style)
     row.put("unit", one.unit)
     date = row.put("date", lift(figures.date))
     judged = row.put("judged", lift(figures.judged(figure, limit)))
@@ -81,12 +80,6 @@ def _row(annex: AnnexBook, edition: YearEdition, table: Table, one: TriggerState
     for key in ("figure", "limit", "date", "state"):
         row[key].shows(f"triggers.{one.id}.{key}")
     return Light(one, figure, limit, date, state)
-
-
-def as_shown(annex: AnnexBook, count: Cell, *, is_least: bool = False) -> Expression:
-    """Return a count of households as the steering group may see it: »<5« below the limit, »mindst 14« if a minimum."""
-    smallest = annex.agreement.measurement.smallest_shown
-    return when(lift(count) < smallest, f"<{shown(smallest.value)}", lift(AT_LEAST) & count if is_least else count)
 
 
 def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:

@@ -15,7 +15,7 @@ from model.grant.dropouts import counted, dropouts
 from model.grant.unused import meeting_about
 from model.half_year.half_year import HalfYear
 from model.outcomes.payment_deadline import payment_deadline
-from model.outcomes.small_counts import shown_dropouts
+from model.outcomes.small_counts import told_deviation, told_dropouts
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import limited_by_ceiling
 from model.targets.common.target import cohort_name
@@ -66,7 +66,7 @@ def _ended(accounts: Accounts, found: Year | HalfYear, years: range) -> Sequence
     """Return the households ended by each year's end, as far as the steering group may see them."""
     if isinstance(found, HalfYear):
         return found.told
-    return shown_dropouts(found.terms, [dropouts(found.terms, accounts, last_day(year)) for year in years])
+    return [told_dropouts(found.terms, dropouts(found.terms, accounts, last_day(year))) for year in years]
 
 
 def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
@@ -108,7 +108,10 @@ def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str,
     exceeded = float(serial(_exceeded_on(accounts, found.terms, on)))
     for one in found.triggers:
         is_baseline = one.id.startswith("baseline.")
-        figure = _deviation(one.id, found.statement) if is_baseline else accounts.enrolled(min(one.date, on))
+        figure = accounts.enrolled(min(one.date, on))
+        if is_baseline:
+            is_judged = one.state is not State.NOT_YET
+            figure = told_deviation(found.terms, _deviation(one.id, found.statement), one.limit) if is_judged else 0.0
         told = {FIGURE: figure, DATE: exceeded, JUDGED: float(one.state is not State.NOT_YET)}
         yield from ((key, told[what]) for what, key in trigger_keys(one.id).items())
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
+from model.base.rounding import OERE
 from model.facts.observations import Cohort, Point
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
@@ -59,6 +60,10 @@ class Target(OutcomeTarget):
     def numbers(self) -> range:
         """Return the numbers of its measurements, from 1."""
         return range(1, (len(self.times()) or 1) + 1)
+
+    def least_difference(self) -> float:
+        """Return the least by which two of its payments may differ, DKK."""
+        return float(self.price.value) if self.whole_unit else 10.0**-OERE
 
     def point_title(self, number: int) -> str:
         """Return a measurement's name in Danish."""

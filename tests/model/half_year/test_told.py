@@ -8,12 +8,15 @@ from itertools import product
 import pytest
 
 from model.facts.accounts import Accounts, HouseholdMovement
-from model.facts.observations import Tally
-from model.half_year.report_figures import told_ended
-from model.outcomes.results import Outcome
+from model.facts.observations import Counts, Point, Tally
+from model.facts.privacy import shown_least
 from model.outcomes.small_counts import shown_dropouts, told_dropouts, told_results
+from model.outcomes.statement import state
+from model.outcomes.steering_group import told_of
+from model.year.triggers import DROPOUTS
 from tests.shared.filled_accounts import VIBORG, D
 from tests.shared.halves import found
+from tests.shared.made_up import observed
 from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
 from workbooks.half_year import of
@@ -39,7 +42,7 @@ def test_a_limit_that_is_as_small_hides_nothing() -> None:
     low = replace(VIBORG.trigger, dropouts_more_than=replace(VIBORG.trigger.dropouts_more_than, value=5.0))
     agreement = replace(VIBORG, trigger=low)
     assert [told_dropouts(agreement, count) for count in (1, 4)] == [1, 4]
-    assert shown_dropouts(agreement, [1, 4]) == [1, 4]
+    assert [shown_dropouts(agreement, count) for count in (1, 4, 7)] == ["<5", "<5", "mindst 7"]
 
 
 def light(count: int) -> str:
@@ -88,14 +91,19 @@ def test_the_difference_of_two_reports_tells_no_small_number() -> None:
 
 
 def test_the_two_reports_of_a_year_and_its_overview_tell_no_small_number() -> None:
-    """The overview has the exact number of 31 December, and of the year before where that is five away at least."""
+    """The overviews of both years have the least numbers of 31 December, and the courses cut short are told so, too."""
 
     def published(one: History) -> object:
-        counts = (one[0], sum(one))
-        overview = tuple(shown_dropouts(VIBORG, counts))
-        return report(one[0] + one[1]), report(sum(one)), overview
+        overviews = tuple(shown_dropouts(VIBORG, count) for count in (one[0], sum(one)))
+        return (
+            report(one[0] + one[1]),
+            report(sum(one)),
+            overviews,
+            shown_least(one[1], 5.0),
+            shown_least(sum(one[1:]), 5.0),
+        )
 
-    assert given_away(published, [IN_FIRST, IN_SECOND]) == []
+    assert given_away(published, [IN_FIRST, IN_SECOND, IN_BOTH]) == []
 
 
 def test_exact_numbers_would_be_given_away() -> None:
@@ -130,36 +138,46 @@ def test_what_is_told_alike_gives_the_same_bytes(one: tuple[float, ...], other: 
 @pytest.mark.parametrize(("count", "said"), [(4, "<5"), (5, "mindst 5"), (12, "mindst 10"), (21, "mindst 21")])
 def test_a_report_says_that_it_is_a_least_number(count: float, said: str) -> None:
     """In words."""
-    assert told_ended(found("2024-H1", ended(0, count))) == said
-
-
-def outcome(measured: float, achieved: float, missing: float = 0.0, number: int = 1) -> Outcome:
-    """A measurement of persons."""
-    return Outcome("employment", number, Tally(measured, achieved, missing), (), achieved, 0.0)
+    half = found("2024-H1", ended(0, count))
+    assert half.ended == said
+    assert next(one.told for one in half.triggers if one.id == DROPOUTS) == said
 
 
 @pytest.mark.parametrize(
-    ("outcomes", "told"),
+    ("tallies", "told"),
     [
-        ((outcome(30, 10), outcome(20, 5, number=2)), (50, 15)),
-        ((), (0, 0)),
-        ((outcome(30, 10), outcome(20, 4, number=2)), None),  # 4 achieved
-        ((outcome(30, 10), outcome(20, 16, number=2)), None),  # 4 failed
-        ((outcome(30, 10), outcome(4, 0, number=2)), None),  # 4 measured
-        ((outcome(30, 10, missing=4),), None),
-        ((outcome(30, 10), outcome(0, 0, number=2)), (30, 10)),  # nobody was to be measured
+        ((Tally(30, 10, 0), Tally(20, 5, 0)), [(30, 10), (20, 5)]),
+        ((Tally(30, 10, 0), Tally(20, 4, 0)), None),  # 4 achieved
+        ((Tally(30, 10, 0), Tally(20, 16, 0)), None),  # 4 failed
+        ((Tally(30, 10, 0), Tally(4, 0, 0)), None),  # 4 measured
+        ((Tally(30, 10, 4),), None),
+        ((Tally(30, 10, 5),), [(30, 10)]),
+        ((Tally(30, 10, 0), Tally(0, 0, 0)), [(30, 10), (0, 0)]),  # nobody was to be measured
+        ((Tally(30, 4, 0),), None),  # the amount is hidden
     ],
 )
-def test_a_sum_is_told_where_all_its_parts_may_be(outcomes: tuple[Outcome, ...], told: object) -> None:
-    """The report of each measurement shows the parts."""
-    assert told_results(VIBORG, outcomes) == told
+def test_a_targets_counts_are_told_in_full_or_not_at_all(
+    tallies: tuple[Tally, ...], told: list[tuple[float, float]] | None
+) -> None:
+    """The amount is the price of their sum, so one that is hidden would be the rest of it."""
+    points = tuple(Point(number, tally) for number, tally in enumerate(tallies, 1))
+    seen = observed(Counts({"employment": points, "action_plans": (Point(1, Tally(20, 1_500, 0)),)}, {}))
+    statement = state(VIBORG, seen)
+    shown = told_results(VIBORG, statement, told_of(VIBORG, seen, statement), "employment")
+    assert (None if shown is None else [(one.whole.measured, one.whole.achieved) for one in shown]) == told
 
 
 def test_a_hidden_amount_hides_the_counts_that_would_tell_it() -> None:
-    """Of the example's 2nd half 2025 social measures and school absence are hidden, and come to 290,200 together."""
+    """Of the example's 2nd half 2025 social measures are hidden, with school absence and employment.
+
+    With school absence alone, 290,200 kr. in steps of 650 (0.1 per cent), they would be told: 42,000 more or less is no
+    whole number of such steps.
+    """
     half = found("2025-H2", observed=example(VIBORG))
     hidden = {one.target: (one.measured, one.achieved) for one in half.results if one.payment is None}
-    assert hidden["social_measures"] == (None, None)
-    assert len(hidden) == 2
+    assert hidden["social_measures"] == hidden["employment"] == (None, None)
+    assert set(hidden) == {"social_measures", "school_absence", "employment"}
     assert half.statement is not None
-    assert half.hidden == sum(half.statement.settlement.capped[target] for target in hidden) == 290_200
+    capped = half.statement.settlement.capped
+    assert half.hidden == sum(capped[target] for target in hidden)
+    assert capped["social_measures"] + capped["school_absence"] == 290_200

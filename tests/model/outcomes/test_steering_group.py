@@ -221,3 +221,24 @@ def test_by_every_reading_of_payments_both_statements_have_the_models_figures(re
     seen = example(VIBORG)
     books, figures = made_of(seen, state(agreement, seen))
     hold(books, figures)
+
+
+def test_a_sum_that_is_made_up_in_one_way_only_is_not_shown() -> None:
+    """172,000 kr. are 4 x 42,000 + 2 x 2,000 and nothing else of few; with 12 x 8,600 they could be 32 x 8,600, too."""
+    few = {"social_measures": (40.0, 4.0), "life_satisfaction": (40.0, 2.0)}
+    assert told(observed(counts(**few))) is None
+    open_still = told(observed(counts(**few, employment=(40, 12))))
+    assert open_still is not None
+    assert open_still.hidden == 172_000 + 12 * 8_600 == 32 * 8_600
+
+
+def test_a_period_that_was_not_told_at_all_hides_every_sum_since_the_start() -> None:
+    """3 persons in 2025-H1, 25,800 kr., would be what the sums have beyond 2025-H2."""
+    now = counts(life_satisfaction=(40, 20), employment=(60, 30), action_plans=(20, 1_500))
+    seen = observed(now, H2_2025, earlier=(Earlier(H1_2025, "employment", 25_800.0, 25_800.0),))
+    found = told(seen)
+    assert found is not None
+    assert (found.in_tranches, found.under_ceiling, dict(found.balances)) == (None, None, {})
+    book = STEERING.build(VIBORG, given_of_told(state(VIBORG, seen), found))
+    texts = [str(cell.content) for cell in book.sheets[0].cells.values()]
+    assert not any("Trancher" in text or "Opgjort mod betalt" in text for text in texts)

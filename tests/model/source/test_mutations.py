@@ -10,15 +10,18 @@ from hypothesis import strategies as st
 from model.source.load import SourceError, parse_any
 from tests import places
 from tests.amounts import amount
+from tests.endurance.source_changes import DO, INSTEAD, SourceText
 from tests.shared.spoilage import FILE_NAME
 
 AGREEMENTS = places.AGREEMENTS
 TEXTS = {
-    "fiktiv": (AGREEMENTS / "fiktiv.toml").read_text(encoding="utf-8"),
-    "fiktiv, schema 0": (AGREEMENTS / "fiktiv_skema_0.toml").read_text(encoding="utf-8"),
-    "viborg": files("model.agreements").joinpath("viborg.toml").read_text(encoding="utf-8"),
-    "fiktiv_plan": (AGREEMENTS / "fiktiv_plan.toml").read_text(encoding="utf-8"),
-    "helhedsplan_2017": files("model.agreements").joinpath("helhedsplan_2017.toml").read_text(encoding="utf-8"),
+    "fiktiv": SourceText((AGREEMENTS / "fiktiv.toml").read_text(encoding="utf-8")),
+    "fiktiv, schema 0": SourceText((AGREEMENTS / "fiktiv_skema_0.toml").read_text(encoding="utf-8")),
+    "viborg": SourceText(files("model.agreements").joinpath("viborg.toml").read_text(encoding="utf-8")),
+    "fiktiv_plan": SourceText((AGREEMENTS / "fiktiv_plan.toml").read_text(encoding="utf-8")),
+    "helhedsplan_2017": SourceText(
+        files("model.agreements").joinpath("helhedsplan_2017.toml").read_text(encoding="utf-8")
+    ),
 }
 EXAMPLES = {
     "fiktiv": amount(12, 100),
@@ -28,80 +31,6 @@ EXAMPLES = {
     "helhedsplan_2017": amount(10, 50),
 }
 PARTS = 4
-TOKEN = re.compile(r'"[^"\n]*"|[A-Za-z_]\w*|-?\d[\w.:-]*|[^\w\s]|\n')
-TOKENS = {name: [match.span() for match in TOKEN.finditer(text)] for name, text in TEXTS.items()}
-INSTEAD = (
-    *(
-        "0",
-        "-1",
-        "0.5",
-        "7.25",
-        "1e308",
-        "-0.0",
-        "nan",
-        "inf",
-        "9" * 400,
-        "9" * 5000,
-        "0x" + "f" * 5000,
-        "true",
-        "false",
-    ),
-    *(
-        '""',
-        '"   "',
-        '"x"',
-        '"DSI"',
-        '"FondA"',
-        '"dsi"',
-        '"a\\nb"',
-        '"\\uFFFF"',
-        '"{n}"',
-        '"{"',
-        '"=1+1"',
-        f'"{"x" * 401}"',
-    ),
-    *("2023-11-01", "9999-12-31", "2023-11-01T00:00:00Z", "12:30:00", "[]", "{}", "[[]]", "[{}]", "{ value = 1 }"),
-    *(
-        "=",
-        ",",
-        ".",
-        "[",
-        "]",
-        "{",
-        "}",
-        '"',
-        "#",
-        "\n",
-        "\\",
-        "id",
-        "value",
-        "title",
-        "clause",
-        "printed",
-        "å",
-        "\0",
-        "\ufeff",
-        "\u2028",
-    ),
-)
-DO = ("leave out", "put instead", "put before", "leave out the line", "repeat the line", "swap with the next")
-
-
-def mutated(name: str, changes: list[tuple[int, str, str]]) -> str:
-    """The text with each change made at its token, the last one first so that places stay right."""
-    text, tokens = TEXTS[name], TOKENS[name]
-    for at, what, instead in sorted(changes, reverse=True):
-        begin, end = tokens[at]
-        if what in ("leave out the line", "repeat the line"):
-            begin = text.rfind("\n", 0, begin) + 1
-            end = text.find("\n", end) + 1 or len(text)
-        piece = text[begin:end]
-        new = {"put instead": instead, "put before": f"{instead} {piece}", "repeat the line": piece * 2}.get(what, "")
-        if what == "swap with the next" and at + 1 < len(tokens) and tokens[at + 1][1] <= len(text):
-            after = slice(*tokens[at + 1])
-            new, end = text[after] + text[end : after.start] + piece, after.stop
-        text = text[:begin] + new + text[end:]
-    return text
 
 
 def refusal_of(text: str) -> SourceError | None:
@@ -128,14 +57,14 @@ def holds_its_promise(text: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_no_mutation_of_a_source_raises_anything_but_a_source_error(name: str, part: int) -> None:
     """800 texts in all in CI, each with one to three changes, the same ones in every run."""
-    count = len(TOKENS[name])
+    count = len(TEXTS[name].tokens)
     places = st.sampled_from(range(count * (part - 1) // PARTS, count * part // PARTS))
     changes = st.lists(st.tuples(places, st.sampled_from(DO), st.sampled_from(INSTEAD)), min_size=1, max_size=3)
 
     @settings(max_examples=EXAMPLES[name], phases=[Phase.generate], derandomize=True, deadline=None, database=None)
     @given(changes)
     def holds(drawn: list[tuple[int, str, str]]) -> None:
-        holds_its_promise(mutated(name, drawn))
+        holds_its_promise(TEXTS[name].changed(drawn))
 
     holds()
 
@@ -143,7 +72,7 @@ def test_no_mutation_of_a_source_raises_anything_but_a_source_error(name: str, p
 @pytest.mark.parametrize("name", TEXTS)
 def test_every_line_of_a_source_may_be_left_out(name: str) -> None:
     """A twentieth of the lines each, so that every line is gone once."""
-    lines = TEXTS[name].splitlines(keepends=True)
+    lines = TEXTS[name].text.splitlines(keepends=True)
     for first in range(20):
         holds_its_promise("".join(line for i, line in enumerate(lines) if i % 20 != first))
 
@@ -151,4 +80,4 @@ def test_every_line_of_a_source_may_be_left_out(name: str) -> None:
 @pytest.mark.parametrize("instead", INSTEAD, ids=range(len(INSTEAD)))
 def test_every_value_of_a_source_may_be_the_same_wrong_one(instead: str) -> None:
     """All values at once, whatever stands right of an equals sign."""
-    holds_its_promise(re.sub(r'= ("[^"\n]*"|-?\d[\w.:-]*|true|false)', lambda _: f"= {instead}", TEXTS["viborg"]))
+    holds_its_promise(re.sub(r'= ("[^"\n]*"|-?\d[\w.:-]*|true|false)', lambda _: f"= {instead}", TEXTS["viborg"].text))

@@ -10,12 +10,13 @@ import pytest
 
 from model.terms.agreement import Agreement
 from scripts.cli import main
+from scripts.commands.comparison import MOST_LINES
 from tests.places import ROOT
 from tests.shared.filled_accounts import FICTIONAL, VIBORG
 from tests.shared.office import needs_office, through_office
 from tests.shared.packages import Packages
-from tests.shared.statements import counted, given
-from workbooks.catalogue.funding import ANNEXES, STATEMENT
+from tests.shared.statements import counted, given, told
+from workbooks.catalogue.funding import ANNEXES, RECONCILIATION, STATEMENT, STEERING
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.package import changes
@@ -25,6 +26,15 @@ from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.write import to_bytes
 
 SOURCE = ROOT / "model" / "agreements" / "viborg.toml"
+AMENDMENT = """
+[[amendment]]
+id = "tillaeg_1"
+since = 2025-01-01
+kind = "targets"
+clause = "2.2"
+reference = "Opdigtet tillæg 1"
+change = [{ term = "target.employment.price", value = 8_700 }]
+"""
 
 
 def build(folder: Path, **changed: str) -> Path:
@@ -59,10 +69,13 @@ def dearer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_equal_packages_have_no_differences(before: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Status 0, a line for each workbook."""
+    """Status 0, one line with the workbooks, and one with what is no workbook."""
     assert main(["sammenlign", str(before), str(before)]) == 0
-    said = capsys.readouterr().out.splitlines()
-    assert said == [f"{path.name}: uændret" for path in sorted(before.glob("*.xls*"))]
+    names = sorted(path.name for path in before.glob("*.xls*"))
+    assert capsys.readouterr().out.splitlines() == [
+        f"uændret: {', '.join(names[:6])} og 1 til",
+        "ikke sammenlignet: manifest.json; er ikke en projektmappe",
+    ]
 
 
 def test_a_changed_term_is_told_with_what_follows_from_it(
@@ -82,8 +95,8 @@ def test_a_changed_term_is_told_with_what_follows_from_it(
         "  resultat Bilag 5.1: Betalingsmål, og hvad de forventes at give (pkt. 2), Forventet betaling (kr.), "
         "1. Beskæftigelse: før 2.254.146,00, nu 2.280.357,00" in said
     )
-    assert "  Beregning: 4 mellemregninger ændret" in said
-    assert "Bilag_3.2_Udbetalingsplan.xlsx: uændret" in said
+    assert "  ikke vist her, men i --json: 4 mellemregninger (Beregning 4)" in said
+    assert any(line.startswith("uændret: ") and "Bilag_3.2_Udbetalingsplan.xlsx" in line for line in said)
 
 
 def test_the_data_have_every_difference(before: Path, dearer: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,7 +119,7 @@ def test_the_data_have_every_difference(before: Path, dearer: Path, capsys: pyte
 def test_workbooks_of_one_package_only_are_named(
     before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """And what is no workbook, or a lock of Excel's, is passed over."""
+    """What is no workbook is named, too; a lock of Excel's is passed over."""
     for folder, name in (("a", "Bilag_3.2_Udbetalingsplan.xlsx"), ("b", "Afstemning.xlsx")):
         sealed(tmp_path / folder)
         shutil.copy(before / name, tmp_path / folder)
@@ -115,9 +128,10 @@ def test_workbooks_of_one_package_only_are_named(
         (tmp_path / folder / f"~${name}").write_text(folder)
     assert main(["sammenlign", str(tmp_path / "a"), str(tmp_path / "b")]) == 1
     assert capsys.readouterr().out.splitlines() == [
-        "Bilag_4.1_Budget.xlsx: uændret",
-        "Bilag_3.2_Udbetalingsplan.xlsx: findes kun i den tidligere pakke",
-        "Afstemning.xlsx: findes kun i den senere pakke",
+        "uændret: Bilag_4.1_Budget.xlsx",
+        "findes kun i den tidligere mappe: Bilag_3.2_Udbetalingsplan.xlsx",
+        "findes kun i den senere mappe: Afstemning.xlsx",
+        "ikke sammenlignet: Frister.ics, manifest.json; er ikke en projektmappe",
     ]
 
 
@@ -130,7 +144,7 @@ def test_a_renamed_workbook_is_known_by_what_it_is(
     sealed(tmp_path)
     shutil.copy(before / "Afstemning.xlsx", only)
     assert main(["sammenlign", str(only), str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "Afstemning.xlsx → min kopi.xlsx: uændret\n"
+    assert capsys.readouterr().out.splitlines()[0] == "uændret: min kopi.xlsx"
 
 
 def test_a_new_finding_of_the_text_is_told_and_the_others_are_not(
@@ -149,11 +163,11 @@ def test_a_new_finding_of_the_text_is_told_and_the_others_are_not(
 
 
 def test_the_statements_of_two_half_years_are_held_against_each_other(tmp_path: Path) -> None:
-    """Their files, their titles and a section have another half-year in them."""
+    """Those that may be sent: their files, their titles and a section have another half-year in them."""
     observed = counted(VIBORG)
     later = replace(observed, period=observed.period.next())
     for folder, one in (("a", observed), ("b", later)):
-        book = STATEMENT.build(VIBORG, given(VIBORG, one))
+        book = STEERING.build(VIBORG, told(VIBORG, one))
         sealed(tmp_path / folder)
         (tmp_path / folder / book.file_name).write_bytes(to_bytes(book, one.period.last))
     found = changes.compare(tmp_path / "a", tmp_path / "b")
@@ -162,6 +176,48 @@ def test_the_statements_of_two_half_years_are_held_against_each_other(tmp_path: 
     assert (found.gone, found.new) == ((), ())
     paid = [one for one in book_changes.changes if one.label.startswith("Hvad der skal betales for")]
     assert all(None not in (one.before, one.after) for one in paid)
+
+
+def test_the_municipalitys_own_statement_is_left_out_and_named(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has every count, in text and in data; nor is a stranger's workbook compared that bears the name of one of ours."""
+    observed = counted(VIBORG)
+    for folder, one in (("a", observed), ("b", replace(observed, period=observed.period.next()))):
+        shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path / folder))
+        book = STATEMENT.build(VIBORG, given(VIBORG, one))
+        (tmp_path / folder / book.file_name).write_bytes(to_bytes(book, one.period.last))
+        stranger = openpyxl.Workbook()
+        stranger.active["A1"] = 3
+        stranger.save(tmp_path / folder / "Bilag_4.1_Budget.xlsx")
+    folders = [str(tmp_path / "a"), str(tmp_path / "b")]
+    assert main(["sammenlign", *folders]) == 0
+    own = f"Betalingsopgoerelse_{observed.period.label}.xlsx, Betalingsopgoerelse_{observed.period.next().label}.xlsx"
+    assert capsys.readouterr().out.splitlines() == [
+        "uændret: Afstemning.xlsx",
+        "ikke sammenlignet: manifest.json; er ikke en projektmappe",
+        f"ikke sammenlignet: {own}; er kommunens egen og har alle antal (pkt. 9.1)",
+        "ikke sammenlignet: Bilag_4.1_Budget.xlsx; er ingen projektmappe fra bilag",
+    ]
+    assert main(["sammenlign", *folders, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [one["nu"] for one in document["projektmapper"]] == ["Afstemning.xlsx"]
+    assert len(document["ikke_sammenlignet"]) == 4
+
+
+def test_two_years_show_no_count_that_their_packages_hide(
+    package: Packages, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At most a page: the households that ended are least numbers in both, and only what the page has not is counted."""
+    folders = [str(package(tmp_path, "--aar", year)) for year in ("2024", "2025")]
+    capsys.readouterr()
+    assert main(["sammenlign", *folders]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert len(said) <= MOST_LINES
+    (ended,) = [line for line in said if "Nøgletal, beløb i kr., Husstande ophørt før tid" in line]
+    assert ended.endswith("Året før før <5, nu mindst 5; Året 2025 før mindst 5, nu mindst 16")
+    assert sum("ikke vist her, men i --json: " in line for line in said) >= 5
+    assert not any("Baseline" in line and "%" in line for line in said)
 
 
 def table(rows: list[list[FileCell]], row: int = 1, column: int = 1) -> FileBook:
@@ -245,6 +301,20 @@ def test_a_value_is_shown_as_its_cell_shows_it(cell: FileCell, kind: FigureKind,
     assert text is None or figure.text == text
 
 
+def test_a_sheet_that_somebody_else_named_is_told_by_its_number(before: Path, tmp_path: Path) -> None:
+    """It could be a person's name; a file that bears the seal named its sheets itself."""
+    for folder, figure in (("a", 1), ("b", 2)):
+        book = openpyxl.load_workbook(before / "Bilag_3.2_Udbetalingsplan.xlsx", data_only=True)
+        book.create_sheet("Anders And")["A1"] = figure
+        book["Bilag 3.2"]["A90"] = figure
+        book.save(sealed(tmp_path / folder) / "Bilag_3.2_Udbetalingsplan.xlsx")
+    (found,) = changes.compare(tmp_path / "a", tmp_path / "b").books
+    assert {one.sheet for one in found.changes} == {"ark nr. 1", f"ark nr. {len(book.sheetnames)}"}
+    (mixed,) = changes.compare(before, tmp_path / "a").books
+    assert "Anders And" not in {one.sheet for one in mixed.changes}
+    assert "Bilag 3.2" in {one.sheet for one in mixed.changes}
+
+
 @needs_office
 def test_a_workbook_saved_by_another_program_has_no_differences(before: Path, tmp_path: Path) -> None:
     """LibreOffice writes everything anew, and no figure changes."""
@@ -286,32 +356,55 @@ def test_folders_that_are_no_packages_give_a_line_each(tmp_path: Path, capsys: p
         assert "Traceback" not in said.err
 
 
-@pytest.mark.parametrize("content", [None, b"", b"{}", b"[" * 100_000, b"edited"])
-def test_a_folder_without_its_manifest_is_no_package(
-    content: bytes | None, before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("content", [b"", b"{}", b"[" * 100_000, b"edited"])
+def test_a_package_whose_manifest_somebody_edited_is_refused(
+    content: bytes, before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Whatever workbooks lie in it; nor one whose manifest somebody edited."""
+    """Whatever workbooks lie in it."""
     shutil.copy(before / "Afstemning.xlsx", tmp_path)
     if content == b"edited":
         content = manifest(VIBORG, 2024, {}, {}).replace(b"2024", b"2025")
-    if content is not None:
-        (tmp_path / MANIFEST).write_bytes(content)
+    (tmp_path / MANIFEST).write_bytes(content)
     assert main(["sammenlign", str(before), str(tmp_path)]) == 2
     assert capsys.readouterr() == (
         "",
-        f"{tmp_path}: er ingen pakke fra bilag aarsmoede; manifest.json mangler eller er rettet\n",
+        f"{tmp_path}: manifest.json er rettet; ventet er en pakke fra bilag aarsmoede\n",
     )
 
 
-def test_packages_of_two_agreements_are_not_compared(
+def test_the_annexes_before_and_after_an_amendment_are_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two folders of `byg`, which have no manifest: the price of target 1 by the day of the terms."""
+    amended = SOURCE.read_text("utf-8") + AMENDMENT
+    (tmp_path / "ny.toml").write_text(amended, "utf-8")
+    for folder, day in (("før", "31.12.2024"), ("nu", "01.01.2025")):
+        source = ["--aftale", str(tmp_path / "ny.toml"), "--dato", day]
+        assert main(["byg", *source, "--til", str(tmp_path / folder)]) in (0, 1)
+    capsys.readouterr()
+    assert main(["sammenlign", str(tmp_path / "før"), str(tmp_path / "nu")]) == 1
+    said = capsys.readouterr().out
+    assert "  forudsætning Forudsætninger: BM1 sats, Værdi: før 8.600, nu 8.700\n" in said
+    assert said.count("\n") <= MOST_LINES
+
+
+def test_folders_of_two_agreements_are_not_compared(
     before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Every figure would differ, and none of it would mean anything."""
-    shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path, FICTIONAL))
-    assert main(["sammenlign", str(before), str(tmp_path)]) == 2
-    said = capsys.readouterr()
-    assert (said.out, said.err.count("\n")) == ("", 1)
-    assert "pakkerne gælder hver sin aftale" in said.err
+    """Every figure would differ, and none of it would mean anything: by the manifests, or by what the workbooks say."""
+    shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path / "pakke", FICTIONAL))
+    (tmp_path / "byg").mkdir()
+    (tmp_path / "byg" / "Afstemning.xlsx").write_bytes(
+        to_bytes(RECONCILIATION.build(FICTIONAL), FICTIONAL.agreement.signed.value)
+    )
+    for folder in ("pakke", "byg"):
+        assert main(["sammenlign", str(before), str(tmp_path / folder)]) == 2
+        said = capsys.readouterr()
+        assert (said.out, said.err.count("\n")) == ("", 1)
+        assert "mapperne gælder hver sin aftale" in said.err
+    shutil.copy(before / "Bilag_4.1_Budget.xlsx", tmp_path / "byg")
+    assert main(["sammenlign", str(before), str(tmp_path / "byg")]) == 2
+    assert "projektmapperne gælder hver sin aftale" in capsys.readouterr().err
 
 
 def test_a_figure_on_two_sheets_is_told_of_once(
@@ -327,7 +420,6 @@ def test_a_figure_on_two_sheets_is_told_of_once(
         "  tilstand Årsmøde: Misligholdelsesgrunde og genforhandling (arket Misligholdelsesgrunde), "
         "Husstande, der er ophørt før tid, Tilstand: før i orden, nu tæt på"
     ]
-    assert sum("Omkostninger, Leje af lejlighed, 2025: kommet til, 100.000,00" in line for line in said) == 1
     assert (
         "  resultat Årsmøde: Nøgletal, beløb i kr., Budget i året: Året før før 293.056, nu 1.758.333; Ændring før 1.465.277, nu 0"
         in said
@@ -340,21 +432,32 @@ def test_both_folders_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err == "bilag sammenlign: mangler: NU (hjælp: bilag sammenlign --help)\n"
 
 
-def test_more_lines_than_a_thousand_are_counted(
+@pytest.mark.parametrize(("many", "left"), [(58, ""), (59, "1 række"), (1_000, "942 rækker")])
+def test_what_is_beyond_a_page_is_counted(
+    many: int, left: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A heading, 58 rows, and a line for the others: 60 in all."""
+    one = [
+        changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{number}", "h", "1", "2", is_front=False)
+        for number in range(many)
+    ]
+    found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), (), {})
+    monkeypatch.setattr(changes, "compare", lambda *_: found)
+    assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[58] == "  forudsætning Ark: r57, h: før 1, nu 2"
+    assert lines[59:] == ([f"  ikke vist her, men i --json: {left}"] if left else [])
+
+
+def test_findings_and_states_are_shown_before_what_came_or_went(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """One workbook with 999 changed inputs takes 1,000 lines; with 1,000 it takes 1,001, of which one is counted."""
-    for many, last in (
-        (999, "  forudsætning Ark: r998, h: før 1, nu 2"),
-        (1_000, "… og 1 linje til; --json viser dem alle"),
-    ):
-        one = [
-            changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{number}", "h", "1", "2", is_front=False)
-            for number in range(many)
-        ]
-        found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), ())
-        monkeypatch.setattr(changes, "compare", lambda *_, found=found: found)
-        assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
-        lines = capsys.readouterr().out.splitlines()
-        assert lines[1_000 - (many == 999)] == last
-        assert len(lines) == 1_000 + (many == 1_000)
+    """Of 100 new inputs and then a state, the page has the state."""
+    new = [
+        changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{n}", "h", None, "2", is_front=False) for n in range(100)
+    ]
+    light = changes.FigureChange(FigureKind.STATE, "Ark", "", "Frafald", "Tilstand", "i orden", "udløst", is_front=True)
+    found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", (*new, light)),), (), (), {})
+    monkeypatch.setattr(changes, "compare", lambda *_: found)
+    assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
+    assert "  tilstand Ark: Frafald, Tilstand: før i orden, nu udløst\n" in capsys.readouterr().out

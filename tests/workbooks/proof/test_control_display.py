@@ -62,7 +62,7 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
     "cells merged": (lambda s: s.merge_cells("E8:F8"), "E8:F8", "flettede celler"),
     "a white conditional format": (rule, "F8", "det betingede format expression TRUE"),
     "a part not printed": (lambda s: setattr(s, "print_area", "A1:F12"), "", "udskriftsområdet A1:F12"),
-    "another header": (page("oddHeader", "Udkast"), "", "sidehovedet &L Udkast &R Bilag 4.1"),
+    "another header": (page("oddHeader", "Udkast"), "", "sidehovedet med en anden tekst"),
     "another footer": (page("oddFooter", "Kilde 9.999.999"), "", "sidefoden &L Kilde 9.999.999 &R Side"),
     "a comment": (hint, "F8", "en kommentar"),
     "a link": (lambda s: setattr(s["A7"], "hyperlink", "https://example.org"), "A7", "et link til noget andet"),

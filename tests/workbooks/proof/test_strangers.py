@@ -1,9 +1,17 @@
 """What a stranger named is told by its number: sheets, names, and what refers to them."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
+import openpyxl
 import pytest
 
+from scripts.cli import main
+from tests.shared.files import edited, parts_of
+from tests.shared.workbooks import Built
+from workbooks.proof.control import examined
+from workbooks.proof.marked_copy import marked_copy
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.proof.strangers import Strangers
 from workbooks.reading.read import FileBook, FileSheet
@@ -51,3 +59,94 @@ def test_no_note_repeats_one() -> None:
     """Where it stands before a cell."""
     report = Report("fil.xlsx", "", 0, (), (f"ikke genberegnet: {SHEET}!A1",))
     assert STRANGERS.without(report).notes == ("ikke genberegnet: 'ark nr. 2'!A1",)
+
+
+@pytest.mark.parametrize(
+    ("formula", "told_as"),
+    [
+        ("=SUM(A1:B2)+SATS*Basis!$A$1", "=SUM(A1:B2)+SATS*Basis!$A$1"),
+        ('=IF(A1>0,"Anders And",TRUE)', '=IF(A1>0,"Anders And",TRUE)'),  # a text, as that of a cell
+        ("='[Anders And.xlsx]Ark'!A1", "='en anden fil'!A1"),
+        ("=[1]Ark!A1", "='en anden fil'!A1"),
+        ("='Anders Andersen'!A1+Andersen!B2", "='et andet ark'!A1+'et andet ark'!B2"),
+        ("=AndersAnd(1)+AndersAndersen", "=en funktion(1)+et navn"),
+        ("=Ida+SUM(B:B)", "=et navn+SUM(B:B)"),
+        ("=_xlfn.LET(_xlpm.anders,1,_xlpm.anders)", "=_xlfn.LET(et navn,1,et navn)"),
+        ("=_xlfn.XLOOKUP(A1,B:B,C:C)+_xlfn.LET(_xlpm.x,1,_xlpm.x)", "=_xlfn.XLOOKUP(A1,B:B,C:C)+_xlfn.LET(_xlpm.x,1,_xlpm.x)"),
+    ],
+)  # fmt: skip
+def test_a_formula_names_no_sheet_file_name_or_function_of_a_strangers(formula: str, told_as: str) -> None:
+    """Functions of Excel, cells, and what the fresh build names stay."""
+    assert told(found=formula).found == told_as
+
+
+def test_a_name_that_holds_a_text_tells_that_it_does() -> None:
+    """A cell's text is what a reader sees; a name's nobody sees."""
+    assert told(place=NAME, kind=Flaw.NAME_ADDED, found='"Anders And"').found == '"en tekst"'
+
+
+N = "Anders And"
+PLANTED: dict[str, tuple[str, str, str]] = {
+    "a header": ("xl/worksheets/sheet1.xml", "<oddHeader>.*?</oddHeader>", f"<oddHeader>&amp;L{N}</oddHeader>"),
+    "a footer": ("xl/worksheets/sheet1.xml", "<oddFooter>.*?</oddFooter>", f"<oddFooter>{N}</oddFooter>"),
+    "a font": ("xl/styles.xml", '(<name val=")[^"]*', rf"\g<1>{N}"),
+    "a number format": ("xl/styles.xml", '(formatCode=")[^"]*', rf"\g<1>0&quot;{N}&quot;"),
+    "an alignment": ("xl/styles.xml", '(horizontal=")[^"]*', rf"\g<1>{N}"),
+    "a border": ("xl/styles.xml", '(<bottom style=")[^"]*', rf"\g<1>{N}"),
+    "a pattern": ("xl/styles.xml", '(patternType=")solid', rf"\g<1>{N}"),
+    "a style": ("xl/styles.xml", '(<cellStyle [^>]*name=")(?!Normal)[^"]*', rf"\g<1>{N}"),
+    "a condition": (
+        "xl/worksheets/sheet1.xml", "</sheetData>",
+        f'</sheetData><conditionalFormatting sqref="A1"><cfRule type="containsText" operator="containsText" text="{N}" '
+        f'priority="1"><formula>SEARCH("{N}",A1)</formula></cfRule></conditionalFormatting>',
+    ),
+    "a kind of condition": (
+        "xl/worksheets/sheet1.xml", "</sheetData>",
+        f'</sheetData><conditionalFormatting sqref="A1"><cfRule type="{N}" priority="1"><formula>1</formula></cfRule></conditionalFormatting>',
+    ),
+    "a hint": (
+        "xl/worksheets/sheet1.xml", "</sheetData>",
+        f'</sheetData><dataValidations count="1"><dataValidation type="list" sqref="A1" prompt="{N}"><formula1>"{N}"</formula1></dataValidation></dataValidations>',
+    ),
+    "an author": ("docProps/core.xml", "(<dc:creator>)[^<]*", rf"\g<1>{N}"),
+    "a sheet": ("xl/workbook.xml", '(<sheet [^>]*name=")Kontrol', rf"\g<1>{N}"),
+    "a name's content": ("xl/workbook.xml", '(<definedName name="[^_"]*"[^>]*>)[^<]*', rf'\g<1>"{N}"'),
+    "a name's explanation": ("xl/workbook.xml", '<definedName name="([^_"]*)"', rf'<definedName comment="{N}" name="\1"'),
+    "a file in a formula": ("xl/worksheets/sheet2.xml", "<f>[^<]*</f>", f"<f>'[{N}.xlsx]Ark'!A1</f>"),
+    "a diagram's text": ("xl/charts/chart1.xml", "(<a:t>)[^<]*", rf"\g<1>{N}"),
+    "a diagram's figure": ("xl/charts/chart1.xml", "(<v>)[^<]*", rf"\g<1>{N}"),
+    "a diagram's cells": ("xl/charts/chart1.xml", "(<f>)[^<]*", rf"\g<1>'{N}'!$A$1"),
+    "an axis": ("xl/charts/chart1.xml", '(formatCode=")[^"]*', rf"\g<1>0&quot;{N}&quot;"),
+}  # fmt: skip
+"""Where a name may stand that nobody types into a cell: part, what is there, what is put in its place."""
+
+
+@pytest.mark.parametrize("where", PLANTED)
+def test_a_name_beside_the_cells_is_never_printed_nor_copied(
+    where: str, all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither in the report nor in the copy with marks."""
+    built = all_built["viborg", "Betalingsopgoerelse.xlsx"]
+    part, old, new = PLANTED[where]
+    path = edited(built.path, tmp_path / built.path.name, part, lambda xml: re.sub(old, new, xml, flags=re.DOTALL))
+    capsys.readouterr()
+    assert main(["kontrol", str(path), "--kopi"]) in (0, 1, 2)
+    said = capsys.readouterr()
+    assert "anders" not in (said.out + said.err).casefold()
+    for copy in tmp_path.glob("*_kontrolleret.xlsx"):
+        assert not any(b"Anders" in content for content in parts_of(copy).values())
+
+
+def test_an_added_sheet_has_a_number_for_a_name_in_the_copy_and_its_cells_are_marked(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """The report calls it so, too."""
+    built = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"]
+    book = openpyxl.load_workbook(built.path)
+    book.create_sheet(N)["A1"] = 7
+    book.save(tmp_path / "retur.xlsx")
+    report, found = examined(tmp_path / "retur.xlsx", built.agreement)
+    number = f"ark nr. {len(book.sheetnames)}"
+    assert number in {one.sheet for one in report.differences}
+    (tmp_path / "kopi.xlsx").write_bytes(marked_copy(report, found, built.agreement.agreement.signed.value))
+    assert openpyxl.load_workbook(tmp_path / "kopi.xlsx").sheetnames[-1] == number.capitalize()

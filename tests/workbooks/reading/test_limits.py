@@ -167,7 +167,7 @@ def test_the_workbooks_of_a_package_share_a_limit(
     """A cell less than the two have together is too few for both."""
     books = [read(Package(write_parts(parts, tmp_path / name))) for name in ("a.xlsx", "b.xlsx")]
     cells = sum(len(sheet.cells) + len(sheet.blanks) for book in books for sheet in book.sheets)
-    monkeypatch.setattr(changes, "_agreement_of", lambda _: "x")
+    monkeypatch.setattr(changes, "_id_of", lambda _: "x")
     monkeypatch.setattr(Left, "of_package", classmethod(lambda cls: cls(cells=cells)))
     assert not changes.compare(tmp_path, tmp_path).any
     monkeypatch.setattr(Left, "of_package", classmethod(lambda cls: cls(cells=cells - 1)))

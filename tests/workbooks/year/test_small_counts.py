@@ -8,7 +8,7 @@ import pytest
 
 from model.facts.accounts import Accounts, HouseholdMovement
 from model.facts.observations import Tally
-from model.outcomes.small_counts import has_small_counts, shown_dropouts
+from model.outcomes.small_counts import has_small_counts, told_deviation
 from model.outcomes.statement import Statement
 from model.year.year import Year, year
 from tests.shared.filled_accounts import VIBORG, D
@@ -22,23 +22,6 @@ from workbooks.package.year_books import books
 from workbooks.package.year_package import Made, files_of
 from workbooks.writing.write import to_bytes
 from workbooks.year.year_inputs import given_of
-
-
-@pytest.mark.parametrize(
-    ("counts", "shown"),
-    [
-        ([0, 4], [0, 0]),
-        ([4, 5], [0, 5]),
-        ([5, 9], [0, 9]),  # 9 - 5 = 4 of the second year
-        ([5, 10], [5, 10]),
-        ([5, 5], [0, 5]),  # 0 of the second year
-        ([5, 10, 14], [5, 0, 14]),  # 14 - 10 = 4, and 14 - 5 = 9
-        ([6, 10, 12, 20], [6, 0, 12, 20]),  # 20 - 12 = 8, 12 - 10 = 2, 12 - 6 = 6
-    ],
-)
-def test_what_a_difference_gives_away_is_hidden_too(counts: list[float], shown: list[float]) -> None:
-    """The last count is what the trigger needs, so an earlier one gives way."""
-    assert shown_dropouts(VIBORG, counts) == shown
 
 
 def ended(**by_year: float) -> Accounts:
@@ -65,30 +48,50 @@ def front_row(accounts: Accounts, about: int) -> Mapping[int, object]:
     ("accounts", "about", "shown"),
     [
         (ended(in_2023=4), 2023, [None, "<5", None]),
-        (ended(in_2023=5), 2023, [None, 5, None]),
-        (ended(in_2024=4), 2024, ["skjult", "<5", "skjult"]),
-        (ended(in_2023=1, in_2024=4), 2024, ["skjult", 5, "skjult"]),
-        (ended(in_2023=5, in_2024=4), 2024, ["skjult", 9, "skjult"]),
-        (ended(in_2023=5, in_2024=5), 2024, [5, 10, 5]),
+        (ended(in_2023=5), 2023, [None, "mindst 5", None]),
+        (ended(in_2024=4), 2024, ["<5", "<5", None]),
+        (ended(in_2023=1, in_2024=4), 2024, ["<5", "mindst 5", None]),
+        (ended(in_2023=5, in_2024=4), 2024, ["mindst 5", "mindst 5", None]),
+        (ended(in_2023=5, in_2024=5), 2024, ["mindst 5", "mindst 10", None]),
     ],
 )
-def test_the_overview_shows_no_small_number(accounts: Accounts, about: int, shown: list[object]) -> None:
-    """Last year's, this year's, the change."""
+def test_the_overview_shows_least_numbers_and_no_difference(
+    accounts: Accounts, about: int, shown: list[object]
+) -> None:
+    """Last year's, this year's, no change: 9 after 5 would tell of 4, whichever year's overview is read."""
     row = front_row(accounts, about)
     assert [row.get(column) for column in (2, 3, 4)] == shown
 
 
-def test_a_small_number_stands_in_no_cell_and_no_chart_of_the_package() -> None:
-    """7, 3 and 2 households ended: told are 7 and 12, neither the 10 of 2024 nor the 3 and 2 since.
+def test_a_year_is_told_the_same_in_its_own_overview_and_in_the_next() -> None:
+    """5 and then 2 households: neither the first package nor both together tell the 2."""
+    first, second = (front_row(ended(in_2023=5, in_2024=2), about) for about in (2023, 2024))
+    assert first[3] == second[2] == second[3] == "mindst 5"
 
-    With 7, 1 and 4 the same is told, so not a byte of the package differs.
-    """
-    one, other = ended(in_2023=7, in_2024=3, in_2025=2), ended(in_2023=7, in_2024=1, in_2025=4)
+
+def test_a_small_number_stands_in_no_cell_and_no_chart_of_the_package() -> None:
+    """7, 3 and 2 households ended, or 9, 2 and 3: at least 5, 10 and 10 are told of both, and not a byte differs."""
+    one, other = ended(in_2023=7, in_2024=3, in_2025=2), ended(in_2023=9, in_2024=2, in_2025=3)
     files = []
     for accounts in (one, other):
         _, built = made(accounts, 2025)
         files.append({book.file_name: to_bytes(book, D(2025, 12, 31)) for book in built})
     assert files[0] == files[1]
+
+
+def test_the_deviation_of_a_baseline_is_told_as_a_light_alone() -> None:
+    """0.8636363636 beside 22 expected would be 19 of them, so 3: the yellow cell says on which side of 5 % it is."""
+    limit = 0.05
+    edges = {0.0: 0.0, 0.0399: 0.0, 0.04: 0.04, 0.05: 0.04, 0.0501: 0.1, 19 / 22: 0.1, 1.0: 0.1}  # near from 0.8 x 5 %
+    assert {figure: told_deviation(VIBORG, figure, limit) for figure in edges} == pytest.approx(edges)
+    found = year(VIBORG, EXAMPLE, 2024, counted(VIBORG, period=_period()))
+    given = given_of(EXAMPLE, found).figures
+    told = {
+        key: figure for key, figure in given.items() if key.startswith("trigger.baseline") and key.endswith("figure")
+    }
+    assert told
+    assert set(told.values()) <= {0.0, 0.04, 0.1}
+    assert {one.told for one in found.triggers if one.id.startswith("baseline.")} == {"skjult"}
 
 
 def test_below_the_limit_any_number_gives_the_same_package() -> None:

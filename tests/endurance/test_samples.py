@@ -1,0 +1,53 @@
+"""A short sample of each trial that goes on for long; `docs/quality.md` tells how the long ones ended."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.amounts import amount, some
+from tests.endurance import crowded, killed, mutated
+from tests.endurance.commands import wholes, writings
+
+needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals and limits")
+COMMANDS = ("byg", "skema", "resultat", "aarsmoede")
+
+
+def test_sources_and_forms_changed_at_random_are_read_or_refused() -> None:
+    """Nothing else comes out of a reader; every kind of change is among them."""
+    tally = mutated.tried("sample", amount(24, 240))
+    assert tally.escaped == []
+    assert sum(tally.outcomes.values()) == amount(24, 240)
+    assert tally.megabytes > 0
+
+
+@needs_posix
+@pytest.mark.parametrize("name", some(COMMANDS, 4))
+def test_a_command_killed_while_it_writes_leaves_old_or_new(name: str, tmp_path: Path) -> None:
+    """And nothing of its own, once the next call has been."""
+    (writing,) = (one for one in writings(tmp_path) if one.name == name)
+    found = killed.killed(writing, amount(2, 6), "sample", tmp_path / name)
+    assert found.keys() <= {"old", "new", "too late"}
+    assert sum(found.values()) == amount(2, 6)
+
+
+@needs_posix
+@pytest.mark.parametrize("name", some(COMMANDS, 4))
+def test_two_calls_at_once_and_drives_that_take_no_more_leave_a_whole(name: str, tmp_path: Path) -> None:
+    """A call is done or is refused in one line."""
+    (writing,) = (one for one in writings(tmp_path) if one.name == name)
+    found = crowded.crowded(writing, amount(1, 2), "sample", tmp_path / name)
+    assert sum(found.values()) == 3 * amount(1, 2)
+
+
+@needs_posix
+def test_a_torn_folder_is_seen(tmp_path: Path) -> None:
+    """Half of the old and half of the new files is what the trials look for."""
+    writing = writings(tmp_path)[0]
+    whole = wholes(writing, tmp_path / "hele")
+    torn = tmp_path / "revet"
+    for number, (name, what) in enumerate(sorted(whole["old"].items())):
+        torn.mkdir(exist_ok=True)
+        (torn / name).write_bytes(whole["new"].get(name, b"") if number % 2 else what)
+    with pytest.raises(crowded.SpoiltError):
+        crowded.held(writing, whole, torn)

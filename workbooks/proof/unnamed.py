@@ -1,0 +1,82 @@
+"""Texts of a stranger's file without what could be a name: shown only where each word is one that we, or Excel, use."""
+
+import re
+from collections.abc import Collection
+
+from openpyxl.utils import FORMULAE
+
+WORD = re.compile(r"[^\W\d_]{2,}")
+TEXT = re.compile(r'"(?:[^"]|"")*"')
+"""A text in a formula, in quotes."""
+_NEWER = frozenset(
+    WORD.findall(
+        "BYCOL BYROW CHOOSECOLS CHOOSEROWS CONCAT FILTER HSTACK IFNA IFS LAMBDA LET MAKEARRAY MAP MAXIFS MINIFS RANDARRAY REDUCE "
+        "SCAN SEQUENCE SORT SORTBY SWITCH TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT UNIQUE VSTACK XLOOKUP XMATCH XOR"
+    )
+)
+"""Functions of Excel that openpyxl's list lacks."""
+_PREFIXES = ("_xlfn.", "_xlws.", "_xlpm.")
+_CELL, _COLUMN = re.compile("[A-Z]{1,3}[0-9]{1,7}", re.IGNORECASE), re.compile("[A-Z]{1,3}", re.IGNORECASE)
+_NAMED = re.compile(
+    r'(?P<text>"(?:[^"]|"")*")'
+    r"|(?P<quoted>'(?:[^']|'')*')!"
+    r"|(?P<file>\[[^\]]*\][^\W\d]?[\w.]*)!?"
+    r"|(?<![\w.$#])(?P<name>[^\W\d][\w.\\?]*)(?P<after>!|\()?"
+)
+
+
+def has_own_words(text: str, known: str) -> bool:
+    """Return whether a text has a word, of two letters or more, that another text lacks."""
+    return not words_in(text) <= words_in(known)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """Return the words of a text, of two letters or more, in small letters."""
+    return frozenset(map(str.casefold, WORD.findall(text)))
+
+
+def plain_formula(formula: str, expected: str, names: Collection[str]) -> str:
+    """Return a formula in which sheets, files, names and functions that nobody here knows stand as what they are.
+
+    Args:
+        formula: as the file has it.
+        expected: the one that was expected, whose own words stay.
+        names: sheets and defined names of a fresh build, and the words that stand for a stranger's.
+
+    Texts in quotes stay as texts of cells do.
+    """
+    known = {one.casefold() for one in names} | {
+        match["name"].casefold() for match in _NAMED.finditer(expected) if match["name"]
+    }
+    return _NAMED.sub(lambda match: _plain(match, known), formula)
+
+
+def _plain(match: re.Match[str], known: Collection[str]) -> str:
+    if match["text"] is not None:
+        return match[0]
+    if match["quoted"] is not None:
+        own = match["quoted"][1:-1].replace("''", "'")
+        return match[0] if own.casefold() in known else "'et andet ark'!" if "[" not in own else "'en anden fil'!"
+    if match["file"] is not None:
+        return "'en anden fil'!" if match[0].endswith("!") else "en anden fil"
+    name, after = match["name"], match["after"] or ""
+    if name.casefold() in known or (not after and _is_usual(match)):
+        return match[0]
+    if after == "(":
+        return match[0] if _is_function(name) else "en funktion("
+    return "'et andet ark'!" if after else "et navn"
+
+
+def _is_usual(match: re.Match[str]) -> bool:
+    """Return whether a bare word is a truth, a cell, a column of a range, or a variable of one letter."""
+    name, text = match["name"], match.string
+    is_of_range = text[match.end() : match.end() + 1] == ":" or text[: match.start()].rstrip("$").endswith(":")
+    is_place = _CELL.fullmatch(name) or (is_of_range and _COLUMN.fullmatch(name))
+    return name.upper() in ("TRUE", "FALSE") or bool(is_place) or not WORD.search(name.removeprefix(_PREFIXES[2]))
+
+
+def _is_function(name: str) -> bool:
+    plain = name.upper()
+    for prefix in _PREFIXES:
+        plain = plain.removeprefix(prefix.upper())
+    return plain in FORMULAE or plain in _NEWER
