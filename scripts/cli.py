@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
 from model.base.files import reason
-from scripts.commands.annual_meeting import given_sources, write_annual_meeting
+from scripts.commands.annual_meeting import write_annual_meeting
 from scripts.commands.arguments import Arguments, parse
 from scripts.commands.chosen import WORKBOOKS, is_folder
 from scripts.commands.command import (
@@ -24,16 +24,18 @@ from scripts.commands.command import (
     BadInputError,
     building,
     calculating,
-    load_agreement,
     load_any_agreement,
     put,
     say,
 )
 from scripts.commands.comparison import compare_packages
 from scripts.commands.copies import Copies
+from scripts.commands.follow_up import write_follow_up
 from scripts.commands.half_year_report import write_report
 from scripts.commands.measurements import write_forms, write_statement
+from scripts.commands.plans import proved
 from scripts.commands.screen import complain
+from scripts.commands.sources import sources_of
 
 if TYPE_CHECKING:
     from model.rules.rule import Rule
@@ -108,12 +110,12 @@ def build(arguments: Arguments) -> int:
 
 def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
-    agreement = load_agreement(arguments)
-    from workbooks.proof.control import CopyError, examined
+    agreement = load_any_agreement(arguments)
+    from workbooks.proof.control import CopyError
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError
 
-    sources = given_sources(arguments, agreement)
+    sources = sources_of(arguments, agreement)
     reports, faults, skipped = [], [], []
     copies = Copies(arguments)
     for path in arguments.files:
@@ -121,9 +123,9 @@ def control(arguments: Arguments) -> int:
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue
         try:
-            report, found = examined(path, agreement, sources)
+            report, found, of = proved(path, arguments, agreement, sources)
             reports.append(report)
-            copies.add(path, report, found, agreement)
+            copies.add(path, report, found, of)
         except CopyError as error:
             skipped.append(str(error))
         except IntakeError as error:
@@ -298,6 +300,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "resultat": write_statement,
         "aarsmoede": write_annual_meeting,
         "rapport": write_report,
+        "opfoelgning": write_follow_up,
         "sammenlign": compare_packages,
     }
 )

@@ -1,4 +1,4 @@
-"""State of a trigger, worded for Danish readers."""
+"""States, worded for Danish readers: of a trigger, of a figure that is followed, of what has to be done."""
 
 from enum import Enum
 
@@ -11,3 +11,49 @@ class State(Enum):
     NEAR = "tæt på"
     TRIPPED = "udløst"
     UNMET = "ikke i orden"
+
+
+class Trend(Enum):
+    """Where a followed figure has gone since its baseline."""
+
+    BETTER = "forbedret"
+    SAME = "uændret"
+    WORSE = "forværret"
+    UNKNOWN = "ingen data"
+
+
+class Met(Enum):
+    """Whether a criterion for vulnerable areas is met."""
+
+    YES = "opfyldt"
+    NEAR = "tæt på"
+    NO = "ikke opfyldt"
+    UNKNOWN = "ukendt"
+
+
+class Reached(Enum):
+    """Whether a target is reached; one whose day has not come may still be."""
+
+    YES = "nået"
+    NO = "ikke nået"
+    NOT_YET = "ikke endnu"
+    UNKNOWN = "ingen data"
+
+
+class TaskState(Enum):
+    """Whether something has been done that was to be done by a day."""
+
+    YES = "gjort"
+    MET = "møde holdt"
+    LATE = "forsinket"
+    TO_COME = "kommer"
+    MISSING = "mangler"
+
+
+class Kept(Enum):
+    """Whether a required document is there."""
+
+    FOUND = "findes"
+    UNAPPROVED = "ikke godkendt"
+    MISSING = "mangler"
+    NOT_YET = "ikke indberettet"

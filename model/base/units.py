@@ -9,7 +9,9 @@ from types import MappingProxyType
 class Unit:
     """A unit; `kind` sets how its values are formatted in a workbook ("kr", "share", "date", "year" or "number").
 
-    `most` is the largest value allowed; `is_ordinal` marks values that identify rather than count, such as years.
+    `most` is the largest value allowed; `is_ordinal` marks values that identify rather than count, such as years,
+    and `of_persons` counts of persons or of what befalls them: few of them could be recognised; `dkk` is what one of a unit of
+    money is worth.
     """
 
     code: str
@@ -18,6 +20,8 @@ class Unit:
     most: float = 1e12
     whole: bool = False
     is_ordinal: bool = False
+    of_persons: bool = False
+    dkk: float = 1
 
 
 _UNITS = (
@@ -37,20 +41,21 @@ _UNITS = (
     Unit("months", "måneder", "number", most=1200, whole=True),
     Unit("days", "dage", "number", most=40_000, whole=True),
     Unit("households", "husstande", "number", most=1e7, whole=True),
-    Unit("persons", "personer", "number", most=1e7, whole=True),
+    Unit("persons", "personer", "number", most=1e7, whole=True, of_persons=True),
     Unit("cohorts", "kohorter", "number", most=1000, whole=True),
     Unit("meetings", "møder", "number", most=366, whole=True),
     Unit("grade", "klassetrin", "number", most=13, whole=True, is_ordinal=True),
     Unit("score", "point", "number", most=1000, whole=True),
     Unit("steps", "trin-enheder", "number", most=1000),
-    Unit("number", "antal", "number", most=1e9),
+    Unit("number", "antal", "number", most=1e9, of_persons=True),
     Unit("grade average", "karakter", "number", most=12),
     Unit("homes", "lejemål", "number", most=1e7, whole=True),
     Unit("departments", "afdelinger", "number", most=1e4, whole=True),
-    Unit("complaints", "klagesager", "number", most=1e7, whole=True),
+    Unit("complaints", "klagesager", "number", most=1e7, whole=True, of_persons=True),
+    Unit("evictions", "udsættelser", "number", most=1e7, whole=True, of_persons=True),
     Unit("hours a week", "timer pr. uge", "number", most=1e5),
     Unit("weeks", "uger", "number", most=53),
-    Unit("DKK 1000", "1.000 kr.", "number", most=1e9),
+    Unit("DKK 1000", "1.000 kr.", "number", most=1e9, dkk=1000),
     Unit("decimals", "decimaler", "number", most=10, whole=True),
 )
 UNITS: Mapping[str, Unit] = MappingProxyType({unit.code: unit for unit in _UNITS})

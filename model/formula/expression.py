@@ -145,8 +145,16 @@ def call(function: str, value: Any, *arguments: Operand) -> Expression:
     """Return an Excel function call with its arguments and its value."""
     pieces: list[str | Reference] = [function, "("]
     for i, argument in enumerate(arguments):
-        pieces += ([","] if i else []) + list(lift(argument).pieces)
+        if i:
+            pieces.append(",")
+        pieces += _pieces(argument)
     return Expression(value, (*pieces, ")"))
+
+
+def _pieces(operand: Operand) -> tuple[str | Reference, ...]:
+    """Return an operand as it stands in a formula; the values of a range are not gathered for that."""
+    is_reference = not isinstance(operand, Expression | Term | DateTerm | int | str)
+    return (operand,) if is_reference else lift(operand).pieces
 
 
 def total(cells: Operand) -> Expression:

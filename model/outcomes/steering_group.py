@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.base.payment_period import PaymentPeriod
-from model.base.rounding import summed
+from model.base.rounding import WHOLE, round_half_up, summed
 from model.facts.observations import Observations, Records
 from model.outcomes.results import outcomes_of
 from model.outcomes.statement import Statement
@@ -136,8 +136,8 @@ def _keeps(agreement: Agreement, hidden: Collection[str], amounts: Amounts) -> b
     least = sum(smallest * _price_of_unit(agreement, name) for name in hidden)
     if len(hidden) < 2 or summed(amounts[name] for name in hidden) <= least:
         return False
-    steps = {name: max(1, round(targets[name].least_difference() * _OERE)) for name in hidden}
-    units = {name: divmod(round(amounts[name] * _OERE), step) for name, step in steps.items()}
+    steps = {name: max(1, int(round_half_up(targets[name].least_difference() * _OERE, WHOLE))) for name in hidden}
+    units = {name: divmod(int(round_half_up(amounts[name] * _OERE, WHOLE)), step) for name, step in steps.items()}
     if any(rest for _, rest in units.values()):
         return True  # a mean for missing data, or a cap: no sum of whole units
     small = ((name, count) for name, (count, _) in units.items() if targets[name].whole_unit and count < smallest)

@@ -11,6 +11,7 @@ from model.plan import budget
 from model.source.amendments import AmendedSource, amended_sources
 from model.source.consistency import check
 from model.source.migrations import up_to_date
+from model.source.relations import relations
 from model.targets.kinds import kinds
 from model.terms.agreement import FUNDING, KINDS_OF_TARGETS, Agreement
 from model.terms.keyed_terms import repeated_names
@@ -37,7 +38,7 @@ def read(raw: Mapping[str, Any]) -> Read:
     return Read(() if faults else tuple(versions), tuple(faults), tuple(map(str, filled)))
 
 
-KIND = Kind(FUNDING, Agreement, read)
+KIND = Kind(FUNDING, Agreement, read, relations)
 
 
 def _own_tables() -> dict[str, Any]:

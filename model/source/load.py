@@ -3,7 +3,7 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -63,6 +63,11 @@ def load_any(path: Path | None = None) -> AnyAgreement:
         raise _unusable(name, str(fault), "en fil, du har ret til at læse") from None
     except FileError as fault:
         raise _unusable(name, str(fault), "en fil med aftalens vilkår (TOML)") from None
+
+
+def shipped() -> Iterator[AnyAgreement]:
+    """Yield every agreement that ships with the program."""
+    return (load_any(path) for path in sorted(VIBORG.parent.glob("*.toml")))
 
 
 @cache

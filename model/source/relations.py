@@ -5,7 +5,7 @@ into a workbook. If a rule requires it, it is the rule's own requirement.
 """
 
 import string
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from model.clauses.annex_4_1 import budget_year
@@ -98,7 +98,6 @@ RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
 """Relations by subject; each yields them in the order of the source."""
 
 
-def relations_between(agreement: Agreement, names: Collection[str]) -> list[Relation]:
-    """Return an agreement's relations that involve only terms with these names."""
-    every = (one for relations in RELATIONS for one in relations(agreement))
-    return [one for one in every if all(term.name in names for term in one.holds.inputs())]
+def relations(agreement: Agreement) -> Iterator[Relation]:
+    """Yield every relation of an agreement, subject by subject."""
+    return (one for of_subject in RELATIONS for one in of_subject(agreement))

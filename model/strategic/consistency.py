@@ -7,6 +7,7 @@ from model.base.danish import shown
 from model.base.fault import Fault
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import LEVEL, REST, SUM, VALUE, IndicatorTarget, TextClaim
+from model.strategic.relations import relations
 from model.strategic.terms import StrategicAgreement
 from model.terms.source_location import below
 
@@ -23,10 +24,8 @@ def check(agreement: StrategicAgreement) -> list[Fault]:
     return faults
 
 
-def _period(agreement: StrategicAgreement) -> Iterator[Fault]:
-    period = agreement.period
-    if period.end.value <= period.start.value:
-        yield Fault("period.end.value", shown(period.end.value), f"en dag efter {shown(period.start.value)}")
+def _relations(agreement: StrategicAgreement) -> Iterator[Fault]:
+    return (one.fault() for one in relations(agreement) if not one.holds.value)
 
 
 def _tables(agreement: StrategicAgreement) -> Iterator[Fault]:
@@ -68,9 +67,15 @@ def _references(agreement: StrategicAgreement) -> Iterator[Fault]:
 
 
 def _sizes(agreement: StrategicAgreement) -> Iterator[Fault]:
-    name, known = agreement.follow.ranked_by, [table.id for table in agreement.tables()]
-    if name and name not in known:
-        yield Fault("follow.ranked_by", shown(name), ", ".join(sorted(known)))
+    known = [table.id for table in agreement.tables()]
+    for key in ("ranked_by", "weighed_by"):
+        name = getattr(agreement.follow, key)
+        if name and name not in known:
+            yield Fault(f"follow.{key}", shown(name), ", ".join(sorted(known)))
+    others = [table.id for table in agreement.figures]
+    for one in agreement.follow.yearly:
+        if one not in others:
+            yield Fault("follow.yearly", shown(one), f"id på en tabel under figures: {', '.join(sorted(others))}")
 
 
 def _keys(agreement: StrategicAgreement) -> Iterator[Fault]:
@@ -97,6 +102,12 @@ def _indicators(agreement: StrategicAgreement) -> Iterator[Fault]:
             finer = next((table for table in agreement.tables() if table.id == one.finer), None)
             if finer is None or not one.values.keys() <= finer.values.keys():
                 yield Fault(f"{place}.finer", shown(one.finer), "en tabel, som har de samme områder")
+        for area, name in one.earlier.items():
+            series = next((table for table in agreement.figures if table.id == name), None)
+            if area not in one.values:
+                yield Fault(f"{place}.earlier.{area}", "et område, som indikatoren ikke har", ", ".join(one.values))
+            elif series is None or series.unit != one.unit or not all(map(str.isdigit, series.values)):
+                yield Fault(f"{place}.earlier.{area}", shown(name), "en tabel med samme enhed og et tal for hvert år")
         for target in one.target:
             yield from _target(agreement, one.target, target, f"{place}.target.{target.id}")
 
@@ -130,18 +141,9 @@ def _deadlines(agreement: StrategicAgreement) -> Iterator[Fault]:
             )
         elif one.every is None and (one.opens is None or one.closes is None):
             yield Fault(place, "kun én af opens og closes", "begge")
-        elif one.opens is not None and one.closes is not None:
-            if one.closes.value < one.opens.value:
-                yield Fault(f"{place}.closes.value", shown(one.closes.value), f"tidligst {shown(one.opens.value)}")
-            if not period.start.value <= one.opens.value <= period.end.value:
-                allowed = f"en dag fra {shown(period.start.value)} til {shown(period.end.value)}"
-                yield Fault(f"{place}.opens.value", shown(one.opens.value), allowed)
-
-
-def _bodies(agreement: StrategicAgreement) -> Iterator[Fault]:
-    for one in agreement.body:
-        if one.least is not None and one.most is not None and one.most.value < one.least.value:
-            yield Fault(f"body.{one.id}.most.value", shown(one.most.value), f"mindst {shown(one.least.value)}")
+        elif one.opens is not None and not period.start.value <= one.opens.value <= period.end.value:
+            allowed = f"en dag fra {shown(period.start.value)} til {shown(period.end.value)}"
+            yield Fault(f"{place}.opens.value", shown(one.opens.value), allowed)
 
 
 def _claims(agreement: StrategicAgreement) -> Iterator[Fault]:
@@ -185,5 +187,5 @@ def _explained(agreement: StrategicAgreement) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[StrategicAgreement], Iterator[Fault]], ...] = (
-    _period, _tables, _references, _sizes, _keys, _indicators, _deadlines, _bodies, _claims, _explained,
+    _relations, _tables, _references, _sizes, _keys, _indicators, _deadlines, _claims, _explained,
 )  # fmt: skip

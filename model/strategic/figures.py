@@ -22,7 +22,18 @@ REASONS: Mapping[str, str] = MappingProxyType(
 )
 """Why a figure is unknown: how a source writes it, and what a reader is told. Unknown is never 0 and never »not met«."""
 FIGURE_UNITS = (
-    *("fraction", "number", "grade average", "persons", "homes", "departments", "complaints", "DKK", "DKK 1000"),
+    *(
+        "fraction",
+        "number",
+        "grade average",
+        "persons",
+        "homes",
+        "departments",
+        "complaints",
+        "evictions",
+        "DKK",
+        "DKK 1000",
+    ),
 )
 """Units that a table of figures may have; those of a fraction are printed as per cent, with or without the sign."""
 _YEAR = re.compile(r"(19|20)\d\d")

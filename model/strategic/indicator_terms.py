@@ -17,6 +17,7 @@ from model.terms.values import (
     printed,
     term,
     text,
+    texts_by_key,
 )
 
 UP, DOWN = "up", "down"
@@ -73,6 +74,8 @@ class Indicator(PlanFigures):
     """Keys of the figures that the others are held against; none where the text has none."""
     finer: str = text(optional=True)
     """The table that prints the same figures with more decimals."""
+    earlier: Mapping[str, str] = texts_by_key()
+    """By area, the table that prints its figures of earlier years, keyed by year."""
     when: str = text(optional=True)
     target: tuple[IndicatorTarget, ...] = tables(IndicatorTarget, least=0)
 

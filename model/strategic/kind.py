@@ -5,6 +5,7 @@ from typing import Any
 
 from model.base.fault import Fault
 from model.strategic.consistency import check
+from model.strategic.relations import relations
 from model.strategic.terms import STRATEGIC, StrategicAgreement
 from model.terms.keyed_terms import repeated_names
 from model.terms.kind import Kind, Read
@@ -22,4 +23,4 @@ def read(raw: Mapping[str, Any]) -> Read:
     return Read(() if agreement is None or faults else (agreement,), tuple(faults))
 
 
-KIND = Kind(STRATEGIC, StrategicAgreement, read)
+KIND = Kind(STRATEGIC, StrategicAgreement, read, relations)

@@ -48,7 +48,11 @@ class Due:
 def criterion_met(criterion: Criterion, area: str) -> float:
     """Return whether a department meets a criterion: 1 or 0, or NaN if its figure is unknown or not in the table."""
     figure = criterion.values.get(area)
-    value = figure.value if figure is not None else UNKNOWN
+    return meets(criterion, figure.value if figure is not None else UNKNOWN)
+
+
+def meets(criterion: Criterion, value: float) -> float:
+    """Return whether a figure meets a criterion: 1 or 0, or NaN if it is unknown."""
     return float(is_met(value, criterion.threshold.value, DIRECTIONS[criterion.met], float(criterion.equality)))
 
 
@@ -74,25 +78,45 @@ def gap_of(indicator: PlanFigures, area: str, comparison: str) -> float:
 def limits(
     agreement: StrategicAgreement, indicator: Indicator, target: IndicatorTarget, area: str
 ) -> tuple[float, ...]:
-    """Return what an area's indicator is to reach, once for each time that the target names; NaN where it is unknown.
+    """Return what an area's indicator is to reach from its printed baseline, as `limits_from`."""
+    return limits_from(agreement, indicator, target, indicator.values[area].value)
+
+
+def limits_from(
+    agreement: StrategicAgreement, indicator: Indicator, target: IndicatorTarget, baseline: float
+) -> tuple[float, ...]:
+    """Return what an indicator is to reach from a baseline, once for each time that the target names.
 
     A target that comes on top of another starts from what that one asks for, if the reading of the text says so.
+
+    Args:
+        agreement: the plan, with its readings.
+        indicator: the indicator, which says which way is better.
+        target: one of its targets.
+        baseline: the baseline, in the indicator's unit; NaN if it is unknown.
+
+    Returns: limits in the same unit, ten decimals; NaN where unknown.
     """
-    baseline, rule = indicator.values[area].value, _rule_of(agreement, target)
+    rule = rule_of(agreement, target)
     if rule == LEVEL:
         return (target.level.value if target.level is not None else UNKNOWN,)
     if rule == BASELINE:
         return (baseline,)
     if rule == ON_TOP:
         first = next(one for one in indicator.target if one.id == target.after)
-        baseline = limits(agreement, indicator, first, area)[-1]
+        baseline = limits_from(agreement, indicator, first, baseline)[-1]
     change = DIRECTIONS[indicator.better] * (target.change.value if target.change is not None else UNKNOWN)
-    times = range(1, int(target.times.value if target.times is not None else 0) + 1)
+    times = range(1, times_of(target) + 1)
     by = target_in_points if rule == POINTS else compounded_target
     return tuple(float(by(baseline, change, number)) for number in times)
 
 
-def _rule_of(agreement: StrategicAgreement, target: IndicatorTarget) -> str:
+def times_of(target: IndicatorTarget) -> int:
+    """Return how many times a target asks for something: once, unless it names a number."""
+    return int(target.times.value) if target.times is not None else 1
+
+
+def rule_of(agreement: StrategicAgreement, target: IndicatorTarget) -> str:
     """Return the rule of a target: its own, or the one that the reading of the text chooses."""
     if not target.reading:
         return target.rule
@@ -157,3 +181,30 @@ def project_years(agreement: StrategicAgreement) -> list[tuple[dt.date, dt.date]
         years.append((start, last))
         start = last + dt.timedelta(days=1)
     return years
+
+
+def followed(agreement: StrategicAgreement) -> tuple[PlanFigures, ...]:
+    """Return the tables whose figures are followed from year to year: criteria, indicators, and sizes of areas."""
+    follow = agreement.follow
+    sizes = dict.fromkeys(filter(None, (follow.ranked_by, follow.weighed_by, *follow.yearly)))
+    return (*agreement.criterion, *agreement.indicator, *(agreement.table(one) for one in sizes))
+
+
+def followed_years(agreement: StrategicAgreement) -> range:
+    """Return the years that a followed figure may be of: from the first printed one to the plan's last."""
+    period = agreement.period
+    printed = [one.year for one in agreement.tables() if one.year is not None]
+    return range(min([period.start.value.year, *printed]), period.end.value.year + 1)
+
+
+def responsible(agreement: StrategicAgreement) -> dict[str, str]:
+    """Return the names by id of those who may answer for something or approve it: bodies, parties, then the fund.
+
+    A party that is a body, too, has the body's name.
+    """
+    funds = ((one.id, one.title) for one in agreement.funding_source if not one.local)
+    parties = ((one.id, one.name) for one in agreement.party)
+    found: dict[str, str] = {}
+    for key, name in (*((one.id, one.title) for one in agreement.body), *parties, *funds):
+        found.setdefault(key, name)
+    return found

@@ -11,7 +11,7 @@ from model.terms.contradictions import Contradiction, Silence
 from model.terms.reading_terms import AnyReadings, Reading, reading
 from model.terms.schema import list_of, record, table, tables
 from model.terms.source_location import Place, found, spec
-from model.terms.values import DateTerm, Term, choice, clause, identifier, optional_term, term, text
+from model.terms.values import DateTerm, Term, choice, clause, identifier, names, optional_term, term, text
 
 STRATEGIC = "strategic"
 """Kind of agreement: `type` of a source that has these terms."""
@@ -107,6 +107,10 @@ class FundingSource:
     local: bool = choice(True, False)
 
 
+MILESTONE_PLAN, READINESS_PLAN = "milepaelsplan", "beredskabsplan"
+"""Ids of the documents that a follow-up workbook has a sheet of."""
+
+
 @record
 class Document:
     """A document that the agreement requires: one, or one for each field that has a sub-agreement."""
@@ -153,7 +157,13 @@ class Follow:
     weeks: Term = term("weeks", "Uger_pr_aar", "Uger om året, der arbejdes", above=0)
     ranked_by: str = text(optional=True)
     """The table of sizes: ranges and rankings are only over areas whose size it has."""
+    yearly: tuple[str, ...] = names(optional=True)
+    """Tables of figures that are reported each year, besides criteria and indicators."""
+    weighed_by: str = text(optional=True)
+    """The table of sizes by which a mean over areas is weighed."""
+    smallest_shown: Term = term("number", "Mindste_viste_antal", "Mindste antal, der vises af det, der er indberettet")
     full_time: Term = term("hours a week", "Fuld_tid", "Timer om ugen i en fuldtidsstilling", above=0)
+    reminder: Term = term("days", "Paamindelse", "Påmindelse før en frist")
 
 
 @record
@@ -214,6 +224,11 @@ class StrategicAgreement(AnyAgreement):
     def dated(self) -> dt.date:
         """The first day of the plan; the text has no day of signature."""
         return self.period.start.value
+
+    @property
+    def dated_as(self) -> str:
+        """The first day of the plan."""
+        return "Gælder fra"
 
     def numbered_findings(self) -> list[tuple[str, Contradiction | Silence]]:
         """Return the contradictions by their ids, which number them across agreements of a plan, then the readings."""

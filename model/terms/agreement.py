@@ -68,6 +68,16 @@ class People:
 
 
 @record
+class SharedArea:
+    """An area (Boligområde) that households come from, by the id and title that a plan for social housing has for it, too."""
+
+    id: str = identifier()
+    title: str = text()
+    clause: str = clause()
+    assumption: str = text(optional=True)
+
+
+@record
 class Funder:
     """A funder (Tilskudsgiver): its grant and its share of the repayment in each tranche."""
 
@@ -193,6 +203,7 @@ class Agreement(AnyAgreement):
     agreement: AgreementHeading = table(AgreementHeading)
     period: Period = table(Period)
     people: People = table(People)
+    area: tuple[SharedArea, ...] = tables(SharedArea, least=0)
     funder: tuple[Funder, ...] = tables(Funder)
     condition: tuple[Condition, ...] = tables(Condition, least=0)
     disbursement: DisbursementPlan = table(DisbursementPlan)
@@ -231,6 +242,16 @@ class Agreement(AnyAgreement):
     def dated(self) -> dt.date:
         """The day on which it was signed."""
         return self.agreement.signed.value
+
+    @property
+    def dated_as(self) -> str:
+        """The day of its signature."""
+        return "Aftale af"
+
+    def paid_to(self) -> tuple[tuple[str, str], ...]:
+        """Return the account that the grant is paid into, and what payments refer to, with their clause."""
+        plan = self.disbursement
+        return tuple((one, plan.clause) for one in (plan.account_holder, plan.account, plan.reference) if one)
 
     def of_day(self, date: dt.date) -> "Agreement":
         """Return these terms as they were on a day, with no later amendment: decisions keep the terms they were made under.

@@ -36,10 +36,22 @@ class AnyAgreement:
     versions: tuple[Any, ...]
     """The terms as signed, then as amended on each date; empty if nothing was amended."""
 
+    amendment: tuple[Any, ...] = ()
+    """Amendments of the source; kinds that know none have none."""
+
     @property
     def dated(self) -> dt.date:
         """The first day on which the agreement's terms hold; files made from it bear this date."""
         raise NotImplementedError
+
+    @property
+    def dated_as(self) -> str:
+        """What readers are told that this day is."""
+        raise NotImplementedError
+
+    def paid_to(self) -> tuple[tuple[str, str], ...]:
+        """Return the texts that say where money goes, each with its clause; kinds without payments have none."""
+        return ()
 
     def on(self, date: dt.date) -> Self:
         """Return the terms in force on a date: as signed, or as amended up to that date."""

@@ -1,6 +1,6 @@
 """A kind of agreement: its name in sources, its terms, and how its tables are read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,3 +25,5 @@ class Kind:
     name: str
     terms: type[AnyAgreement]
     read: Callable[[Mapping[str, Any]], Read]
+    relations: Callable[[Any], Iterable[Any]]
+    """What has to hold between an agreement's terms (`model.formula.relation.Relation`), by the order of the source."""

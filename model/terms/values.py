@@ -214,6 +214,18 @@ def printed_by_key() -> Any:
     return field(default_factory=dict, metadata={"reader": read, "wanted": "en tabel af trykte tal"})
 
 
+def texts_by_key() -> Any:
+    """Return a field for ids by key; optional."""
+
+    def read(raw: Any, place: Place) -> Any:
+        if not isinstance(raw, Mapping):
+            place.fault(found(raw), "en tabel af id'er")
+            return {}
+        return {str(key): _text(one, place.at(str(key))) for key, one in raw.items()}
+
+    return field(default_factory=dict, metadata={"reader": read, "wanted": "en tabel af id'er"})
+
+
 def text(*, optional: bool = False) -> Any:
     """Return a field for one line of text."""
 

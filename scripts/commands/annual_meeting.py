@@ -3,14 +3,16 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.base.fault import Fault
 from scripts.commands.accounts import open_accounts
 from scripts.commands.arguments import Arguments
-from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, read_if_there
+from scripts.commands.follow_up import supplied_by
 from scripts.commands.half_year_report import half_year_of
 from scripts.commands.measurements import open_observations, read_observations, statement_source
+from scripts.commands.plans import plan_of
 from scripts.commands.several import Done, run_each
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from model.year.year import Year
     from workbooks.form.read_form import FilledForm
     from workbooks.frame.edition_inputs import Given
+    from workbooks.package.plan_part import PlanPart
     from workbooks.package.year_package import Tell
     from workbooks.proof.editions import GivenFinder
 
@@ -37,6 +40,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     filled, accounts = _read(arguments, agreement, arguments.year)
     measured = open_observations(arguments, agreement) if arguments.measurements is not None else None
     found = _year(agreement, accounts, arguments.year, measured[1] if measured is not None else None)
+    plan = _plan(arguments, agreement)
     from model.base.state import State
     from scripts.commands.remark_lines import above_whole_year
     from scripts.commands.year_report import document_of, lines_of
@@ -45,9 +49,9 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from workbooks.package.year_package import Made, files_of, folder_name
     from workbooks.year.front_results import known_until
 
-    sources = _sources(agreement, arguments)
+    sources = _sources(agreement, arguments, plan)
     with building():
-        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
+        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year), plan)
         files, notes, deviating = files_of(
             made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
         )
@@ -81,40 +85,52 @@ def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes
     from workbooks.folders.manifest import FILE_NAME as MANIFEST
     from workbooks.folders.manifest import is_ours
     from workbooks.package.calendar_changes import FILE_NAME as CHANGES
-    from workbooks.package.deadline_calendar import FILE_NAME
+    from workbooks.package.calendar_file import FILE_NAME
     from workbooks.package.year_package import folder_name
 
     own, last = folder / folder_name(year), folder / folder_name(year - 1)
-    changes, listed = _read_if_there(own / CHANGES), _read_if_there(own / MANIFEST)
+    changes, listed = read_if_there(own / CHANGES), read_if_there(own / MANIFEST)
     if changes is not None and not is_ours(changes, listed):
         changes = None
-    return _read_if_there(own / FILE_NAME), _read_if_there(last / FILE_NAME), changes
+    return read_if_there(own / FILE_NAME), read_if_there(last / FILE_NAME), changes
 
 
-def _read_if_there(path: Path) -> bytes | None:
-    """Return a file of an earlier package, None if there is none that can be read."""
-    from model.base.files import FileError, read_file
-    from workbooks.reading.intake import LARGEST_FILE
-
-    try:
-        return read_file(path, LARGEST_FILE)
-    except FileError:
+def _plan(arguments: Arguments, agreement: "Agreement") -> "PlanPart | None":
+    """Return the follow-up of the plan for the agreement's areas, if its form was given."""
+    if arguments.follow_up is None:
+        if arguments.plan is not None:
+            raise BadInputError(["--helhedsplan hører til --opfoelgning"])
         return None
+    from workbooks.package.plan_part import PlanPart
+
+    plan = plan_of(arguments, agreement)
+    if plan is None:
+        none = "ingen af programmets helhedsplaner er for aftalens områder i aftalens tid; tilladt er --helhedsplan FIL"
+        raise BadInputError([f"--opfoelgning: {none} sammen med --opfoelgning"])
+    return PlanPart(plan, supplied_by(arguments, plan))
 
 
-def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
+def _sources(agreement: "Agreement", arguments: Arguments, plan: "PlanPart | None") -> dict[str, str]:
     """Return the SHA-256 of each source by its role; not by its file name, which may contain a person's name."""
     from model.base.files import read_file
     from workbooks.folders.manifest import digest
     from workbooks.reading.intake import LARGEST_FILE
 
-    named = {"regnskabsskema": arguments.accounts, "måleskema": arguments.measurements}
+    named = {
+        "regnskabsskema": arguments.accounts,
+        "måleskema": arguments.measurements,
+        "opfølgningsskema": arguments.follow_up,
+    }
     read = {name: digest(read_file(path, LARGEST_FILE)) for name, path in named.items() if path is not None}
-    return {"aftale": agreement.sha256, **read}
+    of_plan = {"helhedsplan": plan.agreement.sha256} if plan is not None else {}
+    return {"aftale": agreement.sha256, **of_plan, **read}
 
 
-def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, GivenFinder]":
-    """Return, by form, how to compute the figures of a workbook made from it; only forms that the command was given."""
+def given_sources(arguments: Arguments, agreement: "Any") -> "Mapping[str, GivenFinder]":
+    """Return, by form, how to compute the figures of a workbook made from it; only forms that the command was given.
+
+    `agreement` is of the kind that has these forms wherever one is given.
+    """
     sources: dict[str, GivenFinder] = {}
     if arguments.measurements is not None:
         sources["maalinger"] = statement_source(arguments, agreement)

@@ -1,32 +1,26 @@
-"""The command line of `bilag`, parsed with argparse, whose messages are translated into Danish."""
+"""The command line of `bilag`: its commands and options, and what a call asks for."""
 
 import argparse
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from model import __version__
 from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
-from scripts.commands.screen import complain
+from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
 
-_DANISH = (
-    (r"the following arguments are required: (.*)", r"mangler: \1"),
-    (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
-    (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
-    (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
-    (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
-    (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"\1 og \2 kan ikke gives sammen"),
-    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
-    (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
-    (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
-)
+_FORM = "det udfyldte skema (.xlsx)"
 _SEVERAL = ("aarsmoede", "rapport")
 """Commands that accept several agreements at once, each with its accounts."""
-_FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS}
+_FILES = {
+    "aftale": SOURCES,
+    "regnskab": WORKBOOKS,
+    "maalinger": WORKBOOKS,
+    "opfoelgning": WORKBOOKS,
+    "helhedsplan": SOURCES,
+}
 """Options that take files, and the endings of the files taken from a folder."""
 
 
@@ -43,6 +37,8 @@ class Arguments:
     measurements: Path | None = None
     date: dt.date | None = None
     accounts: Path | None = None
+    follow_up: Path | None = None
+    plan: Path | None = None
     year: int | None = None
     period: str = ""
     pdf: bool = True
@@ -63,28 +59,8 @@ class Arguments:
         return self.called.get(path, path.name)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Parser that reports an error in one Danish line."""
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, danish in _DANISH:
-            if re.fullmatch(pattern, message):
-                message = re.sub(pattern, danish, message)
-        complain([f"{self.prog}: {message} (hjælp: {self.prog} --help)"])
-        raise SystemExit(2)
-
-
-class _Once(argparse.Action):
-    """Option that may be given once; argparse would silently drop the first of two values."""
-
-    def __call__(self, _parser: object, read: argparse.Namespace, values: Any, _option: str | None = None) -> None:
-        if getattr(read, self.dest) is not self.default:
-            raise argparse.ArgumentError(self, "given again")
-        setattr(read, self.dest, values)
-
-
-def _parser() -> _Parser:
-    parser = _new("bilag", "Bygger og efterprøver aftalens bilag.")
+def _parser() -> DanishParser:
+    parser = new_parser("bilag", "Bygger og efterprøver aftalens bilag.")
     parser.add_argument("--version", action="version", version=f"bilag {__version__}", help="viser udgaven")
     commands = parser.add_subparsers(
         prog="bilag", dest="command", required=True, metavar="KOMMANDO", title="kommandoer"
@@ -98,13 +74,14 @@ def _parser() -> _Parser:
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
-        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, eller mellem bilagene før og efter et tillæg",
+        "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
+        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, to mapper fra byg eller to projektmapper",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
-        _add_help(command)
-        again = "append" if name in _SEVERAL else _Once
+        add_help(command)
+        again = "append" if name in _SEVERAL else Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
@@ -114,27 +91,23 @@ def _parser() -> _Parser:
             command.add_argument(
                 "--dato",
                 type=_date,
-                action=_Once,
+                action=Once,
                 metavar="DATO",
                 help="vilkårene den dag; ellers med alle aftalens ændringer",
             )
         _add_accounts(command, name, again)
         if name in ("resultat", *_SEVERAL):
             needed = name == "resultat"
-            command.add_argument(
-                "--maalinger",
-                type=_path,
-                action=again,
-                required=needed,
-                metavar="FIL",
-                help="det udfyldte skema (.xlsx)",
-            )
+            command.add_argument("--maalinger", type=_path, action=again, required=needed, metavar="FIL", help=_FORM)
         _add_carried(command, name)
-        if name in ("byg", "skema", "resultat", *_SEVERAL):
+        if name in ("aarsmoede", "kontrol"):
+            about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
+            command.add_argument("--helhedsplan", type=_path, action=again, metavar="FIL", help=about)
+        if name in ("byg", "skema", "resultat", "opfoelgning", *_SEVERAL):
             command.add_argument(
                 "--til",
                 type=_path,
-                action=_Once,
+                action=Once,
                 default=Path(),
                 metavar="MAPPE",
                 help="mappen, der skrives i; ellers denne",
@@ -146,11 +119,9 @@ def _parser() -> _Parser:
             )
         if name == "sammenlign":
             command.add_argument(
-                "foer", type=_path, metavar="FØR", help="mappen med den tidligere pakke eller de tidligere bilag"
+                "foer", type=_path, metavar="FØR", help="den tidligere pakke, mappe eller projektmappe"
             )
-            command.add_argument(
-                "nu", type=_path, metavar="NU", help="mappen med den senere pakke eller de senere bilag"
-            )
+            command.add_argument("nu", type=_path, metavar="NU", help="den senere")
         if name == "kontrol":
             command.add_argument(
                 "filer",
@@ -163,8 +134,9 @@ def _parser() -> _Parser:
             for option, about in (
                 ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
                 ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
+                ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
             ):
-                command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
+                command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
     return parser
 
 
@@ -176,7 +148,7 @@ def _add_copy(command: argparse.ArgumentParser) -> None:
         help="skriv også en kopi af hver fil, <navn>_kontrolleret.xlsx, hvor forskellene er farvet og har en note",
     )
     command.add_argument(
-        "--til", type=_path, action=_Once, metavar="MAPPE", help="mappen, kopierne skrives i; ellers ved siden af filen"
+        "--til", type=_path, action=Once, metavar="MAPPE", help="mappen, kopierne skrives i; ellers ved siden af filen"
     )
     command.add_argument("--overskriv", action="store_true", help="overskriv også kopier, der er rettet siden")
 
@@ -184,10 +156,10 @@ def _add_copy(command: argparse.ArgumentParser) -> None:
 def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
     """Add the options for what a year or a half-year is made from and what of it is printed."""
     if name == "rapport":
-        command.add_argument("--periode", action=_Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
+        command.add_argument("--periode", action=Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
     if name == "aarsmoede":
         command.add_argument(
-            "--aar", type=int, action=_Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
+            "--aar", type=int, action=Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
         )
     if name in _SEVERAL:
         command.add_argument(
@@ -203,10 +175,14 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
         if name == "aarsmoede":
             about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
             printing.add_argument("--fuld-pdf", action="store_true", help=about)
+            about = "det udfyldte skema til helhedsplanens opfølgning (.xlsx), der så er en del af pakken"
+            command.add_argument("--opfoelgning", type=_path, action=again, metavar="FIL", help=about)
 
 
 def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
-    """Add the options for what the next forms are filled from."""
+    """Add the options for what the next forms, or a follow-up, are filled from."""
+    if name == "opfoelgning":
+        command.add_argument("--skema", dest=name, type=_path, action=Once, metavar="FIL", help=_FORM)
     if name == "skema":
         command.add_argument(
             "--fra",
@@ -228,25 +204,6 @@ def _path(text: str) -> Path:
 def _date(text: str) -> dt.date:
     """Return a date written the Danish way, 31.10.2026; raise `ValueError` for anything else."""
     return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
-
-
-def _new(prog: str, description: str) -> _Parser:
-    parser = _Parser(prog=prog, description=description, add_help=False, allow_abbrev=False)
-    _add_help(parser)
-    return parser
-
-
-def _add_help(parser: argparse.ArgumentParser) -> None:
-    parser.formatter_class = _Formatter
-    parser._optionals.title, parser._positionals.title = "tilvalg", "argumenter"
-    parser.add_argument("-h", "--help", action="help", help="viser denne hjælp")
-
-
-class _Formatter(argparse.HelpFormatter):
-    """Help formatter that begins with the Danish word for usage."""
-
-    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "brug: ")  # type: ignore[arg-type]
 
 
 def parse(words: Sequence[str]) -> Arguments | int:
@@ -276,9 +233,9 @@ def parse(words: Sequence[str]) -> Arguments | int:
     return _arguments(read, [*files, *getattr(read, "fra", ())])
 
 
-def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
+def _of_each(parser: DanishParser, read: argparse.Namespace) -> Arguments:
     """Return the arguments of one agreement, or of several: the first value of each option is the first one's."""
-    files = {key: chosen(getattr(read, key) or [], endings) for key, endings in _FILES.items()}
+    files = {key: chosen(getattr(read, key, None) or [], endings) for key, endings in _FILES.items()}
     lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
     every = [path for given in files.values() for path in given]
     count = len(lists["regnskab"])
@@ -308,6 +265,8 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         measurements=getattr(read, "maalinger", None),
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
+        follow_up=getattr(read, "opfoelgning", None),
+        plan=getattr(read, "helhedsplan", None),
         year=getattr(read, "aar", None),
         period=getattr(read, "periode", ""),
         pdf=not getattr(read, "uden_pdf", False),

@@ -153,3 +153,14 @@ def put(
         return Put(stored.files, notes, stored.removed, stored.kept, filled)
     except StoreError as error:
         raise BadInputError(error.lines) from None
+
+
+def read_if_there(path: Path) -> bytes | None:
+    """Return a file of an earlier call, None if there is none that can be read."""
+    from model.base.files import FileError, read_file
+    from workbooks.reading.intake import LARGEST_FILE
+
+    try:
+        return read_file(path, LARGEST_FILE)
+    except FileError:
+        return None

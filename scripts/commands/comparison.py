@@ -21,7 +21,7 @@ _FIRST, _SECOND, _THIRD, _LAST = range(4)
 
 
 @dataclass(frozen=True)
-class _Row:
+class _PrintedRow:
     """Row of a workbook with something to print, and its rank among all rows."""
 
     rank: int
@@ -59,7 +59,7 @@ def _lines(found: "PackageChanges") -> list[str]:
     return lines + ends
 
 
-def _by_rank(one: tuple[int, int, _Row]) -> tuple[int, int]:
+def _by_rank(one: tuple[int, int, _PrintedRow]) -> tuple[int, int]:
     return one[:2]
 
 
@@ -106,7 +106,7 @@ class _PrintedChanges:
         return not is_elsewhere
 
 
-def _rows(book: "BookChanges", printed: _PrintedChanges) -> list[_Row]:
+def _rows(book: "BookChanges", printed: _PrintedChanges) -> list[_PrintedRow]:
     """Return inputs, findings and the first sheet's results row by row, but for what other workbooks have told."""
     from workbooks.proof.labelled_figures import FigureKind
 
@@ -117,7 +117,7 @@ def _rows(book: "BookChanges", printed: _PrintedChanges) -> list[_Row]:
     rows = []
     for (kind, sheet, section, row), group in groupby(some, lambda one: (one.kind, one.sheet, one.section, one.row)):
         cells, what = list(group), ", ".join(filter(None, (section, row)))
-        rows.append(_Row(min(map(_rank, cells)), f"{kind.value} {sheet}: {_row_line(what, cells)}"))
+        rows.append(_PrintedRow(min(map(_rank, cells)), f"{kind.value} {sheet}: {_row_line(what, cells)}"))
     return rows
 
 

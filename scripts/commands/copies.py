@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from scripts.commands.arguments import Arguments
 
 if TYPE_CHECKING:
-    from model.terms.agreement import Agreement
+    from model.terms.any_agreement import AnyAgreement
     from workbooks.proof.report import Report
     from workbooks.reading.read import FileBook
 
@@ -23,7 +23,7 @@ class Copies:
         self.faults: list[str] = []
         """One Danish line for each copy that is not written."""
 
-    def add(self, path: Path, report: "Report", found: "FileBook", agreement: "Agreement") -> None:
+    def add(self, path: Path, report: "Report", found: "FileBook", agreement: "AnyAgreement") -> None:
         """Make the copy of a file."""
         if not self._arguments.copy:
             return
@@ -34,7 +34,7 @@ class Copies:
         if target in self._made:
             self.faults.append(f"{path}: kopien {target} er også en anden fils; prøv dem hver for sig med --til")
             return
-        self._made[target] = marked_copy(report, found, agreement.agreement.signed.value)
+        self._made[target] = marked_copy(report, found, agreement.dated)
         self._of[report.file] = target
 
     def put(self) -> list[str]:

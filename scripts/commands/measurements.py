@@ -7,7 +7,7 @@ workbook that it writes, and `--json`, have the exact figures of the statement.
 from typing import TYPE_CHECKING
 
 from scripts.commands.arguments import Arguments
-from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, load_any_agreement, put, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,25 +20,20 @@ if TYPE_CHECKING:
 
 
 def write_forms(arguments: Arguments) -> int:
-    """`bilag skema`: write the forms to fill in; one of them holds the budget of Bilag 4.1."""
-    agreement = load_agreement(arguments)
-    from model.plan.budget import figures_of_budget
-    from workbooks.annexes import annex_4_1
+    """`bilag skema`: write the forms to fill in, whatever kind of agreement they are for."""
+    agreement = load_any_agreement(arguments)
+    from workbooks.catalogue import catalogue_of
     from workbooks.form.write_form import build
-    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
-    from workbooks.forms.measurements import FILE_NAME
-    from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
 
-    date = agreement.agreement.signed.value
+    catalogue = catalogue_of(agreement)
     with building():
-        hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
+        forms = catalogue.forms(agreement)
     if arguments.carried:
-        return _carry_forward(arguments, agreement)
-    files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
+        return _carry_forward(arguments, load_agreement(arguments))
+    files = {one.file_name: to_bytes(build(one, agreement), agreement.dated) for one in forms}
     stored = put(arguments, files, filled=agreement.filled)
-    left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
-    say(arguments, stored.document(), [*stored.lines(), *left_out])
+    say(arguments, stored.document(), [*stored.lines(), *catalogue.forms_left_out(agreement)])
     return FINE
 
 

@@ -1,20 +1,28 @@
 """Script that writes every stored file anew: `python -m scripts.develop.regenerate`, in the environment of the tests.
 
-The workbooks of Viborg, the made-up forms, the page of functions, and the VBA that xlwings would import.
+The workbooks of Viborg and of its plans, the made-up forms, the page of functions, and the VBA that xlwings would import.
 """
 
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from model.source.load import load
+from model.source.load import load, load_any
 from model.terms.agreement import Agreement
-from scripts.develop import fake_windows, function_reference, made_up_accounts, made_up_measurements
+from scripts.develop import (
+    fake_windows,
+    function_reference,
+    made_up_accounts,
+    made_up_follow_up,
+    made_up_measurements,
+)
+from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import CATALOGUE
 from workbooks.writing.write import to_bytes
 
 ROOT = Path(__file__).parents[2]
+PLANS = ("helhedsplan_2025", "helhedsplan_2017")
 EXAMPLES = ROOT / "tests" / "examples"
 
 
@@ -23,8 +31,14 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
     agreement = load()
     for entry in CATALOGUE:
         yield ROOT / "workbooks" / "viborg" / entry.file_name, partial(_built, entry, agreement)
+    for name in PLANS:
+        plan = load_any(Path(name))
+        for entry in catalogue_of(plan).built:
+            book = entry.build(plan)
+            yield ROOT / "workbooks" / "helhedsplan" / book.file_name, partial(to_bytes, book, plan.dated)
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
+    yield EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx", lambda: made_up_follow_up.made_up(made_up_follow_up.plan())
     yield function_reference.PAGE, lambda: function_reference.page().encode()
     yield (
         ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas",

@@ -20,7 +20,7 @@ from model.terms.values import Printed
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.annex_book import AnnexBook, AnyBook
 from workbooks.frame.parts import section
 from workbooks.frame.stack import Column, Row, Stack
 
@@ -43,13 +43,12 @@ _HEAD = 10
 
 
 @dataclass(eq=False, repr=False)
-class Reconciliation:
+class PrintedFigures:
     """The table under construction."""
 
-    annex: AnnexBook
+    annex: AnyBook
     sheet: Sheet
-    steps: Steps
-    comparisons: list[Comparison] = field(default_factory=list)
+    comparisons: list[Comparison] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self._table = Stack(self.sheet, len(_COLUMNS), next=_HEAD).table(*_COLUMNS)
@@ -83,9 +82,9 @@ class Reconciliation:
     def _explain(self, row: Row, id: str, cell: Cell, kind: str) -> tuple[str, str, bool]:
         """Write the row's explanation; return the finding, its reading, and whether it explains the figure."""
         settled, finding, reading, explained = lift(row["result"]).equals(MATCHES), "", "", False
-        for number, one in enumerate(self.annex.agreement.findings(), 1):
+        for number, one in self.annex.agreement.numbered_findings():
             if id in one.explains and not finding:
-                finding, reading, figure = f"F{number}", one.reading, one.explains[id]
+                finding, reading, figure = number, one.reading, one.explains[id]
                 made = row.put("explained", figure.value, printed_style(figure, kind))
                 is_explained = _is_apart(row, cell, made, kind).equals(0)
                 settled, explained = either_of(settled, is_explained), is_explained.value
@@ -133,6 +132,14 @@ class Reconciliation:
         )
         every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
         self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style=Style.NUMBER)
+
+
+@dataclass(eq=False, repr=False)
+class Reconciliation(PrintedFigures):
+    """That of a funding agreement, with the sheet of its calculations."""
+
+    annex: AnnexBook
+    steps: Steps
 
 
 def _is_apart(row: Row, one: Cell, other: Cell, kind: str) -> Expression:

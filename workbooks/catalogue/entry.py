@@ -1,13 +1,15 @@
 """A workbook of a catalogue, and the catalogue of a kind of agreement."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from model.base.fault import Fault
 from model.terms.any_agreement import AnyAgreement
 from model.terms.comparison import Comparison
 from workbooks.cells.sheet import Book
+from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import NOTHING, Given
 
 
@@ -34,7 +36,19 @@ class CatalogueEntry:
         return self.builder(agreement, given)
 
 
+@dataclass(frozen=True)
+class Supplied:
+    """What a form supplies a workbook with, and the model's figures that the workbook must show then."""
+
+    given: Given
+    figures: Mapping[str, Any]
+
+
 def _no_faults(_agreement: Any) -> list[Fault]:
+    return []
+
+
+def _no_forms(_agreement: Any) -> list[Form]:
     return []
 
 
@@ -57,6 +71,12 @@ class Catalogue:
     """Faults of a source that only its workbooks show."""
     figures: Callable[[Any], Mapping[str, Any]] = _no_figures
     """Figures of the model that the built workbooks must show."""
+    forms: Callable[[Any], Sequence[Form]] = _no_forms
+    """The forms to fill in; raises `TruthError` where one would hold figures that the model has otherwise."""
+    forms_left_out: Callable[[Any], Sequence[str]] = lambda _: ()
+    """Danish lines on the forms that an agreement of the kind has, but this one has not."""
+    given: Mapping[str, Callable[[Any, Path], Supplied]] = field(default_factory=dict)
+    """By form, what a filled-in one supplies a workbook with; raises `FormError` with its faults."""
 
     def find(self, file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
         """Return the workbook that a file represents, by its first and added sheet and macros, or else by its name."""

@@ -8,6 +8,7 @@ from model.terms.agreement import Agreement
 from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
+from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import Given
 
 
@@ -122,6 +123,22 @@ def _figures(agreement: Agreement) -> Mapping[str, Any]:
     return figures_of_budget(agreement)
 
 
+def _forms(agreement: Agreement) -> Sequence[Form]:
+    """Return the forms; one of them holds the budget of Bilag 4.1, which has to be the model's."""
+    from workbooks.forms.catalogue import forms_of
+    from workbooks.frame.truth import hold
+
+    hold([ANNEX_4_1.build(agreement)], _figures(agreement))
+    return forms_of(agreement)
+
+
+def _forms_left_out(agreement: Agreement) -> Sequence[str]:
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
+    from workbooks.forms.measurements import FILE_NAME
+
+    return [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+
+
 YEAR_SHEET = "Regnskab"
 """The sheet that distinguishes a workbook of a year from the annex it continues."""
 ANNEX_3_2 = CatalogueEntry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
@@ -148,7 +165,15 @@ OF_YEAR = (
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
-OF_FUNDING = Catalogue(CATALOGUE, (STATEMENT, STEERING, *YEAR, REPORT), _compare, _unknown_explanations, _figures)
+OF_FUNDING = Catalogue(
+    CATALOGUE,
+    (STATEMENT, STEERING, *YEAR, REPORT),
+    _compare,
+    _unknown_explanations,
+    _figures,
+    _forms,
+    _forms_left_out,
+)
 
 
 def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:

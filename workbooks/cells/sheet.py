@@ -1,8 +1,9 @@
 """A workbook in memory: cells with both value and formula, before any file exists."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -112,6 +113,11 @@ class Range:
                     yield found
 
     @property
+    def is_column(self) -> bool:
+        """Whether its cells stand below each other."""
+        return _cell(self.first).column == _cell(self.last).column
+
+    @property
     def style(self) -> Style:
         """The named style of its first cell."""
         return _cell(self.first).style
@@ -198,6 +204,8 @@ class Sheet:
     states: list[tuple[int, int, int, int]] = field(default_factory=list)
     lights: list[tuple[int, int, int, int]] = field(default_factory=list)
     """Areas of states coloured like traffic lights; corners as first row, first column, last row, last column."""
+    coloured: list[tuple[tuple[int, int, int, int], type[Enum]]] = field(default_factory=list)
+    """Such areas of other states than those of triggers, each with the states that it may show."""
     frozen_rows: int = 0
     repeated_rows: tuple[int, int] | None = None
     printed_columns: int = 0
@@ -289,6 +297,8 @@ class Book:
     macros: bool = False
     given: dict[str, Cell] = field(default_factory=dict)
     """Cells with figures from sources other than the agreement, by key."""
+    words: dict[str, Mapping[float, str]] = field(default_factory=dict)
+    """By the same key, the words that such a cell may hold instead of a figure, by the figure that stands for each."""
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet and return it."""

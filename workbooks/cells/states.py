@@ -1,23 +1,46 @@
 """Named styles for cells that show a state, applied by Excel through conditional formats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import Enum
 from types import MappingProxyType
 
-from model.base.state import State
+from model.base.state import Kept, Met, Reached, State, TaskState, Trend
 from workbooks.cells.address import area
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
 
-_DEVIATING = Style.CHECK_DEVIATES
-_LIGHTS = MappingProxyType(
+_DEVIATING, _FINE, _NEAR, _LATER = Style.CHECK_DEVIATES, Style.CHECK, Style.CHECK_NEAR, Style.CHECK_NOT_YET
+_LIGHTS: Mapping[Enum, Style] = MappingProxyType(
     {
-        State.TRIPPED.value: _DEVIATING,
-        State.UNMET.value: _DEVIATING,
-        State.NEAR.value: Style.CHECK_NEAR,
-        State.FINE.value: Style.CHECK,
-        State.NOT_YET.value: Style.CHECK_NOT_YET,
+        State.TRIPPED: _DEVIATING,
+        State.UNMET: _DEVIATING,
+        State.NEAR: _NEAR,
+        State.FINE: _FINE,
+        State.NOT_YET: _LATER,
+        Trend.BETTER: _FINE,
+        Trend.SAME: _NEAR,
+        Trend.WORSE: _DEVIATING,
+        Trend.UNKNOWN: _LATER,
+        Met.YES: _DEVIATING,
+        Met.NEAR: _NEAR,
+        Met.NO: _FINE,
+        Met.UNKNOWN: _LATER,
+        Reached.YES: _FINE,
+        Reached.NO: _DEVIATING,
+        Reached.NOT_YET: _LATER,
+        Reached.UNKNOWN: _LATER,
+        TaskState.YES: _FINE,
+        TaskState.MET: _FINE,
+        TaskState.LATE: _DEVIATING,
+        TaskState.TO_COME: _LATER,
+        TaskState.MISSING: _DEVIATING,
+        Kept.FOUND: _FINE,
+        Kept.UNAPPROVED: _NEAR,
+        Kept.MISSING: _DEVIATING,
+        Kept.NOT_YET: _LATER,
     }
 )
+"""The style of each state, like traffic lights."""
 STYLES = tuple(dict.fromkeys((_DEVIATING, *_LIGHTS.values())))
 
 
@@ -25,8 +48,8 @@ def state_rules(sheet: Sheet) -> Iterator[tuple[str, str, Style]]:
     """Yield every rule of a sheet: its area, the text to match, and the style of cells with that text."""
     for corners in sheet.states:
         yield area(*corners), DEVIATES, _DEVIATING
-    for corners in sheet.lights:
-        yield from ((area(*corners), text, style) for text, style in _LIGHTS.items())
+    for corners, states in (*((one, State) for one in sheet.lights), *sheet.coloured):
+        yield from ((area(*corners), one.value, style) for one, style in _LIGHTS.items() if type(one) is states)
 
 
 OK = "OK"

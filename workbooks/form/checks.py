@@ -20,11 +20,10 @@ Said: TypeAlias = "str | Callable[[int], str]"
 
 
 @dataclass(frozen=True, eq=False)
-class Checker:
-    """Checker that notes faults at the cells of a filled-in form of an agreement."""
+class FormChecker:
+    """Checker that notes faults at the cells of a filled-in form."""
 
     filled: FilledForm
-    agreement: Agreement
 
     @cached_property
     def _unread(self) -> dict[str, set[int]]:
@@ -74,6 +73,13 @@ class Checker:
         if len(rows):
             count = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
             self.filled.faults.add(f"{terms.sheet}!A{rows[0]}", f"{count} er udfyldt", allowed)
+
+
+@dataclass(frozen=True, eq=False)
+class Checker(FormChecker):
+    """Checker of a form of a funding agreement."""
+
+    agreement: Agreement
 
 
 def days(column: "pd.Series[Any]") -> Days:

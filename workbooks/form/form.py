@@ -219,6 +219,11 @@ def whole(key: str, title: str, help: str, **more: Any) -> FormColumn:
     return FormColumn(key=key, title=title, help=help, kind=ContentKind.WHOLE, **more)
 
 
+def number(key: str, title: str, help: str, **more: Any) -> FormColumn:
+    """Return a column of numbers."""
+    return FormColumn(key=key, title=title, help=help, kind=ContentKind.NUMBER, **more)
+
+
 def share(key: str, title: str, help: str, **more: Any) -> FormColumn:
     """Return a column of shares (fractions), which Excel shows as per cent."""
     return FormColumn(key=key, title=title, help=help, kind=ContentKind.SHARE, **more)

@@ -15,8 +15,8 @@ from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
 from workbooks.reading.texts import TextItem
 
-_REACH_OF_TEXTS = (2_000, 100)
-"""Rows and columns read of the sheets that are not filled in; the guide has some 60 rows."""
+_REACH_OF_TEXTS = (20_000, 100)
+"""Rows and columns read of the sheets that are not filled in; a list has a row for each department of a plan."""
 _Fixed = tuple[tuple[int, int], str | float]
 """Row and column of a fixed cell, and its content."""
 _MARKS_OF_TEXTS = 4 * MOST_TEXTS

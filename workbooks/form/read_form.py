@@ -13,6 +13,7 @@ from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
 from workbooks.form.form import HEAD_ROW, Form, FormTable
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
+from workbooks.form.lists import LISTS
 from workbooks.form.other_file import Older, told
 from workbooks.form.package_parts_check import check_parts
 from workbooks.form.stream import (
@@ -23,7 +24,7 @@ from workbooks.form.stream import (
     TooManyFaultsError,
     one_piece,
 )
-from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
+from workbooks.form.write_form import DELIVER, GUIDE, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
 from workbooks.reading.intake import IntakeError, Package

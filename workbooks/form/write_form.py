@@ -7,14 +7,15 @@ from types import MappingProxyType
 
 from model.base.danish import sentence
 from model.base.daycount import serial
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, ContentKind, Form, FormColumn, FormTable
-from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.paper import FLAT, UPRIGHT, paginate
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable
+from workbooks.form.lists import area_of, write_lists
+from workbooks.frame.annex_book import AnyBook
+from workbooks.frame.paper import UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 from workbooks.frame.stack import Column, Stack
@@ -37,7 +38,7 @@ _GIVEN_STYLES = {
     ContentKind.AMOUNT: Style.ORE,
     ContentKind.SHARE: Style.SHARE,
 }
-GUIDE, LISTS = "Vejledning", "Lister"
+GUIDE = "Vejledning"
 _GUIDE_WIDTHS = (27, 30, 53, 42)
 _GUIDE_COLUMNS = tuple(
     Column(title, Style.TEXT) for title in ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå")
@@ -49,13 +50,13 @@ DELIVER, READS = "Aflever skemaet", " læser skemaet "
 """Label on the sheet Oprindelse beside the command that reads a form, and the text right after the command."""
 
 
-def build(form: Form, agreement: Agreement) -> Book:
+def build(form: Form, agreement: AnyAgreement) -> Book:
     """Return the form of an agreement, empty except for the prefilled cells."""
-    frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
+    frame = AnyBook(agreement, form.file_name, "Skema", form.title)
     guide = frame.page(GUIDE, _GUIDE_WIDTHS, "Læs dette først", landscape=True)
     for table in form.tables:
         _write_table(frame, form, table)
-    _write_lists(frame, form)
+    write_lists(frame, form)
     read_by = f"{form.command}{READS}og nævner hver fejl med ark og celle."
     frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)))
     _write_guide(guide, form)
@@ -63,6 +64,9 @@ def build(form: Form, agreement: Agreement) -> Book:
         sheet.is_form = True
         fit_heights(sheet)
         paginate(sheet)
+        for table in form.tables:
+            if table.sheet == sheet.name:
+                _let_rows_grow(sheet, table)
     return frame.book
 
 
@@ -94,7 +98,7 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> None:
     sheet.heights[row] = height_of(max(lines_needed(text, width, Style.TEXT) for text, width in wide))
 
 
-def _write_table(frame: AnnexBook, form: Form, table: FormTable) -> None:
+def _write_table(frame: AnyBook, form: Form, table: FormTable) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
     first, *more = broken(table.intro, sum(sheet.widths.values()), Style.NOTE)
@@ -121,6 +125,18 @@ def _write_table(frame: AnnexBook, form: Form, table: FormTable) -> None:
                 sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
 
 
+def _let_rows_grow(sheet: Sheet, table: FormTable) -> None:
+    """Leave the first row to be filled in without a height of its own, if a word of a list may take several lines.
+
+    Programs then fit it to what is chosen, as they do with the rows below, which have none either.
+    """
+    lists = ((number, one.choices) for number, one in enumerate(table.columns, 1) if one.choices and not one.is_given)
+    if not table.rows and any(
+        lines_needed(word, sheet.widths[number], Style.INPUT_TEXT) > 1 for number, one in lists for word in one.words
+    ):
+        sheet.heights.pop(FIRST_ROW, None)
+
+
 def _guard(form: Form, column: FormColumn, number: int, last: int) -> Guard:
     name = letters(number)
     area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
@@ -143,7 +159,7 @@ def _fitting(message: str) -> str:
 def _rule(form: Form, column: FormColumn, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
     """Return the kind and formulas of Excel's validation; pasting bypasses it, so reading a form checks again."""
     if column.choices is not None:
-        return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
+        return "list", (area_of(form, column.choices),)
     if column.refers_to:
         return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
     if column.kind is ContentKind.PSEUDONYM:
@@ -168,20 +184,3 @@ def _first_column(form: Form, key: str) -> str:
     table = next(table for table in form.tables if table.key == key)
     sheet = table.sheet if table.sheet.isalnum() else f"'{table.sheet}'"
     return f"{sheet}!$A${FIRST_ROW}:$A${FIRST_ROW + table.most_rows - 1}"
-
-
-def _list_area(form: Form, choices: Choices) -> str:
-    name = letters(form.lists().index(choices) + 1)
-    return f"${name}${FIRST_ROW}:${name}${HEAD_ROW + len(choices.words)}"
-
-
-def _write_lists(frame: AnnexBook, form: Form) -> None:
-    lists = form.lists()
-    widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
-    if sum(widths) > FLAT:  # so that no word is broken when all lists shrink
-        widths = [max(len(part) for word in (one.title, *one.words) for part in word.split()) + 3.0 for one in lists]
-    sheet = frame.page(LISTS, widths, "Det, der kan vælges på de andre ark", landscape=True)
-    header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))
-    for number, one in enumerate(lists, 1):
-        for row, word in enumerate(one.words, FIRST_ROW):
-            sheet.put(row, number, word, Style.TEXT)

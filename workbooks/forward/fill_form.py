@@ -11,8 +11,10 @@ from xml.sax.saxutils import escape
 from model.base.daycount import serial
 from workbooks.cells.address import letters
 from workbooks.cells.namespaces import MAIN, RELATIONS
+from workbooks.cells.styles import Style
 from workbooks.form.form import FIRST_ROW, Form, FormTable
 from workbooks.frame.parts import BAND_ROWS
+from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.writing.seal import pack, resealed
 
 Entry: TypeAlias = str | float | dt.date | None
@@ -20,6 +22,8 @@ FormRow: TypeAlias = Sequence[Entry]
 _ROW = re.compile(r'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
 _REACH = re.compile(r'(?<=<dimension ref="A1:)([A-Z]+)\d+')
 _EMPTY = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")? ?(?:/>|></c>)')
+_COLUMN = re.compile(r'<col (?=[^>]*width="([\d.]+)")(?=[^>]*min="(\d+)")')
+_HEIGHT = re.compile(r' ht="([\d.]+)" customHeight="1"')
 _INTRO = re.compile(rf'<c r="A{BAND_ROWS}"[^>]*><is><t[^>]*>')
 _OVERRIDE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
 _RELATION = (
@@ -71,6 +75,8 @@ def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str
     open_columns = [(letters(i), i) for i, c in enumerate(table.columns, 1) if not c.is_given]
     styles = {match[1]: match[3] for match in _EMPTY.finditer(first[3])}
     cells = [(letter, styles[letter]) for letter, _ in open_columns]
+    known_widths = {int(match[2]): float(match[1]) for match in _COLUMN.finditer(xml)}
+    widths = [known_widths[number] for _, number in open_columns]
     written = []
     for number, row in enumerate(rows, FIRST_ROW):
         known = empty.get(number, first) if table.rows or table.is_single else first
@@ -79,9 +85,19 @@ def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str
             _cell(f"{letter}{number}", style, value, texts)
             for (letter, style), value in zip(cells, [*row, *[None] * (len(cells) - len(row))], strict=True)
         )
-        written.append(f'<row r="{number}"{known[2]}>{given}{inner}</row>')
+        written.append(f'<row r="{number}"{_grown(known[2], row, widths)}>{given}{inner}</row>')
     start, end = first.start(), max(match.end() for match in empty.values())
     return f"{xml[:start]}{''.join(written)}{xml[end:]}" if written else xml
+
+
+def _grown(attributes: str, row: FormRow, widths: Sequence[float]) -> str:
+    """Return a row's attributes with another height, if its texts need more lines than it has room for."""
+    texts = ((value, width) for value, width in zip(row, widths, strict=False) if isinstance(value, str))
+    lines = max((lines_needed(*one, Style.INPUT_TEXT) for one in texts), default=1)
+    known = _HEIGHT.search(attributes)
+    if lines == 1 or (known is not None and float(known[1]) >= height_of(lines)):
+        return attributes
+    return f'{_HEIGHT.sub("", attributes)} ht="{height_of(lines):.16g}" customHeight="1"'
 
 
 def _with_reach(xml: str) -> str:

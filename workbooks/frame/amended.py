@@ -8,7 +8,7 @@ from model.base.danish import grouped, per_cent, sentence, shown
 from model.base.rounding import OERE
 from model.base.units import Unit
 from model.source.load import every_term
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from model.terms.values import Amended, DateTerm, Term
 
 
@@ -18,7 +18,7 @@ def note(term: Term | DateTerm) -> str:
     return " ".join([*filter(None, [term.assumption]), *texts])
 
 
-def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
+def amendments(agreement: AnyAgreement) -> Iterator[tuple[str, str]]:
     """Yield each amendment of the source by date: its label, and its changes and whether these terms include it."""
     terms = list(every_term(agreement.latest()))
     for number, one in enumerate(sorted(agreement.amendment, key=lambda amendment: amendment.since), 1):
@@ -29,10 +29,10 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
         yield f"Ændring {number}", f"{one.reference} ({cited(one.clause)}), {when}: {changes}"
 
 
-def as_of(agreement: Agreement) -> str:
+def as_of(agreement: AnyAgreement) -> str:
     """Return the date of the terms as text: as signed, or as amended."""
-    signed = shown(agreement.agreement.signed.value)
-    return f"aftale af {signed}" + (f", ændret {shown(agreement.amended_on)}" if agreement.amended_on else "")
+    signed = f"{agreement.dated_as[:1].lower()}{agreement.dated_as[1:]} {shown(agreement.dated)}"
+    return signed + (f", ændret {shown(agreement.amended_on)}" if agreement.amended_on else "")
 
 
 def _change(term: Term | DateTerm, one: Amended) -> str:

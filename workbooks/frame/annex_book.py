@@ -1,8 +1,9 @@
 """Common parts of every annex workbook: title band, named inputs, checks and provenance."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from model import __version__
 from model.base.citation import clause_text
@@ -13,10 +14,11 @@ from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_
 from model.formula.relation import Relation
 from model.rules.column import TableColumn
 from model.rules.rule import Rule
-from model.source.load import every_term
-from model.source.relations import relations_between
+from model.source.kinds import relations_between
 from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from model.terms.in_force import with_earlier
+from model.terms.keyed_terms import every_term
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
@@ -49,10 +51,10 @@ class Check:
 
 
 @dataclass(eq=False, repr=False)
-class AnnexBook:
-    """An annex workbook under construction; `state_column` of its first sheet shows the overall state of its checks."""
+class AnyBook:
+    """A workbook of an agreement of any kind; `state_column` of its first sheet shows the overall state of its checks."""
 
-    agreement: Agreement
+    agreement: AnyAgreement
     file_name: str
     annex: str
     title: str
@@ -120,6 +122,39 @@ class AnnexBook:
         if not first <= figure <= last:
             raise _refused(sheet, row, column, shown(figure), f"en dag fra {shown(days[0])} til {shown(days[1])}")
         self.book.given[key] = sheet.put_input(row, column, from_serial(figure), Style.INPUT_DATE, clause)
+        return self.book.given[key]
+
+    def put_if_given(
+        self,
+        place: tuple[Sheet, int, int],
+        key: str,
+        style: Style,
+        clause: str,
+        words: Mapping[float, str] = MappingProxyType({}),
+        otherwise: str | None = None,
+    ) -> Cell:
+        """Write a given figure as an input that is empty, or holds the word `otherwise`, if there is none; return its cell.
+
+        `words` are what it shows instead for figures that stand for words, such as why a value is unknown.
+        """
+        sheet, row, column = place
+        figure = self.given.figures.get(key)
+        content = otherwise if figure is None else words.get(figure, float(figure))
+        cell = sheet.put_input(row, column, content, style, clause)
+        self.book.given[key] = cell
+        if words:
+            self.book.words[key] = words
+        return cell
+
+    def put_day_if_given(self, place: tuple[Sheet, int, int], key: str, clause: str) -> Cell:
+        """Write a given date as an input that is empty if there is none, and return its cell.
+
+        Raises: `GivenError` if it is no date.
+        """
+        sheet, row, column = place
+        if key in self.given.figures:
+            return self.put_given_day(sheet, row, column, key, clause)
+        self.book.given[key] = sheet.put_input(row, column, None, Style.INPUT_DATE, clause)
         return self.book.given[key]
 
     def check(
@@ -209,7 +244,7 @@ class AnnexBook:
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
         fixed = {term.name: term for term in FIXED}
         terms = [term for one in every_term(self.agreement) for term in with_earlier(one) if term.name in used]
-        terms = [term for term in terms if term.name not in fixed]
+        terms = [term for term in terms if term.name not in fixed and term.name not in self.book.names]
         for row, term in enumerate(terms, _INPUT_HEAD + 1):
             put_input(self.book, sheet, row, term)
         after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
@@ -229,7 +264,7 @@ class AnnexBook:
         heading = self.agreement.agreement
         facts: list[tuple[str, str | dt.date]] = [
             (origin.AGREEMENT, origin.Origin.of(self.agreement).agreement),
-            ("Aftale af", heading.signed.value),
+            (self.agreement.dated_as, self.agreement.dated),
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),
@@ -244,6 +279,13 @@ class AnnexBook:
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, Style.TEXT)
             sheet.put(row, 2, text, Style.TEXT if isinstance(text, str) else Style.DATE_IN_TEXT)
+
+
+@dataclass(eq=False, repr=False)
+class AnnexBook(AnyBook):
+    """A workbook of a funding agreement."""
+
+    agreement: Agreement
 
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 MADE_UP = "OPDIGTEDE TAL"
 """Mark in the title of every workbook made from fictional figures."""
-PERIOD, YEAR, REPORT = "Periode", "Regnskabsår", "Rapport for"
-"""Labels of an edition that say what it is about: a payment period, a year, or the half-year that a report is for."""
+PERIOD, YEAR, REPORT, FOLLOWED = "Periode", "Regnskabsår", "Rapport for", "Opfølgning pr."
+"""Labels of an edition that say what it is about: a payment period, a year, a report's half-year, the day of a follow-up."""
 _FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
 
 
@@ -24,7 +24,7 @@ class Given:
     @property
     def about(self) -> str:
         """The label that says what the edition is about; a report says its half-year beside its year."""
-        return next(label for label in (PERIOD, REPORT, YEAR) if label in self.edition)
+        return next(label for label in (PERIOD, REPORT, YEAR, FOLLOWED) if label in self.edition)
 
     def figure(self, key: str, blank: float = 0.0) -> float:
         """Return the figure of a key, or `blank` if it is missing."""

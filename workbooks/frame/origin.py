@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 
 SHEET = "Oprindelse"
 AGREEMENT, DIGEST = "Aftale", "Kildefilens SHA-256"
@@ -21,7 +21,7 @@ class Origin:
     digest: str
 
     @classmethod
-    def of(cls, agreement: Agreement) -> "Origin":
+    def of(cls, agreement: AnyAgreement) -> "Origin":
         """Return the origin that files of an agreement state."""
         heading = agreement.agreement
         return cls(f"{heading.title}, {heading.municipality}", agreement.sha256)

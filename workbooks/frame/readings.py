@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 
 OF_MEASUREMENTS = (
     "three_months",
@@ -24,17 +24,17 @@ OF_REVOCATIONS = ("revocation_grounds", "revocation_interest", "revocation_days"
 """Readings that decide when the grant may be revoked, the amount claimed, and the deadline."""
 
 
-def told(agreement: Agreement, *ids: str) -> str:
+def told(agreement: AnyAgreement, *ids: str) -> str:
     """Return the questions of some readings as one text, each with the alternative used."""
     return " ".join(f"{question} Her: {answer}" for question, answer in answers(agreement, *ids))
 
 
-def answers(agreement: Agreement, *ids: str) -> Iterator[tuple[str, str]]:
+def answers(agreement: AnyAgreement, *ids: str) -> Iterator[tuple[str, str]]:
     """Yield the question of each of some readings and the alternative used."""
     readings = dict(agreement.reading.each())
     return ((readings[one].question, readings[one].sentence) for one in ids)
 
 
-def number_of(agreement: Agreement, id: str) -> int:
+def number_of(agreement: AnyAgreement, id: str) -> int:
     """Return the number of a reading among the findings of the signed text, counted from 1."""
     return [one.id for one in agreement.findings()].index(id) + 1

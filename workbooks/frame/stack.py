@@ -5,6 +5,7 @@ A part names its columns and the figures of its rows; this module alone decides 
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import TypeAlias
 
 from model.base.citation import clause_text
@@ -80,6 +81,7 @@ class Table:
 
     def __init__(self, stack: "Stack", columns: Sequence[Column]) -> None:
         self.stack, self.columns, self.rows = stack, columns, list[Row]()
+        self._at = {one.key: at for at, one in reversed(list(enumerate(columns, 1)))}
         words = [at for at, one in enumerate(columns, 1) if one.style in _WORDS | {Style.CHECK}]
         header(stack.sheet, stack.take(), [one.title for one in columns], text_columns=words)
         self.first = stack.next
@@ -96,7 +98,7 @@ class Table:
 
     def at(self, key: str) -> int:
         """Return the number of a column, counted from 1."""
-        return next(at for at, one in enumerate(self.columns, 1) if one.key == key)
+        return self._at[key]
 
     def row(self, label: Content, *contents: Content, clause: str = "", name: str = "", is_total: bool = False) -> Row:
         """Add a row with its label, and the contents of the columns after it in their order; columns of clauses are its own.
@@ -118,6 +120,12 @@ class Table:
         self.rows.append(row)
         return row
 
+    def open_row(self, clause: str) -> Row:
+        """Add a row whose first cell is an input, too; nothing is written yet."""
+        row = Row(self, clause, "", is_total=False)
+        self.rows.append(row)
+        return row
+
     def column(self, key: str) -> Range:
         """Return the cells of a column, from the first row to the last."""
         return Range(self.rows[0][key], self.rows[-1][key])
@@ -134,6 +142,11 @@ class Table:
         """Let a column's states be coloured like traffic lights."""
         first, last = self.rows[0][key], self.rows[-1][key]
         self.stack.sheet.lights.append((first.row, first.column, last.row, last.column))
+
+    def coloured(self, key: str, states: type[Enum]) -> None:
+        """Let the states of a column so far, of other things than triggers, be coloured like traffic lights."""
+        column = self.at(key)
+        self.stack.sheet.coloured.append(((self.first, column, self.stack.last, column), states))
 
 
 @dataclass(eq=False, repr=False)

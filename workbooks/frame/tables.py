@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
+from typing import Any
 
 from model.base.citation import clause_text
 from model.formula.date_expression import as_date, months_after
@@ -71,7 +72,7 @@ def _name(book: Book, sheet: Sheet, column: int, named: TableColumn) -> None:
     book.columns[named.name] = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
 
 
-WRITERS: Mapping[str, Callable[[Book, Agreement], None]] = MappingProxyType(
+WRITERS: Mapping[str, Callable[[Book, Any], None]] = MappingProxyType(
     {DAYS_OFF: write_days_off, HALF_YEARS: write_half_years}
 )
-"""Writer of each table's sheet, by table."""
+"""Writer of each table's sheet, by table; each takes an agreement of the kind that has it."""

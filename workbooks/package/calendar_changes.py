@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from workbooks.package.deadline_calendar import FILE_NAME as WHOLE
+from workbooks.package.calendar_file import FILE_NAME as WHOLE
 
 FILE_NAME = "Frister_aendringer.ics"
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
@@ -38,7 +38,7 @@ def changes(calendar: bytes, earlier: bytes | None) -> CalendarChanges | None:
     """Return the new and different events of a calendar.
 
     Args:
-        calendar: as `workbooks.package.deadline_calendar` writes it.
+        calendar: as `workbooks.package.calendar_file` writes it.
         earlier: another one of the same agreement; nothing but lines are looked for in it.
 
     Returns: None where there is no earlier one, or nothing that it has in common with this one, or no difference.

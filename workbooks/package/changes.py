@@ -1,4 +1,4 @@
-"""`bilag sammenlign`: changes between two folders of workbooks, figure by figure; not their layout.
+"""`bilag sammenlign`: changes between two folders of workbooks, or two workbooks, figure by figure; not their layout.
 
 The folders are packages of `aarsmoede`, or what `byg` wrote before and after an amendment. What a package shows of people
 may be read beside what any other shows (`model.outcomes.small_counts`), so it is compared. The municipality's own payment
@@ -113,19 +113,28 @@ class _Read:
 
 @dataclass(frozen=True)
 class _Folder:
-    """Workbooks of a folder by kind, several of a kind numbered in their order; agreement by id (a package) and by name."""
+    """Workbooks of a folder by kind, several of a kind numbered in their order; agreement by id (a package) and by name.
+
+    A package that has the follow-up of a plan names two agreements.
+    """
 
     id: str | None
-    agreement: str
+    agreements: frozenset[str]
     books: Mapping[tuple[str, int], _Read]
     left_out: Mapping[str, tuple[str, ...]]
 
+    def is_of_same(self, other: "_Folder") -> bool:
+        """Return whether another folder is about the same agreement: by id where both state one, otherwise by name."""
+        if self.id is not None and other.id is not None:
+            return self.id == other.id
+        return not self.agreements.isdisjoint(other.agreements)
+
 
 def compare(before: Path, after: Path) -> PackageChanges:
-    """Compare two folders of workbooks.
+    """Compare two folders of workbooks, or two workbooks.
 
     Args:
-        before: the earlier one, a package or what `byg` wrote.
+        before: the earlier one: a package, what `byg` wrote, or a workbook.
         after: the later one.
 
     Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the folders are about
@@ -140,8 +149,8 @@ def compare(before: Path, after: Path) -> PackageChanges:
     if faults:
         raise PackageError(faults)
     old, new = folders
-    if old.agreement != new.agreement or (None not in (old.id, new.id) and old.id != new.id):
-        raise PackageError([f"{_shown(before)} og {_shown(after)}: mapperne gælder hver sin aftale"])
+    if not old.is_of_same(new):
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: de gælder hver sin aftale"])
     reasons = dict.fromkeys((*old.left_out, *new.left_out))
     return PackageChanges(
         tuple(_compare(old.books[key], new.books[key]) for key in old.books if key in new.books),
@@ -170,9 +179,10 @@ def _id_of(folder: Path) -> str | None:
 
 
 def _read_folder(folder: Path) -> _Folder:
-    """Return what a folder has."""
+    """Return what a folder has, or a workbook by itself."""
     try:
-        files = sorted(path for path in folder.iterdir() if not path.name.startswith(_PASSED_OVER))
+        every = [folder] if folder.is_file() else folder.iterdir()
+        files = sorted(path for path in every if not path.name.startswith(_PASSED_OVER))
     except (OSError, ValueError):
         raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
     id_ = _id_of(folder)
@@ -181,13 +191,13 @@ def _read_folder(folder: Path) -> _Folder:
         raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
     left_out = {NO_BOOK: [printable(path.name) for path in files if path.is_file() and path not in paths]}
     books = _read_books(paths, left_out)
-    agreements = {book.agreement for book in books.values()}
-    if len(agreements) != 1:
+    agreements = frozenset(book.agreement for book in books.values())
+    if not agreements or (id_ is None and len(agreements) > 1):
         found = (
             "projektmapperne gælder hver sin aftale" if agreements else "har ingen projektmappe, der kan sammenlignes"
         )
         raise PackageError([f"{_shown(folder)}: {found}"])
-    return _Folder(id_, agreements.pop(), books, {why: tuple(names) for why, names in left_out.items() if names})
+    return _Folder(id_, agreements, books, {why: tuple(names) for why, names in left_out.items() if names})
 
 
 def _read_books(paths: Sequence[Path], left_out: dict[str, list[str]]) -> dict[tuple[str, int], _Read]:

@@ -14,8 +14,9 @@ from workbooks.cells.sheet import Book
 from workbooks.folders import manifest
 from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.frame.own_checks import deviations
-from workbooks.package import calendar_changes, deadline_calendar
+from workbooks.package import calendar_changes, calendar_file, deadline_calendar
 from workbooks.package.office import OfficeError
+from workbooks.package.plan_part import PlanPart
 from workbooks.package.year_books import books
 from workbooks.writing.write import to_bytes
 
@@ -38,12 +39,15 @@ class Made:
     """Calendar of the year before."""
     earlier_changes: bytes | None = None
     """Changes calendar of the package that this one replaces."""
+    plan: PlanPart | None = None
+    """The follow-up of the plan for social housing in the same areas, if it is a part of the package."""
 
     @property
     def is_made_up(self) -> bool:
         """Whether any of its figures is made up."""
-        observed = self.year.observed
-        return self.accounts.is_made_up or (observed is not None and observed.is_made_up)
+        observed, plan = self.year.observed, self.plan
+        of_forms = self.accounts.is_made_up or (observed is not None and observed.is_made_up)
+        return of_forms or (plan is not None and plan.is_made_up)
 
 
 def folder_name(year: int) -> str:
@@ -69,12 +73,17 @@ def files_of(
     year = made.year.year
     progress("bygger projektmapperne", 1)
     built = books(made.agreement, made.accounts, made.year)
+    dated = [last_day(year)] * len(built)
+    notes = []
+    if made.plan is not None:
+        built.append(made.plan.book())
+        dated.append(made.plan.agreement.dated)
+        notes.append(made.plan.note(made.agreement))
     steps = 1 + len(built) + with_pdf
     files: dict[str, bytes] = {}
-    for book in built:
+    for book, date in zip(built, dated, strict=True):
         progress(f"skriver {book.file_name}", steps)
-        files[book.file_name] = to_bytes(book, last_day(year))
-    notes = []
+        files[book.file_name] = to_bytes(book, date)
     if with_pdf:
         name = f"{folder_name(year)}.pdf"
         progress(f"skriver {name}", steps)
@@ -88,10 +97,11 @@ def files_of(
             notes += [f"{name} er uden {book.file_name}: {why}" for book in left_out if is_small]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
-    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
-        made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
+    beside = [made.plan.events()] if made.plan is not None else []
+    files[calendar_file.FILE_NAME] = deadline_calendar.calendar(
+        made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar, beside
     )
-    changed, told = _calendar_changes(made, files[deadline_calendar.FILE_NAME])
+    changed, told = _calendar_changes(made, files[calendar_file.FILE_NAME])
     files |= changed
     notes += told
     files[manifest.FILE_NAME] = manifest.manifest(made.agreement, year, files, sources)

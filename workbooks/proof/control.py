@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.sheet import Book
@@ -34,13 +34,13 @@ class CopyError(Exception):
     """Raised when a file is a copy that `kontrol` itself has written, which proves nothing; the message is Danish."""
 
 
-def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
+def control(path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
     """Prove one file, as `examined` does, and return the report alone."""
     return examined(path, agreement, sources)[0]
 
 
 def examined(
-    path: Path, agreement: Agreement, sources: Mapping[str, editions.GivenFinder] | None = None
+    path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.GivenFinder] | None = None
 ) -> tuple[Report, FileBook]:
     """Prove one file.
 
@@ -81,7 +81,7 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = _as_written(to_parts(fresh, agreement.agreement.signed.value), package)
+    seen = _as_written(to_parts(fresh, agreement.dated), package)
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
@@ -95,10 +95,10 @@ def _strangers(found: FileBook, fresh: Book) -> Strangers:
     return Strangers.of(found, [sheet.name for sheet in fresh.sheets], fresh.defined_names())
 
 
-def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: WrittenBy) -> Report:
+def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreement, written: WrittenBy) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
-    seen = read(OwnPackage(to_parts(fresh.book, agreement.agreement.signed.value)))
+    seen = read(OwnPackage(to_parts(fresh.book, agreement.dated)))
     comparison = FileComparison(file, found, fresh.book, seen, answers, own=False)
     compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
     notes = tuple(comparison.not_recalculated("formel", "formler"))

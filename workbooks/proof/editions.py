@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeGuard
 
 from model.base.fault import Fault
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import Given, GivenError
@@ -15,15 +15,15 @@ from workbooks.reading.read import FileBook
 
 _LABELS, _TEXTS = 1, 2
 _LARGEST = 1e12
-_EDITION = re.compile(r"[0-9]{4}(-H[12])?|[12]\. halvår [0-9]{4}( \([0-9]{4}-H[12]\))?")
-"""How a year or half-year is written; anything else could be a name."""
+_EDITION = re.compile(r"[0-9]{4}(-H[12])?|[0-9]{2}\.[0-9]{2}\.[0-9]{4}|[12]\. halvår [0-9]{4}( \([0-9]{4}-H[12]\))?")
+"""How a year, a half-year or a day is written; anything else could be a name."""
 
 
 GivenFinder: TypeAlias = Callable[[Mapping[str, str]], Given]
 """Function from the edition that a file states to the figures that it should have."""
 
 
-def fresh(entry: CatalogueEntry, found: FileBook, agreement: Agreement, source: GivenFinder | None) -> Book:
+def fresh(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, source: GivenFinder | None) -> Book:
     """Return a fresh build of the edition that a file states, with a source's figures, or else with the file's own.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
@@ -64,6 +64,8 @@ def _figures(found: FileBook, blank: Book) -> dict[str, float]:
     for key, cell in blank.given.items():
         here = sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))
         number = here.value if here is not None and here.formula is None else None
+        words = {word: figure for figure, word in blank.words.get(key, {}).items()}
+        number = words.get(number, number) if isinstance(number, str) else number
         if is_given(number):
             figures[key] = number
     return figures

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from model.base.danish import ordinal, shown
 from model.source.load import every_term
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from model.terms.in_force import with_earlier
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book
@@ -50,7 +50,7 @@ class HeldFigures:
     the same section, row and heading, in the fresh build; one that has no such counterpart with all its numbers.
     """
 
-    def __init__(self, found: FileBook, fresh: Book, agreement: Agreement, *, only_named: bool) -> None:
+    def __init__(self, found: FileBook, fresh: Book, agreement: AnyAgreement, *, only_named: bool) -> None:
         self.only_named = only_named
         built = as_file(fresh)
         cells = {sheet.name: sheet.cells for sheet in fresh.sheets}

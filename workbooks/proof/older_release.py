@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from model.base.danish import shown
-from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
@@ -41,7 +41,7 @@ class Rebuilt:
 
 
 def rebuilt(
-    entry: CatalogueEntry, found: FileBook, agreement: Agreement, source: editions.GivenFinder | None
+    entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, source: editions.GivenFinder | None
 ) -> Rebuilt:
     """Return the workbook to compare with: made from a form, or from the file's own yellow cells, matched by name.
 
@@ -63,7 +63,7 @@ def rebuilt(
 
 
 def prove(
-    report: Report, found: FileBook, fresh: Rebuilt, seen: FileBook, agreement: Agreement, answers: Answers
+    report: Report, found: FileBook, fresh: Rebuilt, seen: FileBook, agreement: AnyAgreement, answers: Answers
 ) -> Report:
     """Turn the cell-by-cell comparison into a report on an untouched workbook of an older release.
 
@@ -111,13 +111,12 @@ def _unchecked(state: Answer, fresh: Book) -> Iterator[Difference]:
         yield Difference(MASTER_NAME, shown(state), f"en formel, der giver {OK}", Flaw.FORMULA, "", "")
 
 
-def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[Difference]:
+def _texts_gone(found: FileBook, fresh: Book, agreement: AnyAgreement) -> Iterator[Difference]:
     """Yield missing texts on where money goes and on made-up data; other texts change from release to release."""
     here, there = _texts(found), _texts(as_file(fresh))
-    plan = agreement.disbursement
-    for text in filter(None, (plan.account_holder, plan.account, plan.reference, FICTIONAL)):
+    for text, clause in (*agreement.paid_to(), (FICTIONAL, "")):
         if text in there and text not in here:
-            yield Difference("", "intet sted", f"»{text}«", Flaw.CONSTANT, "", plan.clause if text != FICTIONAL else "")
+            yield Difference("", "intet sted", f"»{text}«", Flaw.CONSTANT, "", clause)
     if MADE_UP in fresh.title and not any(MADE_UP in text for text in here):
         yield Difference("", "intet sted", f"»{MADE_UP}«", Flaw.CONSTANT, "", "")
 

@@ -77,6 +77,11 @@ class Report:
         return not self.differences and not self.deviates
 
     @property
+    def is_of_another(self) -> bool:
+        """Whether it is a workbook of another agreement, and nothing else of it was compared."""
+        return any(one.kind is Flaw.AGREEMENT for one in self.differences)
+
+    @property
     def told(self) -> tuple[Difference, ...]:
         """The differences that are listed."""
         return self.differences[:MOST_TOLD]

@@ -48,7 +48,9 @@ class Strangers:
         is_name = one.kind in (Flaw.NAME_ADDED, Flaw.NAME_CHANGED)
         if found.startswith(("=", "{=")) or is_name:
             known = (*self.known, *self.sheets.values(), *_OWN_WORDS)
-            found = plain_formula(TEXT.sub('"en tekst"', found) if is_name else found, allowed, known)
+            if is_name:
+                found = TEXT.sub(lambda text: text[0] if text[0] in allowed else '"en tekst"', found)
+            found = plain_formula(found, allowed, known)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
     def _text(self, text: str) -> str:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Collection
 
-from openpyxl.utils import FORMULAE
-
 WORD = re.compile(r"[^\W\d_]{2,}")
 TEXT = re.compile(r'"(?:[^"]|"")*"')
 """A text in a formula, in quotes."""
@@ -79,4 +77,6 @@ def _is_function(name: str) -> bool:
     plain = name.upper()
     for prefix in _PREFIXES:
         plain = plain.removeprefix(prefix.upper())
+    from openpyxl.utils import FORMULAE  # slow to load, and seldom needed
+
     return plain in FORMULAE or plain in _NEWER

@@ -14,6 +14,7 @@ from workbooks.writing import dynamic_array_xml as dynamic
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
 _PDF, _PDF_SEAL = b"%PDF-", b"\n%bilag-segl "
+_CALENDAR, _CALENDAR_SEAL = b"BEGIN:VCALENDAR\r\n", b"X-BILAG-SEGL:"
 _SEAL_PART = "docProps/custom.xml"
 _SEALED = re.compile(rb"(?<=>)[0-9a-f]{64}(?=<)")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
@@ -109,10 +110,23 @@ def _is_sealed_pdf(content: bytes) -> bool:
     return bool(mark) and digest == hashlib.sha256(before).hexdigest().encode() + b"\n"
 
 
+def sealed_calendar(content: bytes) -> bytes:
+    """Return a calendar with a seal of its bytes as a property of its own, which calendar programs pass over."""
+    seal_line = _CALENDAR_SEAL + hashlib.sha256(content).hexdigest().encode() + b"\r\n"
+    return _CALENDAR + seal_line + content.removeprefix(_CALENDAR)
+
+
+def _is_sealed_calendar(content: bytes) -> bool:
+    line, end, rest = content.removeprefix(_CALENDAR).partition(b"\r\n")
+    return bool(end) and line == _CALENDAR_SEAL + hashlib.sha256(_CALENDAR + rest).hexdigest().encode()
+
+
 def is_untouched(content: bytes) -> bool:
-    """Return whether a file is a workbook or a PDF of this program, unchanged since it was written."""
+    """Return whether a file is a workbook, a PDF or a plan's calendar of this program, unchanged since it was written."""
     if content.startswith(_PDF):
         return _is_sealed_pdf(content)
+    if content.startswith(_CALENDAR):
+        return _is_sealed_calendar(content)
     if _SEAL_PART.encode() not in content:  # nothing of it need be unpacked
         return False
     try:

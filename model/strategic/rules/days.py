@@ -58,7 +58,7 @@ def end_of_period(
     Raises: `ArgumentError` if the plan does not start on the first of a month.
     Source: strategic agreement 2025-2029 sections 3 and 4, 2017-2021 section 6.
     """
-    if isinstance(start, dt.date) and isinstance(months, float) and isinstance(number, float):
+    if isinstance(start, dt.date) and isinstance(months, int | float) and isinstance(number, int | float):
         return daycount.later(daycount.months_later(start, int(months * number)), -1)
     import numpy as np
 

@@ -6,6 +6,7 @@ import pytest
 
 from model.strategic.comparisons import compare
 from scripts.cli import main
+from tests import places
 from tests.shared.strategic import BEFORE, MADE_UP, NOW, of
 
 FOUND = {one.id: one for plan in (NOW, BEFORE) for one in compare(plan)}
@@ -98,7 +99,14 @@ def test_the_command_tells_the_same_as_json(capsys: pytest.CaptureFixture[str]) 
     assert [one["nr"] for one in document["fund"]] == ["C18", *(f"C{n}" for n in range(29, 39)), "F1", "F2"]
 
 
-@pytest.mark.parametrize("words", [["skema"], ["resultat", "--maalinger", "x.xlsx"], ["kontrol", "x.xlsx"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["skema", "--fra", str(places.ACCOUNTS)],
+        ["resultat", "--maalinger", "x.xlsx"],
+        ["rapport", "--periode", "2025-H1", "--regnskab", str(places.ACCOUNTS)],
+    ],
+)
 def test_a_command_of_funding_agreements_refuses_a_plan_in_one_line(
     words: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

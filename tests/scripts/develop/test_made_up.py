@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from model.terms.agreement import Agreement
-from scripts.develop import made_up_accounts, made_up_measurements
+from scripts.develop import made_up_accounts, made_up_follow_up, made_up_measurements
 from tests import places
-from tests.shared import filled_accounts, filled_measurements
+from tests.shared import filled_accounts, filled_follow_up, filled_measurements
 from tests.shared.files import parts_of
 from tests.shared.made_up import VIBORG
 from workbooks.form.form import Form
@@ -23,16 +23,27 @@ def cells(xml: bytes) -> list[bytes]:
 @pytest.mark.parametrize(
     ("made_up", "note", "example", "form"),
     [
-        (made_up_accounts.made_up, made_up_accounts.NOTE, places.ACCOUNTS, filled_accounts.FORM),
-        (made_up_measurements.made_up, made_up_measurements.NOTE, places.MEASUREMENTS, filled_measurements.FORM),
+        (partial(made_up_accounts.made_up, VIBORG), made_up_accounts.NOTE, places.ACCOUNTS, filled_accounts.FORM),
+        (
+            partial(made_up_measurements.made_up, VIBORG),
+            made_up_measurements.NOTE,
+            places.MEASUREMENTS,
+            filled_measurements.FORM,
+        ),
+        (
+            partial(made_up_follow_up.made_up, filled_follow_up.NOW),
+            made_up_follow_up.NOTE,
+            places.FOLLOW_UP,
+            filled_follow_up.FORM,
+        ),
     ],
-    ids=["accounts", "measurements"],
+    ids=["accounts", "measurements", "follow-up"],
 )
 def test_the_example_is_made_again_from_its_seed_and_marked_as_made_up(
-    made_up: Callable[[Agreement], bytes], note: str, example: Path, form: Form, tmp_path: Path
+    made_up: Callable[[], bytes], note: str, example: Path, form: Form, tmp_path: Path
 ) -> None:
     """Every cell of it; the mark stands on every sheet that is filled in, and in its name."""
-    (tmp_path / "igen.xlsx").write_bytes(made_up(VIBORG))
+    (tmp_path / "igen.xlsx").write_bytes(made_up())
     again, committed = parts_of(tmp_path / "igen.xlsx"), parts_of(example)
     sheets = [name for name in committed if name.startswith("xl/worksheets/")]
     for name in [*sheets, "xl/sharedStrings.xml"]:

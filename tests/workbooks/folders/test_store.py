@@ -136,12 +136,16 @@ def test_a_write_that_fails_leaves_the_old_file_whole(
     assert listing(tmp_path) == {"a.xlsx": b"gammel"}
 
 
-def test_the_committed_workbooks_are_those_of_the_source(tmp_path: Path) -> None:
-    """A visitor opens them; they are renewed with `python -m scripts.cli byg --til workbooks/viborg --overskriv`."""
-    main(["byg", "--til", str(tmp_path)])
-    fresh, committed = listing(tmp_path), listing(ROOT / "workbooks" / "viborg")
+@pytest.mark.parametrize(
+    ("sources", "folder"), [(("viborg",), "viborg"), (("helhedsplan_2025", "helhedsplan_2017"), "helhedsplan")]
+)
+def test_the_committed_workbooks_are_those_of_the_source(sources: tuple[str, ...], folder: str, tmp_path: Path) -> None:
+    """A visitor opens them; they are renewed with `python scripts/start.py regenerate`."""
+    for source in sources:
+        main(["byg", "--aftale", source, "--til", str(tmp_path)])
+    fresh, committed = listing(tmp_path), listing(ROOT / "workbooks" / folder)
     stale = [name for name in {*fresh, *committed} if fresh.get(name) != committed.get(name)]
-    assert not stale, "stale: run `python -m scripts.cli byg --til workbooks/viborg --overskriv`"
+    assert not stale, "stale: run `python scripts/start.py regenerate`"
 
 
 def test_equal_sources_give_equal_bytes_wherever_they_are_built(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from model.source.load import parse
 from model.targets.common.target import targets_of
+from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from scripts.cli import main
 from tests.shared.files import parts_of
 from tests.shared.filled_measurements import AGREEMENTS, VIBORG
 from tests.shared.spoilage import VIBORG as SOURCE
+from tests.shared.strategic import BEFORE, MADE_UP, NOW, of
 from tests.shared.validity import audit, by_sdk
 from tests.workbooks.printed_sheet import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE
@@ -25,9 +29,15 @@ from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, ContentKind, For
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
+from workbooks.forms.follow_up import follow_up_form
 from workbooks.writing.write import to_bytes
 
-MADE = {(make.__name__, name): make(agreement) for make in FORMS for name, agreement in AGREEMENTS.items()}
+PLANS = {"2025": NOW, "2017": BEFORE, "fiktiv plan": of(MADE_UP)}
+EVERY: dict[str, AnyAgreement] = {**AGREEMENTS, **PLANS}
+MADE = {
+    **{(make.__name__, name): make(agreement) for make in FORMS for name, agreement in AGREEMENTS.items()},
+    **{("follow_up_form", name): follow_up_form(agreement) for name, agreement in PLANS.items()},
+}
 Which = tuple[str, str]
 SHEETS = [(which, table.key) for which, form in MADE.items() for table in form.tables]
 every_sheet = pytest.mark.parametrize(
@@ -39,8 +49,8 @@ every_form = pytest.mark.parametrize("which", MADE, ids=" ".join)
 @cache
 def content_of(which: Which) -> bytes:
     """A form as `bilag skema` writes it."""
-    agreement = AGREEMENTS[which[1]]
-    return to_bytes(build(MADE[which], agreement), agreement.agreement.signed.value)
+    agreement = EVERY[which[1]]
+    return to_bytes(build(MADE[which], agreement), agreement.dated)
 
 
 @cache
@@ -145,22 +155,42 @@ def test_every_open_column_says_what_may_stand_there(which: Which, key: str) -> 
         assert table.most_rows in (1, len(table.rows), MOST_ROWS)
 
 
-@every_form
-def test_nothing_that_excel_says_at_a_cell_is_cut_off(which: Which) -> None:
-    """At most 255 characters, of a title 32, by every reading of the agreement: the help, and what may stand there, in full."""
-    agreement, make = AGREEMENTS[which[1]], next(one for one in FORMS if one.__name__ == which[0])
-    switched = [(name, option) for name, one in agreement.reading.each() for option in one.alternatives]
-    for name, option in switched:
-        read = agreement.read_as(**{name: option})
-        form = make(read)
-        guards = {(sheet.name, guard.title): guard for sheet in build(form, read).sheets for guard in sheet.guards}
-        for table in form.tables:
-            for column in (one for one in table.columns if not one.is_given):
-                guard = guards[table.sheet, column.title]
-                assert guard.prompt == f"{column.help} Her kan stå {column.allowed}."
-                assert guard.error == f"Her kan stå {column.allowed}."
-                assert len(guard.title) <= LONGEST_TITLE == 32
-                assert len(guard.prompt) <= LONGEST_MESSAGE == 255, (name, option, len(guard.prompt), guard.prompt)
+@pytest.mark.parametrize("make", FORMS, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_nothing_that_excel_says_at_a_cell_is_cut_off(name: str, make: Callable[[Agreement], Form]) -> None:
+    """By every reading of the agreement: the help, and what may stand there, in full."""
+    agreement = AGREEMENTS[name]
+    for reading, one in agreement.reading.each():
+        for option in one.alternatives:
+            read = agreement.read_as(**{reading: option})
+            assert_said_in_full(make(read), read)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_cell_of_the_follow_up_says_what_may_stand_there_or_where_that_is_said(name: str) -> None:
+    """In full but for lists of few, long words: those are on the guide."""
+    form, agreement = MADE["follow_up_form", name], PLANS[name]
+    columns = {(table.sheet, one.title): one for table in form.tables for one in table.columns}
+    for sheet in build(form, agreement).sheets:
+        for guard in sheet.guards:
+            column = columns[sheet.name, guard.title]
+            full = f"{column.help} Her kan stå {column.allowed}."
+            if len(full) > LONGEST_MESSAGE:
+                assert column.choices is not None
+                full = f"{column.help} Hvad der kan stå her, siger arket Vejledning."
+            assert guard.prompt == full
+
+
+def assert_said_in_full(form: Form, agreement: AnyAgreement) -> None:
+    """At most 255 characters, of a title 32: the help of each column, and what may stand there."""
+    guards = {(sheet.name, guard.title): guard for sheet in build(form, agreement).sheets for guard in sheet.guards}
+    for table in form.tables:
+        for column in (one for one in table.columns if not one.is_given):
+            guard = guards[table.sheet, column.title]
+            assert guard.prompt == f"{column.help} Her kan stå {column.allowed}."
+            assert guard.error == f"Her kan stå {column.allowed}."
+            assert len(guard.title) <= LONGEST_TITLE == 32
+            assert len(guard.prompt) <= LONGEST_MESSAGE == 255, (len(guard.prompt), guard.prompt)
 
 
 def test_what_long_names_leave_no_room_for_stands_on_the_guide(tmp_path: Path) -> None:
@@ -275,6 +305,20 @@ def test_the_limits_of_a_column_are_those_of_the_source() -> None:
     life = targets_of(VIBORG).get("life_satisfaction")
     assert life is not None
     assert table_of(MADE["measurement_form", "viborg"], "life_satisfaction").column("after").limits == (0, 10)
+
+
+@pytest.mark.parametrize(
+    ("source", "name"), [("helhedsplan_2025", "2025"), ("helhedsplan_2017", "2017"), (str(MADE_UP), "fiktiv plan")]
+)
+def test_the_command_writes_the_follow_up_form_of_a_plan(
+    source: str, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And no form of another kind of agreement."""
+    assert main(["skema", "--aftale", source, "--til", str(tmp_path)]) == 0
+    path = tmp_path / "Skema_opfoelgning.xlsx"
+    assert capsys.readouterr().out == f"skrevet: {path}\n"
+    assert list(tmp_path.glob("*.xlsx")) == [path]
+    assert path.read_bytes() == content_of(("follow_up_form", name))
 
 
 def test_the_command_writes_the_forms_and_never_over_a_filled_in_one(

@@ -18,7 +18,8 @@ from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
 from workbooks.package.calendar_changes import FILE_NAME as CHANGES
 from workbooks.package.calendar_changes import changes
-from workbooks.package.deadline_calendar import EDITIONS, FILE_NAME, calendar
+from workbooks.package.calendar_file import EDITIONS, FILE_NAME
+from workbooks.package.deadline_calendar import calendar
 
 DEADLINES = year(VIBORG, EXAMPLE, 2025).deadlines
 

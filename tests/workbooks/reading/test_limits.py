@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.programs.package_parts import SPREADSHEET, add_part
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.workbooks import Built
 from tests.work import counted
+from tests.workbooks.reading.large_parts import NAME, SHEET, after_cells, with_rule, with_runs
 from workbooks.package import changes
 from workbooks.proof import calls
 from workbooks.proof.control import control
@@ -18,9 +18,6 @@ from workbooks.proof.seen import areas
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
-
-BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
-NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +31,6 @@ def taken_in(parts: Parts, folder: Path) -> FileBook:
     return read(Package(write_parts(parts, folder / NAME)))
 
 
-def after_cells(parts: Parts, inner: str) -> Parts:
-    """Elements after a sheet's cells."""
-    return parts | {SHEET: parts[SHEET].replace(b"</sheetData>", b"</sheetData>" + inner.encode(), 1)}
-
-
 def with_columns(parts: Parts, many: int) -> Parts:
     """A sheet with so many entries for columns."""
     start, end = parts[SHEET].index(b"<cols>"), parts[SHEET].index(b"</cols>")
@@ -49,28 +41,6 @@ def with_columns(parts: Parts, many: int) -> Parts:
 def nested(parts: Parts, depth: int) -> Parts:
     """Elements in each other, each of a name of 9 letters."""
     return after_cells(parts, f"<extLst>{'<abcdefghi>' * depth}{'</abcdefghi>' * depth}</extLst>")
-
-
-def with_runs(parts: Parts, runs: int, cells: int) -> Parts:
-    """One text of so many runs, shown by so many cells."""
-    text = f"<si>{'<r><rPr><b/></rPr><t>x</t></r>' * runs}</si>"
-    texts = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">{text}</sst>'
-    made = dict(parts)
-    add_part(made, "xl/sharedStrings.xml", texts.encode(), f"{SPREADSHEET}.sharedStrings+xml", BOOK, "sharedStrings")
-    shown = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(2000, 2000 + cells))
-    return made | {SHEET: made[SHEET].replace(b"</sheetData>", shown.encode() + b"</sheetData>")}
-
-
-def with_rule(parts: Parts, letters: int, areas: int) -> Parts:
-    """A condition of so many letters, for so many areas."""
-    where = " ".join(f"A{row}" for row in range(1, areas + 1))
-    condition = f'<formula>"{"x" * letters}"</formula>'
-    rule = f'<cfRule type="expression" priority="1">{condition}</cfRule>'
-    xml = parts[SHEET].decode()
-    at = xml.find("<conditionalFormatting")
-    at = at if at > 0 else xml.index("</sheetData>") + len("</sheetData>")
-    block = f'<conditionalFormatting sqref="{where}">{rule}</conditionalFormatting>'
-    return parts | {SHEET: (xml[:at] + block + xml[at:]).encode()}
 
 
 LIMITS: dict[str, tuple[Callable[[Parts, int], Parts], int, str]] = {

@@ -10,7 +10,7 @@ import pytest
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.workbooks import Built
 from tests.work import counted
-from tests.workbooks.reading.test_limits import BOOK, NAME, SHEET, after_cells, with_rule, with_runs
+from tests.workbooks.reading.large_parts import BOOK, NAME, SHEET, after_cells, with_rule, with_runs
 from workbooks.cells.namespaces import MAIN
 from workbooks.folders import store
 from workbooks.folders.manifest import is_ours

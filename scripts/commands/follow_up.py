@@ -1,0 +1,68 @@
+"""`bilag opfoelgning`: workbook and calendar of a strategic agreement's follow-up, from the filled-in form or from the baselines alone."""
+
+from typing import TYPE_CHECKING
+
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_any_agreement, put, read_if_there, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.terms.any_agreement import AnyAgreement
+    from workbooks.catalogue.entry import Supplied
+    from workbooks.frame.edition_inputs import Given
+    from workbooks.proof.editions import GivenFinder
+
+_FORM = "opfoelgning"
+"""The form that a follow-up is made from, as the catalogue names it."""
+
+
+def write_follow_up(arguments: Arguments) -> int:
+    """`bilag opfoelgning`: write the follow-up's workbook, and the calendar of the plan's deadlines."""
+    agreement = load_any_agreement(arguments)
+    from model.strategic.terms import StrategicAgreement
+    from workbooks.frame.own_checks import deviations
+    from workbooks.package.calendar_file import FILE_NAME as CALENDAR
+    from workbooks.package.plan_calendar import calendar_of_plan
+    from workbooks.package.plan_part import PlanPart
+    from workbooks.writing.write import to_bytes
+
+    if not isinstance(agreement, StrategicAgreement):
+        raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning"])
+    part = PlanPart(agreement, supplied_by(arguments, agreement))
+    with building():
+        book = part.book()
+        notes = deviations([book])
+        calendar = calendar_of_plan(agreement, part.on, read_if_there(arguments.folder / CALENDAR))
+        files = {book.file_name: to_bytes(book, agreement.dated), CALENDAR: calendar}
+        stored = put(arguments, files, notes, filled=agreement.filled)
+    say(arguments, stored.document(), stored.lines())
+    return FOUND if notes else FINE
+
+
+def follow_up_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
+    """Return how to compute a follow-up's figures from its form, if the command was given one."""
+    if arguments.follow_up is None:
+        return {}
+    given = supplied_by(arguments, agreement).given
+
+    def found(_said: "Mapping[str, str]") -> "Given":
+        return given
+
+    return {_FORM: found}
+
+
+def supplied_by(arguments: Arguments, agreement: "AnyAgreement") -> "Supplied":
+    """Return what the form supplies, or, without one, nothing but the figures of the baselines."""
+    from workbooks.catalogue import catalogue_of
+    from workbooks.catalogue.entry import Supplied
+    from workbooks.form.read_form import FormError
+    from workbooks.frame.edition_inputs import NOTHING
+
+    catalogue = catalogue_of(agreement)
+    if arguments.follow_up is None:
+        return Supplied(NOTHING, catalogue.figures(agreement))
+    try:
+        return catalogue.given[_FORM](agreement, arguments.follow_up)
+    except FormError as error:
+        raise BadInputError(error.lines_of(arguments.name_of(arguments.follow_up))) from None

@@ -1,0 +1,33 @@
+"""The forms that `bilag kontrol` holds workbooks against."""
+
+from typing import TYPE_CHECKING
+
+from scripts.commands.annual_meeting import given_sources
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import BadInputError
+from scripts.commands.follow_up import follow_up_sources
+from scripts.commands.plans import plan_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.terms.any_agreement import AnyAgreement
+    from workbooks.proof.editions import GivenFinder
+
+
+def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
+    """Return, by form, how to compute the figures of a workbook made from it; refuse a form that the kind has no use for."""
+    from workbooks.catalogue import catalogue_of
+
+    plan = plan_of(arguments, agreement) if arguments.follow_up is not None or arguments.plan is not None else None
+    catalogues = [catalogue_of(one) for one in (agreement, plan) if one is not None]
+    used = {entry.given for one in catalogues for entry in (*one.built, *one.supplied)}
+    forms = {"maalinger": arguments.measurements, "regnskab": arguments.accounts, "opfoelgning": arguments.follow_up}
+    strange = [
+        f"--{name}: en aftale af denne slags har ikke det skema"
+        for name, path in forms.items()
+        if path and name not in used
+    ]
+    if strange:
+        raise BadInputError(strange)
+    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, plan or agreement)}

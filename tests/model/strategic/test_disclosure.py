@@ -1,0 +1,115 @@
+"""What of a follow-up may be shown: the limit on both sides, and what sums and differences would tell."""
+
+import datetime as dt
+from math import isnan
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.strategic.disclosure import disclosed
+from model.strategic.observed import HIDDEN, NOT_AVAILABLE, FollowUp, PlanValue
+from tests.shared.strategic import NOW
+
+LIMIT = NOW.follow.smallest_shown.value
+DEPARTMENTS = ("houlkaervaenget", "ellekonebakken", "klostervaenget", "vestervang")
+ON = dt.date(2027, 1, 31)
+
+
+def _shown(table: str, whole: float | None = None, year: int = 2026, **parts: float | str) -> dict[str, float | str]:
+    """What is shown of a whole and its parts: the figure, or why there is none."""
+    values = [_value(table, area, year, value) for area, value in parts.items()]
+    if whole is not None:
+        values.append(_value(table, "planen", year, whole))
+    told = disclosed(NOW, FollowUp(ON, tuple(values))).values
+    return {one.area: one.unknown or one.value for one in told}
+
+
+def _value(table: str, area: str, year: int, value: float | str) -> PlanValue:
+    if isinstance(value, str):
+        return PlanValue(table, area, year, unknown=value)
+    return PlanValue(table, area, year, value)
+
+
+@pytest.mark.parametrize(
+    ("count", "is_shown"),
+    [(0, True), (1, False), (LIMIT - 1, False), (LIMIT, True), (LIMIT + 1, True)],
+    ids=["none", "one", "just below", "the limit", "above"],
+)
+def test_a_count_is_hidden_if_it_is_above_0_and_below_the_limit(count: float, *, is_shown: bool) -> None:
+    """Evictions, and residents: the limit is 5, a reading."""
+    for table in ("S2", "beboere"):
+        (found,) = _shown(table, vestervang=count).values()
+        assert found == (count if is_shown else HIDDEN)
+
+
+def test_a_hidden_count_has_no_value() -> None:
+    """It is NaN, and never 0."""
+    (one,) = disclosed(NOW, FollowUp(ON, (PlanValue("S2", "vestervang", 2026, 3.0),))).values
+    assert isnan(one.value)
+
+
+def test_shares_and_homes_are_no_counts_of_persons() -> None:
+    """2 per cent is shown, and so are three homes: they recognise nobody."""
+    assert _shown("I6", vestervang=0.02) == {"vestervang": 0.02}
+    assert _shown("lejemaal", vestervang=3) == {"vestervang": 3}
+
+
+def test_the_only_hidden_part_of_a_whole_takes_the_next_larger_with_it() -> None:
+    """20 - 9 - 8 = 3 would tell it; with 8 hidden, too, 11 is left for two."""
+    found = _shown("S2", 20, houlkaervaenget=3, ellekonebakken=9, klostervaenget=8)
+    assert found == {"houlkaervaenget": HIDDEN, "ellekonebakken": 9, "klostervaenget": HIDDEN, "planen": 20}
+
+
+def test_two_hidden_parts_are_enough_if_much_is_left_of_them() -> None:
+    """4 + 3 = 7 is below 2 x 5, so 6 is hidden, too: 13 is left for three."""
+    found = _shown("S2", 22, houlkaervaenget=4, ellekonebakken=3, klostervaenget=6, vestervang=9)
+    assert [found[area] for area in DEPARTMENTS] == [HIDDEN, HIDDEN, HIDDEN, 9]
+
+
+def test_a_part_that_was_reported_as_hidden_is_kept_so() -> None:
+    """A dash in the form: 12 - 7 = 5 would be its difference, with the others at 0."""
+    found = _shown("S2", 12, houlkaervaenget=HIDDEN, ellekonebakken=7, vestervang=0)
+    assert found == {"houlkaervaenget": HIDDEN, "ellekonebakken": HIDDEN, "vestervang": 0, "planen": 12}
+
+
+def test_without_a_whole_nothing_more_is_hidden() -> None:
+    """There is nothing to subtract from; nor is there from another year's."""
+    assert _shown("S2", None, houlkaervaenget=3, ellekonebakken=9)["ellekonebakken"] == 9
+    values = (
+        _value("S2", "planen", 2025, 20),
+        _value("S2", "houlkaervaenget", 2026, 3),
+        _value("S2", "vestervang", 2026, 9),
+    )
+    told = disclosed(NOW, FollowUp(ON, values)).values
+    assert [one.unknown for one in told] == ["", HIDDEN, ""]
+
+
+def test_what_is_not_available_is_not_hidden() -> None:
+    """It stays what it is, and takes nothing with it."""
+    found = _shown("S2", 20, houlkaervaenget=NOT_AVAILABLE, ellekonebakken=9)
+    assert found == {"houlkaervaenget": NOT_AVAILABLE, "ellekonebakken": 9, "planen": 20}
+
+
+def test_a_group_of_departments_is_a_whole_as_well() -> None:
+    """Viborg by has 15; 15 - 12 = 3 would tell Vestervang's."""
+    values = [
+        _value("S2", "viborg_by", 2026, 15),
+        _value("S2", "vestervang", 2026, 3),
+        _value("S2", "ringparken", 2026, 12),
+    ]
+    told = disclosed(NOW, FollowUp(ON, tuple(values))).values
+    assert [one.unknown for one in told] == ["", HIDDEN, HIDDEN]
+
+
+@given(st.lists(st.integers(0, 12), min_size=len(DEPARTMENTS), max_size=len(DEPARTMENTS)))
+def test_no_difference_of_a_whole_is_a_hidden_count(counts: list[int]) -> None:
+    """Whatever is reported: a whole that is shown minus what is shown of it is none of the hidden counts alone."""
+    parts = dict(zip(DEPARTMENTS, map(float, counts), strict=True))
+    found = _shown("S2", float(sum(counts)), **parts)
+    hidden = [area for area in DEPARTMENTS if found[area] == HIDDEN]
+    assert all(found[area] == parts[area] for area in DEPARTMENTS if area not in hidden)
+    assert all(parts[area] not in range(1, int(LIMIT)) or area in hidden for area in DEPARTMENTS)
+    if hidden and found["planen"] != HIDDEN:
+        others = [area for area in DEPARTMENTS if area not in hidden and parts[area]]
+        assert len(hidden) > 1 or not others

@@ -1,0 +1,1 @@
+"""The follow-up workbooks of strategic agreements."""

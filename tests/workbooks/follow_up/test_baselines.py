@@ -1,0 +1,250 @@
+"""What the plans' own figures come to in their workbooks, as an engine calculates them; each expected result worked by hand."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.shared.followed import Calculated, built, disagreeing
+from tests.shared.strategic import BEFORE, MADE_UP, NOW, of
+from workbooks.proof.control import control
+
+CRITERIA = {
+    # met, known; at most is met + (5 - known)
+    "houlkaervaenget": (1, 5),  # basic school 60.9 > 60
+    "ellekonebakken": (2, 5),  # outside 42.7 > 40, basic school 69.3 > 60
+    "fasanvaenget": (0, 0),
+    "klostervaenget": (0, 5),
+    "vestervang": (0, 4),
+    "ringparken": (1, 5),  # outside 41.1 > 40; basic school 59.6 is not above 60
+    "solgaarden": (2, 2),  # outside 86.0, basic school 75.0
+    "kaersangerparken": (1, 4),  # outside 53.1
+    "stoholm": (1, 4),  # outside 60.0; basic school 60.0 is not above 60
+    "koelvraa": (0, 3),
+    "karup": (0, 3),
+    "kildegaarden": (0, 4),
+    "roenne_alle": (0, 0),
+    "engholmvej": (0, 0),
+    "elmely": (0, 3),
+}
+BASELINES = {
+    "I1": {"planen": 97.95, "kommunen": 82.77},
+    "I2": {"planen": 5.3, "kommunen": 6.9},
+    "I3": {"planen": 31.41, "kommunen": 15.94},
+    "I4": {"planen": 25.95, "kommunen": 14.25},
+    "I5": {"planen": 37.50, "kommunen": 13.49},
+    "I6": {"planen": 2.00, "kommunen": 0.93},
+    "I7": {"ellekonebakken": 77, "houlkaervaenget": 83, "udvalgte_198": 74},
+    "I8": {"ellekonebakken": 30, "houlkaervaenget": 33, "oevrige_udsatte": 29, "almen_sektor": 33},
+    "I9": {"planen": ""},
+}
+GAPS = {
+    ("I1", "planen", "kommunen"): 15.18,  # 97.95 - 82.77
+    ("I2", "planen", "kommunen"): -1.6,  # 5.3 - 6.9
+    ("I3", "planen", "kommunen"): 15.47,  # 31.41 - 15.94
+    ("I4", "planen", "kommunen"): 11.70,  # 25.95 - 14.25
+    ("I5", "planen", "kommunen"): 24.01,  # 37.50 - 13.49
+    ("I6", "planen", "kommunen"): 1.07,  # 2.00 - 0.93
+    ("I7", "ellekonebakken", "udvalgte_198"): 3,  # 77 - 74
+    ("I7", "houlkaervaenget", "udvalgte_198"): 9,  # 83 - 74
+    ("I8", "ellekonebakken", "oevrige_udsatte"): 1,  # 30 - 29
+    ("I8", "houlkaervaenget", "oevrige_udsatte"): 4,  # 33 - 29
+    ("I8", "ellekonebakken", "almen_sektor"): -3,  # 30 - 33
+    ("I8", "houlkaervaenget", "almen_sektor"): 0,  # 33 - 33
+}
+COMPLAINTS = {
+    # x 0.95, 0.95^2, 0.95^3, 0.95^4, two decimals
+    "egeparken": (0, 0, 0, 0),
+    "ellekonebakken": (30.40, 28.88, 27.44, 26.06),
+    "houlkaerparken": (13.30, 12.64, 12.00, 11.40),  # 12.635
+    "houlkaervaenget": (30.40, 28.88, 27.44, 26.06),
+    "roedkaerparken": (0, 0, 0, 0),
+    "vestervang": (15.20, 14.44, 13.72, 13.03),
+}
+MOVING_OUT = {
+    # x 0.98, and - 2 percentage points
+    "egeparken": (26.26, 24.8),
+    "ellekonebakken": (21.36, 19.8),
+    "houlkaerparken": (20.29, 18.7),
+    "houlkaervaenget": (15.94, 14.27),
+    "roedkaerparken": (16.95, 15.3),
+    "vestervang": (13.83, 12.11),
+}
+
+
+@pytest.fixture(scope="module")
+def now(tmp_path_factory: pytest.TempPathFactory) -> Calculated:
+    """The plan of 2025-2029 without a follow-up."""
+    return built(NOW, tmp_path_factory.mktemp("now"))
+
+
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> Calculated:
+    """The plan of 2017-2021 without a follow-up."""
+    return built(BEFORE, tmp_path_factory.mktemp("before"))
+
+
+def _near(found: Any, expected: float, half: float = 0.0051) -> bool:
+    return isinstance(found, float) and abs(found - expected) < half
+
+
+@pytest.mark.parametrize("name", ["helhedsplan_2025", "helhedsplan_2017", "fiktiv_plan"])
+def test_both_engines_give_every_stored_value(name: str, now: Calculated, before: Calculated, tmp_path: Path) -> None:
+    """An empty text is a value, too: what is unknown is unknown to the engines as well."""
+    found = {"helhedsplan_2025": now, "helhedsplan_2017": before}.get(name) or built(of(MADE_UP), tmp_path)
+    assert not disagreeing(found)
+
+
+@pytest.mark.parametrize("area", CRITERIA)
+def test_a_department_meets_as_many_criteria_as_its_figures_say(area: str, now: Calculated) -> None:
+    """Section 1: met, and at most, where what is unknown could be met."""
+    met, known = CRITERIA[area]
+    assert (now.named(f"criteria.{area}.met"), now.named(f"criteria.{area}.most")) == (met, met + 5 - known)
+    row = now.row("Kriterier", next(one.title for one in NOW.area if one.id == area))
+    assert row[7:10] == [met, met + 5 - known, known]
+
+
+def test_every_department_of_the_table_has_a_row(now: Calculated) -> None:
+    """Fifteen rows, by their names; none of a comparison."""
+    titles = {one.id: one.title for one in NOW.area}
+    rows = [row for row in now.rows("Kriterier") if row[0] in {titles[area] for area in CRITERIA}]
+    assert len(rows) == len(CRITERIA) == 15
+    assert all(row[0] != "Viborg Kommune" for row in now.rows("Kriterier"))
+
+
+@pytest.mark.parametrize("id", BASELINES)
+def test_an_indicator_shows_its_printed_baselines(id: str, now: Calculated) -> None:
+    """Section 5, area by area, with nothing after them: no latest figure, no change."""
+    for area, printed in BASELINES[id].items():
+        found = now.named(f"standing.{id}.{area}.baseline")
+        scaled = found * 100 if isinstance(found, float) and id != "I2" else found
+        assert scaled == printed or _near(scaled, printed)
+        assert [now.named(f"standing.{id}.{area}.{what}") for what in ("latest", "change")] == ["", ""]
+
+
+@pytest.mark.parametrize("key", GAPS, ids=" ".join)
+def test_a_gap_is_area_minus_comparison(key: tuple[str, str, str], now: Calculated) -> None:
+    """Section 5, in percentage points, and in points of a grade."""
+    scale = 1 if key[0] == "I2" else 100
+    assert _near(now.named(f"gap.{'.'.join(key)}.before") * scale, GAPS[key])
+
+
+def test_ranges_are_only_over_departments_whose_size_is_known(now: Calculated) -> None:
+    """Section 1: 33.6 to 60.0 is printed as 34-60, and 37.7 to 69.3 as 38-69; with all departments it were 31-86 and 36-75."""
+    least, most = (now.row("Afdelinger", label) for label in ("Mindst", "Højst"))
+    assert (least[2], most[2], least[5], most[5]) == (0.336, 0.6, 0.377, 0.693)
+
+
+def test_solgaarden_has_the_highest_figure_and_no_rank(now: Calculated) -> None:
+    """Its residents are hidden; Stoholm is first with 60.0, then Kærsangerparken with 53.1."""
+    rows = {row[0]: row for row in now.below("Afdelinger", "Kriterierne: nummer i rækken")}
+    assert [rows[name][2] for name in ("Solgården", "Stoholm", "Kærsangerparken")] == ["", 1, 2]
+
+
+def test_moving_out_is_16_54_per_cent_in_the_mean_by_homes(now: Calculated) -> None:
+    """Sub-agreement: (504 x 12.7 + 319 x 16.3 + 233 x 21.5 + 474 x 17.1 + 433 x 17.9 + 92 x 22.8 + 157 x 11.5 + 54 x 20.5) / 2,266."""
+    row = now.row("Overblik", "S1 Andel af årlige fraflytninger, 16 områder, vejet gennemsnit")
+    assert _near(row[1] * 100, 16.54)
+
+
+def test_twelve_of_sixteen_departments_lie_above_the_country_s_families(now: Calculated) -> None:
+    """Sub-agreement: 10.3 per cent; 9.3, 6.7, 8.3 and 8 lie below."""
+    gaps = [
+        now.named(f"gap.S1.{area}.familieboliger.before") for area in NOW.table("S1").values if "boliger" not in area
+    ]
+    assert (len(gaps), sum(gap > 0 for gap in gaps)) == (16, 12)
+
+
+def test_forty_nine_hours_a_week_are_1_32_posts(now: Calculated) -> None:
+    """17 + 7 + 25 = 49; 49 x 52 = 2,548; 49 / 37 = 1.3243."""
+    row = now.row("Indsatser", "I alt")
+    assert (row[2], row[3], row[4]) == (49, 2548, 1.32)
+
+
+def test_the_series_shows_the_gap_of_each_year(now: Calculated) -> None:
+    """Section 6: 45.39 - 14.80 = 30.59 in 2016, 37.50 - 13.49 = 24.01 in 2022."""
+    rows = {row[0]: row for row in now.rows("Udvikling") if isinstance(row[0], float)}
+    assert sorted(rows) == [*range(2014, 2023)]
+    assert [round(rows[year][3], 2) for year in (2016, 2022)] == [30.59, 24.01]
+    (chart,) = now.sheet("Udvikling").charts
+    assert [one.is_line for one in chart.series] == [True, True]
+
+
+def test_each_printed_figure_that_deviates_is_explained_by_a_finding(now: Calculated, before: Calculated) -> None:
+    """The same comparisons as `bilag afstemning` has; none is left unexplained."""
+    for found in (now, before):
+        rows = {
+            row[0]: row[2] for row in found.rows("Fund") if row[0] in ("Trykte tal i alt", "Afviger uden forklaring")
+        }
+        assert rows == {"Trykte tal i alt": len(found.plan.claim), "Afviger uden forklaring": 0}
+
+
+def test_every_contradiction_is_told_with_its_number(now: Calculated, before: Calculated) -> None:
+    """C1 to C40 stand in one of the two plans' workbooks, each with the reading that is used."""
+    told = {row[0]: row[4] for found in (now, before) for row in found.rows("Modsigelser") if row[0]}
+    assert {f"C{number}" for number in range(1, 41)} <= told.keys()
+    assert all(told[f"C{number}"] for number in range(1, 41))
+
+
+@pytest.mark.parametrize("area", COMPLAINTS)
+def test_complaints_have_a_limit_each_year(area: str, before: Calculated) -> None:
+    """2017-2021, section 5.1."""
+    found = [before.named(f"target.klager_fald.{area}.{time}.limit") for time in range(1, 5)]
+    assert all(_near(value, limit) for value, limit in zip(found, COMPLAINTS[area], strict=True))
+    assert before.named(f"target.klager_loft.{area}.1.limit") == BEFORE.table("L1").values[area].value
+
+
+@pytest.mark.parametrize("area", MOVING_OUT)
+def test_moving_out_is_to_fall_in_one_of_two_ways(area: str, before: Calculated, tmp_path: Path) -> None:
+    """2017-2021, section 5.1: relative, or by percentage points."""
+    other = built(replace(BEFORE, reading=BEFORE.reading.other(moving_out="points")), tmp_path)
+    name = f"target.fraflytning_fald.{area}.1.limit"
+    assert _near(before.named(name) * 100, MOVING_OUT[area][0])
+    assert _near(other.named(name) * 100, MOVING_OUT[area][1])
+
+
+def test_the_ready_for_education_lack_7_2_points(before: Calculated) -> None:
+    """2017-2021, section 5.3: 80 - 72.8."""
+    row = before.row("Indikatorer", "L4", "mindst 80 % uddannelsesparate")
+    assert _near(row[7], 7.2)
+
+
+def test_the_money_is_shared_as_the_text_says(before: Calculated) -> None:
+    """2017-2021, section 7: 14,600 + 12,502 = 27,102; 53.87 and 46.13 per cent; 12,502 / 14,600 = 0.8563."""
+    rows = {row[0]: row for row in before.rows("Budget") if row[0]}
+    printed = [row for row in before.rows("Budget") if row[1] in (14_600, 12_502, 27_102)]
+    assert [row[1] for row in printed[:3]] == [14_600, 12_502, 27_102]
+    assert [round(row[4], 4) for row in printed[:2]] == [0.5387, 0.4613]
+    assert round(rows["Andel af det hele"][1], 4) == 0.4613
+    assert round(rows["For hver krone fra fonden"][1], 4) == 0.8563
+
+
+def test_a_baseline_that_is_not_printed_makes_targets_unknown(before: Calculated) -> None:
+    """2017-2021: L5 to L10 have none, so there is no limit, and nothing is reached or missed."""
+    for target, area in (("uddannede_2018", "omraaderne"), ("roede", "omraaderne"), ("familier", "omraaderne")):
+        assert before.named(f"target.{target}.{area}.1.limit") == ""
+    states = [row[-1] for row in before.rows("Indikatorer") if row[0] == "L7" and "færre" in str(row[1])]
+    assert set(states) == {"ikke endnu"}
+
+
+def test_nothing_is_missing_before_anything_is_reported(now: Calculated) -> None:
+    """Without a form the day is the plan's first, so no deadline has passed and no document is missing yet."""
+    rows = [now.row("Overblik", label) for label in ("Frister, der er gået uden møde", "Dokumenter, der mangler")]
+    assert [row[2] for row in rows] == [0, 0]
+
+
+def test_list_status_is_nowhere(now: Calculated, before: Calculated) -> None:
+    """Which criteria make a list is law outside the sources: no sheet judges it."""
+    words = ("udsat boligområde", "parallelsamfund", "omdannelsesområde", "er på listen")
+    for found in (now, before):
+        texts = [
+            str(cell.content).lower() for sheet in found.book.sheets for cell in sheet.cells.values() if cell.expression
+        ]
+        assert not [text for text in texts if any(word in text for word in words)]
+
+
+def test_the_control_finds_no_difference(now: Calculated) -> None:
+    """`bilag kontrol` of the file as it was written."""
+    report = control(now.path, NOW)
+    assert report.is_fine, report.told

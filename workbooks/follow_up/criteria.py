@@ -1,0 +1,168 @@
+"""Criteria by department: what each figure says on the sheet Beregning, and the sheet Kriterier that counts them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from model.base.state import Met
+from model.formula.expression import Expression, all_of, apply, call, is_number, lift, when
+from model.rules.unknown import EMPTY
+from model.strategic.indicator_terms import DIRECTIONS, UP, Criterion
+from model.strategic.rules.criteria import criteria_at_most, criteria_met
+from model.strategic.rules.targets import distance, is_met, is_near
+from model.strategic.terms import COMPARISON
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.follow_up.measurements import style_of
+from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.standing import Standing, Standings
+from workbooks.follow_up.unknown_cells import known, yes_or_no
+from workbooks.frame.stack import Column, Row, Stack
+
+SHEET = "Kriterier"
+_STEPS = (
+    Column("Kriterium", Style.TEXT), Column("Afdeling", Style.TEXT), Column("", None), Column("Opfyldt over: 1, under: -1", Style.NUMBER, "side"),
+    Column("Tal", None, "value"), Column("Opfyldt: 1", Style.NUMBER, "met"), Column("Mangler til grænsen", None, "distance"),
+    Column("Tæt på: 1", Style.NUMBER, "near"),
+)  # fmt: skip
+_RANKED = (
+    Column("Kriterium", Style.TEXT),
+    Column("Afdeling", Style.TEXT),
+    Column("", None),
+    Column("Tal", None, "ranked"),
+)
+_WIDTHS, _STATE, _COUNTED = (24, 12), 17, (9, 9, 9)
+_HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
+_THRESHOLDS = ("Kriterium", "", "Opfyldt", "Grænse", "Gælder fra")
+_NOT_LISTED = (
+    "Hvilke lister en afdeling kommer på, er lov uden for aftalen og regnes ikke her: hverken hvor mange kriterier der skal til, eller "
+    "hvor mange beboere. Et ukendt tal er hverken opfyldt eller ikke opfyldt; det tæller kun med i »Højst«."
+)
+
+
+@dataclass(frozen=True)
+class JudgedFigure:
+    """What a department's figure says of a criterion; unknown where the figure is."""
+
+    criterion: Criterion
+    standing: Standing | None
+    """Where it stands; None where it was never given."""
+    value: Cell
+    met: Cell
+    distance: Cell
+    near: Cell
+
+
+def departments(annex: PlanBook, standings: Standings) -> list[str]:
+    """Return the departments of the criteria, in the order of the source, those that are reported besides last."""
+    compared = {one.id for one in annex.agreement.area if one.role == COMPARISON}
+    ids = {one.id for one in annex.agreement.criterion}
+    return list(dict.fromkeys(area for table, area in standings.rows if table in ids and area not in compared))
+
+
+def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str, str], JudgedFigure]:
+    """Write what each department's figures say of the criteria; return the cells by the ids of criterion and department."""
+    follow, areas = annex.agreement.follow, departments(annex, standings)
+    stack.skip()
+    stack.section("Kriterier")
+    table, found = stack.table(*_STEPS), dict[tuple[str, str], JudgedFigure]()
+    # the criteria of a department stand one below the other, as they are counted
+    for area, one in product(areas, annex.agreement.criterion):
+        standing, style = standings.rows.get((one.id, area)), style_of(one)
+        row = table.row(one.title, annex.area(area), clause=one.clause)
+        side = row.put("side", float(DIRECTIONS[one.met]))
+        value = row.put("value", lift(standing.current) if standing is not None else lift(EMPTY), style)
+        met = row.put("met", apply(is_met, known(value), one.threshold, side, int(one.equality)))
+        apart = row.put("distance", apply(distance, known(value), one.threshold, side), style)
+        near = row.put("near", apply(is_near, known(apart), follow.near))
+        found[one.id, area] = JudgedFigure(one, standing, value, met, apart, near)
+    return found
+
+
+def rank(
+    annex: PlanBook, stack: Stack, standings: Standings, judged: Mapping[tuple[str, str], JudgedFigure]
+) -> dict[str, list[Cell]]:
+    """Write the figures that may be ranked, criterion by criterion; return each one's cells, department by department."""
+    stack.skip()
+    stack.section("Kriterier: tal, der må rangordnes")
+    table, found = stack.table(*_RANKED), dict[str, list[Cell]]()
+    places = {one.id: place for place, one in enumerate(annex.agreement.criterion)}
+    for (key, area), one in sorted(judged.items(), key=lambda item: places[item[0][0]]):
+        row = table.row(one.criterion.title, annex.area(area), clause=one.criterion.clause)
+        found.setdefault(key, []).append(
+            row.put("ranked", _ranked(annex, standings, area, one.value), style_of(one.criterion))
+        )
+    return found
+
+
+def _ranked(annex: PlanBook, standings: Standings, area: str, value: Cell) -> Expression:
+    """Return a figure that may be ranked: every known one where the source names no sizes."""
+    name = annex.agreement.follow.ranked_by
+    if not name:
+        return lift(known(value))
+    if (name, area) not in standings.rows:
+        return lift(EMPTY)
+    size = standings.rows[name, area].current
+    return when(all_of(is_number(size), is_number(value)), known(value), EMPTY)
+
+
+def state(one: JudgedFigure) -> Expression:
+    """Return the word for a criterion: met, near, not met, or unknown."""
+    return yes_or_no(one.met, Met.YES, when(lift(one.near).equals(1), Met.NEAR.value, Met.NO.value), Met.UNKNOWN.value)
+
+
+def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
+    """Write the sheet: the thresholds with their days, then each department's criteria, how many are met, and at most."""
+    criteria = annex.agreement.criterion
+    widths = (*_WIDTHS, *[_STATE] * max(len(criteria), len(_THRESHOLDS) - 2), *_COUNTED)
+    sheet = annex.page(
+        SHEET, widths, "Hvilke kriterier hver afdeling opfylder, og hvilke den kunne opfylde", landscape=True
+    )
+    stack = Stack(sheet, len(widths))
+    _thresholds(stack, criteria)
+    stack.section("Afdelinger")
+    table = stack.table(
+        *_HEADS,
+        *(Column(one.title, Style.CHECK, one.id) for one in criteria),
+        *[Column("", None)] * (len(_THRESHOLDS) - len(_HEADS) - len(criteria)),
+        Column("Opfyldt", Style.NUMBER, "met"),
+        Column("Højst", Style.NUMBER, "most"),
+        Column("Kendte", Style.NUMBER, "known"),
+    )
+    for area in dict.fromkeys(area for _, area in judged):
+        own = [judged[one.id, area] for one in criteria]
+        row = table.row(annex.area(area), annex.areas[area].number, clause=own[0].criterion.clause)
+        for one in own:
+            row.put(one.criterion.id, state(one))
+        _count(row, own, f"criteria.{area}")
+    for criterion in criteria:
+        table.coloured(criterion.id, Met)
+    stack.skip()
+    stack.paragraph(_NOT_LISTED)
+
+
+def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:
+    stack.section("Grænserne")
+    styles = (Style.TEXT, Style.TEXT, Style.TEXT, None, Style.DATE)
+    keys = ("", "", "when", "limit", "since")
+    table = stack.table(*(Column(*one) for one in zip(_THRESHOLDS, styles, keys, strict=True)))
+    for one in criteria:
+        row = table.row(one.title, clause=one.clause)
+        row.put("when", _side(one))
+        row.put("limit", lift(one.threshold), style_of(one))
+        row.put("since", lift(one.holds_from))
+
+
+def _side(one: Criterion) -> str:
+    """Return on which side of the threshold a criterion is met, in words."""
+    if one.equality:
+        return "mindst" if one.met == UP else "højst"
+    return "over" if one.met == UP else "under"
+
+
+def _count(row: Row, own: Sequence[JudgedFigure], name: str) -> None:
+    """Write how many criteria are met, could be met at most, and are known."""
+    states = Range(own[0].met, own[-1].met)
+    row.put("met", apply(criteria_met, states)).shows(f"{name}.met")
+    row.put("most", apply(criteria_at_most, states)).shows(f"{name}.most")
+    row.put("known", call("COUNT", float(sum(isinstance(one, float) for one in states.content)), states))

@@ -1,0 +1,210 @@
+"""The sheet Afdelinger: what the plan's departments are, and where each of their figures stands."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
+
+from model.base.state import Trend
+from model.formula.expression import Expression, apply, call, is_number, lift, when
+from model.rules.unknown import EMPTY
+from model.strategic.figures import PlanFigures
+from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
+from model.strategic.rules.resources import weighted_mean
+from model.strategic.terms import DEPARTMENT
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.follow_up.criteria import JudgedFigure, departments
+from workbooks.follow_up.indicators import POINTS, baseline_of, put_difference
+from workbooks.follow_up.measurements import style_of, title_of
+from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.standing import Standing, Standings
+from workbooks.follow_up.unknown_cells import course, in_points, known, shown
+from workbooks.frame.stack import Column, Row, Stack, Table
+
+SHEET = "Afdelinger"
+_WIDTHS = (24, 10, *[14] * 7, 20)
+_HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
+_ABOUT = (
+    *_HEADS, Column("Boligselskab", Style.UNIT), Column("Opført", Style.UNIT), Column("Afstand til byen", Style.UNIT), Column("Lejemål", None, "homes"),
+    Column("Beboere", None, "size"), *[Column("", None)] * 2, Column("Byggeri", Style.UNIT, "building"),
+)  # fmt: skip
+_WEIGHED = (
+    Column("", Style.TEXT), Column("Afdeling", Style.TEXT), Column("", None), Column("Udgangspunkt", Style.SHARE, "baseline"),
+    Column("Nu", Style.SHARE, "current"), Column("Vægt", Style.NUMBER, "weight"),
+)  # fmt: skip
+_RANGE = "Spænd og rækkefølge er kun over afdelinger, hvis størrelse kendes; et nummer 1 er længst fra det ønskede."
+WeighedMeans = Mapping[str, tuple[Cell, Cell]]
+Judgements = Mapping[tuple[str, str], JudgedFigure]
+
+
+def write(
+    annex: PlanBook, standings: Standings, judged: Judgements, ranked: Mapping[str, Sequence[Cell]], means: WeighedMeans
+) -> None:
+    """Write the sheet: the departments, their criteria in four tables, then each indicator that departments have figures of."""
+    subtitle = "Hvor hver afdeling står: kriterierne, og det, der måles for afdelingerne"
+    sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
+    sheet.repeated_rows = (1, 2)
+    stack, areas = Stack(sheet, len(_WIDTHS)), departments(annex, standings)
+    _about(annex, stack, areas, standings)
+    if areas:
+        _criteria(annex, stack, areas, judged, ranked)
+    for one in annex.agreement.indicator:
+        own = by_department(annex, standings, one)
+        if len(own) > 1:
+            _indicator(annex, stack, one, own, standings, means)
+
+
+def by_department(annex: PlanBook, standings: Standings, one: PlanFigures) -> list[Standing]:
+    """Return the standings of a table's departments."""
+    return [row for row in standings.of(one) if annex.areas[row.measured.area].role == DEPARTMENT]
+
+
+def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
+    """Write, for each share that several departments have, its mean by their sizes: at the baseline, and now."""
+    sizes, found = annex.agreement.follow.weighed_by, dict[str, tuple[Cell, Cell]]()
+    for one in annex.agreement.indicator:
+        own = [row for row in by_department(annex, standings, one) if (sizes, row.measured.area) in standings.rows]
+        if one.unit.kind == "share" and len(own) > 1:
+            stack.skip()
+            stack.section(f"{title_of(one)}: vejet efter {annex.agreement.table(sizes).title.lower()}")
+            table = stack.table(*_WEIGHED)
+            for row in own:
+                size = standings.rows[sizes, row.measured.area]
+                values = (lift(known(row.baseline)), lift(known(row.current)), lift(known(size.current)))
+                table.row("", annex.area(row.measured.area), None, *values, clause=one.clause)
+            columns = [table.column(key) for key in ("baseline", "current")]
+            means = [apply(weighted_mean, column, table.column("weight")) for column in columns]
+            last = table.row("Gennemsnit", None, None, *means, is_total=True, clause=one.clause)
+            found[one.id] = (last["baseline"], last["current"])
+    return found
+
+
+def _about(annex: PlanBook, stack: Stack, areas: Sequence[str], standings: Standings) -> None:
+    table, follow = stack.table(*_ABOUT), annex.agreement.follow
+    for area in areas:
+        one = annex.areas[area]
+        row = table.row(one.title, one.number, one.company, one.built, one.distance)
+        for key, name in (("homes", follow.weighed_by), ("size", follow.ranked_by)):
+            if (name, area) in standings.rows:
+                size = standings.rows[name, area]
+                row.put(key, when_known(size), size.style)
+        row.put("building", one.building)
+
+
+def when_known(one: Standing) -> Expression:
+    """Return the latest figure, or else the baseline, or the word that says why there is none."""
+    return when(is_number(one.current), one.current, shown(one.measured.printed))
+
+
+def _criteria(
+    annex: PlanBook, stack: Stack, areas: Sequence[str], judged: Judgements, ranked: Mapping[str, Sequence[Cell]]
+) -> None:
+    """Write the criteria's figures, how they have moved, how far they are from their thresholds, and their order."""
+    values = _matrix(annex, stack, "Kriterierne: seneste tal", areas, judged, _value)
+    for label, function in (("Mindst", "MIN"), ("Højst", "MAX")):
+        row = values.row(label, is_total=True)
+        for one in annex.agreement.criterion:
+            row.put(one.id, _extreme(ranked[one.id], function), style_of(one))
+    _matrix(annex, stack, f"Kriterierne: udvikling siden udgangspunktet ({POINTS})", areas, judged, _moved)
+    title = f"Kriterierne: så langt er der til grænsen ({POINTS}); under 0 er den passeret"
+    _matrix(annex, stack, title, areas, judged, lambda row, one, _: put_points(row, one, one.distance))
+    numbers = {key: sorted(one.content for one in cells if is_number(one).value) for key, cells in ranked.items()}
+    order = {(key, area): cell for key, cells in ranked.items() for area, cell in zip(areas, cells, strict=True)}
+
+    def put_rank(row: Row, one: JudgedFigure, area: str) -> None:
+        key = one.criterion.id
+        row.put(key, _rank(order[key, area], ranked[key], numbers[key], one.criterion), Style.NUMBER)
+
+    _matrix(annex, stack, "Kriterierne: nummer i rækken", areas, judged, put_rank)
+    stack.paragraph(_RANGE)
+
+
+def _matrix(
+    annex: PlanBook,
+    stack: Stack,
+    title: str,
+    areas: Sequence[str],
+    judged: Judgements,
+    put: Callable[[Row, JudgedFigure, str], object],
+) -> Table:
+    stack.section(title)
+    table = stack.table(*_HEADS, *(Column(one.title, None, one.id) for one in annex.agreement.criterion))
+    for area in areas:
+        row = table.row(annex.area(area), annex.areas[area].number)
+        for one in annex.agreement.criterion:
+            put(row, judged[one.id, area], area)
+    return table
+
+
+def _value(row: Row, one: JudgedFigure, _area: str) -> None:
+    if one.standing is not None:
+        row.put(one.criterion.id, when_known(one.standing), style_of(one.criterion))
+
+
+def _moved(row: Row, one: JudgedFigure, _area: str) -> None:
+    if one.standing is not None:
+        put_difference(row, one.criterion.id, one.standing, one.standing.change)
+
+
+def put_points(row: Row, one: JudgedFigure, cell: Cell) -> None:
+    """Write a distance to a threshold, in percentage points."""
+    row.put(one.criterion.id, in_points(cell), Style.DECIMAL)
+
+
+def _extreme(ranked: Sequence[Cell], function: str) -> Expression:
+    """Return the smallest or largest figure that may be ranked; nothing if there is none."""
+    cells = Range(ranked[0], ranked[-1])
+    numbers = [one for one in cells.content if isinstance(one, float)]
+    found = min(numbers, default=0.0) if function == "MIN" else max(numbers, default=0.0)
+    count = call("COUNT", float(len(numbers)), cells)
+    return when(lift(0) < count, call(function, found, cells), EMPTY)
+
+
+def _rank(own: Cell, ranked: Sequence[Cell], numbers: Sequence[float], criterion: Criterion) -> Expression:
+    """Return a figure's number among those that may be ranked, the one farthest from what is wanted first.
+
+    `numbers` are the known ones of `ranked` in rising order.
+    """
+    value, is_above = own.content if isinstance(own.content, float) else 0.0, DIRECTIONS[criterion.met] > 0
+    further = len(numbers) - bisect_right(numbers, value) if is_above else bisect_left(numbers, value)
+    cells = Range(ranked[0], ranked[-1])
+    count = call("COUNTIF", float(further), cells, lift(">" if is_above else "<") & own)
+    return when(is_number(own), count + 1, EMPTY)
+
+
+def _indicator(
+    annex: PlanBook,
+    stack: Stack,
+    indicator: Indicator,
+    own: Sequence[Standing],
+    standings: Standings,
+    means: WeighedMeans,
+) -> None:
+    """Write where each department stands: by itself, and against each comparison; then the mean weighed by size."""
+    stack.section(title_of(indicator))
+    table = stack.table(
+        *_HEADS, Column("Udgangspunkt", None, "baseline"), Column("Seneste", None, "latest"), Column("År", Style.YEAR, "year"),
+        Column("Udvikling", None, "change"), Column("Tilstand", Style.CHECK, "state"),
+        *(Column(f"Afstand til {annex.area(one)}", None, one) for one in indicator.compared_with[:_MOST_COMPARED]),
+    )  # fmt: skip
+    own_gaps = [one for one in standings.gaps if one.of.measured.table is indicator]
+    gaps = {(one.of.measured.area, one.other.measured.area): one for one in own_gaps}
+    for one in own:
+        area = one.measured.area
+        row = table.row(annex.area(area), annex.areas[area].number, clause=indicator.clause)
+        row.put("baseline", baseline_of(one), one.style)
+        row.put("latest", shown(one.latest), one.style)
+        row.put("year", shown(one.year))
+        put_difference(row, "change", one, one.change)
+        row.put("state", course(one.direction))
+        for other in indicator.compared_with[:_MOST_COMPARED]:
+            if (area, other) in gaps:
+                put_difference(row, other, one, gaps[area, other].current)
+    table.coloured("state", Trend)
+    if indicator.id in means:
+        row = table.row("Vejet gennemsnit", is_total=True, clause=indicator.clause)
+        for key, mean in zip(("baseline", "latest"), means[indicator.id], strict=True):
+            row.put(key, lift(mean), style_of(indicator))
+
+
+_MOST_COMPARED = 3
+"""Comparisons that have room beside a department's figures; the sheet Indikatorer has all."""

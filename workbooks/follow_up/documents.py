@@ -1,0 +1,62 @@
+"""The sheet Dokumenter: each required document, its latest version, who approved it, and whether it is there."""
+
+from dataclasses import dataclass
+
+from model.base.state import Kept
+from model.formula.expression import Expression, is_number, lift, when
+from model.strategic.results import documents, responsible
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
+from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.tasks import Tasks
+from workbooks.frame.stack import Column, Stack, Table
+
+SHEET = "Dokumenter"
+_WIDTHS = (40, 28, 9, 30, 12, 12, 16)
+_LATE = "Dokumenter, der mangler"
+_APPROVAL = (
+    "En ændring af den strategiske samarbejdsaftale kræver fondens godkendelse; en ændring af en delaftale gør ikke."
+)
+
+
+def write(annex: PlanBook, on: Cell) -> Tasks:
+    """Write the sheet; return the documents with their states."""
+    sheet = annex.page(SHEET, _WIDTHS, "De dokumenter, aftalen kræver, og den seneste udgave af hvert", landscape=True)
+    stack = Stack(sheet, len(_WIDTHS))
+    table = stack.table(
+        Column("Dokument", Style.TEXT, "title"), Column("Skema", Style.UNIT), Column("Udgave", Style.NUMBER, "version"),
+        Column("Godkendt af", Style.TEXT, "by"), Column("Godkendt", None, "approved"), Column("Lagt op", None, "uploaded"),
+        Column("Tilstand", Style.CHECK, "state"),
+    )  # fmt: skip
+    writer = _Documents(annex, table, on)
+    fields = {one.id: one.title for one in annex.agreement.field}
+    writer.row(annex.agreement.agreement.kind, "", "document..", annex.agreement.document[0].clause)
+    for one, field in documents(annex.agreement):
+        title = f"{one.title}: {fields[field]}" if field else one.title
+        writer.row(title, one.template, f"document.{one.id}.{field}", one.clause)
+    table.coloured("state", Kept)
+    stack.skip()
+    stack.paragraph(_APPROVAL)
+    return Tasks(_LATE, Kept.MISSING.value, [(table.column("state"), [row["title"] for row in table.rows])])
+
+
+@dataclass(frozen=True, eq=False)
+class _Documents:
+    annex: PlanBook
+    table: Table
+    on: Cell
+
+    def row(self, title: str, template: str, key: str, clause: str) -> None:
+        """Write a document: without a version it is missing, once the plan runs; without a day of approval not approved."""
+        annex = self.annex
+        row = self.table.row(title, template, clause=clause)
+        by = {float(at): name for at, name in enumerate(responsible(annex.agreement).values(), 1)}
+        version = annex.put_if_given(row.place("version"), f"{key}.version", Style.INPUT_NUMBER, clause)
+        annex.put_if_given(row.place("by"), f"{key}.by", Style.INPUT_TEXT, clause, by)
+        approved = annex.put_day_if_given(row.place("approved"), f"{key}.approved", clause)
+        annex.put_day_if_given(row.place("uploaded"), f"{key}.uploaded", clause)
+        start = annex.agreement.period.start
+        is_running = Expression(self.on.content > start.value, (self.on, ">", *lift(start).pieces))
+        missing = when(is_running, Kept.MISSING.value, Kept.NOT_YET.value)
+        there = when(is_number(approved), Kept.FOUND.value, Kept.UNAPPROVED.value)
+        row.put("state", when(is_number(version), there, missing))

@@ -1,0 +1,89 @@
+"""What a follow-up workbook is about: the day of the follow-up, and how many rows its free lists have."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.base.danish import FIRST_DATE, LAST_DATE, shown
+from model.base.fault import Fault
+from model.strategic.observed import FollowUp
+from model.strategic.results import followed
+from model.strategic.terms import StrategicAgreement
+from workbooks.frame.edition_inputs import FOLLOWED, GivenError, said_of_origin, says_made_up
+from workbooks.frame.origin import SHEET
+
+_MILESTONES, _READINESS, _MORE = "Milepæle", "Hændelser i beredskabsplanen", "Områder ud over aftalens"
+_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
+_MOST = 10_000
+"""Most rows of a list, so that a changed cell cannot ask for an endless sheet."""
+
+
+@dataclass(frozen=True)
+class FollowUpEdition:
+    """The day of the follow-up, None without one, and the number of milestones and of events to be ready for."""
+
+    on: dt.date | None = None
+    milestones: int = 0
+    readiness: int = 0
+    more: tuple[tuple[str, str], ...] = ()
+    """Tables and areas that are reported although the agreement prints no figure of theirs."""
+    is_made_up: bool = False
+
+    @classmethod
+    def of(cls, found: FollowUp, agreement: StrategicAgreement) -> "FollowUpEdition":
+        """Return that of a follow-up."""
+        reported = dict.fromkeys((one.table, one.area) for one in found.values)
+        more = tuple(key for key in reported if key[1] not in agreement.table(key[0]).values)
+        return cls(found.on, len(found.milestones), len(found.readiness), more, found.is_made_up)
+
+    @classmethod
+    def read(cls, said: Mapping[str, str], agreement: StrategicAgreement) -> "FollowUpEdition":
+        """Return that which a workbook states; raise `GivenError` if it is impossible."""
+        if FOLLOWED not in said:
+            return cls()
+        milestones, readiness = (_count(said, label) for label in (_MILESTONES, _READINESS))
+        return cls(_day(said[FOLLOWED]), milestones, readiness, _more(said, agreement), says_made_up(said))
+
+    def said(self) -> dict[str, str]:
+        """Return the texts by which a workbook states it; none without a follow-up."""
+        if self.on is None:
+            return {}
+        counts = {_MILESTONES: str(self.milestones), _READINESS: str(self.readiness)}
+        counts |= {_MORE: "; ".join(" ".join(one) for one in self.more)} if self.more else {}
+        return {FOLLOWED: shown(self.on), **counts, **said_of_origin(is_made_up=self.is_made_up)}
+
+    def more_of(self, table: str) -> list[str]:
+        """Return the areas that are reported in a table without a printed figure."""
+        return [area for own, area in self.more if own == table]
+
+
+def _more(said: Mapping[str, str], agreement: StrategicAgreement) -> tuple[tuple[str, str], ...]:
+    tables, areas = {one.id: one for one in followed(agreement)}, {one.id for one in agreement.area}
+    found = dict.fromkeys(tuple(one.split(" ")) for one in said.get(_MORE, "").split("; ") if one)
+    for one in found:
+        if len(one) != 2 or one[0] not in tables or one[1] not in areas or one[1] in tables[one[0]].values:
+            raise _refused(_MORE, "målinger og områder med aftalens id'er")
+    return tuple((one[0], one[1]) for one in found)
+
+
+def _day(text: str) -> dt.date:
+    match = _DAY.fullmatch(text)
+    try:
+        day = dt.date(*(int(part) for part in match.groups()[::-1])) if match else dt.date.min
+    except ValueError:
+        day = dt.date.min
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise _refused(FOLLOWED, "en dag som 31.07.2026")
+    return day
+
+
+def _count(said: Mapping[str, str], label: str) -> int:
+    text = said.get(label, "0")
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST)) or int(text) > _MOST:
+        raise _refused(label, f"et helt tal fra 0 til {_MOST}")
+    return int(text)
+
+
+def _refused(label: str, allowed: str) -> GivenError:
+    return GivenError(str(Fault(f"arket {SHEET}: {label}", "noget andet", allowed)))

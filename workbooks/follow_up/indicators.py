@@ -1,0 +1,165 @@
+"""The sheet Indikatorer: every indicator by year, its gap to what it is held against, and its targets."""
+
+from collections.abc import Sequence
+
+from model.base.state import Reached, Trend
+from model.formula.expression import Expression, is_number, lift, when
+from model.rules.unknown import EMPTY
+from model.strategic.indicator_terms import UP, Indicator
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
+from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.standing import Gap, Standing, Standings
+from workbooks.follow_up.targets import TargetCells
+from workbooks.follow_up.unknown_cells import course, in_points, shown, yes_or_no
+from workbooks.frame.stack import Column, Row, Stack
+
+SHEET = "Indikatorer"
+UNLIKE = "ikke sammenligneligt år"
+"""What stands instead of a gap between figures of different years."""
+POINTS = "pct.point"
+"""What differences of fractions are told in."""
+_BEFORE, _YEAR, _AFTER = (5, 30, 17, 11, 6.5, 9), 8.4, (9.5, 10.5, 12)
+_FEWEST = 4
+"""Fewest columns of years, as the tables of gaps and targets need them."""
+_TEXTS = (Column("Nr.", Style.TEXT), Column("Indikator", Style.TEXT), Column("Område", Style.TEXT))
+_UNKNOWN = "Et ukendt tal er ikke 0: Der er ingen udvikling, ingen afstand og intet nået mål, før begge tal kendes."
+
+
+def write(
+    annex: PlanBook, measured: Sequence[Cell], standings: Standings, targets: Sequence[TargetCells], on: Cell
+) -> None:
+    """Write the sheet: by year, then gaps, then targets.
+
+    Args:
+        annex: the workbook.
+        measured: the headings of the years on the sheet Målinger.
+        standings: where figures stand.
+        targets: what indicators are to reach.
+        on: the day of the follow-up.
+    """
+    years = [year for year in measured if year.content >= annex.agreement.period.start.value.year]
+    count = max(len(years), _FEWEST)
+    widths = (*_BEFORE, *[_YEAR] * count, *_AFTER)
+    subtitle = "Hver indikator år for år, mod det, den holdes op mod, og mod sine mål"
+    sheet = annex.page(SHEET, widths, subtitle, landscape=True)
+    sheet.repeated_rows = (1, 2)
+    stack = Stack(sheet, len(widths))
+    _by_year(annex, stack, standings, measured, [*years, *[None] * (count - len(years))])
+    if standings.gaps:
+        _gaps(annex, stack, standings.gaps, count)
+    if targets:
+        _targets(annex, stack, targets, count, on)
+    stack.skip()
+    stack.paragraph(_UNKNOWN)
+
+
+def _by_year(
+    annex: PlanBook, stack: Stack, standings: Standings, measured: Sequence[Cell], years: Sequence[Cell | None]
+) -> None:
+    heads = [f"{year.content:.0f}" if year is not None else "" for year in years]
+    table = stack.table(
+        *_TEXTS, Column("Bedre er", Style.UNIT), Column("Fra", Style.YEAR, "since"),
+        Column("Udgangs-punkt", None, "baseline"), *(Column(head, None, head) for head in heads),
+        Column("Udvikling", None, "change"), Column("Opgjort i", Style.UNIT, "unit"),
+        Column("Tilstand", Style.CHECK, "state"),
+    )  # fmt: skip
+    for one in annex.agreement.indicator:
+        for standing in standings.of(one):
+            own = standing.measured
+            row = table.row(one.number, one.title, annex.area(own.area), _better(one), clause=one.clause)
+            row.put("since", shown(standing.since))
+            row.put("baseline", baseline_of(standing), own.style)
+            for head, year in zip(heads, years, strict=True):
+                if year is not None:
+                    row.put(head, shown(own.by_year[list(measured).index(year)]), own.style)
+            put_difference(row, "change", standing, standing.change)
+            row.put("unit", difference_unit(standing))
+            if not annex.is_compared(one, own.area):
+                row.put("state", course(standing.direction))
+    table.coloured("state", Trend)
+
+
+def _better(one: Indicator) -> str:
+    return "mere" if one.better == UP else "mindre"
+
+
+def baseline_of(standing: Standing) -> Expression:
+    """Return a baseline, or the word that says why there is none."""
+    return when(is_number(standing.baseline), standing.baseline, shown(standing.measured.printed))
+
+
+def difference_unit(standing: Standing) -> str:
+    """Return what a difference of a figure is told in."""
+    return POINTS if standing.style == Style.SHARE else standing.measured.table.unit.danish
+
+
+def put_difference(row: Row, key: str, standing: Standing, cell: Cell) -> Cell:
+    """Write a difference of a figure: of fractions in percentage points, of others in their own unit."""
+    if standing.style == Style.SHARE:
+        return row.put(key, in_points(cell), Style.DECIMAL)
+    return row.put(key, shown(cell), broken_style(standing))
+
+
+def broken_style(standing: Standing) -> Style:
+    """Return the style of a figure that need not be whole where those of the table are, such as 95 % of a count."""
+    return Style.DECIMAL if standing.style == Style.NUMBER else standing.style
+
+
+def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap], count: int) -> None:
+    stack.section("Afstand til det, der sammenlignes med, i samme år")
+    table = stack.table(
+        Column("Nr.", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Område", Style.TEXT), Column("", None),
+        Column("Fra", Style.YEAR, "since"), Column("Afstand", None, "before"), Column("Seneste år", Style.YEAR, "year"),
+        Column("Afstand", None, "gap"), Column("Bedre", None, "change"), *[Column("", None)] * (count - _FEWEST + 2),
+        Column("Opgjort i", Style.UNIT, "unit"), Column("Bemærkning", Style.UNIT, "remark"),
+    )  # fmt: skip
+    for one in gaps:
+        own, indicator = one.of, one.of.measured.table
+        assert isinstance(indicator, Indicator)  # noqa: S101 only they are held against something
+        titles = (annex.area(one.other.measured.area), annex.area(own.measured.area))
+        row = table.row(indicator.number, *titles, clause=indicator.clause)
+        row.put("since", shown(own.since))
+        put_difference(row, "before", own, one.before)
+        row.put("year", shown(own.year))
+        put_difference(row, "gap", own, one.latest)
+        put_difference(row, "change", own, one.change)
+        row.put("unit", difference_unit(own))
+        row.put("remark", _remark(one))
+
+
+def _remark(one: Gap) -> Expression:
+    """Return why there is no gap although the area has a figure."""
+    return when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+
+
+def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], count: int, on: Cell) -> None:
+    stack.section("Mål")
+    table = stack.table(
+        Column("Nr.", Style.TEXT), Column("Mål", Style.TEXT), Column("Område", Style.TEXT), Column("Senest", Style.DATE, "due"),
+        Column("", None), Column("Skal være", None, "limit"), Column("Udgangs-punkt", None, "baseline"),
+        Column("Mangler da", None, "before"), Column("Er", None, "value"), Column("Mangler", None, "missing"),
+        *[Column("", None)] * (count - _FEWEST + 1), Column("Opgjort i", Style.UNIT, "unit"), Column("Tilstand", Style.CHECK, "state"),
+    )  # fmt: skip
+    for one in targets:
+        own, indicator = one.of, one.of.measured.table
+        assert isinstance(indicator, Indicator)  # noqa: S101 only they have targets
+        row = table.row(indicator.number, one.target.title, annex.area(own.measured.area), clause=one.target.clause)
+        if one.due is not None:
+            row.put("due", lift(one.due))
+        row.put("limit", shown(one.limit), broken_style(own))
+        row.put("baseline", baseline_of(own), own.style)
+        put_difference(row, "before", own, one.before)
+        row.put("value", shown(one.value), own.style)
+        put_difference(row, "missing", own, one.missing)
+        row.put("unit", difference_unit(own))
+        row.put("state", reached(one, on))
+    table.coloured("state", Reached)
+
+
+def reached(one: TargetCells, on: Cell) -> Expression:
+    """Return whether a target is reached; without a figure, whether its day has come."""
+    missing: Expression | str = Reached.UNKNOWN.value
+    if one.due is not None:
+        missing = when(lift(on) <= one.due, Reached.NOT_YET.value, Reached.UNKNOWN.value)
+    return yes_or_no(one.met, Reached.YES, Reached.NO.value, missing)

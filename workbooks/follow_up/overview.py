@@ -1,0 +1,172 @@
+"""The first sheet, Overblik: each goal with its indicators, what is late, and the money, for a board with three minutes."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from model.base.danish import LAST_DATE
+from model.base.state import Trend
+from model.formula.expression import Expression, added, apply, call, lift, rows_of
+from model.strategic.indicator_terms import Indicator
+from model.strategic.rules.development import states_counted
+from model.strategic.terms import PLAN
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
+from workbooks.follow_up.departments import WeighedMeans
+from workbooks.follow_up.follow_up_inputs import ON
+from workbooks.follow_up.indicators import baseline_of, difference_unit, put_difference
+from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.standing import Standing, Standings
+from workbooks.follow_up.sums import whole
+from workbooks.follow_up.tasks import Tasks
+from workbooks.follow_up.unknown_cells import course, shown
+from workbooks.frame.row_heights import height_of, lines_needed
+from workbooks.frame.stack import Column, Row, Stack, Table
+
+SHEET = "Overblik"
+_WIDTHS = (35, 11, 9, 6, 9.5, 9, 11.5, 11)
+_COLUMNS = (
+    Column("Mål og indikator", Style.TEXT), Column("Udgangs-punkt", None, "baseline"), Column("Seneste", None, "latest"),
+    Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
+    Column("Opgjort i", Style.UNIT, "unit"), Column("Tilstand", Style.CHECK, "state"),
+)  # fmt: skip
+_LISTED = 3
+"""Areas of an indicator that have a row each; of more, the row says how many are in which state."""
+_GAP = "Afstand er området minus det, det holdes op mod, i samme år: i det seneste, ellers ved udgangspunktet; tom uden et tal fra samme år."
+
+
+@dataclass(eq=False, repr=False)
+class PlanOverview:
+    """The sheet while it is written; `on` is the day of the follow-up."""
+
+    annex: PlanBook
+    sheet: Sheet
+    on: Cell
+
+    def write(
+        self, standings: Standings, means: WeighedMeans, late: Sequence[Tasks], money: Mapping[str, Cell]
+    ) -> None:
+        """Write the goals, what is late, and the money, by what its lines are called."""
+        self.sheet.is_one_page = True
+        stack = Stack(self.sheet, len(_WIDTHS), self.on.row + 1)
+        table = stack.table(*_COLUMNS)
+        for goal in self.annex.agreement.goal:
+            own = [one for one in self.annex.agreement.indicator if one.goal == goal.id]
+            if own:
+                row = table.row(goal.title, clause=goal.clause, is_total=True)
+                self.sheet.merge(row.place("year")[1], 1, row.place("latest")[2])
+                _told_over(row, "year", self._counted([row for one in own for row in self._areas(one, standings)]))
+            for one in own:
+                self._indicator(table, one, standings, means)
+        table.coloured("state", Trend)
+        stack.paragraph(_GAP)
+        stack.section("Hvad der er forsinket eller mangler")
+        _write_late(stack, late)
+        stack.section("Penge")
+        lines = stack.table(*_MONEY)
+        for label, cell in money.items():
+            lines.row(label).put("figure", shown(cell), _plain(cell.style))
+
+    def _areas(self, one: Indicator, standings: Standings) -> list[Standing]:
+        """Return what an indicator is about: its own areas, not those that are reported besides."""
+        return [
+            row
+            for row in standings.of(one)
+            if row.measured.area in one.values and not self.annex.is_compared(one, row.measured.area)
+        ]
+
+    def _indicator(self, table: Table, one: Indicator, standings: Standings, means: WeighedMeans) -> None:
+        own = self._areas(one, standings)
+        if len(own) <= _LISTED:
+            for standing in own:
+                self._standing(table.row(self._title(one, standing), clause=one.clause), standing, standings)
+            return
+        is_weighed = one.id in means
+        word = ", vejet gennemsnit" if is_weighed else ", i alt" if one.unit.of_persons else ""
+        row = table.row(f"{one.number} {one.title}, {len(own)} områder{word}", clause=one.clause)
+        if is_weighed:
+            for key, mean in zip(("baseline", "latest"), means[one.id], strict=True):
+                row.put(key, lift(mean), own[0].style)
+        elif one.unit.of_persons:  # a sum of which a part is unknown is unknown, too, so that none is the difference
+            row.put("baseline", whole(Range(own[0].baseline, own[-1].baseline)), own[0].style)
+            row.put("latest", whole(Range(own[0].latest, own[-1].latest)), own[0].style)
+        _told_over(row, "change", self._counted(own))
+
+    def _counted(self, own: Sequence[Standing]) -> Expression:
+        """Return how many areas are better, worse, unchanged, and without figures; no verdict is made of it."""
+        parts = list(_ranges([one.direction for one in own]))
+        signs = ((Trend.BETTER, lift(1)), (Trend.WORSE, lift(0) - 1), (Trend.SAME, lift(0)))
+        told = [
+            added(apply(states_counted, cells, sign) for cells in parts) & f" {word.value}, " for word, sign in signs
+        ]
+        known = added(
+            call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells) for cells in parts
+        )
+        every = added(rows_of(cells) for cells in parts)
+        return told[0] & told[1] & told[2] & (every - known) & f" {Trend.UNKNOWN.value}"
+
+    def _title(self, one: Indicator, standing: Standing) -> str:
+        area = self.annex.areas[standing.measured.area]
+        return f"{one.number} {one.title}" + ("" if area.role == PLAN else f", {area.title}")
+
+    def _standing(self, row: Row, standing: Standing, standings: Standings) -> None:
+        row.put("baseline", baseline_of(standing), standing.style)
+        row.put("latest", shown(standing.latest), standing.style)
+        row.put("year", shown(standing.year))
+        put_difference(row, "change", standing, standing.change)
+        gap = next((one for one in standings.gaps if one.of is standing), None)
+        if gap is not None:
+            put_difference(row, "gap", standing, gap.current)
+        row.put("unit", difference_unit(standing))
+        row.put("state", course(standing.direction))
+
+
+_MONEY = (Column("", Style.TEXT), Column("Tal", None, "figure"))
+_TASKS = (
+    Column("Hvad", Style.TEXT), Column("I alt", Style.NUMBER, "all"), Column("Mangler", Style.NUMBER, "late"),
+    Column("Hvilke", Style.UNIT, "names"),
+)  # fmt: skip
+
+
+def _ranges(cells: Sequence[Cell]) -> Iterator[Range]:
+    """Yield the cells of a column as ranges of those that stand together."""
+    for _, together in groupby(enumerate(cells), lambda one: one[1].row - one[0]):
+        own = [cell for _, cell in together]
+        yield Range(own[0], own[-1])
+
+
+def _write_late(stack: Stack, late: Sequence[Tasks]) -> None:
+    table = stack.table(*_TASKS)
+    stack.sheet.merge(table.first - 1, len(_TASKS), len(_WIDTHS))
+    for one in late:
+        row = table.row(one.label)
+        row.put("all", one.all())
+        row.put("late", one.late())
+        _told_over(row, "names", one.names())
+
+
+def _told_over(row: Row, key: str, told: Expression) -> None:
+    """Write a text over the columns from one to the last, as high as it needs."""
+    sheet, number, first = row.place(key)
+    cell = sheet.put(number, first, told, Style.UNIT)
+    sheet.merge(number, first, len(_WIDTHS))
+    width = sum(sheet.widths[column] for column in range(first, len(_WIDTHS) + 1))
+    beside = sum(sheet.widths[column] for column in range(1, first))
+    title = sheet.cells[number, 1]
+    room = beside if (number, 1, number, first - 1) in sheet.merged else sheet.widths[1]
+    label = lines_needed(str(title.content), room, title.style)
+    sheet.heights[number] = height_of(max(label, lines_needed(str(cell.content), width, cell.style)))
+
+
+def _plain(style: Style) -> Style:
+    """Return the style of an amount among other lines, without øre."""
+    return Style(style.removeprefix("Total ").capitalize()).in_kroner
+
+
+def begin(annex: PlanBook) -> PlanOverview:
+    """Add the sheet, with the day of the follow-up, and return it."""
+    sheet = annex.front(_WIDTHS)
+    stack = Stack(sheet, len(_WIDTHS), 4)
+    start = annex.agreement.period.start.value
+    place, row, column = stack.line("Opgjort den")
+    return PlanOverview(annex, sheet, annex.put_given_day(place, row, column, ON, "", (start, LAST_DATE)))

@@ -1,0 +1,61 @@
+"""A follow-up workbook under construction, and the columns of years that its sheets share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from model.strategic.figures import PlanFigures
+from model.strategic.indicator_terms import Indicator
+from model.strategic.results import followed_years, project_years
+from model.strategic.terms import COMPARISON, Area, Document, StrategicAgreement
+from workbooks.follow_up.edition import FollowUpEdition
+from workbooks.frame.annex_book import AnyBook
+
+
+@dataclass(eq=False, repr=False)
+class PlanBook(AnyBook):
+    """The workbook of a strategic agreement and what its edition says."""
+
+    agreement: StrategicAgreement
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.book.title = self.title  # the first sheet's name says nothing on the others
+
+    @cached_property
+    def edition(self) -> FollowUpEdition:
+        """The day of the follow-up, and how many rows its lists have."""
+        return FollowUpEdition.read(self.given.edition, self.agreement)
+
+    @cached_property
+    def years(self) -> range:
+        """Years that a figure may be of."""
+        return followed_years(self.agreement)
+
+    @cached_property
+    def project_years(self) -> tuple[str, ...]:
+        """Each project year as readers write it, 2025/26."""
+        return tuple(
+            f"{first.year}/{last.year % 100:02d}" if first.year < last.year else f"{first.year}"
+            for first, last in project_years(self.agreement)
+        )
+
+    def is_compared(self, one: PlanFigures, area: str) -> bool:
+        """Return whether an area's figure is only what others are held against."""
+        if isinstance(one, Indicator) and area in one.compared_with:
+            return True
+        is_alone = isinstance(one, Indicator) and not one.compared_with and area in one.values
+        return self.areas[area].role == COMPARISON and not is_alone
+
+    def document(self, id: str) -> Document | None:
+        """Return a required document by its id."""
+        return next((one for one in self.agreement.document if one.id == id), None)
+
+    def area(self, id: str) -> str:
+        """Return the title of an area."""
+        return self.areas[id].title
+
+    @cached_property
+    def areas(self) -> Mapping[str, Area]:
+        """The areas of the plan by id."""
+        return {one.id: one for one in self.agreement.area}

@@ -1,0 +1,103 @@
+"""What indicators are to reach, on the sheet Beregning: the limit of each time, and how far its value is from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.formula.date_expression import months_after, year_of
+from model.formula.expression import Expression, apply, lift
+from model.rules.unknown import EMPTY
+from model.strategic.indicator_terms import BASELINE, LEVEL, POINTS, Indicator, IndicatorTarget
+from model.strategic.results import rule_of, times_of
+from model.strategic.rules.targets import compounded_target, distance, is_met, target_in_points
+from model.strategic.terms import ON_TOP
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
+from workbooks.follow_up.measurements import Measurements, title_of
+from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.standing import Standing, Standings
+from workbooks.follow_up.unknown_cells import in_year, known
+from workbooks.frame.stack import Column, Stack, Table
+
+_COLUMNS = (
+    Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mål", Style.TEXT), Column("Gang", Style.NUMBER, "time"),
+    Column("Senest", Style.DATE, "due"), Column("År", Style.YEAR, "year"), Column("Skal være", None, "limit"), Column("Er", None, "value"),
+    Column("Mangler ved udgangspunktet", None, "before"), Column("Mangler", None, "missing"), Column("Nået: 1", Style.NUMBER, "met"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TargetCells:
+    """A target of an area at one of its times; `due` and `year` are None where it names no day."""
+
+    of: Standing
+    target: IndicatorTarget
+    due: Cell | None
+    limit: Cell
+    value: Cell
+    before: Cell
+    missing: Cell
+    met: Cell
+
+
+def write(annex: PlanBook, stack: Stack, measurements: Measurements, standings: Standings) -> list[TargetCells]:
+    """Write what every target asks of every area, in the order of the source."""
+    if not any(one.target for one in annex.agreement.indicator):
+        return []
+    stack.skip()
+    stack.section("Mål")
+    writer = _Targets(annex, stack.table(*_COLUMNS), measurements, standings, {})
+    return [cells for one in annex.agreement.indicator for cells in writer.of(one)]
+
+
+@dataclass(eq=False, repr=False)
+class _Targets:
+    """The table while it is written, with the last limit of each target and area."""
+
+    annex: PlanBook
+    table: Table
+    measurements: Measurements
+    standings: Standings
+    last: dict[tuple[str, str], Cell]
+
+    def of(self, one: Indicator) -> Iterator[TargetCells]:
+        for target in one.target:
+            # a level may be asked of what areas are compared with, too; a change is one of the area's own baseline
+            for area in one.values:
+                if area not in one.compared_with or target.rule == LEVEL:
+                    for time in range(1, times_of(target) + 1):
+                        yield self._write(one, target, area, time)
+
+    def _write(self, one: Indicator, target: IndicatorTarget, area: str, time: int) -> TargetCells:
+        own = self.standings.rows[one.id, area]
+        row = self.table.row(title_of(one), self.annex.area(area), target.title, clause=target.clause)
+        number = row.put("time", float(time))
+        due = row.put("due", _due(target, number)) if target.first is not None else None
+        year = row.put("year", year_of(due)) if due is not None else None
+        limit = row.put("limit", self._limit(target, own, area, number), own.style)
+        limit.shows(f"target.{target.id}.{area}.{time}.limit")
+        self.last[target.id, area] = limit
+        typed = known(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
+        value = row.put("value", typed, own.style)
+        before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), own.style)
+        missing = row.put("missing", apply(distance, known(value), known(limit), own.better), own.style)
+        met = row.put("met", apply(is_met, known(value), known(limit), own.better, int(not target.strict)))
+        return TargetCells(own, target, due, limit, value, before, missing, met)
+
+    def _limit(self, target: IndicatorTarget, own: Standing, area: str, number: Cell) -> Expression:
+        rule = rule_of(self.annex.agreement, target)
+        if rule == LEVEL:
+            return lift(target.level) if target.level is not None else lift(EMPTY)
+        if rule == BASELINE:
+            return known(own.baseline)
+        start = self.last[target.after, area] if rule == ON_TOP else own.baseline
+        assert target.change is not None  # noqa: S101 the source would be refused
+        by = target_in_points if rule == POINTS else compounded_target
+        return apply(by, known(start), lift(own.better) * target.change, number)
+
+
+def _due(target: IndicatorTarget, number: Cell) -> Expression:
+    """Return the day by which a target is to be reached: its first day, and then so many months later each time."""
+    assert target.first is not None  # noqa: S101 only asked for one that names a day
+    if target.every is None:
+        return lift(target.first)
+    return months_after(target.first, lift(target.every) * (lift(number) - 1))
