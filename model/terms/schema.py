@@ -37,7 +37,7 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
     for key in raw:
         if key not in known_names:
             place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(known_names)))
-    named: dict[str, object] = {key: raw.get(key) for key in ("id", "title", "number") if key in known_names}
+    named: dict[str, object] = {key: _named(raw.get(key)) for key in ("id", "title", "number") if key in known_names}
     named |= {"since": shown(raw.get("since"))} if "since" in known_names else {}
     place = Place(place.key, {**place.context, **named}, place.faults)
     values: dict[str, Any] = {}
@@ -48,6 +48,11 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
             values[f.name] = None
             place.at(f.name).fault("mangler", f.metadata["wanted"])
     return cls(**values) if partial or len(place.faults) == before else None
+
+
+def _named(value: Any) -> object:
+    """Return a value for the names of terms; as faults show it if it can be no part of one, such as a number of 5,000 digits."""
+    return value if value is None or isinstance(value, str) else shown(value)
 
 
 def table(cls: type[Any], *, optional: bool = False) -> Any:

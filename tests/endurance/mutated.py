@@ -4,6 +4,7 @@ Half of them are sources, half forms: their bytes, their structure, their cells.
 came out that no reader may let out, the longest time and the most memory of a process that reads some hundred of them.
 """
 
+import multiprocessing
 import os
 import random
 import resource
@@ -13,7 +14,6 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -126,12 +126,16 @@ def tried(seed: str, count: int) -> Tally:
     return tally
 
 
+def _tried(one: tuple[str, int]) -> Tally:
+    return tried(*one)
+
+
 def main(count: int, seed: str = "1") -> int:
     """Read them on all processors and print what came of it; gives the exit status."""
     found = Tally()
     rounds = [(f"{seed}.{first}", min(_AT_ONCE, count - first)) for first in range(0, count, _AT_ONCE)]
-    with ProcessPoolExecutor(os.cpu_count(), max_tasks_per_child=4) as pool:
-        for one in pool.map(tried, *zip(*rounds, strict=True)):
+    with multiprocessing.get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=4) as pool:
+        for one in pool.imap_unordered(_tried, rounds):
             found.add(one)
     print(*found.lines(), sep="\n")
     return 0 if found.holds() else 1

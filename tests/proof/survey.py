@@ -31,7 +31,7 @@ def _judged(kind: Kind, results: Sequence[Tried]) -> str:
 
 
 def main() -> None:
-    """Print a row for each subject, and a line for each kind that is judged wrongly somewhere."""
+    """Print a line for each kind that is judged wrongly somewhere, as soon as it is, and a row for each subject."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=len(CASES))
     parser.add_argument("only", nargs="*")
@@ -41,13 +41,16 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         built = AllBuilt({name: load(path) for name, path in AGREEMENTS.items()}, Path(folder))
         (target := Path(folder) / "changed").mkdir()
-        results = {kind: list(islice(tries(kind, built, target), asked.most)) for kind in kinds}
+        results: dict[Kind, list[Tried]] = {}
+        for kind in kinds:
+            results[kind] = list(islice(tries(kind, built, target), asked.most))
+            if line := _judged(kind, results[kind]):
+                print(line, flush=True)
     print(f"{'subject':16}{'kinds':>8}{'applied':>9}{'right':>8}{'tries':>10}")
     for subject in dict.fromkeys(kind.subject for kind in kinds):
         print(_row(subject, [results[kind] for kind in kinds if kind.subject == subject]))
     print(_row("all that mislead", [results[kind] for kind in kinds if kind.is_harmful]))
     print(_row("all harmless", [results[kind] for kind in kinds if not kind.is_harmful]))
-    print("\n".join(filter(None, (_judged(kind, results[kind]) for kind in kinds))))
 
 
 if __name__ == "__main__":

@@ -46,7 +46,8 @@ def plain_formula(formula: str, expected: str, names: Collection[str]) -> str:
     known = {one.casefold() for one in names} | {
         match["name"].casefold() for match in _NAMED.finditer(expected) if match["name"]
     }
-    return _NAMED.sub(lambda match: _plain(match, known), formula)
+    # a long formula is cut, perhaps within a word or a text of ours
+    return _NAMED.sub(lambda match: match[0] if match[0] in expected else _plain(match, known), formula)
 
 
 def _plain(match: re.Match[str], known: Collection[str]) -> str:

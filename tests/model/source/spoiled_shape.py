@@ -108,14 +108,14 @@ UNKNOWN = (
         "an unknown key on top",
         "ukendt",
         "en ukendt nøgle",
-        "agreement, amendment, budget",
+        "agreement, amendment, area, budget",
         ("[agreement]", "ukendt = 1\n\n[agreement]"),
     ),
     edited(
         "an unknown table",
         "bilag",
         "en ukendt nøgle",
-        "agreement, amendment, budget",
+        "agreement, amendment, area, budget",
         ("[people]", "[bilag]\nx = 1\n\n[people]"),
     ),
     edited(

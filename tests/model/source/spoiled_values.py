@@ -56,6 +56,13 @@ NUMBERS = (
     _households("a whole number of 400 digits", "9" * 400, ""),
     _households("a hexadecimal number of 5,000 digits", "0x" + "f" * 5000, ""),
     edited(
+        "a title that is a hexadecimal number of 5,000 digits",
+        "benefit.uddannelseshjaelp_aktivitetsparat.title",
+        "et tal på over 15 cifre",
+        "en tekst på én linje",
+        ('title = "Voksne på uddannelseshjælp (aktivitetsparate)"', f"title = 0x{'f' * 5000}"),
+    ),
+    edited(
         "a negative amount",
         "funder.DSI.grant.value",
         "-3.912.500",
