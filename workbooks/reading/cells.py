@@ -116,7 +116,9 @@ class BookCells(SheetPart):
                 runs = self._texts[index_of(self.text)]
                 self._left.take_runs(runs)
                 return "".join([one for one, _ in runs]), _formatted(runs)
-            return (_VALUES[self.kind](self.text) if self.text else None), ()
+            if not self.text:  # a formula's text may be empty; without a kind, some programs left its value out
+                return ("" if self.kind == "str" and self.formula is not None else None), ()
+            return _VALUES[self.kind](self.text), ()
         except (ValueError, IndexError, KeyError):
             raise self._unreadable() from None
 

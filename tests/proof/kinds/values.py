@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from xml.sax.saxutils import escape
 
 from tests.proof.file import (
     File,
@@ -22,6 +23,12 @@ def a_figure_is_typed_over(file: File) -> None:
 def a_stored_value_is_not_what_its_formula_gives(file: File) -> None:
     """Mail previews and protected view show another figure than the formula has."""
     file.retype(file.figure, repr(file.figure.number + 100_000))
+
+
+@harmful()
+def a_stored_value_is_an_empty_text(file: File) -> None:
+    """Mail previews and protected view show nothing where a program has said that the formula gives nothing."""
+    file.set(file.figure, f"<f>{escape(file.figure.formula or '')}</f><v></v>", "str")
 
 
 @harmful()
