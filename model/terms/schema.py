@@ -26,6 +26,10 @@ def parts(node: Any) -> Iterator[tuple[str, Any]]:
     return ((f.name, getattr(node, f.name)) for f in fields(node) if "reader" in f.metadata)
 
 
+_BITS = 64
+"""Bits of the integers of TOML."""
+
+
 def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:
     """Return a table as a dataclass; None if it has faults or, with `partial`, None for each part that has."""
     if not isinstance(raw, Mapping):
@@ -51,8 +55,9 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
 
 
 def _named(value: Any) -> object:
-    """Return a value for the names of terms; as faults show it if it can be no part of one, such as a number of 5,000 digits."""
-    return value if value is None or isinstance(value, str) else shown(value)
+    """Return a value for the names of terms; a number that TOML cannot have, which has no text, as faults show it."""
+    is_too_large = isinstance(value, int) and value.bit_length() >= _BITS
+    return shown(value) if is_too_large else value
 
 
 def table(cls: type[Any], *, optional: bool = False) -> Any:
