@@ -26,7 +26,7 @@ _LONGEST_COLUMN, _LONGEST_OF_FEW = 4, 12
 """Rows of a column; more where each holds one of a few values, or there would not be a thousand columns that differ."""
 _FEW = 10
 _POOLS = (50, 200, 1_000)
-_ROUNDS, _SMALLEST_ROUND = 10, 50
+_ROUNDS, _SMALLEST_ROUND = 20, 50
 _ONE_IN_FOUR = st.integers(0, 3)
 _ONE_IN_EIGHT = st.integers(0, 7)
 
