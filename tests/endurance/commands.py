@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests import places
+from tests.shared.amended import AMENDED
 
 Content = dict[str, bytes]
 """Every file below a folder by its path in it, hidden ones too; a folder as its path alone."""
@@ -37,8 +38,7 @@ class Writing:
 def writings(folder: Path) -> list[Writing]:
     """The four commands that write, with an amended agreement that is put into a folder for them."""
     amended = folder / "viborg_med_tillaeg.toml"
-    texts = [path.read_text("utf-8") for path in (places.VIBORG, places.AGREEMENTS / "tillaeg.toml")]
-    amended.write_text("\n".join(texts), "utf-8")
+    amended.write_text(AMENDED, "utf-8")
     agreed, spent, measured = ("--aftale", str(amended)), str(places.ACCOUNTS), str(places.MEASUREMENTS)
     year = ("aarsmoede", "--aar", "2025", "--uden-pdf", "--regnskab", spent)
     return [

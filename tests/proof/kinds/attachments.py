@@ -14,6 +14,12 @@ def _external(file: File, part: str) -> None:
     file.put(BOOK, '<externalReferences><externalReference r:id="rIdX1"/></externalReferences>')
 
 
+def _fetching(file: File, part: str, when: str = ' refreshOnLoad="1"') -> None:
+    one = f'<connection id="1" name="Hent" type="4" refreshedVersion="6"{when}><webPr url="https://example.org/"/></connection>'
+    connections = f'<connections xmlns="{MAIN}">{one}</connections>'
+    file.attach(BOOK, part, connections, "connections", f"{_SHEET}.connections+xml")
+
+
 @harmful()
 def a_file_has_a_link_to_another_workbook(file: File) -> None:
     """Nothing is fetched."""
@@ -37,30 +43,14 @@ def a_file_has_a_link_to_a_running_program(file: File) -> None:
 @harmful()
 def a_file_fetches_data_by_a_part_of_another_name(file: File) -> None:
     """Nothing is fetched."""
-    one = '<connection id="1" name="Hent" type="4" refreshedVersion="6" refreshOnLoad="1"><webPr url="https://example.org/"/></connection>'
-    file.attach(
-        BOOK,
-        "xl/c/1.xml",
-        f'<connections xmlns="{MAIN}">{one}</connections>',
-        "connections",
-        f"{_SHEET}.connections+xml",
-    )
+    _fetching(file, "xl/c/1.xml")
 
 
 @harmful()
 def cells_are_the_result_of_a_query(file: File) -> None:
     """The figures are the workbook's; the next fetching overwrites them."""
     query = f'<queryTable xmlns="{MAIN}" name="Hent" connectionId="1" autoFormatId="16" refreshOnLoad="1"/>'
-    one = (
-        '<connection id="1" name="Hent" type="4" refreshedVersion="6"><webPr url="https://example.org/"/></connection>'
-    )
-    file.attach(
-        BOOK,
-        "xl/connections.xml",
-        f'<connections xmlns="{MAIN}">{one}</connections>',
-        "connections",
-        f"{_SHEET}.connections+xml",
-    )
+    _fetching(file, "xl/connections.xml", when="")
     file.attach(file.figure.part, "xl/queryTables/queryTable1.xml", query, "queryTable", f"{_SHEET}.queryTable+xml")
 
 
@@ -235,14 +225,7 @@ def a_sheet_has_settings_of_another_program(file: File) -> None:
 @harmful()
 def a_file_fetches_data(file: File) -> None:
     """Nothing is fetched."""
-    one = '<connection id="1" name="Hent" type="4" refreshedVersion="6" refreshOnLoad="1"><webPr url="https://example.org/"/></connection>'
-    file.attach(
-        BOOK,
-        "xl/connections.xml",
-        f'<connections xmlns="{MAIN}">{one}</connections>',
-        "connections",
-        f"{_SHEET}.connections+xml",
-    )
+    _fetching(file, "xl/connections.xml")
 
 
 @harmful()
