@@ -37,6 +37,8 @@ _STARTED_BY = dt.date(2026, 9, 30)
 _LEAVES_EARLY, _LEAVES_LATER, _IS_REPLACED, _CANNOT_BE_MEASURED = 0.03, 0.06, 0.5, 0.04
 _EXPECTED_ADULTS, _EXPECTED_RETIRED, _EXPECTED_CHILDREN = 333, 9, 118
 _HIGHEST_SCORE = 10
+_MOST_OF_FIVE = 100_000
+"""From here on, the number of a person has more than five digits."""
 RowsBySheet = dict[str, list[FormRow]]
 
 
@@ -248,7 +250,8 @@ class _Maker:
 
 
 def _code(number: int) -> str:
-    return f"P{number:05d}"
+    width = 5 if number < _MOST_OF_FIVE else 7  # six digits may be a day of birth, which no code holds
+    return f"P{number:0{width}d}"
 
 
 if __name__ == "__main__":
