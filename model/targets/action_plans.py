@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from model.base.payment_period import PaymentPeriod
 from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
+from model.formula.either import T, smaller
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
-from model.terms.agreement import People
+from model.terms.agreement import Agreement, People
 from model.terms.schema import record
 from model.terms.values import Printed, Term, printed, term
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import Draws, Group, Intake, Outlook
     from model.targets.common.tally import Tallied
 
 _WHOLE = 100.0
@@ -49,6 +53,23 @@ class ActionPlans(CountedTarget):
     def most_each(self, group: str) -> float:
         """Return the percentage points of a whole plan."""
         return _WHOLE
+
+    def expected(self, agreement: Agreement) -> Sequence[Group]:
+        """Return all households as one group, and a whole plan as what one of them can achieve."""
+        from model.targets.common.outlook import Group
+
+        return (Group("", agreement.people.households.value, self.success.value, _WHOLE),) if self.success.value else ()
+
+    def achieved(
+        self, outlook: Outlook, draws: Draws[T], group: Group, intake: Intake, rate: T
+    ) -> Iterator[tuple[PaymentPeriod, int, T]]:
+        """Yield the plans fulfilled by an intake: its households times their mean, which varies less the more they are."""
+        period, households = outlook.due(self, 1, intake), outlook.counted(intake, group.persons)
+        if period is None or outlook.is_told(period) or not households:
+            return
+        error = outlook.terms.fulfilment_spread.value / households**0.5
+        mean = smaller(draws.mean((self.id, group.id, intake.number, 1), rate, error), draws.constant(1.0))
+        yield period, 1, draws.constant(households) * mean
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return percentage points fulfilled by households whose final measurement the period pays for."""

@@ -11,10 +11,12 @@ from model.facts.observations import Codes, Point
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
+from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import Group
     from model.targets.common.tally import Tallied
 
 
@@ -76,6 +78,14 @@ class Employment(CountedTarget):
     def tolerance(self) -> Term:
         """Return the deviation of the baseline above which the price is renegotiated."""
         return self.baseline_tolerance
+
+    def expected(self, agreement: Agreement) -> Sequence[Group]:
+        """Return all persons as one group, with the rate that the benefit types come to together."""
+        from model.targets.common.outlook import Group
+
+        persons = sum(one.persons.value for one in self.benefit)
+        met = sum(one.persons.value * one.success.value for one in self.benefit)
+        return (Group("", persons, met / persons),) if met else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return successes at each measurement, by the benefit type that applies to it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,11 +11,12 @@ from model.facts.observations import Codes, Dates, Numbers, Point
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
-from model.terms.agreement import People
+from model.terms.agreement import Agreement, People
 from model.terms.schema import record
 from model.terms.values import Term, term
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import Group
     from model.targets.common.tally import Tallied
 
 
@@ -47,6 +48,12 @@ class LifeSatisfaction(CountedTarget):
     def most_people(self, people: People) -> float:
         """Return the persons of the agreement."""
         return people.persons.value
+
+    def expected(self, agreement: Agreement) -> Sequence[Group]:
+        """Return all persons as one group."""
+        from model.targets.common.outlook import Group
+
+        return (Group("", self.persons.value, self.success.value),) if self.success.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return persons whose score has risen, among those whose final measurement the period pays for."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
+from model.formula.either import T, applied, smaller
 from model.formula.relation import Relation, order
 from model.targets.common.results import CohortOutcome
 from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
+
+if TYPE_CHECKING:
+    from model.targets.common.outlook import Draws, Outlook
 
 
 @record
@@ -80,6 +84,39 @@ class SchoolAbsence(Target):
                 if means is not None and self._is_due(agreement, cohort, number, period):
                     payment = self.payment(means, cohort.baseline)
                     yield CohortOutcome(self.id, cohort.number, number, cohort.baseline, means, payment)
+
+    def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
+        """Yield what is paid for each measurement of each cohort, DKK to the øre.
+
+        The cohorts are equal parts of the households; each starts with its first household.
+
+        Source: Bilag 5.1 pkt. 2.6.
+        """
+        for cohort in range(int(self.cohorts.value)):
+            share = cohort / self.cohorts.value
+            first = next(one for one in outlook.intakes if one.until > share)
+            basis = self._means(outlook, draws, cohort, 0)
+            for number in self.numbers():
+                period = outlook.due(self, number, first)
+                if period is not None and not outlook.is_told(period):
+                    now = self._means(outlook, draws, cohort, number)
+                    groups = (now[1], basis[0], basis[1])
+                    yield period, applied(school_absence_payment, now[0], *groups, self.price, self.decimals)
+
+    def _means(self, outlook: Outlook, draws: Draws[T], cohort: int, number: int) -> tuple[T, T]:
+        """Return the mean absence of a cohort's intervention and control group at a measurement, 0 the baseline."""
+        known = outlook.known_means.get((self.id, cohort + 1, number))
+        if known is not None:
+            return draws.constant(known.treated), draws.constant(known.control)
+        terms, base, row = outlook.terms, self.expected[0], self.expected[number]
+        unchanged = row.control.value * base.treated.value / base.control.value
+        treated = unchanged + outlook.factor * (row.treated.value - unchanged)
+        means = ((treated, terms.mean_error_treated), (row.control.value, terms.mean_error_control))
+        drawn = [
+            draws.mean((self.id, group, cohort + 1, number), draws.constant(max(0.0, mean)), error.value)
+            for group, (mean, error) in enumerate(means)
+        ]
+        return smaller(drawn[0], draws.constant(1.0)), smaller(drawn[1], draws.constant(1.0))
 
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
         import numpy as np

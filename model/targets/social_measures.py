@@ -15,10 +15,12 @@ from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
+from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import Group
     from model.targets.common.tally import Tallied
 
 
@@ -93,6 +95,17 @@ class SocialMeasures(CountedTarget):
         """Return the step units from a step down to the lowest."""
         heights = {one.title: one.height.value for one in self.step}
         return heights[group] - min(heights.values())
+
+    def expected(self, agreement: Agreement) -> Sequence[Group]:
+        """Return the persons of each step of whom a share is expected to move down to the lowest."""
+        from model.targets.common.outlook import Group
+
+        lowest = self.step[0].height.value
+        return tuple(
+            Group(one.id, one.persons.value, one.success.value, one.height.value - lowest)
+            for one in self.step
+            if one.success.value
+        )
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return step units moved down at each measurement, by the step at the start."""

@@ -11,6 +11,7 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import OERE
 from model.facts.observations import Cohort, Point
+from model.formula.either import T
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.targets.common.results import CohortOutcome, Outcome
@@ -20,6 +21,7 @@ from model.terms.schema import record
 from model.terms.values import Term
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import Draws, Outlook
     from model.targets.common.tally import Tallied
 
 
@@ -108,6 +110,10 @@ class Target(OutcomeTarget):
         period: PaymentPeriod,
     ) -> Iterator[CohortOutcome]:
         """Yield the results and payments before the cap (DKK) of a period, if means of cohorts are known."""
+        return iter(())
+
+    def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
+        """Yield what is paid for its results before the cap, DKK to the øre, by period; drawn where not known yet."""
         return iter(())
 
     def key(self, *path: str) -> str:

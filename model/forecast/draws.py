@@ -1,0 +1,83 @@
+"""Ways to draw a result that is not known yet: as expected, or at random for many futures at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from model.targets.common.outlook import Key, Measured
+
+Column = NDArray[np.float64]
+"""A figure in each of many futures."""
+
+
+@dataclass(frozen=True)
+class AsExpected:
+    """Every figure is what is expected of it; `factor` multiplies each rate, which stays at most 1."""
+
+    factor: float = 1.0
+
+    def rate(self, key: Key, expected: float) -> float:  # noqa: ARG002 no two are different
+        """Return the expected rate times the factor."""
+        return min(1.0, expected * self.factor)
+
+    def successes(self, key: Key, persons: float, rate: float) -> float:  # noqa: ARG002
+        """Return the share of the persons that the rate is."""
+        return persons * rate
+
+    def mean(self, key: Key, expected: float, error: float) -> float:  # noqa: ARG002
+        """Return the expected mean."""
+        return expected
+
+    def constant(self, value: float) -> float:
+        """Return the figure."""
+        return value
+
+
+@dataclass(frozen=True, eq=False)
+class AtRandom:
+    """Figures drawn for a number of futures by a generator; each key's draw is independent of the others, given the rates.
+
+    A rate has a beta distribution: what is expected weighs as much as `strength` persons measured, and `seen` are persons
+    that were, by the rate's key. A shock common to all rates then moves each on the scale of log-odds.
+    """
+
+    generator: np.random.Generator
+    futures: int
+    strength: float
+    shock: float
+    factor: float = 1.0
+    seen: Mapping[Key, Measured] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        common = self.generator.standard_normal(self.futures) * self.shock if self.shock else None
+        object.__setattr__(self, "_odds", None if common is None else np.exp(-common))
+
+    def rate(self, key: Key, expected: float) -> Column:
+        """Return a rate in each future, with what is expected of it, what was seen and what is common to all."""
+        seen = self.seen.get(key, Measured(0.0, 0.0))
+        succeeded = self.strength * expected + seen.achieved
+        failed = self.strength * (1 - expected) + seen.persons - seen.achieved
+        if failed <= 0 or succeeded <= 0:
+            return self.constant(float(succeeded > 0))
+        found = self.generator.beta(succeeded, failed, self.futures)
+        odds: Column | None = self._odds  # type: ignore[attr-defined]
+        if odds is not None:  # 1 / (1 + odds against)
+            found = found / (found + (1 - found) * odds)
+        return found if self.factor == 1 else np.minimum(found * self.factor, 1.0)
+
+    def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
+        """Return how many of the persons succeed in each future."""
+        found: Column = self.generator.binomial(persons.astype(np.int64), rate).astype(float)
+        return found
+
+    def mean(self, key: Key, expected: Column, error: float) -> Column:  # noqa: ARG002
+        """Return a mean in each future, not below 0."""
+        return np.maximum(expected + error * self.generator.standard_normal(self.futures), 0.0)
+
+    def constant(self, value: float) -> Column:
+        """Return the figure in each future."""
+        return np.full(self.futures, value)

@@ -1,0 +1,157 @@
+"""What is to come: who starts when, which period pays for each result, and how a result that is not known yet is drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from model.base.payment_period import PaymentPeriod, periods
+from model.base.rounding import WHOLE, round_half_up
+from model.facts.observations import Means
+from model.formula.either import T
+from model.terms.agreement import Agreement
+from model.terms.forecast_terms import Forecast
+
+if TYPE_CHECKING:
+    from model.targets.common.target import Target
+
+Key = tuple[str | int, ...]
+"""What a draw is of: target, group, intake, measurement; the same draw has the same key in every forecast."""
+
+
+class Draws(Protocol[T]):
+    """Random figures of one future, of many at once, or as cells; each is drawn once, by its key."""
+
+    def rate(self, key: Key, expected: float) -> T:
+        """Return the share of persons that succeed, a fraction, of which only `expected` is known."""
+
+    def successes(self, key: Key, persons: T, rate: T) -> T:
+        """Return how many of a number of persons succeed, each with the chance `rate`."""
+
+    def mean(self, key: Key, expected: T, error: float) -> T:
+        """Return a mean with a standard error, in the unit of the mean, not below 0."""
+
+    def constant(self, value: float) -> T:
+        """Return a figure that is no chance, in the form of the others."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Persons of whom a share is expected to succeed, and what each success counts, in units of achievement."""
+
+    id: str
+    persons: float
+    rate: float
+    worth: float = 1.0
+
+
+@dataclass(frozen=True)
+class Intake:
+    """Households that start in one period, all on the day `start`; `before` and `until` are shares of all households."""
+
+    number: int
+    start: dt.date
+    households: float
+    before: float
+    until: float
+
+    def of(self, persons: float) -> float:
+        """Return how many of a number of persons come with these households; all intakes together have all persons."""
+        return float(round_half_up(persons * self.until, WHOLE) - round_half_up(persons * self.before, WHOLE))
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A result that is known: persons or households measured, and what they achieved."""
+
+    persons: float
+    achieved: float
+
+
+@dataclass(frozen=True, eq=False)
+class Outlook:
+    """An agreement seen from a day: its assumptions, its intakes, and what has been measured.
+
+    `known` has results by target, group, intake and measurement, `known_means` those of cohorts by target, cohort and
+    measurement (0: the baseline); `told` the gross payment of each target, DKK, in each period
+    that has a statement, after which results are drawn. `factor` multiplies every expected success.
+    """
+
+    agreement: Agreement
+    intakes: Sequence[Intake]
+    known: Mapping[Key, Measured] = field(default_factory=dict)
+    known_means: Mapping[tuple[str, int, int], Means] = field(default_factory=dict)
+    told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
+    factor: float = 1.0
+
+    @property
+    def terms(self) -> Forecast:
+        """The assumptions."""
+        assert self.agreement.forecast is not None  # noqa: S101 an outlook is made of an agreement that has them
+        return self.agreement.forecast
+
+    def counted(self, intake: Intake, persons: float) -> float:
+        """Return how many of a number of persons or households come with an intake and count, after drop-outs."""
+        return intake.of(persons * (1 - self.terms.dropouts.value))
+
+    def due(self, target: Target, number: int, intake: Intake) -> PaymentPeriod | None:
+        """Return the period that pays for a measurement of the households of an intake; None if it is not taken.
+
+        Source: Bilag 5.1 pkt. 2.1; Bilag 1.4 pkt. 1.1.3, 3.2.4.
+        """
+        return self._due[target.id, number, intake.number]
+
+    def is_told(self, period: PaymentPeriod) -> bool:
+        """Return whether the period has a statement, or is before the last one that has."""
+        return bool(self.told) and period <= max(self.told)
+
+    @cached_property
+    def _due(self) -> Mapping[tuple[str, int, int], PaymentPeriod | None]:
+        from model.targets.common.target import targets_of
+
+        found = {}
+        for name, target in targets_of(self.agreement).items():
+            for number in target.numbers():
+                for intake, period in zip(self.intakes, self._periods(target, number), strict=True):
+                    found[name, number, intake.number] = period
+        return found
+
+    def _periods(self, target: Target, number: int) -> Iterator[PaymentPeriod | None]:
+        import numpy as np
+
+        from model.base.daycount import months_later
+        from model.targets.common.courses import Courses
+        from model.targets.common.times import time_of
+
+        agreement = self.agreement
+        start = np.array([one.start for one in self.intakes], "datetime64[D]")
+        planned = months_later(start, int(agreement.people.course.value))
+        courses = Courses.of(agreement, start, planned)
+        time = time_of(agreement, target.id, number, start) if target.times() else courses.end
+        for day in np.maximum(time, courses.counts_from):
+            is_due = not np.isnat(day)
+            yield PaymentPeriod.of(day.item(), int(agreement.repayment.frequency.value)) if is_due else None
+
+
+def expected_intakes(agreement: Agreement) -> tuple[Intake, ...]:
+    """Return the intakes that the assumptions expect, one for each payment period of the intervention.
+
+    Households of a period are taken to start on its first day within the intervention.
+    """
+    assert agreement.forecast is not None  # noqa: S101 asked only of an agreement that has assumptions
+    first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    starts = [max(first, one.first) for one in periods(first, last, int(agreement.repayment.frequency.value))]
+    return intakes_of(dict(zip(starts, (one.value for one in agreement.forecast.intake), strict=True)))
+
+
+def intakes_of(households: Mapping[dt.date, float]) -> tuple[Intake, ...]:
+    """Return the intakes of households by the day on which they start."""
+    every, before, found = sum(households.values()), 0.0, list[Intake]()
+    for number, (start, count) in enumerate(households.items(), 1):
+        until = before + count
+        found.append(Intake(number, start, count, before / every, until / every))
+        before = until
+    return tuple(found)
