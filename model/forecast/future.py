@@ -16,7 +16,7 @@ from model.targets.common.outlook import Draws, Outlook
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
-KEPT = ("gross", "owed", "paid", "parts")
+KEPT = ("gross", "owed", "paid", "parts", "reached")
 """Steps of the waterfall whose figures a forecast is about."""
 
 

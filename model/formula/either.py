@@ -50,25 +50,19 @@ def oere(amount: T) -> T:
 
 def smaller(one: T, other: T) -> T:
     """Return the smaller of two amounts."""
-    found: Any = (
-        expression.smaller(one, other) if isinstance(one, Expression) else elementwise.smaller(one, other)
-    )
+    found: Any = expression.smaller(one, other) if isinstance(one, Expression) else elementwise.smaller(one, other)
     return found  # type: ignore[no-any-return]
 
 
 def larger(one: T, other: T) -> T:
     """Return the larger of two amounts."""
-    found: Any = (
-        expression.larger(one, other) if isinstance(one, Expression) else elementwise.larger(one, other)
-    )
+    found: Any = expression.larger(one, other) if isinstance(one, Expression) else elementwise.larger(one, other)
     return found  # type: ignore[no-any-return]
 
 
 def not_below_zero(amount: T) -> T:
     """Return an amount, or 0 if it is negative."""
-    found: Any = (
-        expression.larger(0, amount) if isinstance(amount, Expression) else elementwise.not_below_zero(amount)
-    )
+    found: Any = expression.larger(0, amount) if isinstance(amount, Expression) else elementwise.not_below_zero(amount)
     return found  # type: ignore[no-any-return]
 
 

@@ -70,7 +70,7 @@ class CountedTarget(Target):
     ) -> Iterator[tuple[PaymentPeriod, int, T]]:
         """Yield the successes of an intake at each measurement that is to come, with the period that pays for it."""
         kept, before = outlook.terms.persistence.value, None
-        every = draws.constant(outlook.counted(intake, group.persons))
+        every = draws.constant(intake.of(group.persons))
         for number in self.numbers():
             period = outlook.due(self, number, intake)
             if period is None:

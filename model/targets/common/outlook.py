@@ -50,7 +50,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Intake:
-    """Households that start in one period, all on the day `start`; `before` and `until` are shares of all households."""
+    """Households that start in one period, all on the day `start`, and count.
+
+    `before` and `until` are those of earlier intakes, and with these, as shares of all households that the agreement expects.
+    """
 
     number: int
     start: dt.date
@@ -59,7 +62,7 @@ class Intake:
     until: float
 
     def of(self, persons: float) -> float:
-        """Return how many of a number of persons come with these households; all intakes together have all persons."""
+        """Return how many of a number of persons come with these households; without drop-outs all intakes have all persons."""
         return float(round_half_up(persons * self.until, WHOLE) - round_half_up(persons * self.before, WHOLE))
 
 
@@ -92,10 +95,6 @@ class Outlook:
         """The assumptions."""
         assert self.agreement.forecast is not None  # noqa: S101 an outlook is made of an agreement that has them
         return self.agreement.forecast
-
-    def counted(self, intake: Intake, persons: float) -> float:
-        """Return how many of a number of persons or households come with an intake and count, after drop-outs."""
-        return intake.of(persons * (1 - self.terms.dropouts.value))
 
     def due(self, target: Target, number: int, intake: Intake) -> PaymentPeriod | None:
         """Return the period that pays for a measurement of the households of an intake; None if it is not taken.
@@ -139,19 +138,41 @@ class Outlook:
 def expected_intakes(agreement: Agreement) -> tuple[Intake, ...]:
     """Return the intakes that the assumptions expect, one for each payment period of the intervention.
 
-    Households of a period are taken to start on its first day within the intervention.
+    Households of a period are taken to start on its first day within the intervention. If the number of households or the
+    period has been amended, those expected are spread as the assumptions spread them.
     """
     assert agreement.forecast is not None  # noqa: S101 asked only of an agreement that has assumptions
+    spread, every = [one.value for one in agreement.forecast.intake], agreement.people.households.value
+    kept = (1 - agreement.forecast.dropouts.value) * every / (sum(spread) or 1.0)
+    starts = [max(agreement.period.intervention_start.value, one.first) for one in intake_periods(agreement)]
+    return _in_order(starts, [one * kept for one in spread], every)
+
+
+def intake_periods(agreement: Agreement) -> list[PaymentPeriod]:
+    """Return the payment periods of the intervention."""
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    starts = [max(first, one.first) for one in periods(first, last, int(agreement.repayment.frequency.value))]
-    return intakes_of(dict(zip(starts, (one.value for one in agreement.forecast.intake), strict=True)))
+    return list(periods(first, last, int(agreement.repayment.frequency.value)))
 
 
-def intakes_of(households: Mapping[dt.date, float]) -> tuple[Intake, ...]:
-    """Return the intakes of households by the day on which they start."""
-    every, before, found = sum(households.values()), 0.0, list[Intake]()
-    for number, (start, count) in enumerate(households.items(), 1):
-        until = before + count
-        found.append(Intake(number, start, count, before / every, until / every))
-        before = until
+def started(agreement: Agreement, households: Mapping[PaymentPeriod, float], until: dt.date) -> tuple[Intake, ...]:
+    """Return the intakes with the households that have started up to a day in place of those expected by then.
+
+    Args:
+        agreement: the terms and assumptions.
+        households: those that have started and can count, by payment period.
+        until: the day up to which they are known, the last of a payment period.
+    """
+    expected, every = expected_intakes(agreement), agreement.people.households.value
+    counted = [
+        households.get(period, 0.0) if period.last <= until else one.households
+        for period, one in zip(intake_periods(agreement), expected, strict=False)
+    ]
+    return _in_order([one.start for one in expected], counted, every)
+
+
+def _in_order(starts: Sequence[dt.date], households: Sequence[float], every: float) -> tuple[Intake, ...]:
+    before, found = 0.0, list[Intake]()
+    for number, (start, count) in enumerate(zip(starts, households, strict=False), 1):
+        found.append(Intake(number, start, count, before / every, (before + count) / every))
+        before += count
     return tuple(found)

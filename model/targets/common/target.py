@@ -116,6 +116,10 @@ class Target(OutcomeTarget):
         """Yield what is paid for its results before the cap, DKK to the øre, by period; drawn where not known yet."""
         return iter(())
 
+    def divided_by(self) -> Sequence[float]:
+        """Return the expected means that others are divided by, fractions."""
+        return ()
+
     def key(self, *path: str) -> str:
         """Return the key of one of its terms in the source."""
         return ".".join(("target", self.id, *path))

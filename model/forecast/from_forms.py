@@ -1,0 +1,118 @@
+"""What the forms tell a forecast: statements so far, results so far, and who has really started."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from model.base.payment_period import PaymentPeriod, last_day
+from model.facts.accounts import Accounts
+from model.facts.observations import Means, Observations, Point, Records
+from model.outcomes.results import counted_points
+from model.outcomes.statement import state
+from model.targets.common.counted import CountedTarget
+from model.targets.common.outlook import Intake, Key, Measured, Outlook, expected_intakes, started
+from model.targets.common.target import targets_of
+from model.terms.agreement import Agreement
+
+
+def outlook_of(agreement: Agreement, observed: Observations | None = None, accounts: Accounts | None = None) -> Outlook:
+    """Return the outlook of an agreement from what the forms tell.
+
+    Args:
+        agreement: the terms, with assumptions of a forecast.
+        observed: measurements up to the end of a payment period; None if nothing has been measured.
+        accounts: who has started by the end of their year; None leaves that to the measurements, or to what is expected.
+
+    Returns: households that have started in place of those expected; a period with a statement pays what that says, and every
+        known result is the one that the next builds on.
+    """
+    intakes = expected_intakes(agreement)
+    if accounts is not None:
+        intakes = started(agreement, _enrolled(agreement, accounts), last_day(accounts.year))
+    elif observed is not None and isinstance(observed.results, Records):
+        intakes = started(agreement, _recorded(agreement, observed), observed.period.last)
+    if observed is None:
+        return Outlook(agreement, intakes)
+    agreement = agreement.on(observed.period.last)
+    told = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
+    outlook = Outlook(agreement, intakes, told=told)
+    return Outlook(agreement, intakes, dict(_known(outlook, observed)), dict(_known_means(observed)), told)
+
+
+def _enrolled(agreement: Agreement, accounts: Accounts) -> Mapping[PaymentPeriod, float]:
+    """Return households enrolled in each payment period, less those known to have left before they could count."""
+    found = dict[PaymentPeriod, float]()
+    for one in accounts.movements:
+        period = _period_of(agreement, one.date)
+        found[period] = found.get(period, 0.0) + one.enrolled
+    for left in accounts.left_early or ():
+        if not _counts(agreement, left.start, left.left):
+            period = _period_of(agreement, left.start)
+            found[period] = found.get(period, 0.0) - 1
+    return found
+
+
+def _recorded(agreement: Agreement, observed: Observations) -> Mapping[PaymentPeriod, float]:
+    """Return households in the records by the period of their start, less those that left before they could count."""
+    assert isinstance(observed.results, Records)  # noqa: S101 the caller has checked
+    households, found = observed.results.households, dict[PaymentPeriod, float]()
+    for start, left in zip(households.start.tolist(), households.left.tolist(), strict=True):
+        if left is None or _counts(agreement, start, left):
+            period = _period_of(agreement, start)
+            found[period] = found.get(period, 0.0) + 1
+    return found
+
+
+def _period_of(agreement: Agreement, day: dt.date) -> PaymentPeriod:
+    return PaymentPeriod.of(day, int(agreement.repayment.frequency.value))
+
+
+def _counts(agreement: Agreement, start: dt.date, left: dt.date) -> bool:
+    import numpy as np
+
+    from model.targets.common.courses import Courses
+
+    starts, ends = (np.array([day], "datetime64[D]") for day in (start, left))
+    return not bool(np.isnat(Courses.of(agreement, starts, ends).counts_from[0]))
+
+
+def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, Measured]]:
+    """Yield the results of all measurements that periods so far have paid for, by intake.
+
+    Counts without records are those of the last period alone.
+    """
+    has_records = isinstance(observed.results, Records)
+    periods = [one for one in outlook.agreement.payment_periods() if one <= observed.period]
+    for period in periods if has_records else [observed.period]:
+        for name, points in counted_points(outlook.agreement, observed, period).items():
+            target = targets_of(outlook.agreement)[name]
+            if isinstance(target, CountedTarget):
+                for point in points:
+                    yield from _of_point(outlook, target, period, point)
+
+
+def _of_point(
+    outlook: Outlook, target: CountedTarget, period: PaymentPeriod, point: Point
+) -> Iterator[tuple[Key, Measured]]:
+    """Yield what a measurement says of each group; it is that of the intake whose results are due in the period."""
+    intake = _due_in(outlook, target, period, point.number)
+    groups = dict(zip((one.id for one in target.groups()), point.groups, strict=False))
+    for group in target.expected(outlook.agreement):
+        tally = groups.get(group.id) if group.id else point.whole
+        if intake is not None and tally is not None and tally.measured:
+            key: Key = (target.id, group.id, intake.number, point.number)
+            yield key, Measured(tally.measured, min(tally.measured, tally.achieved / group.worth))
+
+
+def _due_in(outlook: Outlook, target: CountedTarget, period: PaymentPeriod, number: int) -> Intake | None:
+    """Return the intake whose results of a measurement are due in a period, the first of several."""
+    return next((one for one in outlook.intakes if outlook.due(target, number, one) == period), None)
+
+
+def _known_means(observed: Observations) -> Iterator[tuple[tuple[str, int, int], Means]]:
+    for cohort in observed.cohorts:
+        yield (cohort.target, cohort.number, 0), cohort.baseline
+        for number, means in enumerate(cohort.measurements, 1):
+            if means is not None:
+                yield (cohort.target, cohort.number, number), means
