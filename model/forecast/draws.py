@@ -15,14 +15,33 @@ Column = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class AsExpected:
-    """Every figure is what is expected of it; `factor` multiplies each rate, which stays at most 1."""
+class Belief:
+    """What is believed of rates: what is expected weighs as much as `strength` persons measured, and `seen` are those that were.
 
+    `seen` has persons and successes by the rate's key; `factor` multiplies each rate, which stays at most 1.
+    """
+
+    strength: float
     factor: float = 1.0
+    seen: Mapping[Key, Measured] = field(default_factory=dict)
 
-    def rate(self, key: Key, expected: float) -> float:  # noqa: ARG002 no two are different
-        """Return the expected rate times the factor."""
-        return min(1.0, expected * self.factor)
+    def odds(self, key: Key, expected: float) -> tuple[float, float]:
+        """Return how many persons speak for a success and how many against: the two parameters of the beta distribution."""
+        seen = self.seen.get(key, Measured(0.0, 0.0))
+        succeeded, failed = self.strength * expected, self.strength * (1 - expected)
+        return succeeded + seen.achieved, failed + seen.persons - seen.achieved
+
+
+@dataclass(frozen=True)
+class AsExpected:
+    """Every figure is what is expected of it; a rate is the mean of what is believed of it."""
+
+    belief: Belief
+
+    def rate(self, key: Key, expected: float) -> float:
+        """Return the mean of a rate."""
+        succeeded, failed = self.belief.odds(key, expected)
+        return min(1.0, self.belief.factor * succeeded / (succeeded + failed))
 
     def successes(self, key: Key, persons: float, rate: float) -> float:  # noqa: ARG002
         """Return the share of the persons that the rate is."""
@@ -39,35 +58,31 @@ class AsExpected:
 
 @dataclass(frozen=True, eq=False)
 class AtRandom:
-    """Figures drawn for a number of futures by a generator; each key's draw is independent of the others, given the rates.
+    """Figures drawn for a number of futures by a generator; given the rates, each key's draw is independent of the others.
 
-    A rate has a beta distribution: what is expected weighs as much as `strength` persons measured, and `seen` are persons
-    that were, by the rate's key. A shock common to all rates then moves each on the scale of log-odds.
+    A rate has a beta distribution; a shock common to all rates then moves each on the scale of log-odds, by a spread of
+    `shock`.
     """
 
     generator: np.random.Generator
     futures: int
-    strength: float
+    belief: Belief
     shock: float
-    factor: float = 1.0
-    seen: Mapping[Key, Measured] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         common = self.generator.standard_normal(self.futures) * self.shock if self.shock else None
         object.__setattr__(self, "_odds", None if common is None else np.exp(-common))
 
     def rate(self, key: Key, expected: float) -> Column:
-        """Return a rate in each future, with what is expected of it, what was seen and what is common to all."""
-        seen = self.seen.get(key, Measured(0.0, 0.0))
-        succeeded = self.strength * expected + seen.achieved
-        failed = self.strength * (1 - expected) + seen.persons - seen.achieved
+        """Return a rate in each future."""
+        succeeded, failed = self.belief.odds(key, expected)
         if failed <= 0 or succeeded <= 0:
             return self.constant(float(succeeded > 0))
         found = self.generator.beta(succeeded, failed, self.futures)
         odds: Column | None = self._odds  # type: ignore[attr-defined]
         if odds is not None:  # 1 / (1 + odds against)
             found = found / (found + (1 - found) * odds)
-        return found if self.factor == 1 else np.minimum(found * self.factor, 1.0)
+        return found if self.belief.factor == 1 else np.minimum(found * self.belief.factor, 1.0)
 
     def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
         """Return how many of the persons succeed in each future."""

@@ -13,12 +13,11 @@ from model.base.payment_period import PaymentPeriod
 from model.base.rounding import OERE
 from model.forecast.draws import AtRandom, Column
 from model.forecast.future import Settled, gross_of_future, settled
-from model.forecast.seen import seen_of
+from model.forecast.seen import belief_of
 from model.outcomes.waterfall import payers_in_turn, receivers_of
 from model.targets.common.outlook import Outlook
 from model.terms.outcome_terms import MUNICIPALITY
 
-SEED, FUTURES = 1, 1_000_000
 IN_A_CHUNK = 25_000
 """Futures computed at a time: few enough that their figures stay near the processor."""
 _PERIOD, _OTHERS, _RECEIVER, _OWED, _REACHED = "period", "others", "receiver", "owed", "reached"
@@ -43,7 +42,11 @@ class Sample:
     @cached_property
     def repaid(self) -> Column:
         """What the municipality repays in all."""
-        return sum((self.paid_for(one) for one in self.periods), start=np.zeros_like(self.paid_by_others()))
+        return self.total(self.periods)
+
+    def total(self, periods: Sequence[PaymentPeriod]) -> Column:
+        """Return what the municipality repays for the results of some periods."""
+        return sum((self.paid_for(one) for one in periods), start=np.zeros_like(self.paid_by_others()))
 
     def paid_for(self, period: PaymentPeriod) -> Column:
         """Return what the municipality repays for the results of a period."""
@@ -73,7 +76,7 @@ class Sample:
         return float(np.mean(self.columns[_REACHED, ""] > switch))
 
 
-def sample(outlook: Outlook, futures: int = FUTURES, seed: int = SEED, processes: int = 1) -> Sample:
+def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sample:
     """Return figures of a number of futures; the same seed gives the same futures, in however many processes.
 
     Args:
@@ -113,10 +116,8 @@ def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk
 
 def draws_of(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> AtRandom:
     """Return the draws of a number of futures under an outlook's assumptions, updated by what has been measured."""
-    terms = outlook.terms
     generator = np.random.Generator(np.random.SFC64(seed))
-    strength, shock = terms.rate_strength.value, terms.common_shock.value
-    return AtRandom(generator, futures, strength, shock, outlook.factor, seen_of(outlook))
+    return AtRandom(generator, futures, belief_of(outlook), outlook.terms.common_shock.value)
 
 
 def _chunk(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> _Chunk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from model.forecast.draws import Belief
 from model.targets.common.outlook import Key, Measured, Outlook
 
 
@@ -22,3 +23,8 @@ def seen_of(outlook: Outlook) -> Mapping[Key, Measured]:
         so_far = found.get((target, group), Measured(0.0, 0.0))
         found[target, group] = Measured(so_far.persons + one.persons, so_far.achieved + one.achieved)
     return found
+
+
+def belief_of(outlook: Outlook) -> Belief:
+    """Return what is believed of the success rates: what the agreement expects, and what has been measured since."""
+    return Belief(outlook.terms.rate_strength.value, outlook.factor, seen_of(outlook))

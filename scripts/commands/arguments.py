@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from model import __version__
+from model.base.danish import shown
 from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
 
@@ -22,6 +23,8 @@ _FILES = {
     "helhedsplan": SOURCES,
 }
 """Options that take files, and the endings of the files taken from a folder."""
+
+FUTURES, LEAST_FUTURES, MOST_FUTURES, SEED, _DIGITS_OF_SEED = 1_000_000, 100, 4_000_000, 1, 15
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,9 @@ class Arguments:
     copy: bool = False
     """Whether copies with marks are written, and where: in a folder, or each beside its file."""
     copies_in: Path | None = None
+    futures: int = FUTURES
+    seed: int = SEED
+    """How many futures a forecast draws, and where its random numbers begin."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -75,6 +81,7 @@ def _parser() -> DanishParser:
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
+        "prognose": "viser, hvad kommunen ventes at betale tilbage, hvornår og til hvem, og hvor sikkert det er",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
     for name, text in texts.items():
@@ -99,6 +106,8 @@ def _parser() -> DanishParser:
         if name in ("resultat", *_SEVERAL):
             needed = name == "resultat"
             command.add_argument("--maalinger", type=_path, action=again, required=needed, metavar="FIL", help=_FORM)
+        if name == "prognose":
+            _add_forecast(command)
         _add_carried(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
@@ -120,21 +129,26 @@ def _parser() -> DanishParser:
         if name == "sammenlign":
             _add_compared(command)
         if name == "kontrol":
-            command.add_argument(
-                "filer",
-                nargs="+",
-                type=_path,
-                metavar="FIL",
-                help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
-            )
-            _add_copy(command)
-            for option, about in (
-                ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
-                ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
-                ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
-            ):
-                command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
+            _add_controlled(command)
     return parser
+
+
+def _add_controlled(command: argparse.ArgumentParser) -> None:
+    """Add what is proved, and the forms that it is held against."""
+    command.add_argument(
+        "filer",
+        nargs="+",
+        type=_path,
+        metavar="FIL",
+        help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
+    )
+    _add_copy(command)
+    for option, about in (
+        ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
+        ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
+        ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
+    ):
+        command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
 
 
 def _add_compared(command: argparse.ArgumentParser) -> None:
@@ -181,6 +195,34 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
             printing.add_argument("--fuld-pdf", action="store_true", help=about)
             about = "det udfyldte skema til helhedsplanens opfølgning (.xlsx), der så er en del af pakken"
             command.add_argument("--opfoelgning", type=_path, action=again, metavar="FIL", help=about)
+
+
+def _add_forecast(command: argparse.ArgumentParser) -> None:
+    """Add the options for what a forecast knows already, and how many futures are drawn."""
+    for option, about in (
+        ("--maalinger", "det udfyldte skema med de målinger, der er kendt (.xlsx)"),
+        ("--regnskab", "det udfyldte regnskab med de husstande, der er visiteret (.xlsx)"),
+    ):
+        command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
+    about = f"så mange fremtider trækkes, højst {shown(float(MOST_FUTURES))}; ellers {shown(float(FUTURES))}"
+    command.add_argument("--antal", type=_futures, action=Once, default=FUTURES, metavar="ANTAL", help=about)
+    about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}. Samme frø giver samme tal"
+    command.add_argument("--froe", type=_seed, action=Once, default=SEED, metavar="FRØ", help=about)
+
+
+def _futures(text: str) -> int:
+    """Return a number of futures."""
+    if not text.isdecimal() or not LEAST_FUTURES <= int(text) <= MOST_FUTURES:
+        allowed = f"et helt tal fra {shown(float(LEAST_FUTURES))} til {shown(float(MOST_FUTURES))}"
+        raise argparse.ArgumentTypeError(f"{text}; tilladt er {allowed}")
+    return int(text)
+
+
+def _seed(text: str) -> int:
+    """Return the number where the random numbers begin."""
+    if not text.isdecimal() or len(text) > _DIGITS_OF_SEED:
+        raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 0 med højst {_DIGITS_OF_SEED} cifre")
+    return int(text)
 
 
 def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
@@ -279,5 +321,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         carried=getattr(read, "fra", ()),
         copy=getattr(read, "kopi", False),
         copies_in=getattr(read, "til", None),
+        futures=getattr(read, "antal", FUTURES),
+        seed=getattr(read, "froe", SEED),
         called=names_of(files),
     )
