@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,9 +70,10 @@ class AtRandom:
     belief: Belief
     shock: float
 
-    def __post_init__(self) -> None:
-        common = self.generator.standard_normal(self.futures) * self.shock if self.shock else None
-        object.__setattr__(self, "_odds", None if common is None else np.exp(-common))
+    @cached_property
+    def _against(self) -> Column:
+        """What the shock that is common to all rates multiplies the odds against a success by, in each future."""
+        return np.exp(-self.shock * self.generator.standard_normal(self.futures))
 
     def rate(self, key: Key, expected: float) -> Column:
         """Return a rate in each future."""
@@ -79,9 +81,8 @@ class AtRandom:
         if failed <= 0 or succeeded <= 0:
             return self.constant(float(succeeded > 0))
         found = self.generator.beta(succeeded, failed, self.futures)
-        odds: Column | None = self._odds  # type: ignore[attr-defined]
-        if odds is not None:  # 1 / (1 + odds against)
-            found = found / (found + (1 - found) * odds)
+        if self.shock:
+            found = found / (found + (1 - found) * self._against)
         return found if self.belief.factor == 1 else np.minimum(found * self.belief.factor, 1.0)
 
     def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
