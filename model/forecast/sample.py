@@ -122,7 +122,7 @@ def draws_of(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> At
 
 def _chunk(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> _Chunk:
     draws = draws_of(outlook, futures, seed)
-    every = settled(outlook.agreement, gross_of_future(outlook, draws), draws.constant(0.0))
+    every = settled(outlook.agreement, gross_of_future(outlook, draws), draws.figure((), 0.0))
     return _Chunk([one.period for one in every], _columns(outlook, every), _flows(outlook, every))
 
 

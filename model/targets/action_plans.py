@@ -68,8 +68,8 @@ class ActionPlans(CountedTarget):
         if period is None or outlook.is_told(period) or not households:
             return
         error = outlook.terms.fulfilment_spread.value / households**0.5
-        mean = smaller(draws.mean((self.id, group.id, intake.number, 1), rate, error), draws.constant(1.0))
-        yield period, 1, draws.constant(households) * mean
+        mean = smaller(draws.mean((self.id, group.id, intake.number, 1), rate, error), draws.figure((), 1.0))
+        yield period, 1, draws.figure(("persons", self.id, group.id, intake.number), households) * mean
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return percentage points fulfilled by households whose final measurement the period pays for."""

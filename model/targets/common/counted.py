@@ -61,7 +61,8 @@ class CountedTarget(Target):
             rate = draws.rate((self.id, group.id), group.rate)
             for intake in outlook.intakes:
                 for period, number, achieved in self.achieved(outlook, draws, group, intake, rate):
-                    found.setdefault((period, number), []).append(achieved * draws.constant(group.worth))
+                    worth = draws.figure(("worth", self.id, group.id), group.worth)
+                    found.setdefault((period, number), []).append(achieved * worth)
         for (period, _), amounts in sorted(found.items(), key=lambda one: one[0]):
             yield period, applied(self.rule, reduce(add, amounts), *self.between, self.price)
 
@@ -69,21 +70,22 @@ class CountedTarget(Target):
         self, outlook: Outlook, draws: Draws[T], group: Group, intake: Intake, rate: T
     ) -> Iterator[tuple[PaymentPeriod, int, T]]:
         """Yield the successes of an intake at each measurement that is to come, with the period that pays for it."""
-        kept, before = outlook.terms.persistence.value, None
-        every = draws.constant(intake.of(group.persons))
+        every, before = draws.figure(("persons", self.id, group.id, intake.number), intake.of(group.persons)), None
+        kept = draws.figure(("persistence",), outlook.terms.persistence.value)
         for number in self.numbers():
             period = outlook.due(self, number, intake)
             if period is None:
                 continue
             key: Key = (self.id, group.id, intake.number, number)
             if (known := outlook.known.get(key)) is not None:
-                every, before = draws.constant(known.persons), draws.constant(known.achieved)
+                every = draws.figure(("measured", *key), known.persons)
+                before = draws.figure(("achieved", *key), known.achieved)
                 continue
             if before is None:
                 now = draws.successes(key, every, rate)
             else:
-                gained = rate * draws.constant(1 - kept)
-                now = draws.successes((*key, "again"), before, gained + draws.constant(kept))
+                gained = rate - rate * kept
+                now = draws.successes((*key, "again"), before, gained + kept)
                 now = now + draws.successes((*key, "new"), every - before, gained)
             before = now
             if not outlook.is_told(period):

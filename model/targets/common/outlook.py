@@ -25,6 +25,9 @@ Key = tuple[str | int, ...]
 class Draws(Protocol[T]):
     """Random figures of one future, of many at once, or as cells; each is drawn once, by its key."""
 
+    def figure(self, key: Key, value: float) -> T:
+        """Return a figure that is known, in the form of the others: an expectation, an assumption, a result."""
+
     def rate(self, key: Key, expected: float) -> T:
         """Return the share of persons that succeed, a fraction, of which only `expected` is known."""
 
@@ -34,8 +37,8 @@ class Draws(Protocol[T]):
     def mean(self, key: Key, expected: T, error: float) -> T:
         """Return a mean with a standard error, in the unit of the mean, not below 0."""
 
-    def constant(self, value: float) -> T:
-        """Return a figure that is no chance, in the form of the others."""
+    def factor(self) -> T:
+        """Return what every expected success is multiplied by."""
 
 
 @dataclass(frozen=True)
