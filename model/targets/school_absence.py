@@ -111,8 +111,8 @@ class SchoolAbsence(Target):
         """Return the mean absence of a cohort's intervention and control group at a measurement, 0 the baseline."""
         known, cohort = outlook.known_means.get((self.id, cohort + 1, number)), cohort + 1
         if known is not None:
-            key = (self.id, cohort, number)
-            return draws.figure(("treated", *key), known.treated), draws.figure(("control", *key), known.control)
+            of = (self.id, cohort, number)
+            return draws.figure(("treated", *of), known.treated), draws.figure(("control", *of), known.control)
         (base, unchanged), (treated, control) = self._expected(draws, 0), self._expected(draws, number)
         as_before = control * base / unchanged
         treated = not_below_zero(as_before + draws.factor() * (treated - as_before))
@@ -125,8 +125,8 @@ class SchoolAbsence(Target):
 
     def _expected(self, draws: Draws[T], number: int) -> tuple[T, T]:
         """Return the expected mean absence of intervention and control group at a measurement, 0 the baseline."""
-        row, key = self.expected[number], (self.id, number)
-        return draws.figure(("treated", *key), row.treated.value), draws.figure(("control", *key), row.control.value)
+        row, of = self.expected[number], (self.id, number)
+        return draws.figure(("treated", *of), row.treated.value), draws.figure(("control", *of), row.control.value)
 
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
         import numpy as np
