@@ -102,7 +102,7 @@ def _of_point(
         tally = groups.get(group.id) if group.id else point.whole
         if intake is not None and tally is not None and tally.measured:
             key: Key = (target.id, group.id, intake.number, point.number)
-            yield key, Measured(tally.measured, min(tally.measured, tally.achieved / group.worth))
+            yield key, Measured(tally.measured, min(tally.measured, tally.achieved / group.worth.value))
 
 
 def _due_in(outlook: Outlook, target: CountedTarget, period: PaymentPeriod, number: int) -> Intake | None:

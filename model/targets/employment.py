@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.employment import carried_types, employment_payment
 from model.facts.observations import Codes, Point
+from model.formula.expression import added, lift, ratio
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
@@ -83,9 +84,10 @@ class Employment(CountedTarget):
         """Return all persons as one group, with the rate that the benefit types come to together."""
         from model.targets.common.outlook import Group
 
-        persons = sum(one.persons.value for one in self.benefit)
-        met = sum(one.persons.value * one.success.value for one in self.benefit)
-        return (Group("", persons, met / persons),) if met else ()
+        persons = added(one.persons for one in self.benefit)
+        rate = ratio(added(lift(one.persons) * one.success for one in self.benefit), persons)
+        clause = self.benefit[0].success.clause
+        return (Group("", "alle ydelsestyper", clause, persons, rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return successes at each measurement, by the benefit type that applies to it."""

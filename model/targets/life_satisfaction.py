@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
+from model.formula.expression import lift
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
@@ -53,7 +54,8 @@ class LifeSatisfaction(CountedTarget):
         """Return all persons as one group."""
         from model.targets.common.outlook import Group
 
-        return (Group("", self.persons.value, self.success.value),) if self.success.value else ()
+        clause, rate = self.success.clause, lift(self.success)
+        return (Group("", "alle", clause, lift(self.persons), rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return persons whose score has risen, among those whose final measurement the period pays for."""

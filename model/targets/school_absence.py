@@ -18,7 +18,7 @@ from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Draws, Outlook
+    from model.targets.common.outlook import Draws, Key, Outlook
 
 
 @record
@@ -111,7 +111,7 @@ class SchoolAbsence(Target):
         """Return the mean absence of a cohort's intervention and control group at a measurement, 0 the baseline."""
         known, cohort = outlook.known_means.get((self.id, cohort + 1, number)), cohort + 1
         if known is not None:
-            of = (self.id, cohort, number)
+            of: Key = (self.id, cohort, number)
             return draws.figure(("treated", *of), known.treated), draws.figure(("control", *of), known.control)
         (base, unchanged), (treated, control) = self._expected(draws, 0), self._expected(draws, number)
         as_before = control * base / unchanged
@@ -125,7 +125,8 @@ class SchoolAbsence(Target):
 
     def _expected(self, draws: Draws[T], number: int) -> tuple[T, T]:
         """Return the expected mean absence of intervention and control group at a measurement, 0 the baseline."""
-        row, of = self.expected[number], (self.id, number)
+        row = self.expected[number]
+        of: Key = (self.id, number)
         return draws.figure(("treated", *of), row.treated.value), draws.figure(("control", *of), row.control.value)
 
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:

@@ -100,9 +100,11 @@ class SocialMeasures(CountedTarget):
         """Return the persons of each step of whom a share is expected to move down to the lowest."""
         from model.targets.common.outlook import Group
 
-        lowest = self.step[0].height.value
+        lowest = self.step[0].height
         return tuple(
-            Group(one.id, one.persons.value, one.success.value, one.height.value - lowest)
+            Group(
+                one.id, one.title, one.success.clause, lift(one.persons), lift(one.success), lift(one.height) - lowest
+            )
             for one in self.step
             if one.success.value
         )

@@ -58,10 +58,10 @@ class CountedTarget(Target):
         """
         found = dict[tuple[PaymentPeriod, int], list[T]]()
         for group in self.expected(outlook.agreement):
-            rate = draws.rate((self.id, group.id), group.rate)
+            rate = draws.rate((self.id, group.id), group.rate.value)
             for intake in outlook.intakes:
                 for period, number, achieved in self.achieved(outlook, draws, group, intake, rate):
-                    worth = draws.figure(("worth", self.id, group.id), group.worth)
+                    worth = draws.figure(("worth", self.id, group.id), group.worth.value)
                     found.setdefault((period, number), []).append(achieved * worth)
         for (period, _), amounts in sorted(found.items(), key=lambda one: one[0]):
             yield period, applied(self.rule, reduce(add, amounts), *self.between, self.price)
@@ -70,7 +70,10 @@ class CountedTarget(Target):
         self, outlook: Outlook, draws: Draws[T], group: Group, intake: Intake, rate: T
     ) -> Iterator[tuple[PaymentPeriod, int, T]]:
         """Yield the successes of an intake at each measurement that is to come, with the period that pays for it."""
-        every, before = draws.figure(("persons", self.id, group.id, intake.number), intake.of(group.persons)), None
+        every, before = (
+            draws.figure(("persons", self.id, group.id, intake.number), intake.of(group.persons.value)),
+            None,
+        )
         kept = draws.figure(("persistence",), outlook.terms.persistence.value)
         for number in self.numbers():
             period = outlook.due(self, number, intake)

@@ -12,6 +12,7 @@ from model.base.payment_period import PaymentPeriod, periods
 from model.base.rounding import WHOLE, round_half_up
 from model.facts.observations import Means
 from model.formula.either import T
+from model.formula.expression import Expression
 from model.terms.agreement import Agreement
 from model.terms.forecast_terms import Forecast
 
@@ -43,12 +44,17 @@ class Draws(Protocol[T]):
 
 @dataclass(frozen=True)
 class Group:
-    """Persons of whom a share is expected to succeed, and what each success counts, in units of achievement."""
+    """Persons of whom a share is expected to succeed, and what each success counts, in units of achievement.
+
+    The figures are expressions of the terms that give them.
+    """
 
     id: str
-    persons: float
-    rate: float
-    worth: float = 1.0
+    title: str
+    clause: str
+    persons: Expression
+    rate: Expression
+    worth: Expression
 
 
 @dataclass(frozen=True)
