@@ -19,7 +19,7 @@ from model.terms.schema import record
 from model.terms.values import Printed, Term, printed, term
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Draws, Group, Intake, Outlook
+    from model.targets.common.outlook import Draws, ExpectedGroup, Intake, Outlook
     from model.targets.common.tally import Tallied
 
 _WHOLE = 100.0
@@ -55,18 +55,20 @@ class ActionPlans(CountedTarget):
         """Return the percentage points of a whole plan."""
         return _WHOLE
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
         """Return all households as one group, and a whole plan as what one of them can achieve."""
-        from model.targets.common.outlook import Group
+        from model.targets.common.outlook import ExpectedGroup
 
         clause, households = self.success.clause, lift(agreement.people.households)
         whole = lift(100)  # percentage points of a whole plan
         return (
-            (Group("", "alle husstande", clause, households, lift(self.success), whole),) if self.success.value else ()
+            (ExpectedGroup("", "alle husstande", clause, households, lift(self.success), whole),)
+            if self.success.value
+            else ()
         )
 
     def achieved(
-        self, outlook: Outlook, draws: Draws[T], group: Group, intake: Intake, rate: T
+        self, outlook: Outlook, draws: Draws[T], group: ExpectedGroup, intake: Intake, rate: T
     ) -> Iterator[tuple[PaymentPeriod, int, T]]:
         """Yield the plans fulfilled by an intake: its households times their mean, which varies less the more they are."""
         period, households = outlook.due(self, 1, intake), intake.of(group.persons.value)

@@ -17,7 +17,7 @@ from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Group
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -80,14 +80,14 @@ class Employment(CountedTarget):
         """Return the deviation of the baseline above which the price is renegotiated."""
         return self.baseline_tolerance
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
         """Return all persons as one group, with the rate that the benefit types come to together."""
-        from model.targets.common.outlook import Group
+        from model.targets.common.outlook import ExpectedGroup
 
         persons = added(one.persons for one in self.benefit)
         rate = ratio(added(lift(one.persons) * one.success for one in self.benefit), persons)
         clause = self.benefit[0].success.clause
-        return (Group("", "alle ydelsestyper", clause, persons, rate, lift(1)),) if rate.value else ()
+        return (ExpectedGroup("", "alle ydelsestyper", clause, persons, rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return successes at each measurement, by the benefit type that applies to it."""

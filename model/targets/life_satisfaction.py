@@ -17,7 +17,7 @@ from model.terms.schema import record
 from model.terms.values import Term, term
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Group
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -50,12 +50,12 @@ class LifeSatisfaction(CountedTarget):
         """Return the persons of the agreement."""
         return people.persons.value
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
         """Return all persons as one group."""
-        from model.targets.common.outlook import Group
+        from model.targets.common.outlook import ExpectedGroup
 
         clause, rate = self.success.clause, lift(self.success)
-        return (Group("", "alle", clause, lift(self.persons), rate, lift(1)),) if rate.value else ()
+        return (ExpectedGroup("", "alle", clause, lift(self.persons), rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return persons whose score has risen, among those whose final measurement the period pays for."""

@@ -85,9 +85,9 @@ class SchoolAbsence(Target):
                     payment = self.payment(means, cohort.baseline)
                     yield CohortOutcome(self.id, cohort.number, number, cohort.baseline, means, payment)
 
-    def divided_by(self) -> Sequence[float]:
-        """Return the control group's expected mean absence at the baseline and at each measurement, fractions."""
-        return [one.control.value for one in self.expected]
+    def expected_means(self) -> Sequence[tuple[Term, Term]]:
+        """Return the expected mean absence of intervention and control group, fractions, at the baseline and each measurement."""
+        return [(one.treated, one.control) for one in self.expected]
 
     def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
         """Yield what is paid for each measurement of each cohort, DKK to the øre.

@@ -20,7 +20,7 @@ from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Group
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -96,13 +96,13 @@ class SocialMeasures(CountedTarget):
         heights = {one.title: one.height.value for one in self.step}
         return heights[group] - min(heights.values())
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
         """Return the persons of each step of whom a share is expected to move down to the lowest."""
-        from model.targets.common.outlook import Group
+        from model.targets.common.outlook import ExpectedGroup
 
         lowest = self.step[0].height
         return tuple(
-            Group(
+            ExpectedGroup(
                 one.id, one.title, one.success.clause, lift(one.persons), lift(one.success), lift(one.height) - lowest
             )
             for one in self.step

@@ -112,7 +112,7 @@ def _parser() -> DanishParser:
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=_path, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", *_SEVERAL):
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *_SEVERAL):
             command.add_argument(
                 "--til",
                 type=_path,

@@ -102,6 +102,12 @@ def _account_of_year(agreement: Agreement, given: Given) -> Book:
     return account(agreement, given)
 
 
+def _forecast(agreement: Agreement, given: Given) -> Book:
+    from workbooks.forecast import build
+
+    return build(agreement, given)
+
+
 def _compare(agreement: Agreement) -> Sequence[Comparison]:
     from workbooks.annexes.reconciliation import reconcile
     from workbooks.frame.truth import hold
@@ -164,10 +170,11 @@ OF_YEAR = (
 """The annexes that continue with a year's figures."""
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
+FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "prognose")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST),
     _compare,
     _unknown_explanations,
     _figures,
