@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
+from model.forecast.limits import LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTURES
 from model.terms.agreement import Agreement
 from workbooks.frame.edition_inputs import MEASURED, GivenError, said_of_origin, says_made_up
 
@@ -15,7 +16,7 @@ _FUTURES, _SEED, _INTAKE = "Fremtider", "Frø", "Visitation"
 _NOTHING = "intet endnu"
 _EXPECTED, _STARTED = "som ventet", "som den er sket"
 _COUNT = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3}){0,3}")
-_NUMBER = re.compile(r"[0-9]{1,15}")
+_NUMBER = re.compile(rf"[0-9]{{1,{MOST_DIGITS_OF_SEED}}}")
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ class ForecastEdition:
         measured, futures, seed = (said.get(label, "") for label in (MEASURED, _FUTURES, _SEED))
         if measured not in known:
             raise GivenError(f"arket Oprindelse siger ikke, hvad der er målt til og med ({', '.join(known)})")
-        if not _COUNT.fullmatch(futures) or not _NUMBER.fullmatch(seed):
+        count = int(futures.replace(".", "")) if _COUNT.fullmatch(futures) else 0
+        if not LEAST_FUTURES <= count <= MOST_FUTURES or not _NUMBER.fullmatch(seed):
             raise GivenError("arket Oprindelse siger ikke, hvor mange fremtider der er trukket, og fra hvilket frø")
-        count = int(futures.replace(".", ""))
         return cls(known[measured], count, int(seed), said.get(_INTAKE) == _STARTED, says_made_up(said))
 
     def said(self) -> dict[str, str]:
