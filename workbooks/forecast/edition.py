@@ -15,7 +15,7 @@ from workbooks.frame.edition_inputs import MEASURED, GivenError, said_of_origin,
 _FUTURES, _SEED, _INTAKE = "Fremtider", "Frø", "Visitation"
 _NOTHING = "intet endnu"
 _EXPECTED, _STARTED = "som ventet", "som den er sket"
-_COUNT = re.compile(r"[1-9][0-9]{0,2}(\.[0-9]{3}){0,3}")
+_COUNT = re.compile(r"[1-9][0-9]{0,3}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,2}")
 _NUMBER = re.compile(rf"[0-9]{{1,{MOST_DIGITS_OF_SEED}}}")
 
 
