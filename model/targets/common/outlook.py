@@ -38,8 +38,8 @@ class Draws(Protocol[T]):
     def mean(self, key: Key, expected: T, error: float) -> T:
         """Return a mean with a standard error, in the unit of the mean, not below 0."""
 
-    def factor(self) -> T:
-        """Return what every expected success is multiplied by."""
+    def factor(self, target: str) -> T:
+        """Return what every expected success of a target is multiplied by."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Outlook:
 
     `known` has results by target, group, intake and measurement, `known_means` those of cohorts by target, cohort and
     measurement (0: the baseline); `told` the gross payment of each target, DKK, in each period
-    that has a statement, after which results are drawn. `factor` multiplies every expected success.
+    that has a statement, after which results are drawn. `factors` multiply the expected success of targets.
     """
 
     agreement: Agreement
@@ -98,7 +98,7 @@ class Outlook:
     known: Mapping[Key, Measured] = field(default_factory=dict)
     known_means: Mapping[tuple[str, int, int], Means] = field(default_factory=dict)
     told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
-    factor: float = 1.0
+    factors: Mapping[str, float] = field(default_factory=dict)
     has_started: bool = False
     """Whether households that have really started stand in place of those expected."""
 
