@@ -56,7 +56,7 @@ class SensitivitySheet:
         )
         categories = table.column("title")
         self.stack.sheet.charts.append(
-            Chart("", first, _CHART_ROWS, len(_WIDTHS), "kr.", categories, series, is_sideways=True)
+            Chart("", first, _CHART_ROWS, len(_WIDTHS), "kr.", categories, series, is_stacked=True, is_sideways=True)
         )
         grantor = agreement.grantor
         place = self.stack.line(
