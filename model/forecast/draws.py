@@ -79,7 +79,7 @@ class AtRandom:
         """Return a rate in each future."""
         succeeded, failed = self.belief.odds(key, expected)
         if failed <= 0 or succeeded <= 0:
-            return self.constant(float(succeeded > 0))
+            return self.constant(min(1.0, self.belief.factor * (succeeded > 0)))
         found = self.generator.beta(succeeded, failed, self.futures)
         if self.shock:
             found = found / (found + (1 - found) * self._against)

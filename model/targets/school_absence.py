@@ -98,7 +98,9 @@ class SchoolAbsence(Target):
         """
         for cohort in range(int(self.cohorts.value)):
             share = cohort / self.cohorts.value
-            first = next(one for one in outlook.intakes if one.until > share)
+            first = next((one for one in outlook.intakes if one.until > share), None)
+            if first is None:  # so few households start that there is no such cohort
+                return
             basis = self._means(outlook, draws, cohort, 0)
             for number in self.numbers():
                 period = outlook.due(self, number, first)

@@ -97,13 +97,12 @@ class SocialMeasures(CountedTarget):
         return heights[group] - min(heights.values())
 
     def expected(self, agreement: Agreement) -> Sequence[Group]:
-        """Return the persons of each step of whom a share is expected to move down to the lowest."""
+        """Return the persons of each step of whom a share is expected to move down one step, as Bilag 5.1 pkt. 2.5.1 counts."""
         from model.targets.common.outlook import Group
 
-        lowest = self.step[0].height.value
         return tuple(
-            Group(one.id, one.persons.value, one.success.value, one.height.value - lowest)
-            for one in self.step
+            Group(one.id, one.persons.value, one.success.value, one.height.value - below.height.value)
+            for below, one in pairwise(self.step)
             if one.success.value
         )
 
