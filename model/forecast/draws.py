@@ -52,9 +52,13 @@ class AsExpected:
         """Return the expected mean."""
         return expected
 
-    def constant(self, value: float) -> float:
+    def figure(self, key: Key, value: float) -> float:  # noqa: ARG002
         """Return the figure."""
         return value
+
+    def factor(self) -> float:
+        """Return what every expected success is multiplied by."""
+        return self.belief.factor
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +83,7 @@ class AtRandom:
         """Return a rate in each future."""
         succeeded, failed = self.belief.odds(key, expected)
         if failed <= 0 or succeeded <= 0:
-            return self.constant(min(1.0, self.belief.factor * (succeeded > 0)))
+            return np.full(self.futures, min(1.0, self.belief.factor * (succeeded > 0)))
         found = self.generator.beta(succeeded, failed, self.futures)
         if self.shock:
             found = found / (found + (1 - found) * self._against)
@@ -94,6 +98,10 @@ class AtRandom:
         """Return a mean in each future, not below 0."""
         return np.maximum(expected + error * self.generator.standard_normal(self.futures), 0.0)
 
-    def constant(self, value: float) -> Column:
+    def figure(self, key: Key, value: float) -> Column:  # noqa: ARG002
         """Return the figure in each future."""
         return np.full(self.futures, value)
+
+    def factor(self) -> Column:
+        """Return what every expected success is multiplied by."""
+        return np.full(self.futures, self.belief.factor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -55,10 +55,15 @@ class Chance:
 
 @dataclass(frozen=True)
 class Forecast:
-    """What many futures come to; `expected` is the future in which everything is as expected, DKK by period."""
+    """What many futures come to; `expected` is what is repaid for each period if all that is to come goes as expected, DKK.
+
+    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons.
+    `is_made_up` marks fictional measurements or accounts.
+    """
 
     agreement: Agreement
     drawn: Sample
+    is_made_up: bool
     by_year: Mapping[int, Amount]
     owed_at_end_of: Mapping[int, Amount]
     in_all: Amount
@@ -74,19 +79,20 @@ class Forecast:
         return [cash_flow(self.agreement, self.drawn, one) for one in self.agreement.funder]
 
 
-def forecast(drawn: Sample) -> Forecast:
+def forecast(drawn: Sample, *, is_made_up: bool = False) -> Forecast:
     """Return the forecast that many futures come to.
 
     The year of a repayment is that in which it is paid; what is owed at the end of a year is earned by then and paid later.
     """
     outlook, count = drawn.outlook, drawn.futures
     agreement, grantor = outlook.agreement, outlook.agreement.grantor
-    gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
+    gross = gross_of_future(replace(outlook, known={}, known_means={}), AsExpected(belief_of(outlook)))
     expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
     less = float(np.mean(grantor.grant.value - drawn.received(grantor.id) > 10.0**-OERE / 2))
     return Forecast(
         agreement,
         drawn,
+        is_made_up,
         {year: Amount.of(drawn.total(periods)) for year, periods in _by_year(drawn).items()},
         {year: Amount.of(drawn.total(periods)) for year, periods in _owed(drawn).items()},
         Amount.of(drawn.repaid),

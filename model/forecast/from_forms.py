@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from model.base.payment_period import PaymentPeriod, last_day
 from model.facts.accounts import Accounts
 from model.facts.observations import Means, Observations, Point, Records
 from model.outcomes.results import counted_points
 from model.outcomes.statement import state
-from model.targets.common.counted import CountedTarget
 from model.targets.common.outlook import Intake, Key, Measured, Outlook, expected_intakes, started
-from model.targets.common.target import targets_of
+from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 
 
@@ -27,17 +27,20 @@ def outlook_of(agreement: Agreement, observed: Observations | None = None, accou
     Returns: households that have started in place of those expected; a period with a statement pays what that says, and every
         known result is the one that the next builds on.
     """
-    intakes = expected_intakes(agreement)
+    intakes, has_started = expected_intakes(agreement), True
     if accounts is not None:
         intakes = started(agreement, _enrolled(agreement, accounts), last_day(accounts.year))
     elif observed is not None and isinstance(observed.results, Records):
         intakes = started(agreement, _recorded(agreement, observed), observed.period.last)
+    else:
+        has_started = False
     if observed is None:
-        return Outlook(agreement, intakes)
+        return Outlook(agreement, intakes, has_started=has_started)
     agreement = agreement.on(observed.period.last)
     told = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
     outlook = Outlook(agreement, intakes, told=told)
-    return Outlook(agreement, intakes, dict(_known(outlook, observed)), dict(_known_means(observed)), told)
+    known, means = dict(_known(outlook, observed)), dict(_known_means(observed))
+    return replace(outlook, known=known, known_means=means, has_started=has_started)
 
 
 def _enrolled(agreement: Agreement, accounts: Accounts) -> Mapping[PaymentPeriod, float]:
@@ -87,25 +90,22 @@ def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, Meas
     for period in periods if has_records else [observed.period]:
         for name, points in counted_points(outlook.agreement, observed, period).items():
             target = targets_of(outlook.agreement)[name]
-            if isinstance(target, CountedTarget):
-                for point in points:
-                    yield from _of_point(outlook, target, period, point)
+            for point in points:
+                yield from _of_point(outlook, target, period, point)
 
 
-def _of_point(
-    outlook: Outlook, target: CountedTarget, period: PaymentPeriod, point: Point
-) -> Iterator[tuple[Key, Measured]]:
+def _of_point(outlook: Outlook, target: Target, period: PaymentPeriod, point: Point) -> Iterator[tuple[Key, Measured]]:
     """Yield what a measurement says of each group; it is that of the intake whose results are due in the period."""
     intake = _due_in(outlook, target, period, point.number)
     groups = dict(zip((one.id for one in target.groups()), point.groups, strict=False))
-    for group in target.expected(outlook.agreement):
+    for group in target.expected_groups(outlook.agreement):
         tally = groups.get(group.id) if group.id else point.whole
         if intake is not None and tally is not None and tally.measured:
             key: Key = (target.id, group.id, intake.number, point.number)
-            yield key, Measured(tally.measured, min(tally.measured, tally.achieved / group.worth))
+            yield key, Measured(tally.measured, min(tally.measured, tally.achieved / group.worth.value))
 
 
-def _due_in(outlook: Outlook, target: CountedTarget, period: PaymentPeriod, number: int) -> Intake | None:
+def _due_in(outlook: Outlook, target: Target, period: PaymentPeriod, number: int) -> Intake | None:
     """Return the intake whose results of a measurement are due in a period, the first of several."""
     return next((one for one in outlook.intakes if outlook.due(target, number, one) == period), None)
 

@@ -38,7 +38,7 @@ def gross_of_future(outlook: Outlook, draws: Draws[T]) -> dict[PaymentPeriod, di
     found = defaultdict[PaymentPeriod, dict[str, list[T]]](lambda: defaultdict(list))
     for period, told in outlook.told.items():
         for name, said in told.items():
-            found[period][name].append(draws.constant(said))
+            found[period][name].append(draws.figure(("told", period.label, name), said))
     for name, target in targets_of(outlook.agreement).items():
         for period, amount in target.future(outlook, draws):
             found[period][name].append(amount)

@@ -122,9 +122,9 @@ def draws_of(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> At
 
 def _chunk(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> _Chunk:
     draws = draws_of(outlook, futures, seed)
-    every = settled(outlook.agreement, gross_of_future(outlook, draws), draws.constant(0.0))
-    columns = _columns(outlook, every, draws.constant(0.0))
-    return _Chunk([one.period for one in every], columns, _flows(outlook, every))
+    nothing = draws.figure((), 0.0)
+    every = settled(outlook.agreement, gross_of_future(outlook, draws), nothing)
+    return _Chunk([one.period for one in every], _columns(outlook, every, nothing), _flows(outlook, every))
 
 
 def _columns(outlook: Outlook, every: Sequence[Settled[Column]], zero: Column) -> dict[Figure, Column]:

@@ -22,7 +22,7 @@ T = TypeVar("T", float, "NDArray[np.float64]", Expression)
 def applied(rule: Rule, amount: T, *others: T | Term | float) -> T:
     """Return a rule applied to an amount and what else it needs; columns, which are the model's own, are not checked."""
     if isinstance(amount, Expression):
-        return apply(rule, amount, *others)  # type: ignore[arg-type]  # no float beside an expression
+        return apply(rule, amount, *(int(one) if isinstance(one, float) else one for one in others))
     values: list[Any] = [amount, *(one.value if isinstance(one, Term) else one for one in others)]
     if all(isinstance(one, float | int) for one in values):
         return float(rule(*values))  # type: ignore[return-value]

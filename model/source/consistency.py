@@ -231,7 +231,7 @@ def _sure_means(agreement: Agreement) -> Iterator[Fault]:
     if agreement.forecast is None:
         return
     error = agreement.forecast.mean_error_control.value
-    means = [mean for one in targets_of(agreement).values() for mean in one.divided_by()]
+    means = [control.value for one in targets_of(agreement).values() for _, control in one.expected_means()]
     if means and error * _FURTHEST > min(means):
         allowed = f"højst {shown(min(means) / _FURTHEST)}, en {_FURTHEST}.-del af det mindste forventede gennemsnit"
         yield Fault("forecast.mean_error_control.value", shown(error), allowed)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
+from model.formula.expression import lift
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
@@ -16,7 +17,7 @@ from model.terms.schema import record
 from model.terms.values import Term, term
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Group
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -49,11 +50,12 @@ class LifeSatisfaction(CountedTarget):
         """Return the persons of the agreement."""
         return people.persons.value
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
         """Return all persons as one group."""
-        from model.targets.common.outlook import Group
+        from model.targets.common.outlook import ExpectedGroup
 
-        return (Group("", self.persons.value, self.success.value),) if self.success.value else ()
+        clause, rate = self.success.clause, lift(self.success)
+        return (ExpectedGroup("", "alle", clause, lift(self.persons), rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return persons whose score has risen, among those whose final measurement the period pays for."""

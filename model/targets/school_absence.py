@@ -9,7 +9,7 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
-from model.formula.either import T, applied, smaller
+from model.formula.either import T, applied, not_below_zero, smaller
 from model.formula.relation import Relation, order
 from model.targets.common.results import CohortOutcome
 from model.targets.common.target import Target
@@ -18,7 +18,7 @@ from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Draws, Outlook
+    from model.targets.common.outlook import Draws, Key, Outlook
 
 
 @record
@@ -85,9 +85,9 @@ class SchoolAbsence(Target):
                     payment = self.payment(means, cohort.baseline)
                     yield CohortOutcome(self.id, cohort.number, number, cohort.baseline, means, payment)
 
-    def divided_by(self) -> Sequence[float]:
-        """Return the control group's expected mean absence at the baseline and at each measurement, fractions."""
-        return [one.control.value for one in self.expected]
+    def expected_means(self) -> Sequence[tuple[Term, Term]]:
+        """Return the expected mean absence of intervention and control group, fractions, at the baseline and each measurement."""
+        return [(one.treated, one.control) for one in self.expected]
 
     def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
         """Yield what is paid for each measurement of each cohort, DKK to the øre.
@@ -111,18 +111,25 @@ class SchoolAbsence(Target):
 
     def _means(self, outlook: Outlook, draws: Draws[T], cohort: int, number: int) -> tuple[T, T]:
         """Return the mean absence of a cohort's intervention and control group at a measurement, 0 the baseline."""
-        known = outlook.known_means.get((self.id, cohort + 1, number))
+        known, cohort = outlook.known_means.get((self.id, cohort + 1, number)), cohort + 1
         if known is not None:
-            return draws.constant(known.treated), draws.constant(known.control)
-        terms, base, row = outlook.terms, self.expected[0], self.expected[number]
-        unchanged = row.control.value * base.treated.value / base.control.value
-        treated = unchanged + outlook.factor * (row.treated.value - unchanged)
-        means = ((treated, terms.mean_error_treated), (row.control.value, terms.mean_error_control))
-        drawn = [
-            draws.mean((self.id, group, cohort + 1, number), draws.constant(max(0.0, mean)), error.value)
-            for group, (mean, error) in enumerate(means)
-        ]
-        return smaller(drawn[0], draws.constant(1.0)), smaller(drawn[1], draws.constant(1.0))
+            of: Key = (self.id, cohort, number)
+            return draws.figure(("treated", *of), known.treated), draws.figure(("control", *of), known.control)
+        (base, unchanged), (treated, control) = self._expected(draws, 0), self._expected(draws, number)
+        as_before = control * base / unchanged
+        treated = not_below_zero(as_before + draws.factor() * (treated - as_before))
+        drawn = (
+            draws.mean((self.id, 0, cohort, number), treated, outlook.terms.mean_error_treated.value),
+            draws.mean((self.id, 1, cohort, number), control, outlook.terms.mean_error_control.value),
+        )
+        whole = draws.figure((), 1.0)
+        return smaller(drawn[0], whole), smaller(drawn[1], whole)
+
+    def _expected(self, draws: Draws[T], number: int) -> tuple[T, T]:
+        """Return the expected mean absence of intervention and control group at a measurement, 0 the baseline."""
+        row = self.expected[number]
+        of: Key = (self.id, number)
+        return draws.figure(("treated", *of), row.treated.value), draws.figure(("control", *of), row.control.value)
 
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
         import numpy as np

@@ -20,7 +20,7 @@ from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Group
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -96,12 +96,19 @@ class SocialMeasures(CountedTarget):
         heights = {one.title: one.height.value for one in self.step}
         return heights[group] - min(heights.values())
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
         """Return the persons of each step of whom a share is expected to move down one step, as Bilag 5.1 pkt. 2.5.1 counts."""
-        from model.targets.common.outlook import Group
+        from model.targets.common.outlook import ExpectedGroup
 
         return tuple(
-            Group(one.id, one.persons.value, one.success.value, one.height.value - below.height.value)
+            ExpectedGroup(
+                one.id,
+                one.title,
+                one.success.clause,
+                lift(one.persons),
+                lift(one.success),
+                lift(one.height) - below.height,
+            )
             for below, one in pairwise(self.step)
             if one.success.value
         )

@@ -9,6 +9,7 @@ from typing import Any
 
 from model import __version__
 from model.base.danish import shown
+from model.forecast.limits import FUTURES, LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTURES, SEED
 from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
 
@@ -23,8 +24,6 @@ _FILES = {
     "helhedsplan": SOURCES,
 }
 """Options that take files, and the endings of the files taken from a folder."""
-
-FUTURES, LEAST_FUTURES, MOST_FUTURES, SEED, _DIGITS_OF_SEED = 1_000_000, 100, 4_000_000, 1, 15
 
 
 @dataclass(frozen=True)
@@ -112,7 +111,7 @@ def _parser() -> DanishParser:
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=_path, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", *_SEVERAL):
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *_SEVERAL):
             command.add_argument(
                 "--til",
                 type=_path,
@@ -220,8 +219,8 @@ def _futures(text: str) -> int:
 
 def _seed(text: str) -> int:
     """Return the number where the random numbers begin."""
-    if not text.isdecimal() or len(text) > _DIGITS_OF_SEED:
-        raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 0 med højst {_DIGITS_OF_SEED} cifre")
+    if not text.isdecimal() or len(text) > MOST_DIGITS_OF_SEED:
+        raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 0 med højst {MOST_DIGITS_OF_SEED} cifre")
     return int(text)
 
 

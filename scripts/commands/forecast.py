@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from scripts.commands.arguments import Arguments
-from scripts.commands.command import FINE, BadInputError, load_agreement, say
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
 from scripts.commands.measurements import read_observations
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ NO_TARGETS = "aftalen har ingen betalingsmål, så der er intet at forudsige"
 
 
 def write_forecast(arguments: Arguments) -> int:
-    """`bilag prognose`: print the forecast."""
+    """`bilag prognose`: print the forecast, and write its workbook."""
     agreement = load_agreement(arguments)
     _refuse(agreement)
     observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
@@ -28,11 +28,21 @@ def write_forecast(arguments: Arguments) -> int:
     from model.forecast.from_forms import outlook_of
     from model.forecast.sample import sample
     from scripts.commands.forecast_report import document_of, lines_of
+    from workbooks import forecast as workbook
+    from workbooks.frame.own_checks import deviations
+    from workbooks.writing.write import to_bytes
 
     outlook = outlook_of(agreement, observed, accounts)
-    found = forecast(sample(outlook, arguments.futures, arguments.seed, os.cpu_count() or 1))
-    say(arguments, document_of(found, observed), lines_of(found, observed))
-    return FINE
+    is_made_up = any(one is not None and one.is_made_up for one in (observed, accounts))
+    found = forecast(sample(outlook, arguments.futures, arguments.seed, os.cpu_count() or 1), is_made_up=is_made_up)
+    with building():
+        book = workbook.of(found)
+        notes = deviations([book])
+        files = {book.file_name: to_bytes(book, agreement.dated)}
+    stored = put(arguments, files, notes, filled=agreement.filled)
+    lines = [*lines_of(found, observed), "", *stored.lines()]
+    say(arguments, {**document_of(found, observed), "filer": stored.document()}, lines)
+    return FOUND if notes else FINE
 
 
 def _refuse(agreement: "Agreement") -> None:

@@ -19,7 +19,7 @@ from model.terms.reading_terms import MEAN_OF_GROUP
 from model.terms.schema import record
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Draws, Group, Intake, Key, Outlook
+    from model.targets.common.outlook import Draws, ExpectedGroup, Intake, Key, Outlook
     from model.targets.common.tally import Tallied
 
 
@@ -46,10 +46,6 @@ class CountedTarget(Target):
                 achieved = with_means_of_groups(groups)
             yield Outcome(self.id, point.number, whole, point.groups, achieved, self.payment(achieved))
 
-    def expected(self, agreement: Agreement) -> Sequence[Group]:
-        """Return the groups of its persons of whom a share is expected to succeed."""
-        return ()
-
     def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
         """Yield what is paid for all achievements of a measurement in a period, DKK to the øre.
 
@@ -57,33 +53,38 @@ class CountedTarget(Target):
         beyond what chance alone would give, is an assumption.
         """
         found = dict[tuple[PaymentPeriod, int], list[T]]()
-        for group in self.expected(outlook.agreement):
-            rate = draws.rate((self.id, group.id), group.rate)
+        for group in self.expected_groups(outlook.agreement):
+            rate = draws.rate((self.id, group.id), group.rate.value)
             for intake in outlook.intakes:
                 for period, number, achieved in self.achieved(outlook, draws, group, intake, rate):
-                    found.setdefault((period, number), []).append(achieved * draws.constant(group.worth))
+                    worth = draws.figure(("worth", self.id, group.id), group.worth.value)
+                    found.setdefault((period, number), []).append(achieved * worth)
         for (period, _), amounts in sorted(found.items(), key=lambda one: one[0]):
             yield period, applied(self.rule, reduce(add, amounts), *self.between, self.price)
 
     def achieved(
-        self, outlook: Outlook, draws: Draws[T], group: Group, intake: Intake, rate: T
+        self, outlook: Outlook, draws: Draws[T], group: ExpectedGroup, intake: Intake, rate: T
     ) -> Iterator[tuple[PaymentPeriod, int, T]]:
         """Yield the successes of an intake at each measurement that is to come, with the period that pays for it."""
-        kept, before = outlook.terms.persistence.value, None
-        every = draws.constant(intake.of(group.persons))
+        every, before = (
+            draws.figure(("persons", self.id, group.id, intake.number), intake.of(group.persons.value)),
+            None,
+        )
+        kept = draws.figure(("persistence",), outlook.terms.persistence.value)
         for number in self.numbers():
             period = outlook.due(self, number, intake)
             if period is None:
                 continue
             key: Key = (self.id, group.id, intake.number, number)
             if (known := outlook.known.get(key)) is not None:
-                every, before = draws.constant(known.persons), draws.constant(known.achieved)
+                every = draws.figure(("measured", *key), known.persons)
+                before = draws.figure(("achieved", *key), known.achieved)
                 continue
             if before is None:
                 now = draws.successes(key, every, rate)
             else:
-                gained = rate * draws.constant(1 - kept)
-                now = draws.successes((*key, "again"), before, gained + draws.constant(kept))
+                gained = rate - rate * kept
+                now = draws.successes((*key, "again"), before, gained + kept)
                 now = now + draws.successes((*key, "new"), every - before, gained)
             before = now
             if not outlook.is_told(period):

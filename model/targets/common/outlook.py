@@ -12,6 +12,7 @@ from model.base.payment_period import PaymentPeriod, periods
 from model.base.rounding import WHOLE, round_half_up
 from model.facts.observations import Means
 from model.formula.either import T
+from model.formula.expression import Expression
 from model.terms.agreement import Agreement
 from model.terms.forecast_terms import Forecast
 
@@ -25,6 +26,9 @@ Key = tuple[str | int, ...]
 class Draws(Protocol[T]):
     """Random figures of one future, of many at once, or as cells; each is drawn once, by its key."""
 
+    def figure(self, key: Key, value: float) -> T:
+        """Return a figure that is known, in the form of the others: an expectation, an assumption, a result."""
+
     def rate(self, key: Key, expected: float) -> T:
         """Return the share of persons that succeed, a fraction, of which only `expected` is known."""
 
@@ -34,18 +38,23 @@ class Draws(Protocol[T]):
     def mean(self, key: Key, expected: T, error: float) -> T:
         """Return a mean with a standard error, in the unit of the mean, not below 0."""
 
-    def constant(self, value: float) -> T:
-        """Return a figure that is no chance, in the form of the others."""
+    def factor(self) -> T:
+        """Return what every expected success is multiplied by."""
 
 
 @dataclass(frozen=True)
-class Group:
-    """Persons of whom a share is expected to succeed, and what each success counts, in units of achievement."""
+class ExpectedGroup:
+    """Persons of whom a share is expected to succeed, and what each success counts, in units of achievement.
+
+    The figures are expressions of the terms that give them.
+    """
 
     id: str
-    persons: float
-    rate: float
-    worth: float = 1.0
+    title: str
+    clause: str
+    persons: Expression
+    rate: Expression
+    worth: Expression
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,7 @@ class Intake:
     """
 
     number: int
+    period: PaymentPeriod
     start: dt.date
     households: float
     before: float
@@ -89,6 +99,8 @@ class Outlook:
     known_means: Mapping[tuple[str, int, int], Means] = field(default_factory=dict)
     told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
     factor: float = 1.0
+    has_started: bool = False
+    """Whether households that have really started stand in place of those expected."""
 
     @property
     def terms(self) -> Forecast:
@@ -144,8 +156,7 @@ def expected_intakes(agreement: Agreement) -> tuple[Intake, ...]:
     assert agreement.forecast is not None  # noqa: S101 asked only of an agreement that has assumptions
     spread, every = [one.value for one in agreement.forecast.intake], agreement.people.households.value
     kept = (1 - agreement.forecast.dropouts.value) * every / (sum(spread) or 1.0)
-    starts = [max(agreement.period.intervention_start.value, one.first) for one in intake_periods(agreement)]
-    return _in_order(starts, [one * kept for one in spread], every)
+    return intakes_of(agreement, [one * kept for one in spread])
 
 
 def intake_periods(agreement: Agreement) -> list[PaymentPeriod]:
@@ -162,17 +173,18 @@ def started(agreement: Agreement, households: Mapping[PaymentPeriod, float], unt
         households: those that have started and can count, by payment period.
         until: the day up to which they are known, the last of a payment period.
     """
-    expected, every = expected_intakes(agreement), agreement.people.households.value
     counted = [
         households.get(period, 0.0) if period.last <= until else one.households
-        for period, one in zip(intake_periods(agreement), expected, strict=False)
+        for period, one in zip(intake_periods(agreement), expected_intakes(agreement), strict=False)
     ]
-    return _in_order([one.start for one in expected], counted, every)
+    return intakes_of(agreement, counted)
 
 
-def _in_order(starts: Sequence[dt.date], households: Sequence[float], every: float) -> tuple[Intake, ...]:
+def intakes_of(agreement: Agreement, households: Sequence[float]) -> tuple[Intake, ...]:
+    """Return the intakes of households that start and count, by payment period of the intervention."""
+    first, every = agreement.period.intervention_start.value, agreement.people.households.value
     before, found = 0.0, list[Intake]()
-    for number, (start, count) in enumerate(zip(starts, households, strict=False), 1):
-        found.append(Intake(number, start, count, before / every, (before + count) / every))
+    for number, (period, count) in enumerate(zip(intake_periods(agreement), households, strict=False), 1):
+        found.append(Intake(number, period, max(first, period.first), count, before / every, (before + count) / every))
         before += count
     return tuple(found)

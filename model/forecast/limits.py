@@ -1,0 +1,4 @@
+"""How many futures are drawn: as many as nobody says otherwise, at least and at most; and where the random numbers begin."""
+
+FUTURES, LEAST_FUTURES, MOST_FUTURES = 1_000_000, 100, 4_000_000
+SEED, MOST_DIGITS_OF_SEED = 1, 15
