@@ -91,7 +91,7 @@ class AtRandom:
 
     def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
         """Return how many of the persons succeed in each future."""
-        found: Column = self.generator.binomial(persons.astype(np.int64), rate).astype(float)
+        found: Column = self.generator.binomial(np.rint(persons).astype(np.int64), rate).astype(float)
         return found
 
     def mean(self, key: Key, expected: Column, error: float) -> Column:  # noqa: ARG002
