@@ -81,18 +81,17 @@ class AtRandom:
 
     def rate(self, key: Key, expected: float) -> Column:
         """Return a rate in each future."""
-        succeeded, failed = self.belief.odds(key, expected)
+        (succeeded, failed), factor = self.belief.odds(key, expected), self.belief.factors.get(str(key[0]), 1.0)
         if failed <= 0 or succeeded <= 0:
-            return np.full(self.futures, float(succeeded > 0))
+            return np.full(self.futures, min(1.0, factor * (succeeded > 0)))
         found = self.generator.beta(succeeded, failed, self.futures)
         if self.shock:
             found = found / (found + (1 - found) * self._against)
-        factor = self.belief.factors.get(str(key[0]), 1.0)
         return found if factor == 1 else np.minimum(found * factor, 1.0)
 
     def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
         """Return how many of the persons succeed in each future."""
-        found: Column = self.generator.binomial(persons.astype(np.int64), rate).astype(float)
+        found: Column = self.generator.binomial(np.rint(persons).astype(np.int64), rate).astype(float)
         return found
 
     def mean(self, key: Key, expected: Column, error: float) -> Column:  # noqa: ARG002

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from model.base.payment_period import PaymentPeriod, last_day
+from model.base.rounding import WHOLE, round_half_up
 from model.facts.accounts import Accounts
 from model.facts.observations import Means, Observations, Point, Records
 from model.outcomes.results import counted_points
@@ -25,7 +29,7 @@ def outlook_of(agreement: Agreement, observed: Observations | None = None, accou
         accounts: who has started by the end of their year; None leaves that to the measurements, or to what is expected.
 
     Returns: households that have started in place of those expected; a period with a statement pays what that says, and every
-        known result is the one that the next builds on.
+        known result is the one that the next builds on. What is to come follows the terms given, amendments included.
     """
     intakes, has_started = expected_intakes(agreement), True
     if accounts is not None:
@@ -36,11 +40,10 @@ def outlook_of(agreement: Agreement, observed: Observations | None = None, accou
         has_started = False
     if observed is None:
         return Outlook(agreement, intakes, has_started=has_started)
-    agreement = agreement.on(observed.period.last)
     told = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
-    outlook = Outlook(agreement, intakes, told=told)
-    known, means = dict(_known(outlook, observed)), dict(_known_means(observed))
-    return replace(outlook, known=known, known_means=means, has_started=has_started)
+    starts = {(one.target, one.number): one.start for one in observed.cohorts}
+    outlook = Outlook(agreement, intakes, dict[Key, Measured](), dict(_known_means(observed)), starts, told)
+    return replace(outlook, known=dict(_known(outlook, observed)), has_started=has_started)
 
 
 def _enrolled(agreement: Agreement, accounts: Accounts) -> Mapping[PaymentPeriod, float]:
@@ -57,14 +60,14 @@ def _enrolled(agreement: Agreement, accounts: Accounts) -> Mapping[PaymentPeriod
 
 
 def _recorded(agreement: Agreement, observed: Observations) -> Mapping[PaymentPeriod, float]:
-    """Return households in the records by the period of their start, less those that left before they could count."""
+    """Return households in the records by the period of their start, but for those that never count."""
+    from model.targets.common.courses import Courses
+
     assert isinstance(observed.results, Records)  # noqa: S101 the caller has checked
-    households, found = observed.results.households, dict[PaymentPeriod, float]()
-    for start, left in zip(households.start.tolist(), households.left.tolist(), strict=True):
-        if left is None or _counts(agreement, start, left):
-            period = _period_of(agreement, start)
-            found[period] = found.get(period, 0.0) + 1
-    return found
+    households = observed.results.households
+    counts_from = Courses.of(agreement, households.start, households.left).counts_from
+    starts = households.start[~np.isnat(counts_from)].tolist()
+    return Counter(_period_of(agreement, start) for start in starts)
 
 
 def _period_of(agreement: Agreement, day: dt.date) -> PaymentPeriod:
@@ -72,8 +75,6 @@ def _period_of(agreement: Agreement, day: dt.date) -> PaymentPeriod:
 
 
 def _counts(agreement: Agreement, start: dt.date, left: dt.date) -> bool:
-    import numpy as np
-
     from model.targets.common.courses import Courses
 
     starts, ends = (np.array([day], "datetime64[D]") for day in (start, left))
@@ -88,26 +89,39 @@ def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, Meas
     has_records = isinstance(observed.results, Records)
     periods = [one for one in outlook.agreement.payment_periods() if one <= observed.period]
     for period in periods if has_records else [observed.period]:
-        for name, points in counted_points(outlook.agreement, observed, period).items():
+        for name, points in counted_points(outlook.agreement.on(period.last), observed, period).items():
             target = targets_of(outlook.agreement)[name]
             for point in points:
                 yield from _of_point(outlook, target, period, point)
 
 
 def _of_point(outlook: Outlook, target: Target, period: PaymentPeriod, point: Point) -> Iterator[tuple[Key, Measured]]:
-    """Yield what a measurement says of each group; it is that of the intake whose results are due in the period."""
-    intake = _due_in(outlook, target, period, point.number)
+    """Yield what a measurement says of each group, by the intakes whose results are due in the period."""
+    intakes = [one for one in outlook.intakes if outlook.due(target, point.number, one.start) == period]
     groups = dict(zip((one.id for one in target.groups()), point.groups, strict=False))
     for group in target.expected_groups(outlook.agreement):
         tally = groups.get(group.id) if group.id else point.whole
-        if intake is not None and tally is not None and tally.measured:
-            key: Key = (target.id, group.id, intake.number, point.number)
-            yield key, Measured(tally.measured, min(tally.measured, tally.achieved / group.worth.value))
+        if tally is not None and tally.measured:
+            succeeded = min(tally.measured, tally.achieved / group.worth.value)
+            for intake, known in _shared(intakes, tally.measured, succeeded):
+                yield (target.id, group.id, intake.number, point.number), known
 
 
-def _due_in(outlook: Outlook, target: Target, period: PaymentPeriod, number: int) -> Intake | None:
-    """Return the intake whose results of a measurement are due in a period, the first of several."""
-    return next((one for one in outlook.intakes if outlook.due(target, number, one) == period), None)
+def _shared(intakes: Sequence[Intake], persons: float, succeeded: float) -> Iterator[tuple[Intake, Measured]]:
+    """Yield the persons of several intakes that are measured in one period, which nothing tells apart, by their households.
+
+    Persons and successes are whole but for the last intake's, so that all intakes have all of them.
+    """
+    households = sum(one.households for one in intakes)
+    so_far, before = 0.0, Measured(0.0, 0.0)
+    for intake in intakes:
+        so_far += intake.households
+        until = float(round_half_up(persons * (so_far / households if households else 1.0), WHOLE))
+        now = Measured(until, float(round_half_up(succeeded * until / persons, WHOLE)))
+        if intake is intakes[-1]:
+            now = Measured(persons, succeeded)
+        yield intake, Measured(now.persons - before.persons, now.achieved - before.achieved)
+        before = now
 
 
 def _known_means(observed: Observations) -> Iterator[tuple[tuple[str, int, int], Means]]:

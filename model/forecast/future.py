@@ -18,6 +18,8 @@ from model.terms.agreement import Agreement
 
 KEPT = ("gross", "owed", "paid", "parts", "reached")
 """Steps of the waterfall whose figures a forecast is about."""
+_SUMMED = ("capped", "paid", "parts")
+"""Steps whose sums over earlier periods the waterfall asks for."""
 
 
 @dataclass(frozen=True)
@@ -73,5 +75,6 @@ def _settle_one(
     gross = {one.id: put(amounts.get(one.id, nothing), "gross", one.id) for one in agreement.target}
     Waterfall(agreement, nothing, put, before).settle(gross)
     for key, figure in found.items():
-        totals[key] = oere(totals[key] + figure) if key in totals else figure
+        if key[0] in _SUMMED:
+            totals[key] = oere(totals[key] + figure) if key in totals else figure
     return {key: figure for key, figure in found.items() if key[0] in KEPT}

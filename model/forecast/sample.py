@@ -122,22 +122,22 @@ def draws_of(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> At
 
 def _chunk(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> _Chunk:
     draws = draws_of(outlook, futures, seed)
-    every = settled(outlook.agreement, gross_of_future(outlook, draws), draws.figure((), 0.0))
-    return _Chunk([one.period for one in every], _columns(outlook, every), _flows(outlook, every))
+    nothing = draws.figure((), 0.0)
+    every = settled(outlook.agreement, gross_of_future(outlook, draws), nothing)
+    return _Chunk([one.period for one in every], _columns(outlook, every, nothing), _flows(outlook, every))
 
 
-def _columns(outlook: Outlook, every: Sequence[Settled[Column]]) -> dict[Figure, Column]:
+def _columns(outlook: Outlook, every: Sequence[Settled[Column]], zero: Column) -> dict[Figure, Column]:
     agreement = outlook.agreement
     payers = payers_in_turn(agreement)
     others = [payer for payer in payers if payer != MUNICIPALITY]
     found = {(_PERIOD, one.period.label): one.figures["paid", MUNICIPALITY] for one in every}
-    zero = np.zeros_like(next(iter(found.values())))
     found[_OTHERS, ""] = sum((one.figures["paid", payer] for one in every for payer in others), start=zero)
     for funder in agreement.funder:
         keys = [("parts", (payer, funder.id)) for payer in payers if funder.id in receivers_of(agreement, payer)]
         found[_RECEIVER, funder.id] = sum((one.figures[key] for one in every for key in keys), start=zero)
     found[_OWED, ""] = sum((one.figures["owed", MUNICIPALITY] for one in every), start=zero)
-    found[_REACHED, ""] = every[-1].figures["reached", MUNICIPALITY]
+    found[_REACHED, ""] = every[-1].figures["reached", MUNICIPALITY] if every else zero
     return found
 
 

@@ -53,14 +53,14 @@ def sensitivity(outlook: Outlook, futures: int, seed: int) -> Sensitivity:
 
     names = list(targets_of(outlook.agreement))
     moved = [Moved(name, repaid({name: low}), repaid({name: high})) for name in names]
-    return Sensitivity(repaid({}), low, high, moved, _break_even(outlook, names, min(count, _FUTURES), seed))
+    return Sensitivity(repaid({}), low, high, moved, _break_even(outlook, min(count, _FUTURES), seed))
 
 
-def _break_even(outlook: Outlook, names: Sequence[str], futures: int, seed: int) -> float | None:
+def _break_even(outlook: Outlook, futures: int, seed: int) -> float | None:
     grantor = outlook.agreement.grantor
 
     def gets_it_back(factor: float) -> bool:
-        drawn = sample(replace(outlook, factors=dict.fromkeys(names, factor)), futures, seed)
+        drawn = sample(outlook.times(factor), futures, seed)
         return bool(drawn.received(grantor.id).mean() >= grantor.grant.value)
 
     low, high = 0.0, _HIGHEST

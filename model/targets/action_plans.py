@@ -71,7 +71,7 @@ class ActionPlans(CountedTarget):
         self, outlook: Outlook, draws: Draws[T], group: ExpectedGroup, intake: Intake, rate: T
     ) -> Iterator[tuple[PaymentPeriod, int, T]]:
         """Yield the plans fulfilled by an intake: its households times their mean, which varies less the more they are."""
-        period, households = outlook.due(self, 1, intake), intake.of(group.persons.value)
+        period, households = outlook.due(self, 1, intake.start), intake.of(group.persons.value)
         if period is None or outlook.is_told(period) or not households:
             return
         error = outlook.terms.fulfilment_spread.value / households**0.5

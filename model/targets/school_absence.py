@@ -92,16 +92,15 @@ class SchoolAbsence(Target):
     def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
         """Yield what is paid for each measurement of each cohort, DKK to the øre.
 
-        The cohorts are equal parts of the households; each starts with its first household.
-
         Source: Bilag 5.1 pkt. 2.6.
         """
         for cohort in range(int(self.cohorts.value)):
-            share = cohort / self.cohorts.value
-            first = next(one for one in outlook.intakes if one.until > share)
+            start = outlook.cohort_start(self, cohort + 1, self.cohorts.value)
+            if start is None:
+                continue
             basis = self._means(outlook, draws, cohort, 0)
             for number in self.numbers():
-                period = outlook.due(self, number, first)
+                period = outlook.due(self, number, start)
                 if period is not None and not outlook.is_told(period):
                     now = self._means(outlook, draws, cohort, number)
                     groups = (now[1], basis[0], basis[1])

@@ -97,15 +97,19 @@ class SocialMeasures(CountedTarget):
         return heights[group] - min(heights.values())
 
     def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
-        """Return the persons of each step of whom a share is expected to move down to the lowest."""
+        """Return the persons of each step of whom a share is expected to move down one step, as Bilag 5.1 pkt. 2.5.1 counts."""
         from model.targets.common.outlook import ExpectedGroup
 
-        lowest = self.step[0].height
         return tuple(
             ExpectedGroup(
-                one.id, one.title, one.success.clause, lift(one.persons), lift(one.success), lift(one.height) - lowest
+                one.id,
+                one.title,
+                one.success.clause,
+                lift(one.persons),
+                lift(one.success),
+                lift(one.height) - below.height,
             )
-            for one in self.step
+            for below, one in pairwise(self.step)
             if one.success.value
         )
 

@@ -72,7 +72,7 @@ class CountedTarget(Target):
         )
         kept = draws.figure(("persistence",), outlook.terms.persistence.value)
         for number in self.numbers():
-            period = outlook.due(self, number, intake)
+            period = outlook.due(self, number, intake.start)
             if period is None:
                 continue
             key: Key = (self.id, group.id, intake.number, number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -89,14 +89,16 @@ class Outlook:
     """An agreement seen from a day: its assumptions, its intakes, and what has been measured.
 
     `known` has results by target, group, intake and measurement, `known_means` those of cohorts by target, cohort and
-    measurement (0: the baseline); `told` the gross payment of each target, DKK, in each period
-    that has a statement, after which results are drawn. `factors` multiply the expected success of targets.
+    measurement (0: the baseline), `cohort_starts` the start of those formed already by target and cohort; `told` the gross
+    payment of each target, DKK, in each period that has a statement, after which results are drawn. `factors` multiply the
+    expected success of targets.
     """
 
     agreement: Agreement
     intakes: Sequence[Intake]
     known: Mapping[Key, Measured] = field(default_factory=dict)
     known_means: Mapping[tuple[str, int, int], Means] = field(default_factory=dict)
+    cohort_starts: Mapping[tuple[str, int], dt.date] = field(default_factory=dict)
     told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
     factors: Mapping[str, float] = field(default_factory=dict)
     has_started: bool = False
@@ -108,29 +110,43 @@ class Outlook:
         assert self.agreement.forecast is not None  # noqa: S101 an outlook is made of an agreement that has them
         return self.agreement.forecast
 
-    def due(self, target: Target, number: int, intake: Intake) -> PaymentPeriod | None:
-        """Return the period that pays for a measurement of the households of an intake; None if it is not taken.
+    def times(self, factor: float) -> Outlook:
+        """Return the outlook with the expected success of every target multiplied by a factor."""
+        return replace(self, factors={one.id: factor for one in self.agreement.target})
+
+    def due(self, target: Target, number: int, start: dt.date) -> PaymentPeriod | None:
+        """Return the period that pays for a measurement of an intake or cohort with this start; None if it is not taken.
 
         Source: Bilag 5.1 pkt. 2.1; Bilag 1.4 pkt. 1.1.3, 3.2.4.
         """
-        return self._due[target.id, number, intake.number]
+        return self._due[target.id, number, start]
+
+    def cohort_start(self, target: Target, number: int, cohorts: float) -> dt.date | None:
+        """Return the start of a cohort, counted from 1: its own or, if it is not formed yet, its first household's.
+
+        Cohorts are taken to be equal parts of the households; None if so few start that the cohort has none.
+        """
+        share = (number - 1) / cohorts
+        first = next((one.start for one in self.intakes if one.until > share), None)
+        return self.cohort_starts.get((target.id, number), first)
 
     def is_told(self, period: PaymentPeriod) -> bool:
         """Return whether the period has a statement, or is before the last one that has."""
         return bool(self.told) and period <= max(self.told)
 
     @cached_property
-    def _due(self) -> Mapping[tuple[str, int, int], PaymentPeriod | None]:
+    def _due(self) -> Mapping[tuple[str, int, dt.date], PaymentPeriod | None]:
         from model.targets.common.target import targets_of
 
-        found = {}
-        for name, target in targets_of(self.agreement).items():
-            for number in target.numbers():
-                for intake, period in zip(self.intakes, self._periods(target, number), strict=True):
-                    found[name, number, intake.number] = period
-        return found
+        starts = sorted({*(one.start for one in self.intakes), *self.cohort_starts.values()})
+        return {
+            (name, number, start): period
+            for name, target in targets_of(self.agreement).items()
+            for number in target.numbers()
+            for start, period in zip(starts, self._periods(target, number, starts), strict=True)
+        }
 
-    def _periods(self, target: Target, number: int) -> Iterator[PaymentPeriod | None]:
+    def _periods(self, target: Target, number: int, starts: Sequence[dt.date]) -> Iterator[PaymentPeriod | None]:
         import numpy as np
 
         from model.base.daycount import months_later
@@ -138,7 +154,7 @@ class Outlook:
         from model.targets.common.times import time_of
 
         agreement = self.agreement
-        start = np.array([one.start for one in self.intakes], "datetime64[D]")
+        start = np.array(starts, "datetime64[D]")
         planned = months_later(start, int(agreement.people.course.value))
         courses = Courses.of(agreement, start, planned)
         time = time_of(agreement, target.id, number, start) if target.times() else courses.end
@@ -173,9 +189,9 @@ def started(agreement: Agreement, households: Mapping[PaymentPeriod, float], unt
         households: those that have started and can count, by payment period.
         until: the day up to which they are known, the last of a payment period.
     """
+    expected = {one.period: one.households for one in expected_intakes(agreement)}
     counted = [
-        households.get(period, 0.0) if period.last <= until else one.households
-        for period, one in zip(intake_periods(agreement), expected_intakes(agreement), strict=False)
+        (households if period.last <= until else expected).get(period, 0.0) for period in intake_periods(agreement)
     ]
     return intakes_of(agreement, counted)
 
