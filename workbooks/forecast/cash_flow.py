@@ -17,13 +17,16 @@ from workbooks.forecast.forecast_inputs import flow_key
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
 
-_WIDTHS = (24, 13, 17, 17, 17, 17, 17, 13)
+_WIDTHS = (30, 15, 17, 17, 17, 17, 17)
 _COLUMNS = (
     Column("Hvad", Style.TEXT), Column("Dag", Style.DATE, "day"), Column("Tilskud (kr.)", key="grant"),
     Column("Betaler selv (kr.)", key="own"), Column("Får (kr.)", key="got"), Column("I alt (kr.)", key="net"),
-    Column("Fået siden start (kr.)", key="since"), Column("Tjent hjem", Style.DATE, "back"),
+    Column("Fået siden start (kr.)", key="since"),
 )  # fmt: skip
-_NOTE = "Det, der fås, er gennemsnittet af alle fremtider; dagene er Bilag 3.2's frister og den dag, resultaterne regnes betalt."
+_NOTE = (
+    "Det, der fås, er gennemsnittet af alle fremtider; dagene er Bilag 3.2's frister og den dag, resultaterne regnes betalt. Den interne rente "
+    "står tom, når der fås mindre, end der betales: Excels XIRR er ikke til at stole på under nul."
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class CashFlowSheet:
 
     def write(self, courses: Sequence[CourseOfScenario]) -> list[ReturnOfFunder]:
         """Write a block for each funder, and return what each comes to."""
-        self.stack.paragraph(_NOTE)
+        self.stack.lines([_NOTE])
         expected = next(one for one in courses if one.scenario.is_expected)
         return [self._funder(funder, expected) for funder in self.annex.agreement.funder]
 
@@ -68,13 +71,6 @@ class CashFlowSheet:
             row.put("net", lift(row["got"]) - row["grant"] - row["own"])
             row.put("since", total(Range(first["got"].fixed(column=False), row["got"])))
         paid = total(table.column("grant")) + total(table.column("own"))
-        for before, row in zip([None, *table.rows], table.rows, strict=False):
-            now = lift(row["since"])
-            is_back = when(now < paid, lift(0), lift(1))
-            was = lift(0) if before is None else when(lift(before["since"]) < paid, lift(0), lift(1))
-            day = row["day"].content
-            first_day = is_back.value == 1 and was.value == 0
-            row.put("back", call("IF", day if first_day else "", (is_back - was).equals(1), row["day"], ""), Style.DATE)
         sums = table.sum("grant", "own", "got", "net", clause=TRANCHES)
         return self._comes_to(funder, table, sums, paid)
 
@@ -104,22 +100,19 @@ class CashFlowSheet:
         stack, clause = self.stack, TRANCHES
         every = [Payment(row["day"].content, row["net"].content) for row in table.rows[:-1]]
         rate = internal_rate(sorted(every, key=lambda one: one.day))
-        found = call("XIRR", rate, table_range(table, "net"), table_range(table, "day"))
-        back = table_range(table, "back")
-        days = [one.content for one in back.cells() if one.content]
-        first = call("MIN", min(days, default=0.0), back)
-        is_back = call("COUNT", float(len(days)), back) > 0
+        multiple = stack.fact(
+            "Får for hver krone, den betaler", rounded(lift(sums["got"]) / paid, DECIMALS), Style.DECIMAL, clause
+        )
+        found = call("XIRR", 0.0 if rate is None else rate, table_range(table, "net"), table_range(table, "day"))
+        days, since = table_range(table, "day"), table_range(table, "since")
+        below = sum(one < paid.value for one in since.content)
+        before = call("COUNTIF", float(below), since, lift("<") & paid)
+        row = min(below, len(days.content) - 1)
+        first = call("INDEX", days.content[row], days, before + 1)
         cells = (
-            stack.fact(
-                "Får for hver krone, den betaler", rounded(lift(sums["got"]) / paid, DECIMALS), Style.DECIMAL, clause
-            ),
-            stack.fact(
-                "Intern rente pr. år (XIRR)",
-                call("IFERROR", "" if rate is None else rate, found, ""),
-                Style.SHARE,
-                clause,
-            ),
-            stack.fact("Tjent hjem den", when(is_back, first, ""), Style.DATE, clause),
+            multiple,
+            stack.fact("Intern rente pr. år (XIRR)", when(lift(1) < multiple, found, "ingen"), Style.SHARE, clause),
+            stack.fact("Tjent hjem den", when(before < rows_of(days), first, "ikke endnu"), Style.DATE, clause),
         )
         return ReturnOfFunder(funder, *cells)
 

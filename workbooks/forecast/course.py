@@ -64,9 +64,10 @@ def write_course(annex: AnnexBook, expected: ExpectedSheet, every: Sequence[Scen
     periods = sorted({period for found in gross.values() for period in found})
     sheet = annex.page("Forløb", (44, *[13] * len(periods)), "Halvår for halvår, kr.", landscape=True, backing=True)
     stack, found = Stack(sheet, 1 + len(periods)), list[CourseOfScenario]()
+    sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(Column("Kr.", Style.TEXT), *(Column(period.name, key=period.label) for period in periods))
     for one in every:
-        stack.section(f"Scenariet {one.title}")
-        table = stack.table(Column("Kr.", Style.TEXT), *(Column(period.name, key=period.label) for period in periods))
+        table.row(f"Scenariet {one.title}", is_total=True)
         found.append(_write(annex, table, one, periods, gross[one.id], expected.outlook))
     return found
 

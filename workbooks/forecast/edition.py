@@ -15,8 +15,8 @@ from workbooks.frame.edition_inputs import MEASURED, GivenError, said_of_origin,
 _FUTURES, _SEED, _INTAKE = "Fremtider", "Frø", "Visitation"
 _NOTHING = "intet endnu"
 _EXPECTED, _STARTED = "som ventet", "som den er sket"
-_COUNT = re.compile(r"[1-9][0-9]{0,3}|[1-9][0-9]{0,2}(\.[0-9]{3}){1,2}")
-_NUMBER = re.compile(rf"[0-9]{{1,{MOST_DIGITS_OF_SEED}}}")
+_COUNT = re.compile(r"([1-9][0-9]{0,3}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}) trukket")
+_NUMBER = re.compile(rf"nr\. ([0-9]{{1,{MOST_DIGITS_OF_SEED}}})")
 
 
 @dataclass(frozen=True)
@@ -42,10 +42,11 @@ class ForecastEdition:
         measured, futures, seed = (said.get(label, "") for label in (MEASURED, _FUTURES, _SEED))
         if measured not in known:
             raise GivenError(f"arket Oprindelse siger ikke, hvad der er målt til og med ({', '.join(known)})")
-        count = int(futures.replace(".", "")) if _COUNT.fullmatch(futures) else 0
-        if not LEAST_FUTURES <= count <= MOST_FUTURES or not _NUMBER.fullmatch(seed):
+        told, number = _COUNT.fullmatch(futures), _NUMBER.fullmatch(seed)
+        count = int(told[1].replace(".", "")) if told else 0
+        if not LEAST_FUTURES <= count <= MOST_FUTURES or not number:
             raise GivenError("arket Oprindelse siger ikke, hvor mange fremtider der er trukket, og fra hvilket frø")
-        return cls(known[measured], count, int(seed), said.get(_INTAKE) == _STARTED, says_made_up(said))
+        return cls(known[measured], count, int(number[1]), said.get(_INTAKE) == _STARTED, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
@@ -53,6 +54,6 @@ class ForecastEdition:
             MEASURED: _NOTHING if self.period is None else self.period.name,
             **(said_of_origin(is_made_up=self.is_made_up) if self.period is not None else {}),
             _INTAKE: _STARTED if self.has_started else _EXPECTED,
-            _FUTURES: shown(float(self.futures)),
-            _SEED: str(self.seed),
+            _FUTURES: f"{shown(float(self.futures))} trukket",
+            _SEED: f"nr. {self.seed}",
         }

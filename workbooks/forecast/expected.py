@@ -107,7 +107,7 @@ class ExpectedSheet:
                 self.cells["worth", target.id, group.id] = row.put("worth", group.worth)
                 row["persons"] = persons
                 found.append((target, group, row))
-        stack.paragraph(_POSTERIOR)
+        stack.lines([_POSTERIOR])
         return found
 
     def _seen(self, row: Row, target: str, group: str, what: str) -> Operand:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model.base.citation import by
 from model.base.danish import shown
-from model.formula.expression import lift, sum_if, total
+from model.formula.expression import sum_if, total
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Chart, Range, Series, Sheet
@@ -30,10 +30,13 @@ _OWED = (
     *(Column(title, Style.INPUT_DKK, what) for what, title in _DRAWN.items()),
 )
 _RECEIVED = (
-    Column("Tilskudsgivere (kr.)", Style.TEXT), *(Column(title, Style.INPUT_DKK, what) for what, title in _DRAWN.items()),
-    Column("For hver krone", Style.DECIMAL, "multiple"),
+    Column("Får i alt (kr.)", Style.TEXT), *(Column(title, Style.INPUT_DKK, what) for what, title in _DRAWN.items()),
 )  # fmt: skip
-_CHART_ROWS = 13
+_RETURNS = (
+    Column("Får i gennemsnit", Style.TEXT), Column("For hver krone", Style.DECIMAL), Column("Intern rente", Style.SHARE),
+    Column("Tjent hjem", Style.DATE),
+)  # fmt: skip
+_CHART_ROWS = 11
 _READ = (
     "I en tiendedel af fremtiderne er beløbet under P10, i halvdelen under P50, i en tiendedel over P90; et års P10 og et andets er ikke samme "
     "fremtid, så de kan ikke lægges sammen. »Hvis alt går som ventet« er én fremtid, arket Scenarier har flere."
@@ -62,7 +65,7 @@ class FrontSheet:
         stack.section(by("Hvad kommunen tilbagebetaler", CEILING, TRANCHES))
         table, years = stack.table(*_YEARS), dict.fromkeys(int(cell.content) for cell in expected.years.cells())
         for year in years:
-            row = table.row(f"{year}", clause=TRANCHES)
+            row = table.row(f"år {year}", clause=TRANCHES)
             self._drawn(row, f"paid.{year}")
             cell = next(cell for cell in expected.years.cells() if cell.content == year)
             row.put("expected", sum_if(expected.years, cell, expected.cells("paid", MUNICIPALITY)))
@@ -76,7 +79,7 @@ class FrontSheet:
         stack.section("Hvad kommunen skylder for resultater ved årets udgang, og betaler året efter")
         owed = stack.table(*_OWED)
         for year in dict.fromkeys(period.last.year for period in expected.periods):
-            self._drawn(owed.row(f"31.12.{year}", clause=TRANCHES), f"owed.{year}")
+            self._drawn(owed.row(f"ved udgangen af {year}", clause=TRANCHES), f"owed.{year}")
         first = stack.take(_CHART_ROWS)
         series = tuple(
             Series(table.heading(what), Range(table.rows[0][what], last[what]), colour, is_line=is_line)
@@ -108,9 +111,7 @@ class FrontSheet:
         stack.section(by("Hvad tilskudsgiverne får", TRANCHES))
         table = stack.table(*_RECEIVED)
         for one in returns:
-            row = table.row(f"{one.funder.id} får", clause=TRANCHES)
-            self._drawn(row, f"received.{one.funder.id}")
-            row.put("multiple", lift(one.multiple))
+            self._drawn(table.row(one.funder.id, clause=TRANCHES), f"received.{one.funder.id}")
+        table = stack.table(*_RETURNS)
         for one in returns:
-            stack.fact(f"{one.funder.id}: intern rente pr. år", lift(one.rate), Style.SHARE, TRANCHES)
-            stack.fact(f"{one.funder.id}: tjent hjem den", lift(one.paid_back), Style.DATE, TRANCHES)
+            table.row(one.funder.id, one.multiple, one.rate, one.paid_back, clause=TRANCHES)

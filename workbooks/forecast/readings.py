@@ -45,7 +45,7 @@ class ReadingsSheet:
     def write(self, used: Sequence[CourseOfScenario], otherwise: Sequence[CourseOfScenario]) -> None:
         """Write the readings used, then each other alternative with its differences to them."""
         grantor = self.annex.agreement.grantor.id
-        self.stack.paragraph(_NOTE.format(shown(float(min(MOST_EACH, self._futures())))))
+        self.stack.lines([_NOTE.format(shown(float(min(MOST_EACH, self._futures()))))])
         table = self.stack.table(
             Column("Læsning", Style.TEXT), Column("Kommunen betaler, ventet"), Column(f"{grantor} får, ventet", key="got"),
             Column("Kommunen betaler i gennemsnit", Style.INPUT_DKK, "repaid"), Column(f"{grantor} får i gennemsnit", Style.INPUT_DKK, "received"),

@@ -114,7 +114,7 @@ class ScenarioSheet:
                 lambda one, of=funder: ratio(added(total(c) for c in one.received(of.id)), of.grant),  # type: ignore[misc]
                 Style.DECIMAL,
             )
-        self.stack.paragraph(_NOTE)
+        self.stack.lines([_NOTE])
         for one in courses:
             paid, parts = total(one.cells("paid", MUNICIPALITY)), self.annex.agreement.funder
             beside = added(total(one.cells("paid", funder.id)) for funder in parts if ("paid", funder.id) in one.rows)

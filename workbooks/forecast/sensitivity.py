@@ -60,7 +60,7 @@ class SensitivitySheet:
         )
         grantor = agreement.grantor
         place = self.stack.line(
-            f"Så langt kan al succes falde, før {grantor.id} ikke får sit tilskud igen i gennemsnit"
+            f"Så langt kan al succes falde, før {grantor.id} ikke får sit tilskud igen i gennemsnit (tom: den får det ikke)"
         )
         self.annex.put_if_given(
             place, moved_key("", "break_even"), Style.INPUT_DECIMAL, "", otherwise="det gør den ikke"
