@@ -19,11 +19,11 @@ Column = NDArray[np.float64]
 class Belief:
     """What is believed of rates: what is expected weighs as much as `strength` persons measured, and `seen` are those that were.
 
-    `seen` has persons and successes by the rate's key; `factor` multiplies each rate, which stays at most 1.
+    `seen` has persons and successes by the rate's key; `factors` multiply the rates of targets, which stay at most 1.
     """
 
     strength: float
-    factor: float = 1.0
+    factors: Mapping[str, float] = field(default_factory=dict)
     seen: Mapping[Key, Measured] = field(default_factory=dict)
 
     def odds(self, key: Key, expected: float) -> tuple[float, float]:
@@ -42,7 +42,7 @@ class AsExpected:
     def rate(self, key: Key, expected: float) -> float:
         """Return the mean of a rate."""
         succeeded, failed = self.belief.odds(key, expected)
-        return min(1.0, self.belief.factor * succeeded / (succeeded + failed))
+        return min(1.0, self.factor(str(key[0])) * succeeded / (succeeded + failed))
 
     def successes(self, key: Key, persons: float, rate: float) -> float:  # noqa: ARG002
         """Return the share of the persons that the rate is."""
@@ -56,9 +56,9 @@ class AsExpected:
         """Return the figure."""
         return value
 
-    def factor(self) -> float:
-        """Return what every expected success is multiplied by."""
-        return self.belief.factor
+    def factor(self, target: str) -> float:
+        """Return what every expected success of a target is multiplied by."""
+        return self.belief.factors.get(target, 1.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,13 +81,13 @@ class AtRandom:
 
     def rate(self, key: Key, expected: float) -> Column:
         """Return a rate in each future."""
-        succeeded, failed = self.belief.odds(key, expected)
+        (succeeded, failed), factor = self.belief.odds(key, expected), self.belief.factors.get(str(key[0]), 1.0)
         if failed <= 0 or succeeded <= 0:
-            return np.full(self.futures, min(1.0, self.belief.factor * (succeeded > 0)))
+            return np.full(self.futures, min(1.0, factor * (succeeded > 0)))
         found = self.generator.beta(succeeded, failed, self.futures)
         if self.shock:
             found = found / (found + (1 - found) * self._against)
-        return found if self.belief.factor == 1 else np.minimum(found * self.belief.factor, 1.0)
+        return found if factor == 1 else np.minimum(found * factor, 1.0)
 
     def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
         """Return how many of the persons succeed in each future."""
@@ -102,6 +102,6 @@ class AtRandom:
         """Return the figure in each future."""
         return np.full(self.futures, value)
 
-    def factor(self) -> Column:
-        """Return what every expected success is multiplied by."""
-        return np.full(self.futures, self.belief.factor)
+    def factor(self, target: str) -> Column:
+        """Return what every expected success of a target is multiplied by."""
+        return np.full(self.futures, self.belief.factors.get(target, 1.0))

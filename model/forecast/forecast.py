@@ -10,11 +10,13 @@ import numpy as np
 
 from model.base.payment_period import PaymentPeriod, last_day
 from model.base.rounding import OERE, round_half_up
+from model.forecast.alternatives import Priced, price
 from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
 from model.forecast.draws import AsExpected, Column
 from model.forecast.future import gross_of_future, settled
 from model.forecast.sample import Sample
 from model.forecast.seen import belief_of
+from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 
@@ -72,6 +74,8 @@ class Forecast:
     ceiling_binds: Chance
     reaches_tranche_2: Chance
     below_grant: Chance
+    readings: Sequence[Priced]
+    sensitivity: Sensitivity
 
     @cached_property
     def flows(self) -> Sequence[CashFlow]:
@@ -101,6 +105,8 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> Forecast:
         Chance.of(drawn.bound_by_ceiling(), count),
         Chance.of(drawn.in_tranche_2(), count),
         Chance.of(less, count),
+        price(outlook, count, drawn.seed),
+        sensitivity(outlook, count, drawn.seed),
     )
 
 

@@ -2,3 +2,5 @@
 
 FUTURES, LEAST_FUTURES, MOST_FUTURES = 1_000_000, 100, 4_000_000
 SEED, MOST_DIGITS_OF_SEED = 1, 15
+MOST_EACH = 10_000
+"""Most futures of each reading and of each factor: they are the same ones, so that their differences are surer than they."""

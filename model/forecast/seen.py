@@ -27,4 +27,4 @@ def seen_of(outlook: Outlook) -> Mapping[Key, Measured]:
 
 def belief_of(outlook: Outlook) -> Belief:
     """Return what is believed of the success rates: what the agreement expects, and what has been measured since."""
-    return Belief(outlook.terms.rate_strength.value, outlook.factor, seen_of(outlook))
+    return Belief(outlook.terms.rate_strength.value, outlook.factors, seen_of(outlook))

@@ -114,7 +114,7 @@ class SchoolAbsence(Target):
             return draws.figure(("treated", *of), known.treated), draws.figure(("control", *of), known.control)
         (base, unchanged), (treated, control) = self._expected(draws, 0), self._expected(draws, number)
         as_before = control * base / unchanged
-        treated = not_below_zero(as_before + draws.factor() * (treated - as_before))
+        treated = not_below_zero(as_before + draws.factor(self.id) * (treated - as_before))
         drawn = (
             draws.mean((self.id, 0, cohort, number), treated, outlook.terms.mean_error_treated.value),
             draws.mean((self.id, 1, cohort, number), control, outlook.terms.mean_error_control.value),

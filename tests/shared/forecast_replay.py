@@ -23,9 +23,9 @@ class Recorded:
         """What is known is not kept."""
         return self.draws.figure(key, value)
 
-    def factor(self) -> Column:
+    def factor(self, target: str) -> Column:
         """What every expected success is multiplied by."""
-        return self.draws.factor()
+        return self.draws.factor(target)
 
     def rate(self, key: Key, expected: float) -> Column:
         """A rate, by a key of its own."""
@@ -56,9 +56,9 @@ class OneFuture:
         """The figure."""
         return value
 
-    def factor(self) -> float:
-        """What every expected success is multiplied by."""
-        return float(self.recorded.draws.belief.factor)
+    def factor(self, target: str) -> float:
+        """What every expected success of a target is multiplied by."""
+        return self.recorded.draws.belief.factors.get(target, 1.0)
 
     def rate(self, key: Key, expected: float) -> float:
         """The rate drawn."""

@@ -4,14 +4,20 @@ from dataclasses import replace
 from functools import cache
 
 from model.facts.observations import Observations
-from model.source.load import load, parse
+from model.forecast.forecast import forecast
+from model.forecast.from_forms import outlook_of
+from model.forecast.sample import sample
+from model.source.load import load
 from model.terms.agreement import Agreement
 from tests import places
 from tests.shared.with_term import with_term
+from workbooks.forecast.forecast_inputs import given_of
 from workbooks.forms.measurements.observed import read_measurements
+from workbooks.frame.edition_inputs import Given
 
 SHOCK, PERSISTENCE, CEILING, SWITCH = "Prognose_faelles_udslag", "Prognose_fastholdelse", "Afkastloft", "Tranchegraense"
-FORECAST = (places.AGREEMENTS / "fiktiv_prognose.toml").read_text("utf-8")
+FUTURES = 500
+"""Futures of a workbook in tests."""
 
 
 @cache
@@ -23,7 +29,7 @@ def viborg() -> Agreement:
 @cache
 def fictional() -> Agreement:
     """The plainly fictional agreement, with assumptions."""
-    return parse(f"{places.FICTIONAL.read_text('utf-8')}\n{FORECAST}".encode(), "fiktiv.toml")
+    return load(places.FICTIONAL)
 
 
 def with_terms(agreement: Agreement, **values: float) -> Agreement:
@@ -43,3 +49,10 @@ def paid_by(agreement: Agreement, target: str, payer: str) -> Agreement:
 def observed_so_far() -> Observations:
     """Viborg's made-up measurements of the stored example."""
     return read_measurements(places.MEASUREMENTS, viborg())
+
+
+def given_forecast(agreement: Agreement) -> Given:
+    """What a forecast's workbook is made from: nothing measured for the fictional agreement, the stored example for Viborg's."""
+    observed = None if agreement.agreement.fictional else read_measurements(places.MEASUREMENTS, agreement)
+    drawn = sample(outlook_of(agreement, observed), FUTURES, 1)
+    return given_of(forecast(drawn, is_made_up=observed is not None))

@@ -11,7 +11,9 @@ from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.expected import ExpectedSheet
 from workbooks.forecast.forecast_inputs import figures_of, given_of
 from workbooks.forecast.front import FrontSheet
+from workbooks.forecast.readings import ReadingsSheet
 from workbooks.forecast.scenarios import ScenarioSheet
+from workbooks.forecast.sensitivity import SensitivitySheet
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.edition_inputs import Given
 from workbooks.frame.truth import hold
@@ -36,10 +38,13 @@ def build(agreement: Agreement, given: Given) -> Book:
     agreement = agreement if edition.period is None else agreement.on(edition.period.last)
     annex = AnnexBook(agreement, FILE_NAME, FIRST_SHEET, edition.title, replace(given, edition=edition.said()))
     page, compared = FrontSheet.begin(annex, edition), ScenarioSheet.begin(annex)
-    flows = CashFlowSheet.begin(annex)
+    read, moved, flows = ReadingsSheet.begin(annex), SensitivitySheet.begin(annex), CashFlowSheet.begin(annex)
     expected = ExpectedSheet(annex, edition)
     expected.write()
-    courses = write_course(annex, expected, compared.scenarios)
+    every = write_course(annex, expected, [*compared.scenarios, *read.scenarios()])
+    courses, otherwise = every[: len(compared.scenarios)], every[len(compared.scenarios) :]
     compared.write(courses)
+    read.write(courses, otherwise)
+    moved.write()
     page.write(courses, flows.write(courses))
     return annex.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.base.payment_period import PaymentPeriod
 from model.forecast.future import gross_of_future
@@ -48,7 +48,7 @@ class CourseOfScenario:
 
     def received(self, receiver: str) -> list[Range]:
         """Return the cells of what a funder receives, by payer."""
-        agreement = self.annex.agreement
+        agreement = self.scenario.agreement
         return [
             self.cells("parts", (payer, receiver))
             if ("parts", (payer, receiver)) in self.rows
@@ -60,7 +60,7 @@ class CourseOfScenario:
 
 def write_course(annex: AnnexBook, expected: ExpectedSheet, every: Sequence[Scenario]) -> list[CourseOfScenario]:
     """Write a block for each scenario, and return their rows."""
-    gross = {one.id: gross_of_future(expected.outlook, WrittenAsExpected(expected.cells, one.factor)) for one in every}
+    gross = {one.id: _gross(expected, one) for one in every}
     periods = sorted({period for found in gross.values() for period in found})
     sheet = annex.page("Forløb", (44, *[13] * len(periods)), "Halvår for halvår, kr.", landscape=True, backing=True)
     stack, found = Stack(sheet, 1 + len(periods)), list[CourseOfScenario]()
@@ -71,6 +71,11 @@ def write_course(annex: AnnexBook, expected: ExpectedSheet, every: Sequence[Scen
     return found
 
 
+def _gross(expected: ExpectedSheet, scenario: Scenario) -> dict[PaymentPeriod, dict[str, Expression]]:
+    outlook = replace(expected.outlook, agreement=scenario.agreement)
+    return gross_of_future(outlook, WrittenAsExpected(expected.cells, scenario.factor))
+
+
 def _write(
     annex: AnnexBook,
     table: Table,
@@ -79,7 +84,7 @@ def _write(
     gross: Mapping[PaymentPeriod, Mapping[str, Expression]],
     outlook: Outlook,
 ) -> CourseOfScenario:
-    agreement, rows, names = annex.agreement, dict[tuple[str, Of], Row](), _names(annex)
+    agreement, rows, names = scenario.agreement, dict[tuple[str, Of], Row](), _names(annex)
     ends, days, years = (table.row(label) for label in ("Periodens sidste dag", "Betales den", "Betales i"))
     for period in periods:
         end = ends.put(period.label, period.last, Style.DATE)

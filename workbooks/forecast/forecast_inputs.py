@@ -13,6 +13,9 @@ from workbooks.frame.edition_inputs import Given
 AMOUNTS = ("mean", "low", "middle", "high", "error")
 """What is told of an amount that is not known yet."""
 
+OF_READING = ("repaid", "received", "below_grant")
+"""What is told of a reading."""
+
 
 def given_of(found: Forecast) -> Given:
     """Return what is known and drawn, and the edition."""
@@ -26,6 +29,14 @@ def given_of(found: Forecast) -> Given:
         figures |= {drawn_key(name, what): getattr(amount, what) for what in AMOUNTS}
     for name, chance in _chances(found):
         figures |= {drawn_key(name, "share"): chance.share, drawn_key(name, "error"): chance.error}
+    for priced in found.readings:
+        name = "used" if priced.alternative.is_used else priced.alternative.id
+        figures |= {reading_key(name, what): getattr(priced, what) for what in OF_READING}
+    for moved in found.sensitivity.by_target:
+        figures[moved_key(moved.target, "less")], figures[moved_key(moved.target, "more")] = moved.less, moved.more
+    figures[moved_key("", "repaid")] = found.sensitivity.repaid
+    if found.sensitivity.break_even is not None:
+        figures[moved_key("", "break_even")] = found.sensitivity.break_even
     for flow in found.flows:
         for at, own, got in zip(drawn.periods, flow.own, flow.received, strict=True):
             figures[flow_key(at.label, flow.funder.id, "own")] = -own.amount
@@ -66,6 +77,16 @@ def drawn_key(name: str, what: str) -> str:
 def flow_key(period: str, funder: str, what: str) -> str:
     """Return the key of what a funder pays itself for a period, or gets, in the mean of all futures."""
     return f"flow.{period}.{funder}.{what}"
+
+
+def reading_key(name: str, what: str) -> str:
+    """Return the key of what an alternative of a reading comes to; `used` are the readings that count."""
+    return f"reading.{name}.{what}"
+
+
+def moved_key(target: str, what: str) -> str:
+    """Return the key of what is repaid if a target succeeds less or more."""
+    return f"moved.{target}.{what}"
 
 
 def _seen(found: Forecast) -> Iterator[tuple[str, float]]:

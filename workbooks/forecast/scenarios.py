@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from model.formula.expression import DECIMALS, Expression, Operand, added, ratio, rounded, sum_if, total
+from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.styles import Style
@@ -28,11 +29,12 @@ _NOTE = (
 
 @dataclass(frozen=True)
 class Scenario:
-    """A case: its id and title, and the factor on what is expected to succeed."""
+    """A case: its id and title, the factor on what is expected to succeed, and the agreement, as it is read."""
 
     id: str
     title: str
     factor: Operand
+    agreement: Agreement
 
     @property
     def is_expected(self) -> bool:
@@ -71,6 +73,7 @@ class ScenarioSheet:
                     sheet.put_input(number, column, 1.0, Style.INPUT_DECIMAL, _FACTOR)
                     if is_own
                     else row.put(name, factors.get(name, 1), Style.DECIMAL),
+                    annex.agreement,
                 )
             )
         return cls(annex, stack, table, found)

@@ -16,7 +16,7 @@ _SECOND = 2
 
 def ends(chart: Chart) -> tuple[float, float] | None:
     """Return the ends of a timeline's axis around its years, as Excel serial numbers; None for other charts."""
-    if not chart.is_sideways:
+    if not chart.is_timeline:
         return None
     starts, lengths = ([_number(one) for one in series.figures.content] for series in chart.series)
     last = max(start + length - 1 for start, length in zip(starts, lengths, strict=True))
@@ -27,7 +27,7 @@ def ends(chart: Chart) -> tuple[float, float] | None:
 
 def number_format(chart: Chart) -> str:
     """Return the axis's number format: that of the cells without decimals, or the year for a timeline."""
-    return _YEAR_ONLY if chart.is_sideways else number_formats()[chart.series[0].figures.style.in_kroner]
+    return _YEAR_ONLY if chart.is_timeline else number_formats()[chart.series[0].figures.style.in_kroner]
 
 
 def _number(value: Any) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
@@ -38,8 +38,8 @@ class Draws(Protocol[T]):
     def mean(self, key: Key, expected: T, error: float) -> T:
         """Return a mean with a standard error, in the unit of the mean, not below 0."""
 
-    def factor(self) -> T:
-        """Return what every expected success is multiplied by."""
+    def factor(self, target: str) -> T:
+        """Return what every expected success of a target is multiplied by."""
 
 
 @dataclass(frozen=True)
@@ -90,8 +90,8 @@ class Outlook:
 
     `known` has results by target, group, intake and measurement, `known_means` those of cohorts by target, cohort and
     measurement (0: the baseline), `cohort_starts` the start of those formed already by target and cohort; `told` the gross
-    payment of each target, DKK, in each period that has a statement, after which results are drawn. `factor` multiplies
-    every expected success.
+    payment of each target, DKK, in each period that has a statement, after which results are drawn. `factors` multiply the
+    expected success of targets.
     """
 
     agreement: Agreement
@@ -100,7 +100,7 @@ class Outlook:
     known_means: Mapping[tuple[str, int, int], Means] = field(default_factory=dict)
     cohort_starts: Mapping[tuple[str, int], dt.date] = field(default_factory=dict)
     told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
-    factor: float = 1.0
+    factors: Mapping[str, float] = field(default_factory=dict)
     has_started: bool = False
     """Whether households that have really started stand in place of those expected."""
 
@@ -109,6 +109,10 @@ class Outlook:
         """The assumptions."""
         assert self.agreement.forecast is not None  # noqa: S101 an outlook is made of an agreement that has them
         return self.agreement.forecast
+
+    def times(self, factor: float) -> Outlook:
+        """Return the outlook with the expected success of every target multiplied by a factor."""
+        return replace(self, factors={one.id: factor for one in self.agreement.target})
 
     def due(self, target: Target, number: int, start: dt.date) -> PaymentPeriod | None:
         """Return the period that pays for a measurement of an intake or cohort with this start; None if it is not taken.

@@ -16,7 +16,7 @@ from tests.shared.forecasts import fictional, viborg, with_terms
 
 def expected_gross(agreement: Agreement, factor: float = 1.0) -> dict[str, float]:
     """What each target comes to before its cap if all goes as expected."""
-    outlook = Outlook(agreement, expected_intakes(agreement), factor=factor)
+    outlook = Outlook(agreement, expected_intakes(agreement)).times(factor)
     gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
     return {one.id: sum(amounts.get(one.id, 0.0) for amounts in gross.values()) for one in agreement.target}
 
@@ -48,7 +48,7 @@ def test_a_factor_multiplies_success_and_the_fall_of_absence() -> None:
 def test_a_rate_that_is_certain_is_multiplied_by_the_factor_too() -> None:
     """Of 1 and a factor of 0.8 there remain 80 %, of 1.2 no more than all; of 0 nothing comes."""
     for factor, most in ((0.8, 0.8), (1.2, 1.0)):
-        belief = Belief(20, factor)
+        belief = Belief(20, {"a": factor})
         drawn = AtRandom(np.random.default_rng(1), 3, belief, 0.2)
         assert drawn.rate(("a",), 1.0).tolist() == [most] * 3
         assert drawn.rate(("a",), 0.0).tolist() == [0.0] * 3

@@ -1,7 +1,6 @@
 """Every sampled future is the statement's own computation: counts and cohorts of single futures, paid period by period."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -40,8 +39,8 @@ READINGS: Mapping[str, Agreement] = {
 """Each agreement in every reading of the waterfall, and both of what is measured after the intervention."""
 OUTLOOKS: Mapping[str, Outlook] = {
     **{name: outlook_of(one) for name, one in some(READINGS.items(), 5)},
-    "viborg, high": replace(outlook_of(viborg()), factor=1.2),
-    "viborg, low": replace(outlook_of(viborg()), factor=0.8),
+    "viborg, high": outlook_of(viborg()).times(1.2),
+    "viborg, low": outlook_of(viborg()).times(0.8),
     "viborg, measured until 2025": outlook_of(viborg(), observed_so_far()),
 }
 
