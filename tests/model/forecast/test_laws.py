@@ -32,7 +32,7 @@ each_agreement = pytest.mark.parametrize("agreement", AGREEMENTS.values(), ids=A
 
 def with_factor(agreement: Agreement, factor: float) -> Outlook:
     """Nothing measured yet, every success multiplied."""
-    return Outlook(agreement, expected_intakes(agreement), factor=factor)
+    return Outlook(agreement, expected_intakes(agreement)).times(factor)
 
 
 def repaid_as_expected(agreement: Agreement, factor: float) -> float:
