@@ -14,7 +14,7 @@ class Scenario:
 
 
 @record
-class Forecast:
+class ForecastTerms:
     """Assumptions of the forecast: who starts when, how sure the expected success is, what varies, when it is paid."""
 
     assumption: str = text()
