@@ -14,7 +14,7 @@ from model.base.rounding import summed
 from model.forecast.sample import Sample
 from model.plan.instalments import planned_instalments
 from model.terms.agreement import Agreement, Funder
-from model.terms.forecast_terms import Forecast
+from model.terms.forecast_terms import ForecastTerms
 
 _LOWEST, _HIGHEST = -0.99, 10.0
 """Rates a year between which an internal rate is looked for."""
@@ -22,7 +22,7 @@ _HALVINGS = 60
 
 
 @dataclass(frozen=True)
-class Payment:
+class DatedPayment:
     """A day and what is received on it, DKK; paid out if below 0."""
 
     day: dt.date
@@ -34,12 +34,12 @@ class CashFlow:
     """A funder's expected payments in their order: its grant, what it pays for results itself, and what it receives."""
 
     funder: Funder
-    grants: Sequence[Payment]
-    own: Sequence[Payment]
-    received: Sequence[Payment]
+    grants: Sequence[DatedPayment]
+    own: Sequence[DatedPayment]
+    received: Sequence[DatedPayment]
 
     @cached_property
-    def every(self) -> Sequence[Payment]:
+    def every(self) -> Sequence[DatedPayment]:
         """All payments in the order of their days."""
         return sorted((*self.grants, *self.own, *self.received), key=lambda one: one.day)
 
@@ -74,7 +74,7 @@ class CashFlow:
         return None
 
 
-def payment_day(terms: Forecast, period: PaymentPeriod) -> dt.date:
+def payment_day(terms: ForecastTerms, period: PaymentPeriod) -> dt.date:
     """Return the day on which a period's results are taken to be paid; that many days after it is an assumption."""
     return later(period.last, terms.paid_after.value)
 
@@ -83,18 +83,19 @@ def cash_flow(agreement: Agreement, drawn: Sample, funder: Funder) -> CashFlow:
     """Return a funder's expected payments, DKK to the øre: the mean of all futures, its instalments as planned."""
     terms, deadlines = drawn.outlook.terms, [one.deadline.value for one in agreement.disbursement.instalment]
     grants = [
-        Payment(day, -amount) for day, amount in zip(deadlines, planned_instalments(agreement, funder), strict=True)
+        DatedPayment(day, -amount)
+        for day, amount in zip(deadlines, planned_instalments(agreement, funder), strict=True)
     ]
-    own, received = list[Payment](), list[Payment]()
+    own, received = list[DatedPayment](), list[DatedPayment]()
     for period in drawn.periods:
         day = payment_day(terms, period)
         flows = [(payer, to, one) for (at, payer, to), one in drawn.flows.items() if at == period]
-        own.append(Payment(day, -summed(one for payer, _, one in flows if payer == funder.id)))
-        received.append(Payment(day, summed(one for _, to, one in flows if to == funder.id)))
+        own.append(DatedPayment(day, -summed(one for payer, _, one in flows if payer == funder.id)))
+        received.append(DatedPayment(day, summed(one for _, to, one in flows if to == funder.id)))
     return CashFlow(funder, grants, own, received)
 
 
-def internal_rate(payments: Sequence[Payment]) -> float | None:
+def internal_rate(payments: Sequence[DatedPayment]) -> float | None:
     """Return the rate a year at which payments are worth nothing on the first day, as Excel's XIRR; None without one.
 
     Args:
@@ -119,5 +120,5 @@ def internal_rate(payments: Sequence[Payment]) -> float | None:
     return (low + high) / 2
 
 
-def _sum(payments: Sequence[Payment]) -> float:
+def _sum(payments: Sequence[DatedPayment]) -> float:
     return summed(one.amount for one in payments)

@@ -9,9 +9,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from model.targets.common.outlook import Key, Measured
+from model.base.rounding import WHOLE, round_half_up
+from model.targets.common.outlook import Key, KnownResult
 
-Column = NDArray[np.float64]
+Futures = NDArray[np.float64]
 """A figure in each of many futures."""
 
 
@@ -24,11 +25,11 @@ class Belief:
 
     strength: float
     factors: Mapping[str, float] = field(default_factory=dict)
-    seen: Mapping[Key, Measured] = field(default_factory=dict)
+    seen: Mapping[Key, KnownResult] = field(default_factory=dict)
 
     def odds(self, key: Key, expected: float) -> tuple[float, float]:
         """Return how many persons speak for a success and how many against: the two parameters of the beta distribution."""
-        seen = self.seen.get(key, Measured(0.0, 0.0))
+        seen = self.seen.get(key, KnownResult(0.0, 0.0))
         succeeded, failed = self.strength * expected, self.strength * (1 - expected)
         return succeeded + seen.achieved, failed + seen.persons - seen.achieved
 
@@ -75,11 +76,11 @@ class AtRandom:
     shock: float
 
     @cached_property
-    def _against(self) -> Column:
+    def _against(self) -> Futures:
         """What the shock that is common to all rates multiplies the odds against a success by, in each future."""
         return np.exp(-self.shock * self.generator.standard_normal(self.futures))
 
-    def rate(self, key: Key, expected: float) -> Column:
+    def rate(self, key: Key, expected: float) -> Futures:
         """Return a rate in each future."""
         (succeeded, failed), factor = self.belief.odds(key, expected), self.belief.factors.get(str(key[0]), 1.0)
         if failed <= 0 or succeeded <= 0:
@@ -89,19 +90,21 @@ class AtRandom:
             found = found / (found + (1 - found) * self._against)
         return found if factor == 1 else np.minimum(found * factor, 1.0)
 
-    def successes(self, key: Key, persons: Column, rate: Column) -> Column:  # noqa: ARG002
+    def successes(self, key: Key, persons: Futures, rate: Futures) -> Futures:  # noqa: ARG002
         """Return how many of the persons succeed in each future."""
-        found: Column = self.generator.binomial(np.rint(persons).astype(np.int64), rate).astype(float)
+        found: Futures = self.generator.binomial(
+            np.asarray(round_half_up(persons, WHOLE)).astype(np.int64), rate
+        ).astype(float)
         return found
 
-    def mean(self, key: Key, expected: Column, error: float) -> Column:  # noqa: ARG002
+    def mean(self, key: Key, expected: Futures, error: float) -> Futures:  # noqa: ARG002
         """Return a mean in each future, not below 0."""
         return np.maximum(expected + error * self.generator.standard_normal(self.futures), 0.0)
 
-    def figure(self, key: Key, value: float) -> Column:  # noqa: ARG002
+    def figure(self, key: Key, value: float) -> Futures:  # noqa: ARG002
         """Return the figure in each future."""
         return np.full(self.futures, value)
 
-    def factor(self, target: str) -> Column:
+    def factor(self, target: str) -> Futures:
         """Return what every expected success of a target is multiplied by."""
         return np.full(self.futures, self.belief.factors.get(target, 1.0))

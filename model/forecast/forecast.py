@@ -12,7 +12,7 @@ from model.base.payment_period import PaymentPeriod, last_day
 from model.base.rounding import OERE, round_half_up
 from model.forecast.alternatives import Priced, price
 from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
-from model.forecast.draws import AsExpected, Column
+from model.forecast.draws import AsExpected, Futures
 from model.forecast.future import gross_of_future, settled
 from model.forecast.sample import Sample
 from model.forecast.seen import belief_of
@@ -35,7 +35,7 @@ class Amount:
     high: float
 
     @classmethod
-    def of(cls, column: Column) -> Amount:
+    def of(cls, column: Futures) -> Amount:
         """Return what the amounts of many futures come to; percentiles as Excel's PERCENTILE.INC."""
         low, middle, high = np.quantile(column, [LOW, MIDDLE, HIGH])
         figures = (column.mean(), column.std() / len(column) ** 0.5, low, middle, high)
@@ -56,7 +56,7 @@ class Chance:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class RepaymentForecast:
     """What many futures come to; `expected` is what is repaid for each period if all that is to come goes as expected, DKK.
 
     There a result that is known moves the rates, but is not carried on to the next measurement of the same persons.
@@ -83,7 +83,7 @@ class Forecast:
         return [cash_flow(self.agreement, self.drawn, one) for one in self.agreement.funder]
 
 
-def forecast(drawn: Sample, *, is_made_up: bool = False) -> Forecast:
+def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
     """Return the forecast that many futures come to.
 
     The year of a repayment is that in which it is paid; what is owed at the end of a year is earned by then and paid later.
@@ -93,7 +93,7 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> Forecast:
     gross = gross_of_future(replace(outlook, known={}, known_means={}), AsExpected(belief_of(outlook)))
     expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
     less = float(np.mean(grantor.grant.value - drawn.received(grantor.id) > 10.0**-OERE / 2))
-    return Forecast(
+    return RepaymentForecast(
         agreement,
         drawn,
         is_made_up,

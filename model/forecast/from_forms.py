@@ -15,7 +15,7 @@ from model.facts.accounts import Accounts
 from model.facts.observations import Means, Observations, Point, Records
 from model.outcomes.results import counted_points
 from model.outcomes.statement import state
-from model.targets.common.outlook import Intake, Key, Measured, Outlook, expected_intakes, started
+from model.targets.common.outlook import Intake, Key, KnownResult, Outlook, expected_intakes, started
 from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 
@@ -43,7 +43,7 @@ def outlook_of(agreement: Agreement, observed: Observations | None = None, accou
         return Outlook(agreement, intakes, has_started=has_started)
     told = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
     starts = {(one.target, one.number): one.start for one in observed.cohorts}
-    outlook = Outlook(agreement, intakes, dict[Key, Measured](), dict(_known_means(observed)), starts, told)
+    outlook = Outlook(agreement, intakes, dict[Key, KnownResult](), dict(_known_means(observed)), starts, told)
     return replace(outlook, known=dict(_known(outlook, observed)), has_started=has_started)
 
 
@@ -82,7 +82,7 @@ def _counts(agreement: Agreement, start: dt.date, left: dt.date) -> bool:
     return not bool(np.isnat(Courses.of(agreement, starts, ends).counts_from[0]))
 
 
-def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, Measured]]:
+def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, KnownResult]]:
     """Yield the results of all measurements that periods so far have paid for, by intake.
 
     Counts without records are those of the last period alone.
@@ -96,7 +96,9 @@ def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, Meas
                 yield from _of_point(outlook, target, period, point)
 
 
-def _of_point(outlook: Outlook, target: Target, period: PaymentPeriod, point: Point) -> Iterator[tuple[Key, Measured]]:
+def _of_point(
+    outlook: Outlook, target: Target, period: PaymentPeriod, point: Point
+) -> Iterator[tuple[Key, KnownResult]]:
     """Yield what a measurement says of each group, by the intakes whose results are due in the period."""
     intakes = [one for one in outlook.intakes if outlook.due(target, point.number, one.start) == period]
     groups = dict(zip((one.id for one in target.groups()), point.groups, strict=False))
@@ -108,20 +110,20 @@ def _of_point(outlook: Outlook, target: Target, period: PaymentPeriod, point: Po
                 yield (target.id, group.id, intake.number, point.number), known
 
 
-def _shared(intakes: Sequence[Intake], persons: float, succeeded: float) -> Iterator[tuple[Intake, Measured]]:
+def _shared(intakes: Sequence[Intake], persons: float, succeeded: float) -> Iterator[tuple[Intake, KnownResult]]:
     """Yield the persons of several intakes that are measured in one period, which nothing tells apart, by their households.
 
     Persons and successes are whole but for the last intake's, so that all intakes have all of them.
     """
     households = sum(one.households for one in intakes)
-    so_far, before = 0.0, Measured(0.0, 0.0)
+    so_far, before = 0.0, KnownResult(0.0, 0.0)
     for intake in intakes:
         so_far += intake.households
         until = float(round_half_up(persons * (so_far / households if households else 1.0), WHOLE))
-        now = Measured(until, float(round_half_up(succeeded * until / persons, WHOLE)))
+        now = KnownResult(until, float(round_half_up(succeeded * until / persons, WHOLE)))
         if intake is intakes[-1]:
-            now = Measured(persons, succeeded)
-        yield intake, Measured(now.persons - before.persons, now.achieved - before.achieved)
+            now = KnownResult(persons, succeeded)
+        yield intake, KnownResult(now.persons - before.persons, now.achieved - before.achieved)
         before = now
 
 

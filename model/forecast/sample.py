@@ -11,7 +11,7 @@ import numpy as np
 
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import OERE
-from model.forecast.draws import AtRandom, Column
+from model.forecast.draws import AtRandom, Futures
 from model.forecast.future import Settled, gross_of_future, settled
 from model.forecast.seen import belief_of
 from model.outcomes.waterfall import payers_in_turn, receivers_of
@@ -21,7 +21,7 @@ from model.terms.outcome_terms import MUNICIPALITY
 IN_A_CHUNK = 25_000
 """Futures computed at a time: few enough that their figures stay near the processor."""
 _PERIOD, _OTHERS, _RECEIVER, _OWED, _REACHED = "period", "others", "receiver", "owed", "reached"
-Figure = tuple[str, str]
+FigureKey = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Sample:
     outlook: Outlook
     seed: int
     periods: Sequence[PaymentPeriod]
-    columns: Mapping[Figure, Column]
+    columns: Mapping[FigureKey, Futures]
     flows: Mapping[tuple[PaymentPeriod, str, str], float]
 
     @property
@@ -40,23 +40,23 @@ class Sample:
         return len(self.repaid)
 
     @cached_property
-    def repaid(self) -> Column:
+    def repaid(self) -> Futures:
         """What the municipality repays in all."""
         return self.total(self.periods)
 
-    def total(self, periods: Sequence[PaymentPeriod]) -> Column:
+    def total(self, periods: Sequence[PaymentPeriod]) -> Futures:
         """Return what the municipality repays for the results of some periods."""
         return sum((self.paid_for(one) for one in periods), start=np.zeros_like(self.paid_by_others()))
 
-    def paid_for(self, period: PaymentPeriod) -> Column:
+    def paid_for(self, period: PaymentPeriod) -> Futures:
         """Return what the municipality repays for the results of a period."""
         return self.columns[_PERIOD, period.label]
 
-    def received(self, receiver: str) -> Column:
+    def received(self, receiver: str) -> Futures:
         """Return what a funder receives in all, also of what it pays itself."""
         return self.columns[_RECEIVER, receiver]
 
-    def paid_by_others(self) -> Column:
+    def paid_by_others(self) -> Futures:
         """Return what funders themselves pay for targets."""
         return self.columns[_OTHERS, ""]
 
@@ -97,12 +97,12 @@ def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sam
 @dataclass(frozen=True, eq=False)
 class _Chunk:
     periods: Sequence[PaymentPeriod]
-    columns: Mapping[Figure, Column]
+    columns: Mapping[FigureKey, Futures]
     flows: Mapping[tuple[PaymentPeriod, str, str], float]
 
 
 def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk]) -> Sample:
-    columns, flows, at = dict[Figure, Column](), dict[tuple[PaymentPeriod, str, str], float](), 0
+    columns, flows, at = dict[FigureKey, Futures](), dict[tuple[PaymentPeriod, str, str], float](), 0
     periods: Sequence[PaymentPeriod] = ()
     for one in chunks:
         size = len(next(iter(one.columns.values())))
@@ -127,7 +127,7 @@ def _chunk(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> _Chu
     return _Chunk([one.period for one in every], _columns(outlook, every, nothing), _flows(outlook, every))
 
 
-def _columns(outlook: Outlook, every: Sequence[Settled[Column]], zero: Column) -> dict[Figure, Column]:
+def _columns(outlook: Outlook, every: Sequence[Settled[Futures]], zero: Futures) -> dict[FigureKey, Futures]:
     agreement = outlook.agreement
     payers = payers_in_turn(agreement)
     others = [payer for payer in payers if payer != MUNICIPALITY]
@@ -141,7 +141,7 @@ def _columns(outlook: Outlook, every: Sequence[Settled[Column]], zero: Column) -
     return found
 
 
-def _flows(outlook: Outlook, every: Sequence[Settled[Column]]) -> dict[tuple[PaymentPeriod, str, str], float]:
+def _flows(outlook: Outlook, every: Sequence[Settled[Futures]]) -> dict[tuple[PaymentPeriod, str, str], float]:
     """Return the sums of what each payer pays each receiver for a period."""
     agreement = outlook.agreement
     return {

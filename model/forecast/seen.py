@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from model.forecast.draws import Belief
-from model.targets.common.outlook import Key, Measured, Outlook
+from model.targets.common.outlook import Key, KnownResult, Outlook
 
 
-def seen_of(outlook: Outlook) -> Mapping[Key, Measured]:
+def seen_of(outlook: Outlook) -> Mapping[Key, KnownResult]:
     """Return persons measured and their successes by target and group; of an intake only its latest measurement counts.
 
     Two measurements of the same persons are no independent evidence.
     """
-    latest = dict[Key, tuple[int, Measured]]()
+    latest = dict[Key, tuple[int, KnownResult]]()
     for (target, group, intake, number), one in outlook.known.items():
         of = (target, group, intake)
         if of not in latest or latest[of][0] < int(number):
             latest[of] = int(number), one
-    found = dict[Key, Measured]()
+    found = dict[Key, KnownResult]()
     for (target, group, _), (_, one) in latest.items():
-        so_far = found.get((target, group), Measured(0.0, 0.0))
-        found[target, group] = Measured(so_far.persons + one.persons, so_far.achieved + one.achieved)
+        so_far = found.get((target, group), KnownResult(0.0, 0.0))
+        found[target, group] = KnownResult(so_far.persons + one.persons, so_far.achieved + one.achieved)
     return found
 
 

@@ -5,7 +5,7 @@ from model.terms.values import Term, identifier, term, terms, text
 
 
 @record
-class Scenario:
+class ScenarioTerms:
     """A case beside the expected one: every expected success multiplied by a factor."""
 
     id: str = identifier()
@@ -14,7 +14,7 @@ class Scenario:
 
 
 @record
-class Forecast:
+class ForecastTerms:
     """Assumptions of the forecast: who starts when, how sure the expected success is, what varies, when it is paid."""
 
     assumption: str = text()
@@ -29,4 +29,4 @@ class Forecast:
     mean_error_control: Term = term("fraction", "Prognose_fejl_kontrol", "Standardfejl af kontrolgruppens gennemsnit")
     common_shock: Term = term("log-odds", "Prognose_faelles_udslag", "Fælles udslag i alle succesrater, spredning")
     paid_after: Term = term("days", "Prognose_betales_efter", "Dage fra periodens udgang til betalingen")
-    scenario: tuple[Scenario, ...] = tables(Scenario, least=0)
+    scenario: tuple[ScenarioTerms, ...] = tables(ScenarioTerms, least=0)

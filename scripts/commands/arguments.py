@@ -9,9 +9,10 @@ from typing import Any
 
 from model import __version__
 from model.base.danish import shown
-from model.forecast.limits import FUTURES, LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTURES, SEED
+from model.forecast.limits import FUTURES, MOST_FUTURES, SEED
 from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
+from scripts.commands.option_values import date_of, futures_of, path_of, seed_of
 
 _FORM = "det udfyldte skema (.xlsx)"
 _SEVERAL = ("aarsmoede", "rapport")
@@ -91,12 +92,12 @@ def _parser() -> DanishParser:
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
-                "--aftale", type=_path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
+                "--aftale", type=path_of, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
             )
         if name in ("byg", "kontrol"):
             command.add_argument(
                 "--dato",
-                type=_date,
+                type=date_of,
                 action=Once,
                 metavar="DATO",
                 help="vilkårene den dag; ellers med alle aftalens ændringer",
@@ -104,17 +105,17 @@ def _parser() -> DanishParser:
         _add_accounts(command, name, again)
         if name in ("resultat", *_SEVERAL):
             needed = name == "resultat"
-            command.add_argument("--maalinger", type=_path, action=again, required=needed, metavar="FIL", help=_FORM)
+            command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=_FORM)
         if name == "prognose":
             _add_forecast(command)
         _add_carried(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
-            command.add_argument("--helhedsplan", type=_path, action=again, metavar="FIL", help=about)
+            command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
         if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *_SEVERAL):
             command.add_argument(
                 "--til",
-                type=_path,
+                type=path_of,
                 action=Once,
                 default=Path(),
                 metavar="MAPPE",
@@ -137,7 +138,7 @@ def _add_controlled(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "filer",
         nargs="+",
-        type=_path,
+        type=path_of,
         metavar="FIL",
         help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
     )
@@ -147,14 +148,14 @@ def _add_controlled(command: argparse.ArgumentParser) -> None:
         ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
         ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
     ):
-        command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
+        command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
 
 
 def _add_compared(command: argparse.ArgumentParser) -> None:
     """Add what is compared."""
     for word, which in (("foer", "tidligere"), ("nu", "senere")):
         about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
-        command.add_argument(word, type=_path, metavar=word.upper().replace("OE", "Ø"), help=about)
+        command.add_argument(word, type=path_of, metavar=word.upper().replace("OE", "Ø"), help=about)
 
 
 def _add_copy(command: argparse.ArgumentParser) -> None:
@@ -165,7 +166,11 @@ def _add_copy(command: argparse.ArgumentParser) -> None:
         help="skriv også en kopi af hver fil, <navn>_kontrolleret.xlsx, hvor forskellene er farvet og har en note",
     )
     command.add_argument(
-        "--til", type=_path, action=Once, metavar="MAPPE", help="mappen, kopierne skrives i; ellers ved siden af filen"
+        "--til",
+        type=path_of,
+        action=Once,
+        metavar="MAPPE",
+        help="mappen, kopierne skrives i; ellers ved siden af filen",
     )
     command.add_argument("--overskriv", action="store_true", help="overskriv også kopier, der er rettet siden")
 
@@ -181,7 +186,7 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
     if name in _SEVERAL:
         command.add_argument(
             "--regnskab",
-            type=_path,
+            type=path_of,
             action=again,
             required=True,
             metavar="FIL",
@@ -193,7 +198,7 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
             about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
             printing.add_argument("--fuld-pdf", action="store_true", help=about)
             about = "det udfyldte skema til helhedsplanens opfølgning (.xlsx), der så er en del af pakken"
-            command.add_argument("--opfoelgning", type=_path, action=again, metavar="FIL", help=about)
+            command.add_argument("--opfoelgning", type=path_of, action=again, metavar="FIL", help=about)
 
 
 def _add_forecast(command: argparse.ArgumentParser) -> None:
@@ -202,53 +207,26 @@ def _add_forecast(command: argparse.ArgumentParser) -> None:
         ("--maalinger", "det udfyldte skema med de målinger, der er kendt (.xlsx)"),
         ("--regnskab", "det udfyldte regnskab med de husstande, der er visiteret (.xlsx)"),
     ):
-        command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
+        command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
     about = f"så mange fremtider trækkes, højst {shown(float(MOST_FUTURES))}; ellers {shown(float(FUTURES))}"
-    command.add_argument("--antal", type=_futures, action=Once, default=FUTURES, metavar="ANTAL", help=about)
+    command.add_argument("--antal", type=futures_of, action=Once, default=FUTURES, metavar="ANTAL", help=about)
     about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}. Samme frø giver samme tal"
-    command.add_argument("--froe", type=_seed, action=Once, default=SEED, metavar="FRØ", help=about)
-
-
-def _futures(text: str) -> int:
-    """Return a number of futures."""
-    if not text.isdecimal() or not LEAST_FUTURES <= int(text) <= MOST_FUTURES:
-        allowed = f"et helt tal fra {shown(float(LEAST_FUTURES))} til {shown(float(MOST_FUTURES))}"
-        raise argparse.ArgumentTypeError(f"{text}; tilladt er {allowed}")
-    return int(text)
-
-
-def _seed(text: str) -> int:
-    """Return the number where the random numbers begin."""
-    if not text.isdecimal() or len(text) > MOST_DIGITS_OF_SEED:
-        raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 0 med højst {MOST_DIGITS_OF_SEED} cifre")
-    return int(text)
+    command.add_argument("--froe", type=seed_of, action=Once, default=SEED, metavar="FRØ", help=about)
 
 
 def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
     """Add the options for what the next forms, or a follow-up, are filled from."""
     if name == "opfoelgning":
-        command.add_argument("--skema", dest=name, type=_path, action=Once, metavar="FIL", help=_FORM)
+        command.add_argument("--skema", dest=name, type=path_of, action=Once, metavar="FIL", help=_FORM)
     if name == "skema":
         command.add_argument(
             "--fra",
-            type=_path,
+            type=path_of,
             action="append",
             default=[],
             metavar="FIL",
             help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
         )
-
-
-def _path(text: str) -> Path:
-    """Return the text as a path; refuse an empty one (an unset variable), which would mean the current folder."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
-    return Path(text)
-
-
-def _date(text: str) -> dt.date:
-    """Return a date written the Danish way, 31.10.2026; raise `ValueError` for anything else."""
-    return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
 
 
 def parse(words: Sequence[str]) -> Arguments | int:

@@ -9,12 +9,12 @@ from model.base.rounding import KRONER, round_half_up, summed
 if TYPE_CHECKING:
     from model.facts.observations import Observations
     from model.forecast.cash_flow import CashFlow
-    from model.forecast.forecast import Amount, Chance, Forecast
+    from model.forecast.forecast import Amount, Chance, RepaymentForecast
 
 _WIDTH = 14
 
 
-def lines_of(found: "Forecast", observed: "Observations | None") -> list[str]:
+def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> list[str]:
     """Return the forecast as lines of text."""
     heading, drawn = found.agreement.agreement, found.drawn
     until = "intet er målt endnu" if observed is None else f"målt til og med {observed.period.title}"
@@ -53,7 +53,7 @@ def _chance(one: "Chance") -> str:
     return per_cent(one.share, 1)
 
 
-def _funder(found: "Forecast", flow: "CashFlow") -> str:
+def _funder(found: "RepaymentForecast", flow: "CashFlow") -> str:
     got, rate = found.received[flow.funder.id], flow.rate
     told = [
         f"{flow.funder.id} får {amount(got.mean)}",
@@ -64,7 +64,7 @@ def _funder(found: "Forecast", flow: "CashFlow") -> str:
     return ", ".join(told)
 
 
-def document_of(found: "Forecast", observed: "Observations | None") -> dict[str, Any]:
+def document_of(found: "RepaymentForecast", observed: "Observations | None") -> dict[str, Any]:
     """Return the forecast as JSON data; amounts in DKK, shares as fractions."""
     drawn = found.drawn
     return {
@@ -94,7 +94,7 @@ def _share(one: "Chance") -> dict[str, float]:
     return {"andel": one.share, "standardfejl": one.error}
 
 
-def _party(found: "Forecast", flow: "CashFlow") -> dict[str, Any]:
+def _party(found: "RepaymentForecast", flow: "CashFlow") -> dict[str, Any]:
     return {
         "id": flow.funder.id,
         "faar": _amount(found.received[flow.funder.id]),
@@ -106,7 +106,7 @@ def _party(found: "Forecast", flow: "CashFlow") -> dict[str, Any]:
     }
 
 
-def _payments(found: "Forecast") -> Iterator[dict[str, Any]]:
+def _payments(found: "RepaymentForecast") -> Iterator[dict[str, Any]]:
     """Yield what each payer is expected to pay each receiver for each period."""
     for (period, payer, receiver), mean in found.drawn.flows.items():
         yield {"periode": period.label, "betaler": payer, "modtager": receiver, "ventet": summed([mean])}

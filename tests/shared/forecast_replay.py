@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Counts, Earlier, Means, Observations, Point, Tally
-from model.forecast.draws import AtRandom, Column
+from model.forecast.draws import AtRandom, Futures
 from model.outcomes.statement import Statement, state
 from model.targets.common.outlook import Key, Outlook
 from model.targets.common.target import Target, targets_of
@@ -17,29 +17,29 @@ class Recorded:
     """Draws of many futures, each kept by its key."""
 
     draws: AtRandom
-    found: dict[Key, Column] = field(default_factory=dict)
+    found: dict[Key, Futures] = field(default_factory=dict)
 
-    def figure(self, key: Key, value: float) -> Column:
+    def figure(self, key: Key, value: float) -> Futures:
         """What is known is not kept."""
         return self.draws.figure(key, value)
 
-    def factor(self, target: str) -> Column:
+    def factor(self, target: str) -> Futures:
         """What every expected success is multiplied by."""
         return self.draws.factor(target)
 
-    def rate(self, key: Key, expected: float) -> Column:
+    def rate(self, key: Key, expected: float) -> Futures:
         """A rate, by a key of its own."""
         return self._kept(("rate", *key), self.draws.rate(key, expected))
 
-    def successes(self, key: Key, persons: Column, rate: Column) -> Column:
+    def successes(self, key: Key, persons: Futures, rate: Futures) -> Futures:
         """Successes."""
         return self._kept(key, self.draws.successes(key, persons, rate))
 
-    def mean(self, key: Key, expected: Column, error: float) -> Column:
+    def mean(self, key: Key, expected: Futures, error: float) -> Futures:
         """A mean."""
         return self._kept(key, self.draws.mean(key, expected, error))
 
-    def _kept(self, key: Key, drawn: Column) -> Column:
+    def _kept(self, key: Key, drawn: Futures) -> Futures:
         assert key not in self.found, f"{key} is drawn twice"
         self.found[key] = drawn
         return drawn

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from model.forecast.forecast import Forecast
+from model.forecast.forecast import RepaymentForecast
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.forecast.cash_flow import CashFlowSheet
@@ -22,7 +22,7 @@ FILE_NAME = "Prognose.xlsx"
 FIRST_SHEET = "Prognose"
 
 
-def of(found: Forecast) -> Book:
+def of(found: RepaymentForecast) -> Book:
     """Return the workbook of a forecast.
 
     Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the forecast.

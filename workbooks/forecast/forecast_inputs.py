@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from model.forecast.forecast import Amount, Chance, Forecast
+from model.forecast.forecast import Amount, Chance, RepaymentForecast
 from model.forecast.seen import seen_of
 from model.targets.common.target import targets_of
 from workbooks.forecast.edition import ForecastEdition
@@ -17,7 +17,7 @@ OF_READING = ("repaid", "received", "below_grant")
 """What is told of a reading."""
 
 
-def given_of(found: Forecast) -> Given:
+def given_of(found: RepaymentForecast) -> Given:
     """Return what is known and drawn, and the edition."""
     outlook, drawn = found.drawn.outlook, found.drawn
     period = max(outlook.told, default=None)
@@ -44,7 +44,7 @@ def given_of(found: Forecast) -> Given:
     return Given(edition.said(), figures)
 
 
-def figures_of(found: Forecast) -> Mapping[str, float]:
+def figures_of(found: RepaymentForecast) -> Mapping[str, float]:
     """Return the model's figures that the workbook must show: what is repaid if all goes as expected, by period, DKK."""
     return {paid_name(period.label): paid for period, paid in found.expected.items()}
 
@@ -89,7 +89,7 @@ def moved_key(target: str, what: str) -> str:
     return f"moved.{target}.{what}"
 
 
-def _seen(found: Forecast) -> Iterator[tuple[str, float]]:
+def _seen(found: RepaymentForecast) -> Iterator[tuple[str, float]]:
     seen = seen_of(found.drawn.outlook)
     for name, target in targets_of(found.agreement).items():
         for group in target.expected_groups(found.agreement):
@@ -98,14 +98,14 @@ def _seen(found: Forecast) -> Iterator[tuple[str, float]]:
                 yield seen_key(name, group.id, "achieved"), one.achieved
 
 
-def _amounts(found: Forecast) -> Iterator[tuple[str, Amount]]:
+def _amounts(found: RepaymentForecast) -> Iterator[tuple[str, Amount]]:
     yield from ((f"paid.{year}", one) for year, one in found.by_year.items())
     yield from ((f"owed.{year}", one) for year, one in found.owed_at_end_of.items())
     yield from ((f"received.{funder}", one) for funder, one in found.received.items())
     yield "paid", found.in_all
 
 
-def _chances(found: Forecast) -> Iterator[tuple[str, Chance]]:
+def _chances(found: RepaymentForecast) -> Iterator[tuple[str, Chance]]:
     yield "ceiling", found.ceiling_binds
     yield "tranche_2", found.reaches_tranche_2
     yield "below_grant", found.below_grant

@@ -14,7 +14,7 @@ from model.facts.observations import Means
 from model.formula.either import T
 from model.formula.expression import Expression
 from model.terms.agreement import Agreement
-from model.terms.forecast_terms import Forecast
+from model.terms.forecast_terms import ForecastTerms
 
 if TYPE_CHECKING:
     from model.targets.common.target import Target
@@ -77,7 +77,7 @@ class Intake:
 
 
 @dataclass(frozen=True)
-class Measured:
+class KnownResult:
     """A result that is known: persons or households measured, and what they achieved."""
 
     persons: float
@@ -96,7 +96,7 @@ class Outlook:
 
     agreement: Agreement
     intakes: Sequence[Intake]
-    known: Mapping[Key, Measured] = field(default_factory=dict)
+    known: Mapping[Key, KnownResult] = field(default_factory=dict)
     known_means: Mapping[tuple[str, int, int], Means] = field(default_factory=dict)
     cohort_starts: Mapping[tuple[str, int], dt.date] = field(default_factory=dict)
     told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
@@ -105,7 +105,7 @@ class Outlook:
     """Whether households that have really started stand in place of those expected."""
 
     @property
-    def terms(self) -> Forecast:
+    def terms(self) -> ForecastTerms:
         """The assumptions."""
         assert self.agreement.forecast is not None  # noqa: S101 an outlook is made of an agreement that has them
         return self.agreement.forecast

@@ -14,7 +14,7 @@ from model.forecast.future import gross_of_future
 from model.forecast.sample import sample
 from model.forecast.seen import belief_of, seen_of
 from model.source.load import parse
-from model.targets.common.outlook import Measured, Outlook
+from model.targets.common.outlook import KnownResult, Outlook
 from model.terms.agreement import Agreement
 from tests.shared.forecasts import fictional, viborg
 from tests.shared.made_up import (
@@ -96,13 +96,13 @@ def test_accounts_go_before_the_records_of_measurements() -> None:
     accounts = Accounts(2024, movements=(HouseholdMovement(D(2024, 6, 30), 25),))
     outlook = outlook_of(viborg(), observed(grown_ups([YES, NO])), accounts)
     assert started_in(outlook) == (0, 25, 0, *EXPECTED[3:])
-    assert outlook.known["employment", "", 2, 1] == Measured(2, 1)
+    assert outlook.known["employment", "", 2, 1] == KnownResult(2, 1)
 
 
 def test_what_was_seen_moves_a_rate_as_so_many_persons_more() -> None:
     """26.237 % of 20 persons are 5.2474; with 4 of 10 that were measured 9.2474 of 30, or 30.825 %."""
     outlook = outlook_of(viborg(), observed(grown_ups([YES] * 4 + [NO] * 6)))
-    assert outlook.known == {("employment", "", 2, 1): Measured(10, 4)}
+    assert outlook.known == {("employment", "", 2, 1): KnownResult(10, 4)}
     belief = belief_of(outlook)
     assert belief.odds(("employment", ""), RATE) == pytest.approx((9.247447, 20.752553), abs=1e-6)
     assert AsExpected(belief).rate(("employment", ""), RATE) == pytest.approx(0.30825, abs=1e-5)
@@ -113,11 +113,11 @@ def test_what_was_seen_moves_a_rate_as_so_many_persons_more() -> None:
 def test_of_each_intake_only_the_latest_measurement_is_evidence() -> None:
     """4 of 10, then 3 of 9 of the same persons: 3 of 9; another intake adds its own."""
     known = {
-        ("employment", "", 2, 1): Measured(10, 4),
-        ("employment", "", 2, 2): Measured(9, 3),
-        ("employment", "", 3, 1): Measured(5, 1),
+        ("employment", "", 2, 1): KnownResult(10, 4),
+        ("employment", "", 2, 2): KnownResult(9, 3),
+        ("employment", "", 3, 1): KnownResult(5, 1),
     }
-    assert seen_of(Outlook(viborg(), (), known)) == {("employment", ""): Measured(14, 4)}
+    assert seen_of(Outlook(viborg(), (), known)) == {("employment", ""): KnownResult(14, 4)}
 
 
 def test_the_next_measurement_builds_on_what_was_measured() -> None:
@@ -137,7 +137,7 @@ def test_steps_of_the_ladder_are_evidence_as_far_as_they_are_whole_moves() -> No
     """From step § 85 (3) down to § 82 (1) is a success, to none (0) no more than one; up is none: 2 of 3 that began there."""
     moves = on_the_ladder((2, 1), (2, 0), (2, 3))
     outlook = outlook_of(viborg(), observed(moves, H1_2026))
-    assert outlook.known["social_measures", "par_85", 2, 1] == Measured(3, 2.5)
+    assert outlook.known["social_measures", "par_85", 2, 1] == KnownResult(3, 2.5)
 
 
 def test_counts_without_records_are_known_of_their_own_period_alone() -> None:
@@ -145,7 +145,7 @@ def test_counts_without_records_are_known_of_their_own_period_alone() -> None:
     counts = Counts({"employment": (Point(1, Tally(10, 4)),)}, {})
     outlook = outlook_of(viborg(), observed(counts))
     assert started_in(outlook) == EXPECTED
-    assert outlook.known == {("employment", "", 2, 1): Measured(10, 4)}
+    assert outlook.known == {("employment", "", 2, 1): KnownResult(10, 4)}
     assert outlook.told[H1_2025]["employment"] == 34_400
 
 
@@ -158,8 +158,8 @@ def test_intakes_of_one_period_share_what_was_measured_in_it() -> None:
     period = PaymentPeriod(2032, 1, 12)
     counts = Counts({"employment": (Point(1, Tally(20, 7)),)}, {})
     outlook = outlook_of(fictional(), Observations(period, counts))
-    assert outlook.known == {("employment", "", 1, 1): Measured(6, 2), ("employment", "", 2, 1): Measured(14, 5)}
-    assert seen_of(outlook) == {("employment", ""): Measured(20, 7)}
+    assert outlook.known == {("employment", "", 1, 1): KnownResult(6, 2), ("employment", "", 2, 1): KnownResult(14, 5)}
+    assert seen_of(outlook) == {("employment", ""): KnownResult(20, 7)}
     paid = expected_gross(outlook, PaymentPeriod(2033, 1, 12), "employment")
     assert paid == pytest.approx((7.585 + 17 * 0.395) * 5_250, abs=0.01)
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.base.rounding import same_oere
-from model.forecast.draws import Column
+from model.forecast.draws import Futures
 from model.forecast.from_forms import outlook_of
 from model.forecast.future import Settled, gross_of_future, settled
 from model.forecast.sample import draws_of
@@ -46,7 +46,7 @@ OUTLOOKS: Mapping[str, Outlook] = {
 
 
 @pytest.fixture(scope="module", params=OUTLOOKS)
-def drawn(request: pytest.FixtureRequest) -> tuple[Outlook, Recorded, list[Settled[Column]]]:
+def drawn(request: pytest.FixtureRequest) -> tuple[Outlook, Recorded, list[Settled[Futures]]]:
     """A chunk of futures with all that was drawn for them, paid for over columns."""
     outlook = OUTLOOKS[request.param]
     recorded = Recorded(draws_of(outlook, IN_A_CHUNK, np.random.SeedSequence(15)))
@@ -60,7 +60,7 @@ def chosen() -> list[int]:
 
 
 def test_a_future_pays_what_statements_of_its_counts_and_cohorts_pay(
-    drawn: tuple[Outlook, Recorded, list[Settled[Column]]],
+    drawn: tuple[Outlook, Recorded, list[Settled[Futures]]],
 ) -> None:
     """Gross, owed, paid and parts of each period, to the øre; a period that the forecast leaves out pays nothing."""
     outlook, recorded, every = drawn
@@ -82,7 +82,7 @@ def test_a_future_pays_what_statements_of_its_counts_and_cohorts_pay(
                 assert same_oere(paid, expected), (at, found.period.label, key)
 
 
-def test_a_future_pays_the_same_over_floats(drawn: tuple[Outlook, Recorded, list[Settled[Column]]]) -> None:
+def test_a_future_pays_the_same_over_floats(drawn: tuple[Outlook, Recorded, list[Settled[Futures]]]) -> None:
     """The forecast's own code over the figures of one future, every figure that it keeps."""
     outlook, recorded, every = drawn
     for at in chosen():
@@ -94,7 +94,7 @@ def test_a_future_pays_the_same_over_floats(drawn: tuple[Outlook, Recorded, list
                 assert same_oere(figure, float(column.figures[key][at])), (at, one.period.label, key)
 
 
-def test_all_that_is_paid_adds_up_in_every_future(drawn: tuple[Outlook, Recorded, list[Settled[Column]]]) -> None:
+def test_all_that_is_paid_adds_up_in_every_future(drawn: tuple[Outlook, Recorded, list[Settled[Futures]]]) -> None:
     """What receivers get of a payer's payment is what it pays; nothing is below 0 or above the ceiling or what is owed."""
     outlook, _, every = drawn
     agreement = outlook.agreement
