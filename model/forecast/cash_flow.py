@@ -22,7 +22,7 @@ _HALVINGS = 60
 
 
 @dataclass(frozen=True)
-class DatedPayment:
+class CashPayment:
     """A day and what is received on it, DKK; paid out if below 0."""
 
     day: dt.date
@@ -34,12 +34,12 @@ class CashFlow:
     """A funder's expected payments in their order: its grant, what it pays for results itself, and what it receives."""
 
     funder: Funder
-    grants: Sequence[DatedPayment]
-    own: Sequence[DatedPayment]
-    received: Sequence[DatedPayment]
+    grants: Sequence[CashPayment]
+    own: Sequence[CashPayment]
+    received: Sequence[CashPayment]
 
     @cached_property
-    def every(self) -> Sequence[DatedPayment]:
+    def every(self) -> Sequence[CashPayment]:
         """All payments in the order of their days."""
         return sorted((*self.grants, *self.own, *self.received), key=lambda one: one.day)
 
@@ -83,19 +83,18 @@ def cash_flow(agreement: Agreement, drawn: Sample, funder: Funder) -> CashFlow:
     """Return a funder's expected payments, DKK to the øre: the mean of all futures, its instalments as planned."""
     terms, deadlines = drawn.outlook.terms, [one.deadline.value for one in agreement.disbursement.instalment]
     grants = [
-        DatedPayment(day, -amount)
-        for day, amount in zip(deadlines, planned_instalments(agreement, funder), strict=True)
+        CashPayment(day, -amount) for day, amount in zip(deadlines, planned_instalments(agreement, funder), strict=True)
     ]
-    own, received = list[DatedPayment](), list[DatedPayment]()
+    own, received = list[CashPayment](), list[CashPayment]()
     for period in drawn.periods:
         day = payment_day(terms, period)
         flows = [(payer, to, one) for (at, payer, to), one in drawn.flows.items() if at == period]
-        own.append(DatedPayment(day, -summed(one for payer, _, one in flows if payer == funder.id)))
-        received.append(DatedPayment(day, summed(one for _, to, one in flows if to == funder.id)))
+        own.append(CashPayment(day, -summed(one for payer, _, one in flows if payer == funder.id)))
+        received.append(CashPayment(day, summed(one for _, to, one in flows if to == funder.id)))
     return CashFlow(funder, grants, own, received)
 
 
-def internal_rate(payments: Sequence[DatedPayment]) -> float | None:
+def internal_rate(payments: Sequence[CashPayment]) -> float | None:
     """Return the rate a year at which payments are worth nothing on the first day, as Excel's XIRR; None without one.
 
     Args:
@@ -120,5 +119,5 @@ def internal_rate(payments: Sequence[DatedPayment]) -> float | None:
     return (low + high) / 2
 
 
-def _sum(payments: Sequence[DatedPayment]) -> float:
+def _sum(payments: Sequence[CashPayment]) -> float:
     return summed(one.amount for one in payments)

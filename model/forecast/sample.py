@@ -21,7 +21,7 @@ from model.terms.outcome_terms import MUNICIPALITY
 IN_A_CHUNK = 25_000
 """Futures computed at a time: few enough that their figures stay near the processor."""
 _PERIOD, _OTHERS, _RECEIVER, _OWED, _REACHED = "period", "others", "receiver", "owed", "reached"
-FigureKey = tuple[str, str]
+FigureName = tuple[str, str]
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,7 +31,7 @@ class Sample:
     outlook: Outlook
     seed: int
     periods: Sequence[PaymentPeriod]
-    columns: Mapping[FigureKey, Futures]
+    columns: Mapping[FigureName, Futures]
     flows: Mapping[tuple[PaymentPeriod, str, str], float]
 
     @property
@@ -97,12 +97,12 @@ def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sam
 @dataclass(frozen=True, eq=False)
 class _Chunk:
     periods: Sequence[PaymentPeriod]
-    columns: Mapping[FigureKey, Futures]
+    columns: Mapping[FigureName, Futures]
     flows: Mapping[tuple[PaymentPeriod, str, str], float]
 
 
 def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk]) -> Sample:
-    columns, flows, at = dict[FigureKey, Futures](), dict[tuple[PaymentPeriod, str, str], float](), 0
+    columns, flows, at = dict[FigureName, Futures](), dict[tuple[PaymentPeriod, str, str], float](), 0
     periods: Sequence[PaymentPeriod] = ()
     for one in chunks:
         size = len(next(iter(one.columns.values())))
@@ -127,7 +127,7 @@ def _chunk(outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> _Chu
     return _Chunk([one.period for one in every], _columns(outlook, every, nothing), _flows(outlook, every))
 
 
-def _columns(outlook: Outlook, every: Sequence[Settled[Futures]], zero: Futures) -> dict[FigureKey, Futures]:
+def _columns(outlook: Outlook, every: Sequence[Settled[Futures]], zero: Futures) -> dict[FigureName, Futures]:
     agreement = outlook.agreement
     payers = payers_in_turn(agreement)
     others = [payer for payer in payers if payer != MUNICIPALITY]

@@ -8,15 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from model import __version__
-from model.base.danish import shown
-from model.forecast.limits import FUTURES, MOST_FUTURES, SEED
+from model.forecast.limits import FUTURES, SEED
 from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
-from scripts.commands.option_values import date_of, futures_of, path_of, seed_of
+from scripts.commands.options import (
+    FORM,
+    SEVERAL,
+    add_accounts,
+    add_carried,
+    add_compared,
+    add_controlled,
+    add_forecast,
+    date_of,
+    path_of,
+)
 
-_FORM = "det udfyldte skema (.xlsx)"
-_SEVERAL = ("aarsmoede", "rapport")
-"""Commands that accept several agreements at once, each with its accounts."""
 _FILES = {
     "aftale": SOURCES,
     "regnskab": WORKBOOKS,
@@ -88,7 +94,7 @@ def _parser() -> DanishParser:
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         add_help(command)
-        again = "append" if name in _SEVERAL else Once
+        again = "append" if name in SEVERAL else Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
@@ -102,17 +108,17 @@ def _parser() -> DanishParser:
                 metavar="DATO",
                 help="vilkårene den dag; ellers med alle aftalens ændringer",
             )
-        _add_accounts(command, name, again)
-        if name in ("resultat", *_SEVERAL):
+        add_accounts(command, name, again)
+        if name in ("resultat", *SEVERAL):
             needed = name == "resultat"
-            command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=_FORM)
+            command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=FORM)
         if name == "prognose":
-            _add_forecast(command)
-        _add_carried(command, name)
+            add_forecast(command)
+        add_carried(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *_SEVERAL):
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *SEVERAL):
             command.add_argument(
                 "--til",
                 type=path_of,
@@ -127,106 +133,10 @@ def _parser() -> DanishParser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            _add_compared(command)
+            add_compared(command)
         if name == "kontrol":
-            _add_controlled(command)
+            add_controlled(command)
     return parser
-
-
-def _add_controlled(command: argparse.ArgumentParser) -> None:
-    """Add what is proved, and the forms that it is held against."""
-    command.add_argument(
-        "filer",
-        nargs="+",
-        type=path_of,
-        metavar="FIL",
-        help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
-    )
-    _add_copy(command)
-    for option, about in (
-        ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
-        ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
-        ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
-    ):
-        command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
-
-
-def _add_compared(command: argparse.ArgumentParser) -> None:
-    """Add what is compared."""
-    for word, which in (("foer", "tidligere"), ("nu", "senere")):
-        about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
-        command.add_argument(word, type=path_of, metavar=word.upper().replace("OE", "Ø"), help=about)
-
-
-def _add_copy(command: argparse.ArgumentParser) -> None:
-    """Add the options for the copies with marks."""
-    command.add_argument(
-        "--kopi",
-        action="store_true",
-        help="skriv også en kopi af hver fil, <navn>_kontrolleret.xlsx, hvor forskellene er farvet og har en note",
-    )
-    command.add_argument(
-        "--til",
-        type=path_of,
-        action=Once,
-        metavar="MAPPE",
-        help="mappen, kopierne skrives i; ellers ved siden af filen",
-    )
-    command.add_argument("--overskriv", action="store_true", help="overskriv også kopier, der er rettet siden")
-
-
-def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
-    """Add the options for what a year or a half-year is made from and what of it is printed."""
-    if name == "rapport":
-        command.add_argument("--periode", action=Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
-    if name == "aarsmoede":
-        command.add_argument(
-            "--aar", type=int, action=Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
-        )
-    if name in _SEVERAL:
-        command.add_argument(
-            "--regnskab",
-            type=path_of,
-            action=again,
-            required=True,
-            metavar="FIL",
-            help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
-        )
-        printing = command.add_mutually_exclusive_group()
-        printing.add_argument("--uden-pdf", action="store_true", help="udelad PDF-filen")
-        if name == "aarsmoede":
-            about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
-            printing.add_argument("--fuld-pdf", action="store_true", help=about)
-            about = "det udfyldte skema til helhedsplanens opfølgning (.xlsx), der så er en del af pakken"
-            command.add_argument("--opfoelgning", type=path_of, action=again, metavar="FIL", help=about)
-
-
-def _add_forecast(command: argparse.ArgumentParser) -> None:
-    """Add the options for what a forecast knows already, and how many futures are drawn."""
-    for option, about in (
-        ("--maalinger", "det udfyldte skema med de målinger, der er kendt (.xlsx)"),
-        ("--regnskab", "det udfyldte regnskab med de husstande, der er visiteret (.xlsx)"),
-    ):
-        command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
-    about = f"så mange fremtider trækkes, højst {shown(float(MOST_FUTURES))}; ellers {shown(float(FUTURES))}"
-    command.add_argument("--antal", type=futures_of, action=Once, default=FUTURES, metavar="ANTAL", help=about)
-    about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}. Samme frø giver samme tal"
-    command.add_argument("--froe", type=seed_of, action=Once, default=SEED, metavar="FRØ", help=about)
-
-
-def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
-    """Add the options for what the next forms, or a follow-up, are filled from."""
-    if name == "opfoelgning":
-        command.add_argument("--skema", dest=name, type=path_of, action=Once, metavar="FIL", help=_FORM)
-    if name == "skema":
-        command.add_argument(
-            "--fra",
-            type=path_of,
-            action="append",
-            default=[],
-            metavar="FIL",
-            help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
-        )
 
 
 def parse(words: Sequence[str]) -> Arguments | int:
@@ -237,7 +147,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
     parser = _parser()
     try:
         read = parser.parse_args(words)
-        if read.command in _SEVERAL:
+        if read.command in SEVERAL:
             return _of_each(parser, read)
         if read.command == "kontrol" and (read.til is not None or read.overskriv) and not read.kopi:
             parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")

@@ -23,7 +23,7 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
         f"Prognose: {heading.title}, {heading.municipality}; {made_up}{until}",
         f"{shown(float(drawn.futures))} fremtider, frø {drawn.seed}; antagelserne står i kilden under [forecast]",
         "",
-        _row("Kommunen betaler, kr.", ("ventet", "P10", "P50", "P90")),
+        _row("Kommunen betaler, kr.", ("gennemsnit", "P10", "P50", "P90")),
         *(_row(f"  {year}", _figures(one)) for year, one in found.by_year.items()),
         _row("  i alt", _figures(found.in_all)),
         f"  hvis alt går som ventet: {_kroner(summed(found.expected.values()))} kr.",
@@ -32,7 +32,7 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
         *(_funder(found, one) for one in found.flows),
         f"{found.agreement.grantor.id} får mindre end sit tilskud tilbage: {_chance(found.below_grant)}",
         "",
-        _row("Skyldig resultatbetaling", ("ventet", "P10", "P50", "P90")),
+        _row("Skyldig resultatbetaling", ("gennemsnit", "P10", "P50", "P90")),
         *(_row(f"  31.12.{year}", _figures(one)) for year, one in found.owed_at_end_of.items()),
     ]
 

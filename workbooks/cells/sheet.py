@@ -175,11 +175,6 @@ class Chart:
     is_sideways: bool = False
 
     @property
-    def is_timeline(self) -> bool:
-        """Whether its bars run along an axis of days."""
-        return self.is_sideways and self.series[0].figures.style.calculated is Style.DATE
-
-    @property
     def place(self) -> str:
         """Address of its upper left cell."""
         return f"A{self.row}"

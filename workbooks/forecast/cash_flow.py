@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_3_2 import instalment
-from model.forecast.cash_flow import DatedPayment, internal_rate
+from model.forecast.cash_flow import CashPayment, internal_rate
 from model.formula.expression import DECIMALS, Expression, apply, call, lift, rounded, rows_of, total, when
 from model.terms.agreement import Funder
 from workbooks.blocks.waterfall import TRANCHES
@@ -98,7 +98,7 @@ class CashFlowSheet:
 
     def _comes_to(self, funder: Funder, table: Table, sums: Row, paid: Expression) -> ReturnOfFunder:
         stack, clause = self.stack, TRANCHES
-        every = [DatedPayment(row["day"].content, row["net"].content) for row in table.rows[:-1]]
+        every = [CashPayment(row["day"].content, row["net"].content) for row in table.rows[:-1]]
         rate = internal_rate(sorted(every, key=lambda one: one.day))
         multiple = stack.fact(
             "Får for hver krone, den betaler", rounded(lift(sums["got"]) / paid, DECIMALS), Style.DECIMAL, clause
