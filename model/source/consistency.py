@@ -217,9 +217,15 @@ def _amendments(agreement: Agreement) -> Iterator[Fault]:
 
 
 def _intake(agreement: Agreement) -> Iterator[Fault]:
-    """Yield an intake of a forecast that has not one row for each payment period of the intervention."""
-    terms, period = agreement.forecast, agreement.period
-    if terms is None or period.intervention_start.amended or period.intervention_end.amended:
+    """Yield an intake of a forecast that has not one row for each payment period of the intervention.
+
+    An amendment of the periods need not say anew who starts when; periods that are none have a fault of their own.
+    """
+    terms, period, every = agreement.forecast, agreement.period, agreement.repayment.frequency
+    start, end = period.intervention_start, period.intervention_end
+    if terms is None or start.amended or end.amended or every.amended:
+        return
+    if start.value > end.value or MONTHS_PER_YEAR % every.value:
         return
     rows, needed = len(terms.intake), len(intake_periods(agreement))
     if rows != needed:

@@ -28,17 +28,24 @@ def date_of(text: str) -> dt.date:
 
 def futures_of(text: str) -> int:
     """Return a number of futures."""
-    if not text.isdecimal() or not LEAST_FUTURES <= int(text) <= MOST_FUTURES:
+    found = _whole(text)
+    if found is None or not LEAST_FUTURES <= found <= MOST_FUTURES:
         allowed = f"et helt tal fra {shown(float(LEAST_FUTURES))} til {shown(float(MOST_FUTURES))}"
         raise argparse.ArgumentTypeError(f"{text}; tilladt er {allowed}")
-    return int(text)
+    return found
 
 
 def seed_of(text: str) -> int:
     """Return the number where the random numbers begin."""
-    if not text.isdecimal() or len(text) > MOST_DIGITS_OF_SEED:
+    found = _whole(text)
+    if found is None:
         raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 0 med højst {MOST_DIGITS_OF_SEED} cifre")
-    return int(text)
+    return found
+
+
+def _whole(text: str) -> int | None:
+    """Return a whole number of no more digits than a seed may have; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS_OF_SEED else None
 
 
 def add_controlled(command: argparse.ArgumentParser) -> None:
