@@ -59,7 +59,8 @@ class Chance:
 class RepaymentForecast:
     """What many futures come to; `expected` is what is repaid for each period if all that is to come goes as expected, DKK.
 
-    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons.
+    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons, and a cohort
+    starts with its households.
     `is_made_up` marks fictional measurements or accounts.
     """
 
@@ -90,7 +91,9 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
     """
     outlook, count = drawn.outlook, drawn.futures
     agreement, grantor = outlook.agreement, outlook.agreement.grantor
-    gross = gross_of_future(replace(outlook, known={}, known_means={}), AsExpected(belief_of(outlook)))
+    gross = gross_of_future(
+        replace(outlook, known={}, known_means={}, cohort_starts={}), AsExpected(belief_of(outlook))
+    )
     expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
     less = float(np.mean(grantor.grant.value - drawn.received(grantor.id) > 10.0**-OERE / 2))
     return RepaymentForecast(
