@@ -74,7 +74,7 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
     if largest is not None:
         return _round_from_zero(amounts, decimals, largest)
     positive = np.abs(amounts)
-    return np.copysign(_round_from_zero(positive, decimals, float(positive.max())), amounts) + 0.0
+    return np.copysign(_round_from_zero(positive, decimals, float(np.fmax.reduce(positive, axis=None))), amounts) + 0.0
 
 
 def largest_from_zero(amounts: "NDArray[np.float64]") -> float | None:
@@ -97,23 +97,25 @@ def _round_from_zero(amounts: "NDArray[np.float64]", decimals: int, largest: flo
     rounded = scaled + 0.5
     np.floor(rounded, out=rounded)
     scaled -= rounded
+    rounded /= scale
     largest *= scale
-    if largest < _SURE_BELOW and scaled.max() < 0.5 - _NEAR_A_HALF * largest:
-        rounded /= scale
-        return rounded
-    return _settle(amounts, decimals, rounded, scaled)
+    near = 0.5 - _NEAR_A_HALF * largest if largest < _SURE_BELOW else -1.0
+    if not scaled.max() < near:  # the largest of numbers among which one is unknown is so itself
+        _settle(amounts, decimals, rounded, scaled, np.flatnonzero(scaled >= near))
+    return rounded
 
 
 def _settle(
-    amounts: "NDArray[np.float64]", decimals: int, rounded: "NDArray[np.float64]", below: "NDArray[np.float64]"
-) -> "NDArray[np.float64]":
-    """Decide numbers just below a half, or too large for the fast method, by exact decimal rounding."""
-    scale = 10.0**decimals
-    scaled = amounts * scale
-    open_ = (below >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _SURE_BELOW)
-    rounded /= scale
-    rounded[open_] = [_round_one(float(amount), decimals) for amount in amounts[open_]]
-    return rounded
+    amounts: "NDArray[np.float64]",
+    decimals: int,
+    rounded: "NDArray[np.float64]",
+    below: "NDArray[np.float64]",
+    places: "NDArray[np.intp]",
+) -> None:
+    """Decide numbers just below a half, or too large for the fast method, by exact decimal rounding; those of some places."""
+    scaled = amounts.flat[places] * 10.0**decimals
+    open_ = places[(below.flat[places] >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _SURE_BELOW)]
+    rounded.flat[open_] = [_round_one(float(amount), decimals) for amount in amounts.flat[open_]]
 
 
 def same_oere(one: float, other: float) -> bool:
