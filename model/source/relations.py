@@ -8,7 +8,6 @@ import string
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from model.base.danish import shown
 from model.clauses.annex_4_1 import budget_year
 from model.formula.expression import GUARD_DECIMALS, Expression, absolute, added, filled, lift, rounded
 from model.formula.relation import Relation, inside, order
@@ -94,8 +93,8 @@ def _forecast(agreement: Agreement) -> Iterator[Relation]:
         intake, households = agreement.forecast.intake, agreement.people.households
         found = tuple(one.value for one in intake)
         label = f"{intake[0].label.partition(' i ')[0]} er {inside(households)}"
-        allowed = f"antal, der er {shown(households.value)} i alt"
-        yield Relation("forecast.intake", found, allowed, label, intake[0].clause, added(intake).equals(households))
+        allowed, holds = "antal, der er {} i alt", added(intake).equals(households)
+        yield Relation("forecast.intake", found, allowed, label, intake[0].clause, holds, households.value)
 
 
 RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (

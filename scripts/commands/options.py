@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model.base.danish import shown
-from model.forecast.limits import FUTURES, LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTURES, SEED
+from model.forecast.limits import FUTURES, LEAST_FUTURES, MILLION, MOST_DIGITS_OF_SEED, MOST_FUTURES, SEED
 from scripts.commands.danish_parser import Once
 
 FORM = "det udfyldte skema (.xlsx)"
@@ -123,7 +123,7 @@ def add_forecast(command: argparse.ArgumentParser) -> None:
         ("--regnskab", "det udfyldte regnskab med de husstande, der er visiteret (.xlsx)"),
     ):
         command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
-    about = f"så mange fremtider trækkes, højst {shown(float(MOST_FUTURES))}; ellers {shown(float(FUTURES))}"
+    about = f"hvor mange fremtider der trækkes; ellers {FUTURES // MILLION} mio."
     command.add_argument("--antal", type=futures_of, action=Once, default=FUTURES, metavar="ANTAL", help=about)
     about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}. Samme frø giver samme tal"
     command.add_argument("--froe", type=seed_of, action=Once, default=SEED, metavar="FRØ", help=about)
