@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from model.base.rounding import WHOLE, round_half_up
 from model.targets.common.outlook import Key, KnownResult
 
 Futures = NDArray[np.float64]
@@ -92,9 +91,7 @@ class AtRandom:
 
     def successes(self, key: Key, persons: Futures, rate: Futures) -> Futures:  # noqa: ARG002
         """Return how many of the persons succeed in each future."""
-        found: Futures = self.generator.binomial(
-            np.asarray(round_half_up(persons, WHOLE)).astype(np.int64), rate
-        ).astype(float)
+        found: Futures = self.generator.binomial((persons + 0.5).astype(np.int64), rate).astype(float)
         return found
 
     def mean(self, key: Key, expected: Futures, error: float) -> Futures:  # noqa: ARG002
