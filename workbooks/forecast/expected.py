@@ -17,7 +17,7 @@ from workbooks.forecast.forecast_inputs import intake_key, seen_key, told_key
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 
-_WIDTHS = (44, *[12] * 9)
+_WIDTHS = (34, *[14] * 9)
 _INTAKES = (
     Column("Halvår", Style.TEXT, "period"), Column("Regnes fra", Style.DATE, "start"), Column("Husstande", Style.NUMBER, "households"),
     Column("Andel før", Style.SHARE, "before"), Column("Andel efter", Style.SHARE, "until"),
