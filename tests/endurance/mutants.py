@@ -1,117 +1,134 @@
-"""Whether the tests of the model see a fault in it: `python -m tests.endurance.mutants [--one-in N] ROOM ...`.
+"""Whether the tests of the model see a fault in it: `python -m tests.endurance.mutants [--one-in N] [ROOM ...]`.
 
-Each mutant is a module of a room of `model` with one operator, comparison, number, condition or loop changed (by cosmic-ray,
-which only this script needs). It is killed if a test of the room fails, or else one of all tests of the model. Prints by room
-how many there were and were killed, and each that survived: module, line, what it was and what it is.
+A mutant is a module of a room of `model` with one operator, number, limit or condition changed (tests/endurance/mutations.py). It
+is killed if a test fails with it that runs its lines, or one of its room; all others survive, and are told. First all tests of the
+model run once, watched, to know which lines each runs (tests/endurance/watched.py). A mutant of lines that run while modules are
+imported gets a process that imports everything anew; any other is exchanged in a process that has collected the tests already.
 """
 
 import argparse
 import importlib.machinery
 import os
-import resource
+import pickle
 import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from difflib import ndiff
+import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import CodeType
 
-import cosmic_ray.plugins
-from cosmic_ray.mutating import mutate_code
+import pytest
 
-from tests.places import ROOT, TESTS
+from tests.endurance.mutations import Mutant, mutations_of
+from tests.endurance.watched import MOST_PROCESSOR, UNCHANGED, InOrder, Known, Swapping, Watch, status_of, stored
+from tests.places import ROOT
 
-_OPERATORS = (
-    *("Add_Sub", "Sub_Add", "Mul_Div", "Div_Mul", "FloorDiv_Mul", "Mod_Mul", "Pow_Mul"),
-    *("Eq_NotEq", "NotEq_Eq", "Lt_LtE", "LtE_Lt", "Gt_GtE", "GtE_Gt", "Is_IsNot", "IsNot_Is"),
-    *("ReplaceUnaryOperator_Delete_USub", "ReplaceUnaryOperator_Delete_Not", "AddNot", "NumberReplacer"),
-    *("ReplaceTrueWithFalse", "ReplaceFalseWithTrue", "ReplaceAndWithOr", "ReplaceOrWithAnd"),
-    *("ReplaceBreakWithContinue", "ReplaceContinueWithBreak", "ZeroIterationForLoop"),
-)
-_MOST_SECONDS = 300
-"""Most time of the processor for the tests of one mutant: one that goes on for ever is killed."""
-_SURVIVED = 0
+ROOMS = ("clauses", "rules", "outcomes", "targets", "year")
+TESTS_OF_MODEL = ("tests/model", "tests/more_kinds/model")
+MOST_SECONDS = 10.0
+"""Most seconds of tests for one mutant, as long as they took when they were watched."""
+_OPTIONS = ("-qq", "-s", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
-@dataclass(frozen=True)
-class Mutant:
-    """A module with one thing changed."""
-
-    path: Path
-    text: str
-
-    def told(self) -> str:
-        """Module and lines, as they were and as they are."""
-        lines = ndiff(self.path.read_text("utf-8").splitlines(), self.text.splitlines())
-        changed = [" ".join(line.split()) for line in lines if line[0] in "+-"]
-        return f"{self.path.relative_to(ROOT)}: {' '.join(changed)}"
+def collect_with(plugin: object, where: Sequence[str]) -> int:
+    """Run pytest for these files with a plugin; returns its status."""
+    return int(pytest.main([*_OPTIONS, *where], plugins=[plugin]))
 
 
-def mutants_of(path: Path) -> Iterator[Mutant]:
-    """Every mutant of a module."""
-    text = path.read_text("utf-8")
-    for name in cosmic_ray.plugins.operator_names():
-        if not name.endswith(_OPERATORS):
-            continue
-        operator, at = cosmic_ray.plugins.get_operator(name)(), 0
-        while (changed := mutate_code(text, operator, at)) is not None:
-            if changed != text:
-                yield Mutant(path, changed)
-            at += 1
+def _from_another(work: Callable[[Path], None]) -> list[object]:
+    """What a process of its own writes into a file, one thing after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "told"
+        file.touch()
+        status = status_of(lambda: work(file) or 0)
+        with file.open("rb") as told:
+            found = []
+            while told.peek(1):
+                found.append(pickle.load(told))  # our own
+    if status:
+        raise RuntimeError(f"a process ended with {status}")
+    return found
 
 
-def survives(mutant: Mutant, tests: Sequence[Path]) -> bool:
-    """Whether all these tests pass with the mutant in place of its module, in a process of their own."""
-    child = os.fork()
-    if child == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, 1)
-        os.dup2(nowhere, 2)
-        _put_in_place(mutant)
-        import pytest
+def watched(where: Sequence[str] = TESTS_OF_MODEL) -> Known:
+    """Run these tests once to know which lines each runs."""
 
-        os._exit(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *map(str, tests)]))
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == _SURVIVED
+    def work(file: Path) -> None:
+        watch = Watch()
+        watch.begin()
+        status = collect_with(watch, where)
+        sys.settrace(None)
+        if status:
+            raise RuntimeError(f"the tests fail before anything is changed: {status}")
+        file.write_bytes(pickle.dumps(watch.known))
 
-
-def _put_in_place(mutant: Mutant) -> None:
-    of_module = importlib.machinery.SourceFileLoader.get_code
-
-    def get_code(loader: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
-        if loader.path == str(mutant.path):
-            return compile(mutant.text, loader.path, "exec", dont_inherit=True)
-        return of_module(loader, name)
-
-    importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
+    (known,) = _from_another(work)
+    assert isinstance(known, Known)
+    return known
 
 
-def is_killed(mutant: Mutant, room: str) -> bool:
-    """Whether a test of the room fails with it, or one of all tests of the model."""
-    own = TESTS / "model" / room
-    return not (own.is_dir() and survives(mutant, [own])) or not survives(mutant, [TESTS / "model"])
+def are_killed(mutants: Sequence[Mutant], known: Known, most_seconds: float = MOST_SECONDS) -> list[bool]:
+    """Whether a test sees each of them."""
+    names = [[known.names[test] for test in known.chosen(mutant, most_seconds)] for mutant in mutants]
+    quick = [at for at, mutant in enumerate(mutants) if names[at] and not known.is_before(mutant)]
+
+    def work(file: Path) -> None:
+        with file.open("ab", buffering=0) as told:
+            swapping = Swapping(
+                [mutants[at] for at in quick],
+                [names[at] for at in quick],
+                lambda status: told.write(pickle.dumps(status)),
+            )
+            collect_with(swapping, _files(name for at in quick for name in names[at]))
+
+    statuses = dict(zip(quick, _from_another(work) if quick else [], strict=True))
+    return [
+        bool(names[at]) and bool(_anew(mutant, names[at]) if statuses.get(at, UNCHANGED) == UNCHANGED else statuses[at])
+        for at, mutant in enumerate(mutants)
+    ]
+
+
+def _files(names: object) -> list[str]:
+    return list(dict.fromkeys(name.partition("::")[0] for name in names))  # type: ignore[attr-defined]
+
+
+def _anew(mutant: Mutant, names: Sequence[str]) -> int:
+    def work() -> int:
+        of_module = importlib.machinery.SourceFileLoader.get_code
+
+        def get_code(loader: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
+            if loader.path == str(mutant.path):
+                return compile(mutant.text, loader.path, "exec", dont_inherit=True)
+            return of_module(loader, name)
+
+        importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
+        return collect_with(InOrder(names), _files(names))
+
+    return status_of(work, MOST_PROCESSOR)
 
 
 def main(words: Sequence[str]) -> int:
-    """Try the rooms and print what survived; gives the exit status, 1 if less than nine tenths were killed."""
+    """Try the rooms and print what survived; returns the exit status, 1 if less than nine tenths were killed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--one-in", type=int, default=1, help="every N-th mutant")
-    parser.add_argument("rooms", nargs="+", help="rooms of model, such as clauses")
+    parser.add_argument("--seconds", type=float, default=MOST_SECONDS, help="most seconds of tests for a mutant")
+    parser.add_argument("--known", type=Path, help="where to keep which test runs which line, for the next time")
+    parser.add_argument("--again", type=Path, help="what an earlier call printed: only the mutants told there")
+    parser.add_argument("rooms", nargs="*", default=ROOMS, help="rooms of model, such as clauses")
     asked = parser.parse_args(words)
-    import hypothesis  # noqa: F401  # what all mutants need is here before they are
-    import numpy_financial  # noqa: F401
-    import openpyxl  # noqa: F401
-
+    again = asked.again and asked.again.read_text("utf-8").splitlines()
+    os.chdir(ROOT)
+    known = stored(asked.known, watched)
     total = killed = 0
     for room in asked.rooms:
-        every = [one for path in sorted((ROOT / "model" / room).rglob("*.py")) for one in mutants_of(path)]
-        chosen = every[:: asked.one_in]
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            dead = list(pool.map(lambda one, room=room: is_killed(one, room), chosen))  # type: ignore[misc]
-        print(f"model/{room}: {len(every)} mutants, {len(chosen)} tried, {sum(dead)} killed", flush=True)
-        print(*(f"  {one.told()}" for one, was in zip(chosen, dead, strict=True) if not was), sep="\n", flush=True)
-        total, killed = total + len(chosen), killed + sum(dead)
+        every = [one for path in sorted((ROOT / "model" / room).rglob("*.py")) for one in mutations_of(path)]
+        mutants = [one.mutant() for one in every[:: asked.one_in]]
+        mutants = [one for one in mutants if not again or f"  {one.told}" in again]
+        dead = are_killed(mutants, known, asked.seconds)
+        print(f"model/{room}: {len(every)} mutants, {len(mutants)} tried, {sum(dead)} killed", flush=True)
+        for mutant, is_dead in zip(mutants, dead, strict=True):
+            if not is_dead:
+                print(f"  {mutant.told}", flush=True)
+        total, killed = total + len(mutants), killed + sum(dead)
     print(f"killed: {killed} of {total}, {killed / total:.1%}")
     return 0 if killed >= 0.9 * total else 1
 
