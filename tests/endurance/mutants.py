@@ -13,6 +13,7 @@ import pickle
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from types import CodeType
 
@@ -49,7 +50,7 @@ def _from_another(work: Callable[[Path], None]) -> list[object]:
     return found
 
 
-def watched(where: Sequence[str] = TESTS_OF_MODEL) -> Known:
+def watched(where: Sequence[str]) -> Known:
     """Run these tests once to know which lines each runs."""
 
     def work(file: Path) -> None:
@@ -111,13 +112,16 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--one-in", type=int, default=1, help="every N-th mutant")
     parser.add_argument("--seconds", type=float, default=MOST_SECONDS, help="most seconds of tests for a mutant")
+    parser.add_argument(
+        "--tests", nargs="+", default=TESTS_OF_MODEL, help="files or folders of tests, if not all of the model"
+    )
     parser.add_argument("--known", type=Path, help="where to keep which test runs which line, for the next time")
     parser.add_argument("--again", type=Path, help="what an earlier call printed: only the mutants told there")
     parser.add_argument("rooms", nargs="*", default=ROOMS, help="rooms of model, such as clauses")
     asked = parser.parse_args(words)
     again = asked.again and asked.again.read_text("utf-8").splitlines()
     os.chdir(ROOT)
-    known = stored(asked.known, watched)
+    known = stored(asked.known, partial(watched, asked.tests))
     total = killed = 0
     for room in asked.rooms:
         every = [one for path in sorted((ROOT / "model" / room).rglob("*.py")) for one in mutations_of(path)]
