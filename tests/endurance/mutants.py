@@ -26,7 +26,7 @@ from tests.places import ROOT
 ROOMS = ("clauses", "rules", "outcomes", "targets", "year")
 TESTS_OF_MODEL = ("tests/model", "tests/more_kinds/model")
 MOST_SECONDS = 10.0
-"""Most seconds of tests for one mutant, as long as they took when they were watched."""
+"""Most seconds of tests for one mutant, of the processor, as they took when they were watched."""
 _OPTIONS = ("-qq", "-s", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 
 
