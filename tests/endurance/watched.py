@@ -53,7 +53,9 @@ class Known:
         own = {test for test, name in enumerate(self.names) if name.startswith(room)}
         rest = set(range(len(self.names))) if self.is_before(mutant) else set()
         found, left = list[Test](), most_seconds
-        for test in sorted(ran | own | rest, key=lambda test: (test not in ran, test not in own, self.seconds[test])):
+        for test in sorted(
+            ran | own | rest, key=lambda test: (test not in ran, test not in ran | own, self.seconds[test])
+        ):
             left -= self.seconds[test]
             if left < 0 and found:
                 break
@@ -103,6 +105,7 @@ class Watch:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._left = {}
+        self.begin()  # a test that recurses too deep makes Python forget whom it told
         self.known.names.append(item.nodeid)
         begin = time.process_time()  # noqa: TID251  # to try the quick tests first; what is killed does not depend on it
         done = yield
