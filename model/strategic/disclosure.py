@@ -57,7 +57,7 @@ def _most_of(agreement: StrategicAgreement, found: FollowUp, one: PlanValue) -> 
     told = found.value(sizes, one.area, one.year)
     printed = agreement.table(sizes).values.get(one.area)
     size = told.value if told is not None else printed.value if printed is not None else UNKNOWN
-    return round_half_up(one.value * size, GUARD) if not is_unknown(size) else UNKNOWN
+    return float(round_half_up(one.value * size, GUARD)) if not is_unknown(size) else UNKNOWN
 
 
 def _hidden(one: PlanValue) -> PlanValue:
