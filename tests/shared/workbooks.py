@@ -12,12 +12,23 @@ from model.terms.agreement import Agreement
 from model.terms.any_agreement import AnyAgreement
 from tests import places
 from tests.amounts import FULL
+from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
 from tests.shared.statements import counted, example, given, told
 from tests.shared.strategic import BEFORE, NOW
 from tests.shared.years import given_year
 from workbooks.catalogue.entry import CatalogueEntry
-from workbooks.catalogue.funding import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR
+from workbooks.catalogue.funding import (
+    ANNEXES,
+    CALCULATORS,
+    CATALOGUE,
+    FORECAST,
+    OF_YEAR,
+    REPORT,
+    STATEMENT,
+    STEERING,
+    YEAR,
+)
 from workbooks.catalogue.strategic import FOLLOW_UP
 from workbooks.cells.sheet import Book
 from workbooks.follow_up.follow_up_inputs import given_of
@@ -30,7 +41,7 @@ from workbooks.writing.write import to_bytes
 
 FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT)]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
 PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
@@ -64,6 +75,8 @@ def given_for(entry: CatalogueEntry, agreement: Any) -> Given:
         return NOTHING
     if entry is REPORT:
         return given_half_year(agreement)
+    if entry is FORECAST:
+        return given_forecast(agreement)
     if entry.given == "regnskab":
         return given_year(agreement)
     seen = counted(agreement) if agreement.agreement.fictional else example(agreement)

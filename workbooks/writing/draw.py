@@ -65,7 +65,7 @@ def _finished(drawn: BarChart | LineChart, one: Chart) -> ChartBase:
     """Return a chart with its axes, title and legend."""
     _axes(drawn, one)
     drawn.title = _title(one.title, _LARGE) if one.title else None
-    if one.is_sideways:
+    if scale.is_timeline(one):
         drawn.legend = None
         drawn.layout = Layout(manualLayout=_BESIDE_LABELS)
     else:
