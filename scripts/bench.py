@@ -288,9 +288,6 @@ A build takes about as long as XlsxWriter needs for the same cells, and a quarte
 openpyxl without NumPy and lxml, gives each style once, leaves merged cells as they are, writes each row as one text where openpyxl
 makes a tree of elements of each cell, and spares Python its last search for garbage.
 
-`bilag opfoelgning` from a form takes some 1.4 times as long as the bare script, not 1.2; without a form 1.1. Of its second of processor time,
-importing NumPy and pandas, with which every form is read, takes a quarter, reading the form a tenth. What is left to try is a reader of forms without pandas.
-
 Rules with steps in between, or several conditions, take up to four times as long as the bare expression that leaves out
 Excel's rounding and the look for faults.
 """

@@ -330,7 +330,7 @@ def test_a_deadline_is_late_when_its_body_has_not_met_in_time(tmp_path: Path) ->
 
 
 def test_documents_milestones_and_readiness_are_told_by_their_days(tmp_path: Path) -> None:
-    """A version without approval is not approved; a milestone is late from the day after; an entry is so many days old."""
+    """A version without approval is not approved, one from before the agreement's own is older; a milestone is late from the day after; an entry is so many days old."""
     found = _followed(
         NOW, tmp_path, on=D(2027, 8, 1),
         documents=(DocumentVersion("budget", "", 1, "lbf", D(2025, 8, 1)), DocumentVersion("milepaelsplan", "", 2)),
@@ -344,6 +344,17 @@ def test_documents_milestones_and_readiness_are_told_by_their_days(tmp_path: Pat
         "ikke godkendt",
         "mangler",
     )
+    again = _followed(
+        NOW, tmp_path, on=D(2027, 8, 1),
+        documents=(
+            DocumentVersion("", "", 2, "lbf", D(2026, 8, 2)), DocumentVersion("budget", "", 1, "lbf", D(2026, 8, 1)),
+            DocumentVersion("milepaelsplan", "", 1, "lbf", D(2026, 8, 2)), DocumentVersion("beredskabsplan", "", 1),
+        ),
+    )  # fmt: skip
+    assert not disagreeing(again)
+    states = {row[0]: row[6] for row in again.rows("Dokumenter") if row[0]}
+    assert states["Strategisk samarbejdsaftale"] == states["Milepælsplan"] == "findes"
+    assert (states["Budget"], states["Beredskabsplan"]) == ("ældre end aftalen", "ikke godkendt")
     late = {row[0]: (row[7], row[8]) for row in found.rows("Milepælsplan") if isinstance(row[0], float)}
     assert late == {7: (1, "forsinket"), 8: (0, "kommer")}
     assert next(row[3] for row in found.rows("Beredskabsplan") if row[0] == 1) == 31
