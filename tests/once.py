@@ -126,9 +126,9 @@ def _is_as_shared(book: Book, shared: Seal) -> bool:
     return rest == shared[1] and [*map(id, cells)] == [*map(id, shared[0])]
 
 
-def changed() -> list[str]:
-    """The shared workbooks that somebody changed."""
-    return [book.file_name for book, seal in _books.items() if not _is_as_shared(book, seal)]
+def changed(books: Iterable[Book] | None = None) -> list[str]:
+    """The shared workbooks, or those of them that are given, that somebody changed."""
+    return [book.file_name for book in books or _books if not _is_as_shared(book, _books[book])]
 
 
 def _key_of(agreement: Agreement, given: Given) -> Hashable:
