@@ -31,6 +31,7 @@ from scripts.commands.command import (
 from scripts.commands.comparison import compare_packages
 from scripts.commands.copies import Copies
 from scripts.commands.follow_up import write_follow_up
+from scripts.commands.forecast import write_forecast
 from scripts.commands.half_year_report import write_report
 from scripts.commands.measurements import write_forms, write_statement
 from scripts.commands.plans import proved
@@ -301,6 +302,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "aarsmoede": write_annual_meeting,
         "rapport": write_report,
         "opfoelgning": write_follow_up,
+        "prognose": write_forecast,
         "sammenlign": compare_packages,
     }
 )
