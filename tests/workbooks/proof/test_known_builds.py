@@ -7,19 +7,18 @@ from typing import Any
 
 import pytest
 
-from model.source.load import load
 from scripts.develop.regenerate import known
-from tests.places import ROOT
+from tests.shared.files import parts_of
+from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Book, Function, Sheet
 from workbooks.cells.states import State
 from workbooks.cells.styles import Style
 from workbooks.proof import control as proving
 from workbooks.proof import known_builds
-from workbooks.reading.intake import OwnPackage, Package
+from workbooks.reading.intake import OwnPackage
 from workbooks.writing import house, write
 
 DAY = dt.date(2024, 12, 15)
-FILE = ROOT / "workbooks" / "viborg" / "Bilag_4.1_Budget.xlsx"
 
 
 def test_the_list_is_that_of_the_workbooks_of_today() -> None:
@@ -31,28 +30,28 @@ def _written(*_: object) -> Mapping[str, bytes]:
     raise AssertionError("written anew")
 
 
-def test_an_untouched_file_is_not_written_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def annex(all_built: dict[tuple[str, str], Built]) -> Built:
+    """A workbook of the source that ships with the program."""
+    return all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+
+
+def test_an_untouched_file_is_not_written_anew(annex: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(write, "to_parts", _written)
-    assert not proving.control(FILE, load()).differences
+    assert not proving.control(annex.path, annex.agreement).differences
 
 
-def _parts() -> dict[str, bytes]:
-    package = Package(FILE)
-    return {name: package.read(name) for name in package.names}
-
-
-def test_a_file_of_which_any_part_is_another_one_is_not_known() -> None:
+def test_a_file_of_which_any_part_is_another_one_is_not_known(annex: Built) -> None:
     """Each part one byte longer, each part gone, and one more."""
-    agreement = load()
-    book = proving.catalogue_of(agreement).find(FILE.name, [], macros=False).build(agreement)  # type: ignore[union-attr]
-    parts = _parts()
-    assert known_builds.is_known(book, agreement.dated, OwnPackage(parts))
-    others = [
-        *({**parts, name: content + b" "} for name, content in parts.items()),
-        *({name: content for name, content in parts.items() if name != left_out} for left_out in parts),
-        {**parts, "xl/one_more.xml": b""},
-    ]
-    assert not any(known_builds.is_known(book, agreement.dated, OwnPackage(other)) for other in others)
+    parts = parts_of(annex.path)
+
+    def is_known(parts: Mapping[str, bytes]) -> bool:
+        return known_builds.is_known(annex.book, annex.agreement.dated, OwnPackage(parts))
+
+    assert is_known(parts)
+    longer = ({**parts, name: content + b" "} for name, content in parts.items())
+    fewer = ({name: content for name, content in parts.items() if name != gone} for gone in parts)
+    assert not any(map(is_known, (*longer, *fewer, {**parts, "xl/one_more.xml": b""})))
 
 
 def _book() -> Book:
