@@ -37,7 +37,9 @@ os.environ["OPENPYXL_LXML"] = "False"
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(200_000, 50)  # still less often than scripts/cli.py has it: what is shared lives to the end
-source.parse = lru_cache(maxsize=32)(source.parse)  # most commands that tests run read the same one; nothing changes it
+source.parse_any = lru_cache(maxsize=32)(
+    source.parse_any
+)  # most commands that tests run read the same one; nothing changes it
 once.begin()
 SAMPLED = {"built", "agreed", "annex", "calculator"}
 """Fixtures of fewer workbooks here than in CI."""

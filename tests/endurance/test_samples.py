@@ -9,7 +9,7 @@ import pytest
 
 from tests.amounts import amount, some
 from tests.endurance import crowded, killed, mutated
-from tests.endurance.commands import wholes, writings
+from tests.endurance.commands import put, writings
 from tests.endurance.mutations import mutations_of
 from tests.places import ROOT
 
@@ -47,12 +47,12 @@ def test_two_calls_at_once_and_drives_that_take_no_more_leave_a_whole(name: str,
 @needs_posix
 def test_a_torn_folder_is_seen(tmp_path: Path) -> None:
     """Half of the old and half of the new files is what the trials look for."""
-    writing = writings(tmp_path)[0]
-    whole = wholes(writing, tmp_path / "hele")
+    writing, whole = writings(tmp_path)[0], {"old": {"a": b"1", "b": b"2"}, "new": {"a": b"3", "b": b"4"}}
+    for which, files in whole.items():
+        put(files, tmp_path / which)
+        assert crowded.held(writing, whole, tmp_path / which) == which
     torn = tmp_path / "revet"
-    for number, (name, what) in enumerate(sorted(whole["old"].items())):
-        torn.mkdir(exist_ok=True)
-        (torn / name).write_bytes(whole["new"].get(name, b"") if number % 2 else what)
+    put({"a": b"1", "b": b"4"}, torn)
     with pytest.raises(crowded.SpoiltError):
         crowded.held(writing, whole, torn)
 
