@@ -90,7 +90,9 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
     """
     outlook, count = drawn.outlook, drawn.futures
     agreement, grantor = outlook.agreement, outlook.agreement.grantor
-    gross = gross_of_future(replace(outlook, known={}, known_means={}), AsExpected(belief_of(outlook)))
+    gross = gross_of_future(
+        replace(outlook, known={}, known_means={}, cohort_starts={}), AsExpected(belief_of(outlook))
+    )
     expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
     less = float(np.mean(grantor.grant.value - drawn.received(grantor.id) > 10.0**-OERE / 2))
     return RepaymentForecast(
