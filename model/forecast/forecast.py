@@ -59,7 +59,8 @@ class Chance:
 class RepaymentForecast:
     """What many futures come to; `expected` is what is repaid for each period if all that is to come goes as expected, DKK.
 
-    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons.
+    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons, and a cohort
+    starts with its households.
     `is_made_up` marks fictional measurements or accounts.
     """
 
