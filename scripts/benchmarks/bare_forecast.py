@@ -28,7 +28,7 @@ def persons(count: int) -> list[int]:
     return [int(one) for one in np.diff(np.floor(count * STARTED + 0.5))]
 
 
-class Chance:
+class BareDraws:
     """Draws of a number of futures."""
 
     def __init__(self, futures: int, seed: Any) -> None:
@@ -99,7 +99,7 @@ def gross(found: Iterator[tuple[int, Any]], price: float, futures: int) -> list[
 
 def chunk(futures: int, seed: Any) -> tuple[Any, Any, Any]:
     """Return what the municipality repays, by period and future, what DSI gets, and what LBF gets."""
-    chance, nothing = Chance(futures, seed), np.zeros(futures)
+    chance, nothing = BareDraws(futures, seed), np.zeros(futures)
     work, ladder = gross(chance.employment(), 8_600, futures), gross(chance.ladder(), 42_000, futures)
     absence, life = gross(chance.absence(), 6_500, futures), gross(chance.life(), 2_000, futures)
     plans = gross(chance.plans(), 125, futures)
@@ -139,7 +139,7 @@ def draw(futures: int, seed: int = 1) -> None:
     """Draw all random numbers, and do nothing with them."""
     seeds = np.random.SeedSequence(seed).spawn(len(sizes(futures)))
     for size, one in zip(sizes(futures), seeds, strict=True):
-        chance = Chance(size, one)
+        chance = BareDraws(size, one)
         for found in (chance.employment(), chance.ladder(), chance.life()):
             for _ in found:
                 pass
