@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from scripts.benchmarks.bench_baselines import office_profile, openpyxl_script, xlsxwriter_script  # noqa: E402
 from scripts.benchmarks.bench_files import measure as measure_files  # noqa: E402
 from scripts.benchmarks.bench_follow_up import measure as measure_follow_up  # noqa: E402
+from scripts.benchmarks.bench_forecast import measure as measure_forecast  # noqa: E402
 from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  # noqa: E402
 from scripts.benchmarks.bench_measurements import measure  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
@@ -242,6 +243,7 @@ def main() -> int:
         rows += [Benchmark(*line) for line in measure(folder, peak)]
         rows += [Benchmark(*line) for line in measure_year(folder / "aar", process, ratio)]
         rows += [Benchmark(*line) for line in measure_follow_up(folder / "opfoelgning", process, ratio)]
+        rows += [Benchmark(*line) for line in measure_forecast(folder / "prognose", process, ratio, peak)]
         rows += [Benchmark(*line) for line in measure_files(folder / "filer", process, ratio)]
     main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
     rule_table = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])
