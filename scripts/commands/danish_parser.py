@@ -10,7 +10,7 @@ _DANISH = (
     (r"the following arguments are required: (.*)", r"mangler: \1"),
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
     (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
-    (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
+    (r"argument (\S+): invalid date_of value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
     (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
     (r"argument (\S+): not allowed with argument (\S+)", r"\1 og \2 kan ikke gives sammen"),

@@ -136,8 +136,8 @@ def test_a_result_that_finds_no_room_is_one_line() -> None:
 def test_a_build_stopped_from_the_keyboard_ends_quietly(tmp_path: Path) -> None:
     """With the status that shells know."""
     code = (
-        "import sys, workbooks.folders.store as s\n"
-        "def wait(*a, **k):\n    print('nu', flush=True)\n    import time\n    time.sleep(30)\n"
+        "import sys, time, workbooks.folders.store as s\n"
+        "def wait(*a, **k):\n    print('nu', flush=True)\n    time.sleep(30)\n"
         "s.store = wait; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
     )
     call = [sys.executable, "-c", code, "byg", "--til", str(tmp_path)]
