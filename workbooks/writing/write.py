@@ -152,7 +152,7 @@ def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> No
 
 
 def _rule(text: str, style: Any) -> Any:
-    """Return a conditional format that gives cells with a text the look of a style."""
+    """Return a conditional format that shows cells with a text in a style."""
     rule = CellIsRule("equal", [f'"{text}"'], font=copy(style.font), fill=copy(style.fill))
     rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
     return rule

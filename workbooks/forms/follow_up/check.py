@@ -37,7 +37,7 @@ _ONCE: Mapping[str, tuple[Sequence[str], str, str]] = {
     MILESTONES: (("number",), "det samme nummer igen", "et nummer for hver milepæl"),
     READINESS: (("number",), "det samme nummer igen", "et nummer for hver hændelse"),
 }  # fmt: skip
-"""Columns, by table, that two rows may not have in common; then what is told of the second, and what is allowed."""
+"""Columns, by table, that two rows may not have in common; then the words for the second, and what is allowed."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +67,7 @@ class FollowUpChecker(FormChecker):
         self.flag(table, column, date > np.datetime64(on), lambda at: shown(date[at].item()), _by(on))
 
     def _check_once(self, table: str, columns: Sequence[str], found: str, allowed: str) -> None:
-        """Check that no row repeats an earlier one; a row with an unreadable cell is told of already."""
+        """Check that no row repeats an earlier one; a row with an unreadable cell has its fault already."""
         frame = self.filled.tables[table]
         self.flag(table, columns[-1], frame.duplicated(list(columns)).to_numpy(), found, allowed)
 
