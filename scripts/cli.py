@@ -18,6 +18,7 @@ from scripts.commands.command import BAD, FINE, STOPPED, BadInputError, calculat
 from scripts.commands.comparison import compare_packages
 from scripts.commands.control import prove_workbooks
 from scripts.commands.follow_up import write_follow_up
+from scripts.commands.forecast import write_forecast
 from scripts.commands.forms import write_forms
 from scripts.commands.functions import list_functions
 from scripts.commands.half_year_report import write_report
@@ -36,6 +37,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "aarsmoede": write_annual_meeting,
         "rapport": write_report,
         "opfoelgning": write_follow_up,
+        "prognose": write_forecast,
         "sammenlign": compare_packages,
     }
 )

@@ -40,6 +40,15 @@ def smaller(one: Number, other: Number) -> Number:
     return np.minimum(one, other)
 
 
+def larger(one: Number, other: Number) -> Number:
+    """Return the larger of two amounts."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return max(one, other)
+    import numpy as np
+
+    return np.maximum(one, other)
+
+
 def both(one: Truth, other: Truth) -> Truth:
     """Return whether both conditions hold."""
     return one & other

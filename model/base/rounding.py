@@ -70,32 +70,52 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
         return amounts.copy()
     import numpy as np
 
-    if amounts.min() < 0:
-        return np.copysign(_round_many(np.abs(amounts), decimals), amounts) + 0.0
+    largest = largest_from_zero(amounts)
+    if largest is not None:
+        return _round_from_zero(amounts, decimals, largest)
+    positive = np.abs(amounts)
+    return np.copysign(_round_from_zero(positive, decimals, float(np.fmax.reduce(positive, axis=None))), amounts) + 0.0
+
+
+def largest_from_zero(amounts: "NDArray[np.float64]") -> float | None:
+    """Return the largest number of an array, in one pass; None if any is below 0 or unknown (NaN).
+
+    Read as unsigned integers, floats from 0 up are in their order, and those with a sign are above them all.
+    """
+    import numpy as np
+
+    largest = float(amounts.view(np.uint64).max().view(np.float64))
+    return largest if largest >= 0 else None
+
+
+def _round_from_zero(amounts: "NDArray[np.float64]", decimals: int, largest: float) -> "NDArray[np.float64]":
+    import numpy as np
+
     scale = 10.0**decimals
-    scaled = amounts * scale
-    largest = float(scaled.max())
     # one floating-point step up lifts a half that is stored slightly too low, and no number that shows as below a half
-    rounded = scaled * _ONE_STEP_UP
-    rounded += 0.5
+    scaled = amounts * (scale * _ONE_STEP_UP)
+    rounded = scaled + 0.5
     np.floor(rounded, out=rounded)
     scaled -= rounded
-    if largest < _SURE_BELOW and scaled.max() < 0.5 - _NEAR_A_HALF * largest:
-        rounded /= scale
-        return rounded
-    return _settle(amounts, decimals, rounded, scaled)
+    rounded /= scale
+    largest *= scale
+    near = 0.5 - _NEAR_A_HALF * largest if largest < _SURE_BELOW else -1.0
+    if not scaled.max() < near:  # the largest of numbers among which one is unknown is so itself
+        _settle(amounts, decimals, rounded, scaled, np.flatnonzero(scaled >= near))
+    return rounded
 
 
 def _settle(
-    amounts: "NDArray[np.float64]", decimals: int, rounded: "NDArray[np.float64]", below: "NDArray[np.float64]"
-) -> "NDArray[np.float64]":
-    """Decide numbers just below a half, or too large for the fast method, by exact decimal rounding."""
-    scale = 10.0**decimals
-    scaled = amounts * scale
-    open_ = (below >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _SURE_BELOW)
-    rounded /= scale
-    rounded[open_] = [_round_one(float(amount), decimals) for amount in amounts[open_]]
-    return rounded
+    amounts: "NDArray[np.float64]",
+    decimals: int,
+    rounded: "NDArray[np.float64]",
+    below: "NDArray[np.float64]",
+    places: "NDArray[np.intp]",
+) -> None:
+    """Decide numbers just below a half, or too large for the fast method, by exact decimal rounding; those of some places."""
+    scaled = amounts.flat[places] * 10.0**decimals
+    open_ = places[(below.flat[places] >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _SURE_BELOW)]
+    rounded.flat[open_] = [_round_one(float(amount), decimals) for amount in amounts.flat[open_]]
 
 
 def same_oere(one: float, other: float) -> bool:

@@ -33,6 +33,8 @@ _UNITS = (
     Unit("DKK/percentage point", "kr. pr. procentpoint", "kr"),
     Unit("fraction", "andel", "share", most=1),
     Unit("fraction p.a.", "pr. år", "share", most=1),
+    Unit("factor", "faktor", "number", most=10),
+    Unit("log-odds", "log-odds", "number", most=5),
     Unit("date", "dato", "date"),
     Unit("year", "årstal", "year", most=2199, whole=True, is_ordinal=True),
     Unit("month of the year", "måned", "number", most=12, whole=True, is_ordinal=True),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, plain_number, shown
 from model.base.fault import Fault
+from model.base.rounding import largest_from_zero
 from model.rules.unknown import UNKNOWN, is_unknown
 
 if TYPE_CHECKING:
@@ -105,6 +106,10 @@ class Parameter:
             return low and value <= self.most and (not self.whole or value == int(value))
         if value.size == 0:
             return True
+        if self.least == 0 and self.above is None and not self.whole and not self.is_date:
+            largest = largest_from_zero(value)
+            if largest is not None:
+                return largest <= self.most
         lowest, highest = value.min(), value.max()
         if self.is_date:
             import numpy as np

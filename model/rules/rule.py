@@ -164,9 +164,7 @@ class Rule:
 
     def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[ArgumentFault]) -> list[Any]:
         """Return a call's arguments, converted and with defaults filled in; append any faults to `faults`."""
-        known = {p.name for p in self.parameters}
-        given = {p.name for p in self.parameters[: len(values)]}
-        if len(values) > len(self.parameters) or not named.keys() <= known - given:
+        if len(values) > len(self.parameters) or not named.keys() <= {p.name for p in self.parameters[len(values) :]}:
             signature = ", ".join(p.name if p.default is None else f"[{p.name}]" for p in self.parameters)
             raise TypeError(f"{self.name} tager argumenterne {signature}")
         arguments = []

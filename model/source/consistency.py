@@ -12,11 +12,14 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod, last_day
 from model.formula.relation import Relation
 from model.source.relations import RELATIONS
+from model.targets.common.outlook import intake_periods
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Printed
 
+_FURTHEST = 8
+"""Standard errors from a mean within which any of a million futures is drawn."""
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
 """Largest number of days between two business days, with room for the source's days off."""
 
@@ -39,6 +42,8 @@ def check(agreement: Agreement) -> list[Fault]:
         _reference_rates,
         _listed_years,
         _amendments,
+        _intake,
+        _sure_means,
     ):
         with suppress(AttributeError, TypeError):
             faults += checked(agreement)
@@ -209,3 +214,30 @@ def _amendments(agreement: Agreement) -> Iterator[Fault]:
         if one.since <= signed:
             found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
             yield Fault(f"amendment.{one.id}.since", shown(one.since), found)
+
+
+def _intake(agreement: Agreement) -> Iterator[Fault]:
+    """Yield an intake of a forecast that has not one row for each payment period of the intervention.
+
+    An amendment of the periods need not say anew who starts when; periods that are none have a fault of their own.
+    """
+    terms, period, every = agreement.forecast, agreement.period, agreement.repayment.frequency
+    start, end = period.intervention_start, period.intervention_end
+    if terms is None or start.amended or end.amended or every.amended:
+        return
+    if start.value > end.value or MONTHS_PER_YEAR % every.value:
+        return
+    rows, needed = len(terms.intake), len(intake_periods(agreement))
+    if rows != needed:
+        yield Fault("forecast.intake", f"{rows} rækker", f"{needed}: én for hver betalingsperiode i indsatsen")
+
+
+def _sure_means(agreement: Agreement) -> Iterator[Fault]:
+    """Yield a standard error by which a mean that others are divided by might be drawn as 0."""
+    if agreement.forecast is None:
+        return
+    error = agreement.forecast.mean_error_control.value
+    means = [control.value for one in targets_of(agreement).values() for _, control in one.expected_means()]
+    if means and error * _FURTHEST > min(means):
+        allowed = f"højst {shown(min(means) / _FURTHEST)}, en {_FURTHEST}.-del af det mindste forventede gennemsnit"
+        yield Fault("forecast.mean_error_control.value", shown(error), allowed)

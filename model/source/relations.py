@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from model.clauses.annex_4_1 import budget_year
 from model.formula.expression import GUARD_DECIMALS, Expression, absolute, added, filled, lift, rounded
-from model.formula.relation import Relation, order
+from model.formula.relation import Relation, inside, order
 from model.rules.rule import CONVENTIONS, Requirement, Rule
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
@@ -87,6 +87,16 @@ def _targets(agreement: Agreement) -> Iterator[Relation]:
     yield from (relation for one in targets for relation in one.times_rise())
 
 
+def _forecast(agreement: Agreement) -> Iterator[Relation]:
+    """Yield that the intake of a forecast is all households; an amendment of these need not say when the others start."""
+    if agreement.forecast is not None and not agreement.people.households.amended:
+        intake, households = agreement.forecast.intake, agreement.people.households
+        found = tuple(one.value for one in intake)
+        label = f"{intake[0].label.partition(' i ')[0]} er {inside(households)}"
+        allowed, holds = "antal, der er {} i alt", added(intake).equals(households)
+        yield Relation("forecast.intake", found, allowed, label, intake[0].clause, holds, households.value)
+
+
 RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
     _shares,
     _periods,
@@ -94,6 +104,7 @@ RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
     _accounts,
     _amounts,
     _targets,
+    _forecast,
 )
 """Relations by subject; each yields them in the order of the source."""
 

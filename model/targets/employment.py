@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.employment import carried_types, employment_payment
 from model.facts.observations import Codes, Point
+from model.formula.expression import added, lift, ratio
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
+from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -76,6 +79,15 @@ class Employment(CountedTarget):
     def tolerance(self) -> Term:
         """Return the deviation of the baseline above which the price is renegotiated."""
         return self.baseline_tolerance
+
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
+        """Return all persons as one group, with the rate that the benefit types come to together."""
+        from model.targets.common.outlook import ExpectedGroup
+
+        persons = added(one.persons for one in self.benefit)
+        rate = ratio(added(lift(one.persons) * one.success for one in self.benefit), persons)
+        clause = self.benefit[0].success.clause
+        return (ExpectedGroup("", "alle ydelsestyper", clause, persons, rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return successes at each measurement, by the benefit type that applies to it."""

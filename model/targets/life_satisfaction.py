@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
+from model.formula.expression import lift
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
-from model.terms.agreement import People
+from model.terms.agreement import Agreement, People
 from model.terms.schema import record
 from model.terms.values import Term, term
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -47,6 +49,13 @@ class LifeSatisfaction(CountedTarget):
     def most_people(self, people: People) -> float:
         """Return the persons of the agreement."""
         return people.persons.value
+
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
+        """Return all persons as one group."""
+        from model.targets.common.outlook import ExpectedGroup
+
+        clause, rate = self.success.clause, lift(self.success)
+        return (ExpectedGroup("", "alle", clause, lift(self.persons), rate, lift(1)),) if rate.value else ()
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return persons whose score has risen, among those whose final measurement the period pays for."""

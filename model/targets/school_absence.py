@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
+from model.formula.either import T, applied, not_below_zero, smaller
 from model.formula.relation import Relation, order
 from model.targets.common.results import CohortOutcome
 from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
+
+if TYPE_CHECKING:
+    from model.targets.common.outlook import Draws, Key, Outlook
 
 
 @record
@@ -80,6 +84,49 @@ class SchoolAbsence(Target):
                 if means is not None and self._is_due(agreement, cohort, number, period):
                     payment = self.payment(means, cohort.baseline)
                     yield CohortOutcome(self.id, cohort.number, number, cohort.baseline, means, payment)
+
+    def expected_means(self) -> Sequence[tuple[Term, Term]]:
+        """Return the expected mean absence of intervention and control group, fractions, at the baseline and each measurement."""
+        return [(one.treated, one.control) for one in self.expected]
+
+    def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
+        """Yield what is paid for each measurement of each cohort, DKK to the øre.
+
+        Source: Bilag 5.1 pkt. 2.6.
+        """
+        for cohort in range(int(self.cohorts.value)):
+            start = outlook.cohort_start(self, cohort + 1, self.cohorts.value)
+            if start is None:
+                continue
+            basis = self._means(outlook, draws, cohort, 0)
+            for number in self.numbers():
+                period = outlook.due(self, number, start)
+                if period is not None and not outlook.is_told(period):
+                    now = self._means(outlook, draws, cohort, number)
+                    groups = (now[1], basis[0], basis[1])
+                    yield period, applied(school_absence_payment, now[0], *groups, self.price, self.decimals)
+
+    def _means(self, outlook: Outlook, draws: Draws[T], cohort: int, number: int) -> tuple[T, T]:
+        """Return the mean absence of a cohort's intervention and control group at a measurement, 0 the baseline."""
+        known, cohort = outlook.known_means.get((self.id, cohort + 1, number)), cohort + 1
+        if known is not None:
+            of: Key = (self.id, cohort, number)
+            return draws.figure(("treated", *of), known.treated), draws.figure(("control", *of), known.control)
+        (base, unchanged), (treated, control) = self._expected(draws, 0), self._expected(draws, number)
+        as_before = control * base / unchanged
+        treated = not_below_zero(as_before + draws.factor(self.id) * (treated - as_before))
+        drawn = (
+            draws.mean((self.id, 0, cohort, number), treated, outlook.terms.mean_error_treated.value),
+            draws.mean((self.id, 1, cohort, number), control, outlook.terms.mean_error_control.value),
+        )
+        whole = draws.figure((), 1.0)
+        return smaller(drawn[0], whole), smaller(drawn[1], whole)
+
+    def _expected(self, draws: Draws[T], number: int) -> tuple[T, T]:
+        """Return the expected mean absence of intervention and control group at a measurement, 0 the baseline."""
+        row = self.expected[number]
+        of: Key = (self.id, number)
+        return draws.figure(("treated", *of), row.treated.value), draws.figure(("control", *of), row.control.value)
 
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
         import numpy as np

@@ -15,10 +15,12 @@ from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
+from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import ExpectedGroup
     from model.targets.common.tally import Tallied
 
 
@@ -93,6 +95,23 @@ class SocialMeasures(CountedTarget):
         """Return the step units from a step down to the lowest."""
         heights = {one.title: one.height.value for one in self.step}
         return heights[group] - min(heights.values())
+
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
+        """Return the persons of each step of whom a share is expected to move down one step, as Bilag 5.1 pkt. 2.5.1 counts."""
+        from model.targets.common.outlook import ExpectedGroup
+
+        return tuple(
+            ExpectedGroup(
+                one.id,
+                one.title,
+                one.success.clause,
+                lift(one.persons),
+                lift(one.success),
+                lift(one.height) - below.height,
+            )
+            for below, one in pairwise(self.step)
+            if one.success.value
+        )
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return step units moved down at each measurement, by the step at the start."""

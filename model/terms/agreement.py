@@ -13,6 +13,7 @@ from model.terms.any_agreement import AnyAgreement, AnyHeading
 from model.terms.budget_terms import Budget
 from model.terms.contradictions import Contradiction
 from model.terms.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
+from model.terms.forecast_terms import ForecastTerms
 from model.terms.in_force import as_of
 from model.terms.outcome_terms import Measurement, OutcomeTarget
 from model.terms.reading_terms import Readings
@@ -221,6 +222,7 @@ class Agreement(AnyAgreement):
     business_day: BusinessDay = table(BusinessDay)
     default_interest: DefaultInterest = table(DefaultInterest)
     evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
+    forecast: ForecastTerms | None = table(ForecastTerms, optional=True)
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""

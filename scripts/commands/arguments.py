@@ -8,12 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from model import __version__
+from model.forecast.limits import FUTURES, SEED
 from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
+from scripts.commands.options import (
+    FORM,
+    SEVERAL,
+    add_accounts,
+    add_carried,
+    add_compared,
+    add_controlled,
+    add_forecast,
+    date_of,
+    path_of,
+)
 
-_FORM = "det udfyldte skema (.xlsx)"
-_SEVERAL = ("aarsmoede", "rapport")
-"""Commands that accept several agreements at once, each with its accounts."""
 _FILES = {
     "aftale": SOURCES,
     "regnskab": WORKBOOKS,
@@ -49,6 +58,9 @@ class Arguments:
     copy: bool = False
     """Whether copies with marks are written, and where: in a folder, or each beside its file."""
     copies_in: Path | None = None
+    futures: int = FUTURES
+    seed: int = SEED
+    """How many futures a forecast draws, and where its random numbers begin."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -75,38 +87,41 @@ def _parser() -> DanishParser:
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
+        "prognose": "viser, hvad kommunen ventes at betale tilbage, hvornår og til hvem, og hvor sikkert det er",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         add_help(command)
-        again = "append" if name in _SEVERAL else Once
+        again = "append" if name in SEVERAL else Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
-                "--aftale", type=_path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
+                "--aftale", type=path_of, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
             )
         if name in ("byg", "kontrol"):
             command.add_argument(
                 "--dato",
-                type=_date,
+                type=date_of,
                 action=Once,
                 metavar="DATO",
                 help="vilkårene den dag; ellers med alle aftalens ændringer",
             )
-        _add_accounts(command, name, again)
-        if name in ("resultat", *_SEVERAL):
+        add_accounts(command, name, again)
+        if name in ("resultat", *SEVERAL):
             needed = name == "resultat"
-            command.add_argument("--maalinger", type=_path, action=again, required=needed, metavar="FIL", help=_FORM)
-        _add_carried(command, name)
+            command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=FORM)
+        if name == "prognose":
+            add_forecast(command)
+        add_carried(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
-            command.add_argument("--helhedsplan", type=_path, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", *_SEVERAL):
+            command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *SEVERAL):
             command.add_argument(
                 "--til",
-                type=_path,
+                type=path_of,
                 action=Once,
                 default=Path(),
                 metavar="MAPPE",
@@ -118,96 +133,10 @@ def _parser() -> DanishParser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            _add_compared(command)
+            add_compared(command)
         if name == "kontrol":
-            command.add_argument(
-                "filer",
-                nargs="+",
-                type=_path,
-                metavar="FIL",
-                help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
-            )
-            _add_copy(command)
-            for option, about in (
-                ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
-                ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
-                ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
-            ):
-                command.add_argument(option, type=_path, action=Once, metavar="FIL", help=about)
+            add_controlled(command)
     return parser
-
-
-def _add_compared(command: argparse.ArgumentParser) -> None:
-    """Add what is compared."""
-    for word, which in (("foer", "tidligere"), ("nu", "senere")):
-        about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
-        command.add_argument(word, type=_path, metavar=word.upper().replace("OE", "Ø"), help=about)
-
-
-def _add_copy(command: argparse.ArgumentParser) -> None:
-    """Add the options for the copies with marks."""
-    command.add_argument(
-        "--kopi",
-        action="store_true",
-        help="skriv også en kopi af hver fil, <navn>_kontrolleret.xlsx, hvor forskellene er farvet og har en note",
-    )
-    command.add_argument(
-        "--til", type=_path, action=Once, metavar="MAPPE", help="mappen, kopierne skrives i; ellers ved siden af filen"
-    )
-    command.add_argument("--overskriv", action="store_true", help="overskriv også kopier, der er rettet siden")
-
-
-def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
-    """Add the options for what a year or a half-year is made from and what of it is printed."""
-    if name == "rapport":
-        command.add_argument("--periode", action=Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
-    if name == "aarsmoede":
-        command.add_argument(
-            "--aar", type=int, action=Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
-        )
-    if name in _SEVERAL:
-        command.add_argument(
-            "--regnskab",
-            type=_path,
-            action=again,
-            required=True,
-            metavar="FIL",
-            help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
-        )
-        printing = command.add_mutually_exclusive_group()
-        printing.add_argument("--uden-pdf", action="store_true", help="udelad PDF-filen")
-        if name == "aarsmoede":
-            about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
-            printing.add_argument("--fuld-pdf", action="store_true", help=about)
-            about = "det udfyldte skema til helhedsplanens opfølgning (.xlsx), der så er en del af pakken"
-            command.add_argument("--opfoelgning", type=_path, action=again, metavar="FIL", help=about)
-
-
-def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
-    """Add the options for what the next forms, or a follow-up, are filled from."""
-    if name == "opfoelgning":
-        command.add_argument("--skema", dest=name, type=_path, action=Once, metavar="FIL", help=_FORM)
-    if name == "skema":
-        command.add_argument(
-            "--fra",
-            type=_path,
-            action="append",
-            default=[],
-            metavar="FIL",
-            help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
-        )
-
-
-def _path(text: str) -> Path:
-    """Return the text as a path; refuse an empty one (an unset variable), which would mean the current folder."""
-    if not text.strip():
-        raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
-    return Path(text)
-
-
-def _date(text: str) -> dt.date:
-    """Return a date written the Danish way, 31.10.2026; raise `ValueError` for anything else."""
-    return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
 
 
 def parse(words: Sequence[str]) -> Arguments | int:
@@ -218,7 +147,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
     parser = _parser()
     try:
         read = parser.parse_args(words)
-        if read.command in _SEVERAL:
+        if read.command in SEVERAL:
             return _of_each(parser, read)
         if read.command == "kontrol" and (read.til is not None or read.overskriv) and not read.kopi:
             parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")
@@ -279,5 +208,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         carried=getattr(read, "fra", ()),
         copy=getattr(read, "kopi", False),
         copies_in=getattr(read, "til", None),
+        futures=getattr(read, "antal", FUTURES),
+        seed=getattr(read, "froe", SEED),
         called=names_of(files),
     )

@@ -24,12 +24,14 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFind
     from model.outcomes.as_of import NotKnownError, known_by
     from model.outcomes.statement import state
     from model.outcomes.steering_group import told_of
-    from workbooks.frame.edition_inputs import GivenError
+    from workbooks.frame.edition_inputs import MEASURED, GivenError
     from workbooks.statement import steering
     from workbooks.statement.edition import StatementEdition
     from workbooks.statement.statement_inputs import given_of
 
     def given(said: "Mapping[str, str]") -> "Given":
+        if MEASURED in said:
+            return _forecast(arguments, agreement, observed, said)
         try:
             is_told = steering.EDITION in said
             edition = (
@@ -47,6 +49,33 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFind
         return steering.given_of_told(statement, told)
 
     return given
+
+
+def _forecast(
+    arguments: Arguments, agreement: "Agreement", observed: "Observations", said: "Mapping[str, str]"
+) -> "Given":
+    """Return the figures of a forecast from what was measured by its day, and from the accounts if those are given."""
+    from model.forecast.forecast import forecast
+    from model.forecast.from_forms import outlook_of
+    from model.forecast.sample import sample
+    from model.outcomes.as_of import NotKnownError, known_by
+    from workbooks.forecast.edition import ForecastEdition
+    from workbooks.forecast.forecast_inputs import given_of
+    from workbooks.frame.edition_inputs import GivenError
+
+    edition = ForecastEdition.read(said, agreement)
+    accounts = None
+    if arguments.accounts is not None:
+        from scripts.commands.accounts import open_accounts
+
+        accounts = open_accounts(arguments, agreement)[1]
+    try:
+        known = known_by(agreement, observed, edition.period) if edition.period is not None else None
+    except NotKnownError as error:
+        raise GivenError(str(error)) from None
+    outlook = outlook_of(agreement, known, accounts)
+    is_made_up = any(one is not None and one.is_made_up for one in (known, accounts))
+    return given_of(forecast(sample(outlook, edition.futures, edition.seed), is_made_up=is_made_up))
 
 
 def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":

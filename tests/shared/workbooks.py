@@ -11,11 +11,22 @@ import pytest
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import FULL
+from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
 from tests.shared.statements import counted, example, given, told
 from tests.shared.years import given_year
 from workbooks.catalogue.entry import CatalogueEntry
-from workbooks.catalogue.funding import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR
+from workbooks.catalogue.funding import (
+    ANNEXES,
+    CALCULATORS,
+    CATALOGUE,
+    FORECAST,
+    OF_YEAR,
+    REPORT,
+    STATEMENT,
+    STEERING,
+    YEAR,
+)
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.proof.control import control
@@ -25,7 +36,7 @@ from workbooks.writing.write import to_bytes
 
 FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT)]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
@@ -53,6 +64,8 @@ def given_for(entry: CatalogueEntry, agreement: Agreement) -> Given:
         return NOTHING
     if entry is REPORT:
         return given_half_year(agreement)
+    if entry is FORECAST:
+        return given_forecast(agreement)
     if entry.given == "regnskab":
         return given_year(agreement)
     seen = counted(agreement) if agreement.agreement.fictional else example(agreement)

@@ -15,6 +15,8 @@ from tests.workbooks.known_functions import FUNCTIONS
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.cells.sheet import Cell
 
+OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Ventet")
+"""Sheets of a forecast: what many futures came to stands where it is read, what one may try where it is compared."""
 REFERENCE = re.compile(r"(?<!\w)\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(])")
 ELSEWHERE = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 
@@ -148,6 +150,7 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Misligholdelsesgrunde",
                     "Betalinger",
                     "Tilbagebetaling",
+                    *OF_FORECAST,
                     "Betalingsgrundlag",
                     "Til styregruppen",
                     "Til dagen",

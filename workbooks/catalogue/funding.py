@@ -102,6 +102,26 @@ def _account_of_year(agreement: Agreement, given: Given) -> Book:
     return account(agreement, given)
 
 
+def _forecast(agreement: Agreement, given: Given) -> Book:
+    from workbooks.forecast import build
+
+    return build(agreement, given)
+
+
+def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
+    """Return the figures of a forecast that nothing has been measured for."""
+    from model.forecast.forecast import forecast
+    from model.forecast.from_forms import outlook_of
+    from model.forecast.sample import sample
+    from workbooks.forecast.edition import ForecastEdition
+    from workbooks.forecast.forecast_inputs import given_of
+
+    edition = ForecastEdition.read(said, agreement)
+    if edition.period is not None or edition.has_started:
+        return None
+    return given_of(forecast(sample(outlook_of(agreement), edition.futures, edition.seed)))
+
+
 def _compare(agreement: Agreement) -> Sequence[Comparison]:
     from workbooks.annexes.reconciliation import reconcile
     from workbooks.frame.truth import hold
@@ -157,17 +177,18 @@ STEERING = CatalogueEntry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregrup
 """The payment statement without counts, for the steering group."""
 OVERVIEW = CatalogueEntry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
 OF_YEAR = (
-    CatalogueEntry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab", YEAR_SHEET),
-    CatalogueEntry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab", YEAR_SHEET),
-    CatalogueEntry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab", YEAR_SHEET),
+    CatalogueEntry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab", added_sheet=YEAR_SHEET),
+    CatalogueEntry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab", added_sheet=YEAR_SHEET),
+    CatalogueEntry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab", added_sheet=YEAR_SHEET),
 )
 """The annexes that continue with a year's figures."""
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
+FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "maalinger", _drawn)
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST),
     _compare,
     _unknown_explanations,
     _figures,

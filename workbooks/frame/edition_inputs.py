@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 MADE_UP = "OPDIGTEDE TAL"
 """Mark in the title of every workbook made from fictional figures."""
 PERIOD, YEAR, REPORT, FOLLOWED = "Periode", "Regnskabsår", "Rapport for", "Opfølgning pr."
-"""Labels of an edition that say what it is about: a payment period, a year, a report's half-year, the day of a follow-up."""
+MEASURED = "Målt til og med"
+"""Labels of an edition that say what it is about: a payment period, a year, a report's half-year, the day of a follow-up, or what
+a forecast knows."""
 _FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
 
 
@@ -24,7 +26,7 @@ class Given:
     @property
     def about(self) -> str:
         """The label that says what the edition is about; a report says its half-year beside its year."""
-        return next(label for label in (PERIOD, REPORT, YEAR, FOLLOWED) if label in self.edition)
+        return next(label for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED) if label in self.edition)
 
     def figure(self, key: str, blank: float = 0.0) -> float:
         """Return the figure of a key, or `blank` if it is missing."""

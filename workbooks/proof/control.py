@@ -9,7 +9,7 @@ from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
-from workbooks.frame.edition_inputs import GivenError
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
 from workbooks.proof import editions
@@ -70,7 +70,7 @@ def examined(
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
             raise _foreign(catalogue)
-        source = (sources or {}).get(entry.given)
+        source = (sources or {}).get(entry.given) or _computed(entry.computed(agreement, said))
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
             report = _of_older(printable(str(path)), found, again, agreement, written)
@@ -89,6 +89,11 @@ def examined(
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
     return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
+
+
+def _computed(given: Given | None) -> editions.GivenFinder | None:
+    """Return a source of figures that the program itself computes for an edition, if it does."""
+    return None if given is None else lambda _said: given
 
 
 def _strangers(found: FileBook, fresh: Book) -> Strangers:

@@ -56,7 +56,7 @@ def _chart(one: Chart, styles: Mapping[str, Any]) -> ChartBase:
         drawn.x_axis, drawn.y_axis = bars.x_axis, bars.y_axis
         bars += drawn
     bars.title = _title(one.title, _LARGE) if one.title else None
-    if one.is_sideways:
+    if scale.is_timeline(one):
         bars.legend = None
         bars.layout = Layout(manualLayout=_BESIDE_LABELS)
     else:

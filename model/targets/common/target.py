@@ -11,6 +11,7 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import OERE
 from model.facts.observations import Cohort, Point
+from model.formula.either import T
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.targets.common.results import CohortOutcome, Outcome
@@ -20,6 +21,7 @@ from model.terms.schema import record
 from model.terms.values import Term
 
 if TYPE_CHECKING:
+    from model.targets.common.outlook import Draws, ExpectedGroup, Outlook
     from model.targets.common.tally import Tallied
 
 
@@ -109,6 +111,18 @@ class Target(OutcomeTarget):
     ) -> Iterator[CohortOutcome]:
         """Yield the results and payments before the cap (DKK) of a period, if means of cohorts are known."""
         return iter(())
+
+    def expected_groups(self, agreement: Agreement) -> Sequence[ExpectedGroup]:
+        """Return the groups of its persons or households of whom a share is expected to succeed; none without such."""
+        return ()
+
+    def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
+        """Yield what is paid for its results before the cap, DKK to the øre, by period; drawn where not known yet."""
+        return iter(())
+
+    def expected_means(self) -> Sequence[tuple[Term, Term]]:
+        """Return the expected means of intervention and control group, fractions, at the baseline and each measurement."""
+        return ()
 
     def key(self, *path: str) -> str:
         """Return the key of one of its terms in the source."""

@@ -148,3 +148,21 @@ def test_a_whole_number_stays_itself(amount: int) -> None:
     rounded = round_half_up(amount, 2)
     assert isinstance(rounded, float)
     assert rounded == amount
+
+
+def test_an_unknown_number_among_others_leaves_these_as_they_are() -> None:
+    """1.005 is stored a little too low and rounds up all the same, -2.675 away from zero; an array of unknown ones stays so."""
+    unknown = float("nan")
+    found = round_half_up(np.array([unknown, 1.005, -2.675, 0.0]), 2)
+    assert np.array_equal(found, [unknown, 1.01, -2.68, 0.0], equal_nan=True)
+    assert np.isnan(round_half_up(np.full(3, unknown), 2)).all()
+
+
+def test_an_array_of_any_shape_and_order_is_rounded_in_its_places() -> None:
+    """Two columns, as rows, transposed and every other one: what is decided exactly is written where it belongs."""
+    amounts = np.array([[1.005, 2.25], [0.125, 7.0], [1e15, 2.675]])
+    expected = np.array([[1.01, 2.25], [0.13, 7.0], [1e15, 2.68]])
+    assert (round_half_up(amounts, 2) == expected).all()
+    assert (round_half_up(amounts.T, 2) == expected.T).all()
+    assert (round_half_up(amounts[::2], 2) == expected[::2]).all()
+    assert (round_half_up(np.asfortranarray(amounts), 2) == expected).all()

@@ -2,6 +2,7 @@
 
 from tests.model.source.spoiled_amendments import AMENDMENTS
 from tests.model.source.spoiled_files import FILES
+from tests.model.source.spoiled_forecast import FORECAST
 from tests.model.source.spoiled_ids import IDS, NAMES
 from tests.model.source.spoiled_persons import PERSONS
 from tests.model.source.spoiled_relations import PERIODS, TOTALS
@@ -12,5 +13,5 @@ from tests.shared.spoilage import Spoiled
 SPOILED: tuple[Spoiled, ...] = (
     *(FILES + MISSING + UNKNOWN + KINDS),
     *(NUMBERS + DATES + UNITS + TEXTS + CHOICES + PRINTED),
-    *(TOTALS + PERIODS + IDS + NAMES + AMENDMENTS + PERSONS),
+    *(TOTALS + PERIODS + IDS + NAMES + AMENDMENTS + PERSONS + FORECAST),
 )

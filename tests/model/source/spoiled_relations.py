@@ -33,6 +33,8 @@ TOTALS = (
         ("intervention_end = { value = 2026-10-31", "intervention_end = { value = 2034-10-31"),
         ("commitment_end = { value = 2028-12-31", "commitment_end = { value = 2034-12-31"),
         ("last_year = { value = 2035", "last_year = { value = 2036"),
+        # 2023-H2 to 2034-H2
+        also=(("forecast.intake", "7 rækker", "23: én for hver betalingsperiode i indsatsen"),),
     ),
     edited(
         "a grant with øre",
@@ -143,6 +145,8 @@ PERIODS = (
         "28.02.2028",
         "den sidste dag i en måned",
         (f"{_ENDS}2026-10-31", f"{_ENDS}2028-02-28"),
+        # 2023-H2 to 2028-H1
+        also=(("forecast.intake", "7 rækker", "10: én for hver betalingsperiode i indsatsen"),),
     ),
     edited(
         "a commitment that ends first",

@@ -38,8 +38,8 @@ def without(text: str, start: str) -> str:
 
 
 def terms_of(agreement: Agreement) -> dict[str, object]:
-    """The value of each term by its place in the source."""
-    return {key: term.value for key, term in keyed_terms(agreement)}
+    """The value of each agreed term by its place in the source; assumptions of a forecast are not, and no older source has any."""
+    return {key: term.value for key, term in keyed_terms(agreement) if not key.startswith("forecast.")}
 
 
 def readings_of(agreement: Agreement) -> dict[str, str]:
@@ -53,6 +53,7 @@ def test_an_older_source_gives_the_terms_and_readings_of_today() -> None:
     # what else a disbursement is conditional on, an agreement alone can say
     donation = replace(today, condition=today.condition[2:])
     assert terms_of(read) == terms_of(donation)
+    assert read.forecast is None
     assert readings_of(read) == readings_of(today)
     assert [one.title for one in read.business_day.closed] == [one.title for one in today.business_day.closed]
     assert all(one.explained for one in reconcile(read).comparisons if not one.matches)

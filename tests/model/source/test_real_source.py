@@ -42,7 +42,9 @@ def by_path(node: object, path: str = "") -> Iterator[tuple[str, Term | DateTerm
             yield from by_path(one, f"{path}.{getattr(one, 'id', n)}")
 
 
-FOUND = dict(by_path(VIBORG))
+FOUND = {path: term for path, term in by_path(VIBORG) if not path.startswith("forecast.")}
+ASSUMED = {path: term for path, term in by_path(VIBORG) if path.startswith("forecast.")}
+"""Assumptions of the forecast: the agreement has none of them."""
 
 
 @pytest.mark.parametrize(("path", "agreed"), AGREED.items(), ids=AGREED)
@@ -55,7 +57,28 @@ def test_a_term_has_the_value_and_the_clause_of_the_agreement(path: str, agreed:
 def test_no_term_stands_in_the_source_that_is_not_in_the_agreement() -> None:
     """And none is left out or there twice."""
     assert sorted(FOUND) == sorted(AGREED)
-    assert len(list(every_term(VIBORG))) == len(AGREED)
+    assert len(list(every_term(VIBORG))) == len(AGREED) + len(ASSUMED)
+
+
+def test_what_a_forecast_assumes_is_marked_as_an_assumption() -> None:
+    """Each says why; households by half-year are those of Bilag 4.1: 10, 60, 60 and 50, of which 30 before the summer."""
+    assert all(term.assumption for term in ASSUMED.values())
+    values = {path.removeprefix("forecast."): term.value for path, term in ASSUMED.items()}
+    intake = [value for path, value in values.items() if path.startswith("intake.")]
+    assert intake == [10, 30, 30, 30, 30, 30, 20]
+    assert sum(intake) == VIBORG.people.households.value
+    assert {path: value for path, value in values.items() if not path.startswith("intake.")} == {
+        "dropouts": 0,
+        "rate_strength": 20,
+        "persistence": 0.6,
+        "fulfilment_spread": 0.25,
+        "mean_error_treated": 0.017,
+        "mean_error_control": 0.008,
+        "common_shock": 0.2,
+        "paid_after": 90,
+        "scenario.lavt.factor": 0.8,
+        "scenario.hoejt.factor": 1.2,
+    }
 
 
 def test_the_benefit_types_stand_as_in_the_table() -> None:

@@ -41,7 +41,7 @@ def test_five_faults_in_five_places_are_reported_at_once(edits: dict[str, Edit])
 def test_every_fault_of_a_list_is_reported_with_its_place() -> None:
     """All 19 benefit types lose their unit of persons; row by row."""
     table = VIBORG.replace(
-        'unit = "persons", clause = "Bilag 5.1 pkt. 2.4.1"', 'unit = "stk", clause = "Bilag 5.1 pkt. 2.4.1"'
+        'unit = "persons", clause = "Bilag 5.1 pkt. 2.4.1" }', 'unit = "stk", clause = "Bilag 5.1 pkt. 2.4.1" }'
     )
     with pytest.raises(SourceError) as caught:
         parse(table.encode(), FILE_NAME)

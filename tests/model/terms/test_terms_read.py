@@ -5,15 +5,18 @@ from typing import Any
 
 import pytest
 
+from model.forecast.from_forms import outlook_of
+from model.forecast.sample import sample
 from model.source.load import keyed_terms, load
 from model.terms.agreement import Agreement
 from model.terms.schema import parts
 from model.terms.values import DateTerm, Term
 from model.year.year import year
+from tests.shared.forecasts import given_forecast
 from tests.shared.statements import example
 from tests.shared.years import example_accounts
 from workbooks.annexes import reconciliation
-from workbooks.catalogue.funding import CATALOGUE, STATEMENT, YEAR
+from workbooks.catalogue.funding import CATALOGUE, FORECAST, STATEMENT, YEAR
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.measurements import measurement_form
 from workbooks.package.deadline_calendar import calendar
@@ -59,6 +62,8 @@ def _all_is_made(agreement: Agreement) -> None:
         entry.build(agreement, given_of(accounts, found))
     STATEMENT.build(agreement, given_of_statement(found.observed, found.statement))
     calendar(agreement, accounts, found.deadlines)
+    FORECAST.build(agreement, given_forecast(agreement))
+    sample(outlook_of(agreement), 1, 1)
     accounts_form(agreement)
     measurement_form(agreement)
 

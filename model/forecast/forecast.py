@@ -1,0 +1,134 @@
+"""The forecast: what is repaid in each budget year, what each funder gets back, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from model.base.payment_period import PaymentPeriod, last_day
+from model.base.rounding import OERE, round_half_up
+from model.forecast.alternatives import Priced, price
+from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
+from model.forecast.draws import AsExpected, Futures
+from model.forecast.future import gross_of_future, settled
+from model.forecast.sample import Sample
+from model.forecast.seen import belief_of
+from model.forecast.sensitivity import Sensitivity, sensitivity
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
+
+LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+"""Shares of futures that lie below P10, P50 and P90."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount that is not known yet, DKK to the øre: its mean with its standard error, and P10, P50 and P90."""
+
+    mean: float
+    error: float
+    low: float
+    middle: float
+    high: float
+
+    @classmethod
+    def of(cls, column: Futures) -> Amount:
+        """Return what the amounts of many futures come to; percentiles as Excel's PERCENTILE.INC."""
+        low, middle, high = np.quantile(column, [LOW, MIDDLE, HIGH])
+        figures = (column.mean(), column.std() / len(column) ** 0.5, low, middle, high)
+        return cls(*(float(round_half_up(float(one), OERE)) for one in figures))
+
+
+@dataclass(frozen=True)
+class Chance:
+    """A share of futures, and its standard error, fractions."""
+
+    share: float
+    error: float
+
+    @classmethod
+    def of(cls, share: float, futures: int) -> Chance:
+        """Return a share of a number of futures with its error."""
+        return cls(share, (share * (1 - share) / futures) ** 0.5)
+
+
+@dataclass(frozen=True)
+class RepaymentForecast:
+    """What many futures come to; `expected` is what is repaid for each period if all that is to come goes as expected, DKK.
+
+    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons, and a cohort
+    starts with its households.
+    `is_made_up` marks fictional measurements or accounts.
+    """
+
+    agreement: Agreement
+    drawn: Sample
+    is_made_up: bool
+    by_year: Mapping[int, Amount]
+    owed_at_end_of: Mapping[int, Amount]
+    in_all: Amount
+    expected: Mapping[PaymentPeriod, float]
+    received: Mapping[str, Amount]
+    ceiling_binds: Chance
+    reaches_tranche_2: Chance
+    below_grant: Chance
+    readings: Sequence[Priced]
+    sensitivity: Sensitivity
+
+    @cached_property
+    def flows(self) -> Sequence[CashFlow]:
+        """Expected cash flow of each funder."""
+        return [cash_flow(self.agreement, self.drawn, one) for one in self.agreement.funder]
+
+
+def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
+    """Return the forecast that many futures come to.
+
+    The year of a repayment is that in which it is paid; what is owed at the end of a year is earned by then and paid later.
+    """
+    outlook, count = drawn.outlook, drawn.futures
+    agreement, grantor = outlook.agreement, outlook.agreement.grantor
+    gross = gross_of_future(
+        replace(outlook, known={}, known_means={}, cohort_starts={}), AsExpected(belief_of(outlook))
+    )
+    expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
+    less = float(np.mean(grantor.grant.value - drawn.received(grantor.id) > 10.0**-OERE / 2))
+    return RepaymentForecast(
+        agreement,
+        drawn,
+        is_made_up,
+        {year: Amount.of(drawn.total(periods)) for year, periods in _by_year(drawn).items()},
+        {year: Amount.of(drawn.total(periods)) for year, periods in _owed(drawn).items()},
+        Amount.of(drawn.repaid),
+        expected,
+        {one.id: Amount.of(drawn.received(one.id)) for one in agreement.funder},
+        Chance.of(drawn.bound_by_ceiling(), count),
+        Chance.of(drawn.in_tranche_2(), count),
+        Chance.of(less, count),
+        price(outlook, count, drawn.seed),
+        sensitivity(outlook, count, drawn.seed),
+    )
+
+
+def _by_year(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
+    """Return the periods whose results are paid in each calendar year."""
+    found = dict[int, list[PaymentPeriod]]()
+    for one in drawn.periods:
+        found.setdefault(payment_day(drawn.outlook.terms, one).year, []).append(one)
+    return found
+
+
+def _owed(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
+    """Return the periods over by the end of each year, whose results are paid after it."""
+    years = dict.fromkeys(one.last.year for one in drawn.periods)
+    return {
+        year: [
+            one
+            for one in drawn.periods
+            if one.last <= last_day(year) < payment_day(drawn.outlook.terms, one)
+        ]
+        for year in years
+    }  # fmt: skip

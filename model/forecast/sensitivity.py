@@ -1,0 +1,72 @@
+"""How much a forecast moves with the expected success: target by target, and how far all may fall before a grant is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from model.forecast.limits import MOST_EACH
+from model.forecast.sample import sample
+from model.targets.common.outlook import Outlook
+from model.targets.common.target import targets_of
+
+_HALVINGS, _FUTURES, _HIGHEST = 12, 5_000, 4.0
+"""Steps and futures by which the break-even factor is found, and the highest one looked for."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What the municipality repays in the mean, DKK, if one target succeeds less, or more, than expected."""
+
+    target: str
+    less: float
+    more: float
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Repaid in the mean as expected, and by target with the factors `low` and `high`; `break_even` is a factor on all targets.
+
+    At the break-even factor the grantor receives its grant in the mean; None if it does not even at the highest.
+    """
+
+    repaid: float
+    low: float
+    high: float
+    by_target: Sequence[Moved]
+    break_even: float | None
+
+
+def sensitivity(outlook: Outlook, futures: int, seed: int) -> Sensitivity:
+    """Return how a forecast moves with the lowest and highest factor of its scenarios.
+
+    Args:
+        outlook: the agreement, its assumptions, and what has been measured.
+        futures: number of futures; at most `MOST_EACH` are drawn.
+        seed: where the random numbers begin.
+    """
+    factors = [1.0, *(one.factor.value for one in outlook.terms.scenario)]
+    low, high, count = min(factors), max(factors), min(futures, MOST_EACH)
+
+    def repaid(factors: dict[str, float]) -> float:
+        return float(sample(replace(outlook, factors=factors), count, seed).repaid.mean())
+
+    names = list(targets_of(outlook.agreement))
+    moved = [Moved(name, repaid({name: low}), repaid({name: high})) for name in names]
+    return Sensitivity(repaid({}), low, high, moved, _break_even(outlook, min(count, _FUTURES), seed))
+
+
+def _break_even(outlook: Outlook, futures: int, seed: int) -> float | None:
+    grantor = outlook.agreement.grantor
+
+    def gets_it_back(factor: float) -> bool:
+        drawn = sample(outlook.times(factor), futures, seed)
+        return bool(drawn.received(grantor.id).mean() >= grantor.grant.value)
+
+    low, high = 0.0, _HIGHEST
+    if not gets_it_back(high):
+        return None
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if gets_it_back(middle) else (middle, high)
+    return high

@@ -1,0 +1,51 @@
+"""`bilag prognose`: what an agreement will cost, when and for whom, and how sure that is."""
+
+import os
+from typing import TYPE_CHECKING
+
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
+from scripts.commands.measurements import read_observations
+
+if TYPE_CHECKING:
+    from model.terms.agreement import Agreement
+
+NO_ASSUMPTIONS = "kilden har ingen tabel [forecast] med antagelser, som en prognose bygger på"
+NO_TARGETS = "aftalen har ingen betalingsmål, så der er intet at forudsige"
+
+
+def write_forecast(arguments: Arguments) -> int:
+    """`bilag prognose`: print the forecast, and write its workbook."""
+    agreement = load_agreement(arguments)
+    _refuse(agreement)
+    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
+    accounts = None
+    if arguments.accounts is not None:
+        from scripts.commands.accounts import open_accounts
+
+        accounts = open_accounts(arguments, agreement)[1]
+    from model.forecast.forecast import forecast
+    from model.forecast.from_forms import outlook_of
+    from model.forecast.sample import sample
+    from scripts.commands.forecast_report import document_of, lines_of
+    from workbooks import forecast as workbook
+    from workbooks.frame.own_checks import deviations
+    from workbooks.writing.write import to_bytes
+
+    outlook = outlook_of(agreement, observed, accounts)
+    is_made_up = any(one is not None and one.is_made_up for one in (observed, accounts))
+    found = forecast(sample(outlook, arguments.futures, arguments.seed, os.cpu_count() or 1), is_made_up=is_made_up)
+    with building():
+        book = workbook.of(found)
+        notes = deviations([book])
+        files = {book.file_name: to_bytes(book, agreement.dated)}
+    stored = put(arguments, files, notes, filled=agreement.filled)
+    lines = [*lines_of(found, observed), "", *stored.lines()]
+    say(arguments, {**document_of(found, observed), "filer": stored.document()}, lines)
+    return FOUND if notes else FINE
+
+
+def _refuse(agreement: "Agreement") -> None:
+    for refused, why in ((agreement.forecast is None, NO_ASSUMPTIONS), (not agreement.target, NO_TARGETS)):
+        if refused:
+            raise BadInputError([f"{agreement.file_name}: {why}"])

@@ -1,0 +1,144 @@
+"""The options of commands: what each takes, and what is allowed."""
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from model.base.danish import shown
+from model.forecast.limits import FUTURES, LEAST_FUTURES, MILLION, MOST_DIGITS_OF_SEED, MOST_FUTURES, SEED
+from scripts.commands.danish_parser import Once
+
+FORM = "det udfyldte skema (.xlsx)"
+SEVERAL = ("aarsmoede", "rapport")
+"""Commands that accept several agreements at once, each with its accounts."""
+
+
+def path_of(text: str) -> Path:
+    """Return the text as a path; refuse an empty one (an unset variable), which would mean the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
+    return Path(text)
+
+
+def date_of(text: str) -> dt.date:
+    """Return a date written the Danish way, 31.10.2026; raise `ValueError` for anything else."""
+    return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
+
+
+def futures_of(text: str) -> int:
+    """Return a number of futures."""
+    found = _whole(text)
+    if found is None or not LEAST_FUTURES <= found <= MOST_FUTURES:
+        allowed = f"et helt tal fra {shown(float(LEAST_FUTURES))} til {shown(float(MOST_FUTURES))}"
+        raise argparse.ArgumentTypeError(f"{text}; tilladt er {allowed}")
+    return found
+
+
+def seed_of(text: str) -> int:
+    """Return the number where the random numbers begin."""
+    found = _whole(text)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 0 med højst {MOST_DIGITS_OF_SEED} cifre")
+    return found
+
+
+def _whole(text: str) -> int | None:
+    """Return a whole number of no more digits than a seed may have; None for anything else."""
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS_OF_SEED else None
+
+
+def add_controlled(command: argparse.ArgumentParser) -> None:
+    """Add what is proved, and the forms that it is held against."""
+    command.add_argument(
+        "filer",
+        nargs="+",
+        type=path_of,
+        metavar="FIL",
+        help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
+    )
+    add_copy(command)
+    for option, about in (
+        ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
+        ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
+        ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
+    ):
+        command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
+
+
+def add_compared(command: argparse.ArgumentParser) -> None:
+    """Add what is compared."""
+    for word, which in (("foer", "tidligere"), ("nu", "senere")):
+        about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
+        command.add_argument(word, type=path_of, metavar=word.upper().replace("OE", "Ø"), help=about)
+
+
+def add_copy(command: argparse.ArgumentParser) -> None:
+    """Add the options for the copies with marks."""
+    command.add_argument(
+        "--kopi",
+        action="store_true",
+        help="skriv også en kopi af hver fil, <navn>_kontrolleret.xlsx, hvor forskellene er farvet og har en note",
+    )
+    command.add_argument(
+        "--til",
+        type=path_of,
+        action=Once,
+        metavar="MAPPE",
+        help="mappen, kopierne skrives i; ellers ved siden af filen",
+    )
+    command.add_argument("--overskriv", action="store_true", help="overskriv også kopier, der er rettet siden")
+
+
+def add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
+    """Add the options for what a year or a half-year is made from and what of it is printed."""
+    if name == "rapport":
+        command.add_argument("--periode", action=Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
+    if name == "aarsmoede":
+        command.add_argument(
+            "--aar", type=int, action=Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
+        )
+    if name in SEVERAL:
+        command.add_argument(
+            "--regnskab",
+            type=path_of,
+            action=again,
+            required=True,
+            metavar="FIL",
+            help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
+        )
+        printing = command.add_mutually_exclusive_group()
+        printing.add_argument("--uden-pdf", action="store_true", help="udelad PDF-filen")
+        if name == "aarsmoede":
+            about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
+            printing.add_argument("--fuld-pdf", action="store_true", help=about)
+            about = "det udfyldte skema til helhedsplanens opfølgning (.xlsx), der så er en del af pakken"
+            command.add_argument("--opfoelgning", type=path_of, action=again, metavar="FIL", help=about)
+
+
+def add_forecast(command: argparse.ArgumentParser) -> None:
+    """Add the options for what a forecast knows already, and how many futures are drawn."""
+    for option, about in (
+        ("--maalinger", "det udfyldte skema med de målinger, der er kendt (.xlsx)"),
+        ("--regnskab", "det udfyldte regnskab med de husstande, der er visiteret (.xlsx)"),
+    ):
+        command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
+    about = f"hvor mange fremtider der trækkes; ellers {FUTURES // MILLION} mio."
+    command.add_argument("--antal", type=futures_of, action=Once, default=FUTURES, metavar="ANTAL", help=about)
+    about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}. Samme frø giver samme tal"
+    command.add_argument("--froe", type=seed_of, action=Once, default=SEED, metavar="FRØ", help=about)
+
+
+def add_carried(command: argparse.ArgumentParser, name: str) -> None:
+    """Add the options for what the next forms, or a follow-up, are filled from."""
+    if name == "opfoelgning":
+        command.add_argument("--skema", dest=name, type=path_of, action=Once, metavar="FIL", help=FORM)
+    if name == "skema":
+        command.add_argument(
+            "--fra",
+            type=path_of,
+            action="append",
+            default=[],
+            metavar="FIL",
+            help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
+        )

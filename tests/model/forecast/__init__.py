@@ -1,0 +1,1 @@
+"""Tests of what a future agreement will pay."""

@@ -1,0 +1,149 @@
+"""`Prognose.xlsx`: what it shows is the forecast's, it is drawn again to be proved, and its scenarios follow their cells."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from model.forecast.forecast import RepaymentForecast, forecast
+from model.forecast.from_forms import outlook_of
+from model.forecast.sample import sample
+from model.terms.outcome_terms import MUNICIPALITY
+from scripts.cli import main
+from tests import places
+from tests.shared.files import edited, set_cell, sheet_part
+from tests.shared.forecasts import observed_so_far, viborg
+from workbooks.catalogue.funding import FORECAST
+from workbooks.cells.sheet import Book, Cell
+from workbooks.forecast import FILE_NAME, build, of
+from workbooks.forecast.edition import ForecastEdition
+from workbooks.forecast.forecast_inputs import given_of
+from workbooks.frame.edition_inputs import GivenError
+from workbooks.frame.truth import TruthError
+from workbooks.proof.control import control
+from workbooks.writing.write import to_bytes
+
+FUTURES = 300
+
+
+@pytest.fixture(scope="module")
+def found() -> RepaymentForecast:
+    """A forecast of which nothing has been measured."""
+    return forecast(sample(outlook_of(viborg()), FUTURES, 3))
+
+
+def row_of(book: Book, sheet: str, label: str) -> list[Cell]:
+    """The cells of the first row with a label, without it."""
+    (page,) = (one for one in book.sheets if one.name == sheet)
+    row = next(row for (row, column), cell in page.cells.items() if column == 1 and cell.content == label)
+    return [cell for (at, column), cell in sorted(page.cells.items()) if at == row and column > 1]
+
+
+def test_the_first_page_has_every_year_of_payment_and_what_they_come_to(found: RepaymentForecast) -> None:
+    """The mean of all futures, and beside it the one in which all goes as expected."""
+    book = of(found)
+    for year, amount in found.by_year.items():
+        mean, low, middle, high, expected = (one.content for one in row_of(book, "Prognose", f"år {year}"))
+        assert (mean, low, middle, high) == (amount.mean, amount.low, amount.middle, amount.high)
+        paid = [one for period, one in found.expected.items() if _year(period.last.year, period.number) == year]
+        assert expected == pytest.approx(sum(paid), abs=0.005)
+    assert row_of(book, "Prognose", "I alt")[0].content == found.in_all.mean
+
+
+def _year(year: int, number: int) -> int:
+    """The year in which a half-year's results are paid: the second half of a year after its end."""
+    return year + (number == 2)
+
+
+def test_a_scenario_is_the_forecast_of_that_factor(found: RepaymentForecast) -> None:
+    """Low and high of the source, 0.8 and 1.2: each as the model has it with that factor on all success."""
+    book = of(found)
+    low, expected, high, own = (one.content for one in row_of(book, "Scenarier", "Kommunen betaler i alt"))
+    for factor, cell in ((0.8, low), (1.0, expected), (1.2, high), (1.0, own)):
+        other = forecast(sample(outlook_of(viborg()).times(factor), 100, 1))
+        assert cell == pytest.approx(sum(other.expected.values()), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["measured_after_end", "ceiling_caps", "funder_payment_in_ceiling"])
+def test_a_reading_stands_as_the_forecast_has_it_when_read_so(found: RepaymentForecast, name: str) -> None:
+    """What the municipality pays if all goes as expected, of the agreement read the other way."""
+    book = of(found)
+    (one,) = (one for one in found.readings if one.alternative.reading == name and not one.alternative.is_used)
+    read = one.alternative.of(viborg())
+    label = f"{one.alternative.told.question} {one.alternative.sentence}"
+    other = forecast(sample(outlook_of(read), 100, 1))
+    assert row_of(book, "Læsninger", label)[0].content == pytest.approx(sum(other.expected.values()), abs=0.01)
+
+
+def test_a_figure_that_the_model_does_not_have_is_not_written(found: RepaymentForecast) -> None:
+    """What is expected for a period, an øre beside: in both engines' formulas it would be another."""
+    period = next(iter(found.expected))
+    wrong = replace(found, expected={**found.expected, period: found.expected[period] + 0.01})
+    with pytest.raises(TruthError, match=r"forecast\.paid\.2024-H2"):
+        of(wrong)
+
+
+def test_what_was_drawn_is_drawn_again_to_be_proved(found: RepaymentForecast, tmp_path: Path) -> None:
+    """A mean typed over in its yellow cell is a difference: the seed gives it again."""
+    path = tmp_path / FILE_NAME
+    path.write_bytes(to_bytes(of(found), viborg().dated))
+    assert control(path, viborg()).differences == ()
+    cell = row_of(of(found), "Prognose", "I alt")[0]
+    changed = edited(
+        path, tmp_path / "aendret.xlsx", sheet_part(0), lambda xml: set_cell(xml, cell.at, "<v>5000000</v>")
+    )
+    told = control(changed, viborg()).differences
+    assert [(one.sheet, one.place) for one in told] == [("Prognose", cell.at)]
+
+
+def test_with_measurements_the_form_proves_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the form the yellow cells are the file's own, and a note says so."""
+    measured = str(places.MEASUREMENTS)
+    assert main(["prognose", "--antal", "200", "--maalinger", measured, "--til", str(tmp_path)]) == 0
+    capsys.readouterr()
+    path = str(tmp_path / FILE_NAME)
+    assert main(["kontrol", path, "--maalinger", measured]) == 0
+    assert "bemærk" not in capsys.readouterr().out
+    assert main(["kontrol", path]) == 0
+    assert "--maalinger FIL holder dem op mod" in capsys.readouterr().out
+
+
+def test_measured_periods_stand_as_stated(found: RepaymentForecast) -> None:
+    """Of the made-up example 2024-H2 to 2026-H2 are facts: what the municipality paid has no spread."""
+    measured = forecast(sample(outlook_of(viborg(), observed_so_far()), FUTURES, 3), is_made_up=True)
+    book = of(measured)
+    mean, low, middle, high, _ = (one.content for one in row_of(book, "Prognose", "år 2025"))
+    assert low == middle == high == pytest.approx(mean, abs=0.005)
+    assert "OPDIGTEDE TAL" in book.title
+    paid = measured.drawn.paid_for(measured.drawn.periods[0])
+    assert paid.min() == paid.max()
+    _, _, first, *_ = row_of(
+        book, "Forløb", f"{viborg().agreement.municipality}: betaler"
+    )  # 2023-H2 and 2024-H1 pay nothing
+    assert first.content == pytest.approx(paid[0])
+    assert MUNICIPALITY not in book.title
+
+
+@pytest.mark.parametrize(
+    ("label", "text"),
+    [
+        ("Målt til og med", "2031-H1"),
+        ("Fremtider", "99 trukket"),
+        ("Fremtider", "4.000.001 trukket"),
+        ("Fremtider", "1e6 trukket"),
+        ("Frø", "nr. 1234567890123456"),
+        ("Frø", "et"),
+    ],
+)
+def test_an_edition_that_a_forecast_cannot_have_is_refused(found: RepaymentForecast, label: str, text: str) -> None:
+    """Hostile files ask for more futures than any memory holds."""
+    given = given_of(found)
+    with pytest.raises(GivenError, match="arket Oprindelse siger ikke"):
+        build(viborg(), replace(given, edition={**given.edition, label: text}))
+
+
+def test_an_edition_says_what_it_is_made_of(found: RepaymentForecast) -> None:
+    """And is read as it was said."""
+    said = given_of(found).edition
+    assert ForecastEdition.read(said, viborg()) == ForecastEdition(None, FUTURES, 3)
+    assert FORECAST.file_name == FILE_NAME

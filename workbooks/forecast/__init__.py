@@ -1,0 +1,50 @@
+"""The forecast's workbook: what will be repaid, when and to whom, in scenarios that follow yellow cells, and in many futures."""
+
+from dataclasses import replace
+
+from model.forecast.forecast import RepaymentForecast
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Book
+from workbooks.forecast.cash_flow import CashFlowSheet
+from workbooks.forecast.course import write_course
+from workbooks.forecast.edition import ForecastEdition
+from workbooks.forecast.expected import ExpectedSheet
+from workbooks.forecast.forecast_inputs import figures_of, given_of
+from workbooks.forecast.front import FrontSheet
+from workbooks.forecast.readings import ReadingsSheet
+from workbooks.forecast.scenarios import ScenarioSheet
+from workbooks.forecast.sensitivity import SensitivitySheet
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.edition_inputs import Given
+from workbooks.frame.truth import hold
+
+FILE_NAME = "Prognose.xlsx"
+FIRST_SHEET = "Prognose"
+
+
+def of(found: RepaymentForecast) -> Book:
+    """Return the workbook of a forecast.
+
+    Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the forecast.
+    """
+    book = build(found.agreement, given_of(found))
+    hold([book], figures_of(found))
+    return book
+
+
+def build(agreement: Agreement, given: Given) -> Book:
+    """Return the forecast of an edition; raise `GivenError` if it does not say which."""
+    edition = ForecastEdition.read(given.edition, agreement)
+    agreement = agreement if edition.period is None else agreement.on(edition.period.last)
+    annex = AnnexBook(agreement, FILE_NAME, FIRST_SHEET, edition.title, replace(given, edition=edition.said()))
+    page, compared = FrontSheet.begin(annex, edition), ScenarioSheet.begin(annex)
+    read, moved, flows = ReadingsSheet.begin(annex), SensitivitySheet.begin(annex), CashFlowSheet.begin(annex)
+    expected = ExpectedSheet(annex, edition)
+    expected.write()
+    every = write_course(annex, expected, [*compared.scenarios, *read.scenarios()])
+    courses, otherwise = every[: len(compared.scenarios)], every[len(compared.scenarios) :]
+    compared.write(courses)
+    read.write(courses, otherwise)
+    moved.write()
+    page.write(courses, flows.write(courses))
+    return annex.finish()

@@ -1,0 +1,59 @@
+"""The forecast that a workbook holds: what had been measured, and how many futures were drawn, from which seed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.base.danish import shown
+from model.base.payment_period import PaymentPeriod
+from model.forecast.limits import LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTURES
+from model.terms.agreement import Agreement
+from workbooks.frame.edition_inputs import MEASURED, GivenError, said_of_origin, says_made_up
+
+_FUTURES, _SEED, _INTAKE = "Fremtider", "Frø", "Visitation"
+_NOTHING = "intet endnu"
+_EXPECTED, _STARTED = "som ventet", "som den er sket"
+_COUNT = re.compile(r"([1-9][0-9]{0,3}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}) trukket")
+_NUMBER = re.compile(rf"nr\. ([0-9]{{1,{MOST_DIGITS_OF_SEED}}})")
+
+
+@dataclass(frozen=True)
+class ForecastEdition:
+    """Determinants of a forecast's rows; `period` is the last that has been measured, None if nothing has."""
+
+    period: PaymentPeriod | None
+    futures: int
+    seed: int
+    has_started: bool = False
+    is_made_up: bool = False
+
+    @property
+    def title(self) -> str:
+        """What the workbook is about."""
+        about = "Ventet tilbagebetaling"
+        return about if self.period is None else f"{about}, målt til og med {self.period.title}"
+
+    @classmethod
+    def read(cls, said: Mapping[str, str], agreement: Agreement) -> ForecastEdition:
+        """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
+        known = {one.name: one for one in agreement.payment_periods()} | {_NOTHING: None}
+        measured, futures, seed = (said.get(label, "") for label in (MEASURED, _FUTURES, _SEED))
+        if measured not in known:
+            raise GivenError(f"arket Oprindelse siger ikke, hvad der er målt til og med ({', '.join(known)})")
+        told, number = _COUNT.fullmatch(futures), _NUMBER.fullmatch(seed)
+        count = int(told[1].replace(".", "")) if told else 0
+        if not LEAST_FUTURES <= count <= MOST_FUTURES or not number:
+            raise GivenError("arket Oprindelse siger ikke, hvor mange fremtider der er trukket, og fra hvilket frø")
+        return cls(known[measured], count, int(number[1]), said.get(_INTAKE) == _STARTED, says_made_up(said))
+
+    def said(self) -> dict[str, str]:
+        """Return the texts by which the workbook states it."""
+        return {
+            MEASURED: _NOTHING if self.period is None else self.period.name,
+            **(said_of_origin(is_made_up=self.is_made_up) if self.period is not None else {}),
+            _INTAKE: _STARTED if self.has_started else _EXPECTED,
+            _FUTURES: f"{shown(float(self.futures))} trukket",
+            _SEED: f"nr. {self.seed}",
+        }

@@ -1,0 +1,171 @@
+"""The sheet Ventet: who starts when, what is expected of each group of persons and what was seen, and statements so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from model.base.citation import by
+from model.base.payment_period import PaymentPeriod
+from model.formula.expression import Expression, Operand, added, lift, ratio, rounded, smaller
+from model.targets.common.outlook import ExpectedGroup, Key, Outlook, expected_intakes, intakes_of
+from model.targets.common.target import Target, targets_of
+from workbooks.cells.styles import Style
+from workbooks.forecast.edition import ForecastEdition
+from workbooks.forecast.forecast_inputs import intake_key, seen_key, told_key
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Row, Stack
+
+_WIDTHS = (44, *[11] * 9)
+_INTAKES = (
+    Column("Halvår", Style.TEXT, "period"), Column("Regnes fra", Style.DATE, "start"), Column("Husstande", Style.NUMBER, "households"),
+    Column("Andel før", Style.SHARE, "before"), Column("Andel efter", Style.SHARE, "until"),
+)  # fmt: skip
+_RATES = (
+    Column("Betalingsmål og gruppe", Style.TEXT), Column("Ventet antal", Style.NUMBER, "persons"),
+    Column("Ventet rate", Style.SHARE, "expected"), Column("Vejer som", Style.NUMBER, "strength"),
+    Column("Målt", Style.NUMBER, "seen"), Column("Opfyldt", Style.DECIMAL, "achieved"),
+    Column("Rate nu", Style.SHARE, "rate"), Column("Enheder pr. opfyldelse", Style.NUMBER, "worth"),
+)  # fmt: skip
+_POSTERIOR = (
+    "Raten nu er det ventede, vejet som så mange målte, og det målte tilsammen: (vejer som x ventet rate + opfyldt) / (vejer som + målt). "
+    "Hver person tæller én gang, med sin seneste måling."
+)
+
+
+@dataclass(eq=False, repr=False)
+class ExpectedSheet:
+    """The sheet, and the cells that stand for figures of the model, by key."""
+
+    annex: AnnexBook
+    edition: ForecastEdition
+    cells: dict[Key, Operand] = field(default_factory=dict)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """The outlook that the given figures describe: results of persons are in the rates alone."""
+        agreement, given = self.annex.agreement, self.annex.given
+        intakes = intakes_of(
+            agreement, [given.figure(intake_key(one.number), one.households) for one in expected_intakes(agreement)]
+        )
+        told = {
+            period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
+            for period in self._told_periods()
+        }
+        return Outlook(agreement, intakes, told=told)
+
+    def _told_periods(self) -> Iterator[PaymentPeriod]:
+        if self.edition.period is not None:
+            yield from (one for one in self.annex.agreement.payment_periods() if one <= self.edition.period)
+
+    def write(self) -> None:
+        """Write the tables."""
+        subtitle = "Hvad der ventes, og hvad der er set"
+        sheet = self.annex.page("Ventet", _WIDTHS, subtitle, landscape=True, backing=True)
+        stack = Stack(sheet, len(_WIDTHS))
+        intakes = self._intakes(stack)
+        groups = self._rates(stack)
+        self._persons(stack, intakes, groups)
+        if self.edition.period is not None:
+            self._told(stack)
+        for name, target in targets_of(self.annex.agreement).items():
+            for number, row in enumerate(target.expected_means()):
+                self.cells["treated", name, number], self.cells["control", name, number] = row
+        self.cells["persistence",] = self.outlook.terms.persistence
+
+    def _intakes(self, stack: Stack) -> list[Row]:
+        terms, households = self.outlook.terms, self.annex.agreement.people.households
+        stack.section(by("Husstande, der starter og tæller med", terms.intake[0].clause))
+        table, found = stack.table(*_INTAKES), list[Row]()
+        spread = added(terms.intake)
+        for one, term in zip(self.outlook.intakes, terms.intake, strict=False):
+            row = table.row(one.period.name, one.start, clause=term.clause)
+            if self.edition.has_started:
+                self.annex.put_given(*row.place("households"), intake_key(one.number), Style.INPUT_NUMBER, term.clause)
+                row["households"] = stack.sheet.cells[row.place("households")[1:]]
+            else:
+                row.put("households", (lift(1) - terms.dropouts) * term * households / spread)
+            before = lift(found[-1]["until"]) if found else lift(0)
+            row.put("before", before)
+            row.put("until", lift(row["before"]) + ratio(row["households"], households))
+            found.append(row)
+        return found
+
+    def _rates(self, stack: Stack) -> list[tuple[Target, ExpectedGroup, Row]]:
+        agreement, terms, found = self.annex.agreement, self.outlook.terms, list[tuple[Target, ExpectedGroup, Row]]()
+        stack.section("Succesrater: ventet, set og nu")
+        table = stack.table(*_RATES)
+        for target in targets_of(agreement).values():
+            for group in target.expected_groups(agreement):
+                row = table.row(f"{target.number}. {target.title}: {group.title}", clause=group.clause)
+                persons = row.put("persons", group.persons)
+                expected, strength = row.put("expected", group.rate), row.put("strength", terms.rate_strength)
+                seen = [self._seen(row, target.id, group.id, what) for what in ("persons", "achieved")]
+                weighed = (lift(strength) * expected + seen[1]) / (lift(strength) + seen[0])
+                self.cells["rate", target.id, group.id] = row.put("rate", weighed)
+                self.cells["worth", target.id, group.id] = row.put("worth", group.worth)
+                row["persons"] = persons
+                found.append((target, group, row))
+        stack.lines([_POSTERIOR])
+        return found
+
+    def _seen(self, row: Row, target: str, group: str, what: str) -> Operand:
+        """Write what was seen as an input, or nothing where nothing has been measured; return it."""
+        if self.edition.period is None:
+            return 0
+        style = Style.INPUT_NUMBER if what == "persons" else Style.INPUT_DECIMAL
+        place = row.place("seen" if what == "persons" else "achieved")
+        return self.annex.put_given(*place, seen_key(target, group, what), style, "")
+
+    def _persons(self, stack: Stack, intakes: list[Row], groups: list[tuple[Target, ExpectedGroup, Row]]) -> None:
+        stack.section("Personer og husstande i hver gruppe, der starter i hvert halvår")
+        columns = [Column(one.period.name, Style.NUMBER, str(one.number)) for one in self.outlook.intakes]
+        table = stack.table(Column("Betalingsmål og gruppe", Style.TEXT), *columns)
+        for target, group, rates in groups:
+            row = table.row(f"{target.number}. {target.title}: {group.title}", clause=group.clause)
+            for one, intake in zip(self.outlook.intakes, intakes, strict=False):
+                whole = [rounded(lift(rates["persons"]) * intake[share], 0) for share in ("until", "before")]
+                cell = row.put(str(one.number), whole[0] - whole[1])
+                self.cells["persons", target.id, group.id, one.number] = cell
+
+    def _told(self, stack: Stack) -> None:
+        targets = targets_of(self.annex.agreement)
+        stack.section("Opgjort indtil nu, før lofter, kr.")
+        table = stack.table(
+            Column("Periode", Style.TEXT), *(Column(one.title, key=name) for name, one in targets.items())
+        )
+        for period in self.outlook.told:
+            row = table.row(period.name)
+            for name, one in targets.items():
+                key = told_key(period.label, name)
+                cell = self.annex.put_given(*row.place(name), key, Style.INPUT_ORE, one.price.clause)
+                self.cells["told", period.label, name] = cell
+
+
+@dataclass(frozen=True, eq=False)
+class WrittenAsExpected:
+    """Draws as formulas: every figure is what is expected of it, times a factor for what succeeds."""
+
+    cells: Mapping[Key, Operand]
+    times: Operand
+
+    def figure(self, key: Key, value: float) -> Expression:
+        """Return the cell of a figure; 0 and 1 need none."""
+        return lift(self.cells[key]) if key in self.cells else lift(int(value))
+
+    def factor(self, target: str) -> Expression:  # noqa: ARG002 one for all
+        """Return the factor."""
+        return lift(self.times)
+
+    def rate(self, key: Key, expected: float) -> Expression:  # noqa: ARG002 its cell has what was seen as well
+        """Return the rate now times the factor, at most 1."""
+        return smaller(lift(self.times) * self.cells[("rate", *key)], 1)
+
+    def successes(self, key: Key, persons: Expression, rate: Expression) -> Expression:  # noqa: ARG002
+        """Return the share of the persons that the rate is."""
+        return persons * rate
+
+    def mean(self, key: Key, expected: Expression, error: float) -> Expression:  # noqa: ARG002
+        """Return the expected mean."""
+        return expected
