@@ -8,7 +8,6 @@ from model.formula.expression import DECIMALS, Operand, lift, rounded
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.reading_terms import Reading
-from model.terms.values import Term
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
 from workbooks.cells.styles import Style
@@ -60,11 +59,10 @@ class _Expectation:
         return fall(self.annex, self.steps, self.owed[measured.used], read_as)
 
     def _payment(self, read_as: Agreement, target: OutcomeTarget, found: Expected) -> Payment:
-        cap: Term | None = getattr(target, "cap", None)
         expected = as_measured(read_as, self.steps, target.title, found)
         label = f"{target.title}: forventet betaling"
         cell = self.steps.add(label, "kr.", target.price.clause, rounded(expected, DECIMALS))
-        left = cell if cap is None else capped(self.annex, self.steps, target.title, cell, cap)
+        left = cell if target.cap is None else capped(self.annex, self.steps, target.title, cell, target.cap)
         return Payment(target.payer, left)
 
 
