@@ -18,7 +18,7 @@ from workbooks.frame.stack import Column, Stack
 from workbooks.targets.common.expected import Expected
 from workbooks.targets.common.inside import as_measured
 
-SHEET = "Fortolkninger"
+SHEET, STEPS = "Fortolkninger", "Fortolkninger, beregning"
 _USED, _OTHER = "bruges", "kan vælges"
 _COLUMNS = (
     Column("Hjemmel", Style.UNIT), Column("Hvad teksten lader stå åbent, og hvordan det kan forstås", Style.TEXT),
@@ -46,7 +46,7 @@ class _Expectation:
 
     def __post_init__(self) -> None:
         title = "De forventede betalinger efter hver fortolkning"
-        self.steps = Steps(self.annex.page(f"{SHEET}, beregning", STEP_WIDTHS, title, backing=True))
+        self.steps = Steps(self.annex.page(STEPS, STEP_WIDTHS, title, backing=True))
         self.used = self.fall("Som aftalen fortolkes her", self.annex.agreement)
 
     def fall(self, title: str, read_as: Agreement) -> Fall:
