@@ -24,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 from scripts.benchmarks.bench_baselines import office_profile, openpyxl_script, xlsxwriter_script  # noqa: E402
 from scripts.benchmarks.bench_files import measure as measure_files  # noqa: E402
 from scripts.benchmarks.bench_follow_up import measure as measure_follow_up  # noqa: E402
+from scripts.benchmarks.bench_forecast import measure as measure_forecast  # noqa: E402
 from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  # noqa: E402
 from scripts.benchmarks.bench_measurements import measure  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
@@ -242,6 +243,7 @@ def main() -> int:
         rows += [Benchmark(*line) for line in measure(folder, peak)]
         rows += [Benchmark(*line) for line in measure_year(folder / "aar", process, ratio)]
         rows += [Benchmark(*line) for line in measure_follow_up(folder / "opfoelgning", process, ratio)]
+        rows += [Benchmark(*line) for line in measure_forecast(folder / "prognose", process, ratio, peak)]
         rows += [Benchmark(*line) for line in measure_files(folder / "filer", process, ratio)]
     main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
     rule_table = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])
@@ -287,9 +289,6 @@ same expression waits longer than for the function. Excel itself adds 4 to 13 ms
 A build takes about as long as XlsxWriter needs for the same cells, and a quarter less than the bare openpyxl script: it imports
 openpyxl without NumPy and lxml, gives each style once, leaves merged cells as they are, writes each row as one text where openpyxl
 makes a tree of elements of each cell, and spares Python its last search for garbage.
-
-`bilag opfoelgning` from a form takes some 1.4 times as long as the bare script, not 1.2; without a form 1.1. Of its second of processor time,
-importing NumPy and pandas, with which every form is read, takes a quarter, reading the form a tenth. What is left to try is a reader of forms without pandas.
 
 Rules with steps in between, or several conditions, take up to four times as long as the bare expression that leaves out
 Excel's rounding and the look for faults.

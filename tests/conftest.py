@@ -16,7 +16,18 @@ from model.terms.agreement import Agreement
 from tests import once
 from tests.amounts import amount, some
 from tests.shared.packages import Packages
-from tests.shared.workbooks import AGREEMENTS, ANNEX_CASES, CALCULATOR_CASES, CASES, AllBuilt, Built, in_turn, key_of
+from tests.shared.workbooks import (
+    AGREEMENTS,
+    ANNEX_CASES,
+    CALCULATOR_CASES,
+    CASES,
+    PLAN_CASES,
+    AllBuilt,
+    Built,
+    in_turn,
+    key_of,
+    named,
+)
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 
@@ -26,9 +37,11 @@ os.environ["OPENPYXL_LXML"] = "False"
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(200_000, 50)  # still less often than scripts/cli.py has it: what is shared lives to the end
-source.parse = lru_cache(maxsize=32)(source.parse)  # most commands that tests run read the same one; nothing changes it
+source.parse_any = lru_cache(maxsize=32)(
+    source.parse_any
+)  # most commands that tests run read the same one; nothing changes it
 once.begin()
-SAMPLED = {"built", "annex", "calculator"}
+SAMPLED = {"built", "agreed", "annex", "calculator"}
 """Fixtures of fewer workbooks here than in CI."""
 settings.register_profile(
     "same-every-run",
@@ -121,9 +134,16 @@ def made_already(all_built: dict[tuple[str, str], Built]) -> Iterator[None]:
 
 
 # scope: what is done with one workbook is done in a row, so that it is read once (tests/shared/files.py: opened)
-@pytest.fixture(scope="session", params=in_turn(CASES))
+@pytest.fixture(scope="session", params=[*in_turn(CASES), *named(PLAN_CASES)])
 def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook after the other."""
+    name, entry = request.param
+    return all_built[name, key_of(entry)]
+
+
+@pytest.fixture(scope="session", params=in_turn(CASES))
+def agreed(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One workbook after the other, without the follow-ups of plans: they have steps in conditions, and tables of many pages."""
     name, entry = request.param
     return all_built[name, key_of(entry)]
 

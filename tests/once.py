@@ -22,8 +22,10 @@ from workbooks import half_year, statement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
-from workbooks.proof import calls, recalculation
+from workbooks.proof import calls, control, recalculation
 from workbooks.proof.engines import Question
+from workbooks.reading.intake import OwnPackage, Package
+from workbooks.reading.left import Left
 from workbooks.statement import steering
 from workbooks.writing import write
 from workbooks.year import workbooks as of_year
@@ -124,9 +126,9 @@ def _is_as_shared(book: Book, shared: Seal) -> bool:
     return rest == shared[1] and [*map(id, cells)] == [*map(id, shared[0])]
 
 
-def changed() -> list[str]:
-    """The shared workbooks that somebody changed."""
-    return [book.file_name for book, seal in _books.items() if not _is_as_shared(book, seal)]
+def changed(books: Iterable[Book] | None = None) -> list[str]:
+    """The shared workbooks, or those of them that are given, that somebody changed."""
+    return [book.file_name for book in books or _books if not _is_as_shared(book, _books[book])]
 
 
 def _key_of(agreement: Agreement, given: Given) -> Hashable:
@@ -146,8 +148,13 @@ def _key_of_copy(path: Path, engine: str, cells: Iterable[Question]) -> Hashable
         return engine, tuple(cells), *((part.filename, part.CRC, part.file_size) for part in copy.infolist())
 
 
+def _key_of_own(package: Package, _left: Left | None = None) -> Hashable | None:
+    return tuple(sorted(package._parts.items())) if isinstance(package, OwnPackage) else None
+
+
 def begin() -> None:
-    """From here on each is made once, and each copy for the engines is calculated once."""
+    """From here on each is made once, each copy for the engines is calculated once, and each fresh build is read once."""
+    control.read = once(control.read, _key_of_own, 48)
     for module in (recalculation, calls):
         module.recalculate = once(module.recalculate, _key_of_copy, 64)
     CatalogueEntry.build = once(CatalogueEntry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]

@@ -3,8 +3,14 @@
 import datetime as dt
 import re
 from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING
 
 from model.base.rounding import OERE, round_half_up
+
+if TYPE_CHECKING:
+    from babel import Locale
+    from babel.numbers import NumberPattern
 
 _GROUPED_FROM = 1_000
 
@@ -50,10 +56,8 @@ def ungrouped(number: float) -> str:
 
 def grouped(number: float, least: int, most: int) -> str:
     """Return a number with thousands separators, even one that can be a year, and `least` to `most` decimals: 2.025,50."""
-    from babel.numbers import format_decimal
-
     pattern = f"#,##0.{'0' * least}{'#' * (most - least)}".rstrip(".")
-    return format_decimal(float(round_half_up(number, most)), pattern, locale="da_DK")
+    return _formatted(float(round_half_up(number, most)), pattern)
 
 
 def read_number(text: str) -> float | None:
@@ -66,10 +70,22 @@ def _shown_number(value: float | Decimal) -> str:
         return "NaN"
     if (value > _MOST_SHOWN or value < -_MOST_SHOWN) and value not in (float("inf"), float("-inf")):
         return "et tal på over 15 cifre"
+    return _formatted(value, "#,##0.############" if _is_grouped(float(value)) else "0.############")
+
+
+def _formatted(number: float | Decimal, pattern: str) -> str:
     from babel.numbers import format_decimal
 
-    pattern = "#,##0.############" if _is_grouped(float(value)) else "0.############"
-    return format_decimal(value, pattern, locale="da_DK")
+    return format_decimal(number, *_in_danish(pattern))
+
+
+@cache
+def _in_danish(pattern: str) -> tuple["NumberPattern", "Locale"]:
+    """Return a pattern and the language as Babel has them, which it would look up anew for each number."""
+    from babel import Locale
+    from babel.numbers import parse_pattern
+
+    return parse_pattern(pattern), Locale("da", "DK")
 
 
 def plain_number(number: float) -> str:

@@ -55,5 +55,6 @@ class Kept(Enum):
 
     FOUND = "findes"
     UNAPPROVED = "ikke godkendt"
+    OLDER = "ældre end aftalen"
     MISSING = "mangler"
     NOT_YET = "ikke indberettet"

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from model.base.danish import grouped, shown
 
@@ -194,10 +195,13 @@ def _plain(text: str) -> tuple[str, Sequence[int]]:
     """
     if text.isascii():
         return text, range(len(text))
-    seen = [(at, one) for at, c in enumerate(text) if (one := _seen(c))]
-    return "".join(one for _, one in seen), [at for at, _ in seen]
+    seen = [*map(_seen, text)]
+    if all(seen):
+        return "".join(seen), range(len(text))
+    return "".join(seen), [at for at, one in enumerate(seen) if one]
 
 
+@lru_cache(maxsize=4096)
 def _seen(character: str) -> str:
     digit = unicodedata.digit(character, None)
     if digit is not None:

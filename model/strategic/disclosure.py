@@ -1,9 +1,10 @@
-"""What of a follow-up may be shown: no count of persons below the limit, and none that sums and differences would reveal."""
+"""What of a follow-up may be shown: no count of persons below the limit, and none that sums, differences or shares would reveal."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from model.rules.unknown import UNKNOWN
+from model.base.rounding import GUARD, round_half_up
+from model.rules.unknown import UNKNOWN, is_unknown
 from model.strategic.observed import HIDDEN, FollowUp, PlanValue
 from model.strategic.terms import DEPARTMENT, GROUP, PLAN, Area, StrategicAgreement
 
@@ -14,6 +15,7 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     A count of persons, or of what befalls them, is hidden if it is above 0 and below the agreement's limit. If a whole
     (the plan, a group of departments, a department that others were merged into) is shown and its hidden parts could be
     told from it, its next larger parts are hidden, too: until there are two, and what is left could be of the limit each.
+    A share of an area is hidden if it comes to less than the limit of all who live there: what it is a share of is no more.
 
     Args:
         agreement: the plan, with the limit (`follow.smallest_shown`) and which areas are parts of which.
@@ -23,7 +25,7 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     Source: no text sets a limit; it is a reading.
     """
     smallest = agreement.follow.smallest_shown.value
-    values = {(one.table, one.area, one.year): _own(agreement, one, smallest) for one in found.values}
+    values = {(one.table, one.area, one.year): _own(agreement, found, one, smallest) for one in found.values}
     tables = dict.fromkeys((one.table, one.year) for one in found.values if _counts_persons(agreement, one))
     wholes = [(one.id, list(_parts(agreement, one))) for one in agreement.area]
     for table, year in tables:
@@ -40,9 +42,22 @@ def _counts_persons(agreement: StrategicAgreement, one: PlanValue) -> bool:
     return agreement.table(one.table).unit.of_persons
 
 
-def _own(agreement: StrategicAgreement, one: PlanValue, smallest: float) -> PlanValue:
-    is_few = one.is_known and 0 < one.value < smallest
-    return _hidden(one) if is_few and _counts_persons(agreement, one) else one
+def _own(agreement: StrategicAgreement, found: FollowUp, one: PlanValue, smallest: float) -> PlanValue:
+    if not one.is_known:
+        return one
+    persons = one.value if _counts_persons(agreement, one) else _most_of(agreement, found, one)
+    return _hidden(one) if 0 < persons < smallest else one
+
+
+def _most_of(agreement: StrategicAgreement, found: FollowUp, one: PlanValue) -> float:
+    """Return the most persons that a share of an area can be; unknown where it is no share, or nothing tells how many live there."""
+    sizes = agreement.follow.ranked_by
+    if not sizes or agreement.table(one.table).unit.kind != "share":
+        return UNKNOWN
+    told = found.value(sizes, one.area, one.year)
+    printed = agreement.table(sizes).values.get(one.area)
+    size = told.value if told is not None else printed.value if printed is not None else UNKNOWN
+    return float(round_half_up(one.value * size, GUARD)) if not is_unknown(size) else UNKNOWN
 
 
 def _hidden(one: PlanValue) -> PlanValue:

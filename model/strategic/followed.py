@@ -115,5 +115,6 @@ class Followed:
         compared = {one.id for one in self.agreement.area if one.role == COMPARISON}
         for area in (area for area in departments if area not in compared):
             states = [meets(one, self.current(one, area)) for one in self.agreement.criterion]
-            yield f"criteria.{area}.met", criteria_met(states)
-            yield f"criteria.{area}.most", criteria_at_most(states)
+            # single states of rules: checked already, and no array is made of them
+            yield f"criteria.{area}.met", criteria_met.compute(states)
+            yield f"criteria.{area}.most", criteria_at_most.compute(states)

@@ -23,6 +23,7 @@ def write_follow_up(arguments: Arguments) -> int:
     from model.strategic.terms import StrategicAgreement
     from workbooks.frame.own_checks import deviations
     from workbooks.package.calendar_file import FILE_NAME as CALENDAR
+    from workbooks.package.calendar_file import is_only_of
     from workbooks.package.plan_calendar import calendar_of_plan
     from workbooks.package.plan_part import FollowUpPart
     from workbooks.writing.write import to_bytes
@@ -33,7 +34,12 @@ def write_follow_up(arguments: Arguments) -> int:
     with building():
         book = part.book()
         notes = deviations([book])
-        calendar = calendar_of_plan(agreement, part.on, read_if_there(arguments.folder / CALENDAR))
+        earlier = read_if_there(arguments.folder / CALENDAR)
+        if earlier is not None and not arguments.overwrite and not is_only_of(agreement, earlier):
+            raise BadInputError(
+                [f"{CALENDAR}: har en anden aftales frister; giv --til en anden mappe eller --overskriv"]
+            )
+        calendar = calendar_of_plan(agreement, part.on, earlier)
         files = {book.file_name: to_bytes(book, agreement.dated), CALENDAR: calendar}
         stored = put(arguments, files, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())

@@ -37,8 +37,7 @@ _STARTED_BY = dt.date(2026, 9, 30)
 _LEAVES_EARLY, _LEAVES_LATER, _IS_REPLACED, _CANNOT_BE_MEASURED = 0.03, 0.06, 0.5, 0.04
 _EXPECTED_ADULTS, _EXPECTED_RETIRED, _EXPECTED_CHILDREN = 333, 9, 118
 _HIGHEST_SCORE = 10
-_MOST_OF_FIVE = 100_000
-"""From here on, the number of a person has more than five digits."""
+_MOST_OF_A_LETTER = 99_999
 RowsBySheet = dict[str, list[FormRow]]
 
 
@@ -250,8 +249,9 @@ class _Maker:
 
 
 def _code(number: int) -> str:
-    width = 5 if number < _MOST_OF_FIVE else 7  # six digits may be a day of birth, which no code holds
-    return f"P{number:0{width}d}"
+    """Return a person's code: five digits, since six may be a day of birth; after P99999 comes Q00001."""
+    letter, digits = divmod(number - 1, _MOST_OF_A_LETTER)
+    return f"{chr(ord('P') + letter)}{digits + 1:05d}"
 
 
 if __name__ == "__main__":

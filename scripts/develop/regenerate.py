@@ -20,7 +20,8 @@ from scripts.develop import (
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import CATALOGUE
-from workbooks.writing.write import to_bytes
+from workbooks.proof import known_builds
+from workbooks.writing.write import to_bytes, to_parts
 
 ROOT = Path(__file__).parents[2]
 PLANS = ("helhedsplan_2025", "helhedsplan_2017")
@@ -44,6 +45,7 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
         for entry in catalogue_of(plan).built:
             book = entry.build(plan)
             yield ROOT / "workbooks" / "helhedsplan" / book.file_name, partial(to_bytes, book, plan.dated)
+    yield known_builds.LIST, lambda: known().encode("ascii")
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
     yield EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx", lambda: made_up_follow_up.made_up(made_up_follow_up.plan())
@@ -52,6 +54,13 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
         ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas",
         lambda: fake_windows.generated_vba().encode("ascii"),
     )
+
+
+def known() -> str:
+    """Return the list of workbooks whose files are known, of every source of the program."""
+    sources = [load(), *(load_any(Path(name)) for name in PLANS)]
+    built = [(entry.build(source), source.dated) for source in sources for entry in catalogue_of(source).built]
+    return "".join(sorted(known_builds.line(book, date, to_parts(book, date)) for book, date in built))
 
 
 def _built(entry: CatalogueEntry, agreement: Agreement) -> bytes:

@@ -1,5 +1,7 @@
 """A short sample of each trial that goes on for long; `docs/quality.md` tells how the long ones ended."""
 
+import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -7,7 +9,9 @@ import pytest
 
 from tests.amounts import amount, some
 from tests.endurance import crowded, killed, mutated
-from tests.endurance.commands import wholes, writings
+from tests.endurance.commands import put, writings
+from tests.endurance.mutations import mutations_of
+from tests.places import ROOT
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals and limits")
 COMMANDS = ("byg", "skema", "resultat", "aarsmoede")
@@ -43,11 +47,38 @@ def test_two_calls_at_once_and_drives_that_take_no_more_leave_a_whole(name: str,
 @needs_posix
 def test_a_torn_folder_is_seen(tmp_path: Path) -> None:
     """Half of the old and half of the new files is what the trials look for."""
-    writing = writings(tmp_path)[0]
-    whole = wholes(writing, tmp_path / "hele")
+    writing, whole = writings(tmp_path)[0], {"old": {"a": b"1", "b": b"2"}, "new": {"a": b"3", "b": b"4"}}
+    for which, files in whole.items():
+        put(files, tmp_path / which)
+        assert crowded.held(writing, whole, tmp_path / which) == which
     torn = tmp_path / "revet"
-    for number, (name, what) in enumerate(sorted(whole["old"].items())):
-        torn.mkdir(exist_ok=True)
-        (torn / name).write_bytes(whole["new"].get(name, b"") if number % 2 else what)
+    put({"a": b"1", "b": b"4"}, torn)
     with pytest.raises(crowded.SpoiltError):
         crowded.held(writing, whole, torn)
+
+
+@needs_posix
+def test_faults_put_into_a_room_are_seen_by_its_tests_or_told() -> None:
+    """Of few mutants and few tests: both those that lines of a module bring and those that lines of a function do."""
+    words = ("--one-in", str(amount(50, 15)), "--tests", "tests/model/targets/test_people.py", "--", "targets")
+    asked = [sys.executable, "-m", "tests.endurance.mutants", *words]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    (tried, killed) = map(int, re.findall(r"(\d+) tried, (\d+) killed", done.stdout)[0])
+    assert 0 < killed <= tried == -(-len(mutations_in("targets")) // amount(50, 15)), done.stderr
+    told = [line for line in done.stdout.splitlines() if line.startswith("  model/targets/")]
+    assert len(told) == tried - killed
+
+
+def mutations_in(room: str) -> list[object]:
+    return [one for path in (ROOT / "model" / room).rglob("*.py") for one in mutations_of(path)]
+
+
+@pytest.mark.parametrize("name", ["clauses/annex_4_2.py", "outcomes/small_counts.py"])
+def test_a_mutant_is_a_module_that_python_takes_and_that_does_something_else(name: str) -> None:
+    """It stands in the lines that are told."""
+    path = ROOT / "model" / name
+    text = path.read_text("utf-8")
+    for mutant in (one.mutant() for one in mutations_of(path)):
+        assert compile(mutant.text, name, "exec") != compile(text, name, "exec"), mutant.told
+        line = int(mutant.told.split(":")[1])
+        assert line in mutant.lines

@@ -1,6 +1,5 @@
 """Follow-up workbooks as two engines calculate them: what their cells come to, by the names of the model's figures and by place."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,27 +15,38 @@ from workbooks.cells.styles import Style
 from workbooks.follow_up.follow_up_inputs import given_of
 from workbooks.frame.edition_inputs import NOTHING
 from workbooks.frame.truth import hold
-from workbooks.proof.engines import ENGINES, Answers
-from workbooks.proof.formula_whitelist import for_engines
-from workbooks.proof.recalculation import answers_of
-from workbooks.reading.intake import Package
-from workbooks.reading.read import read
+from workbooks.proof.engines import Answers
+from workbooks.proof.formula_whitelist import plain
+from workbooks.proof.recalculation import recalculated
+from workbooks.reading.cells import FileCell
+from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.write import to_bytes
 
 
 @dataclass(frozen=True)
 class Calculated:
-    """A workbook, its file, and what an engine makes of its formulas."""
+    """A workbook, its file, and what engines make of its formulas."""
 
     plan: StrategicAgreement
     book: Book
-    path: Path
-    engine: str = next(iter(ENGINES))
+    folder: Path
 
     @cached_property
+    def path(self) -> Path:
+        """Its file, written where a test asks for it."""
+        path = self.folder / self.book.file_name
+        path.write_bytes(to_bytes(self.book, self.plan.dated))
+        return path
+
+    @cached_property
+    def by_engine(self) -> dict[str, Answers]:
+        """What each engine makes of every formula."""
+        return recalculated(_as_read(self.book), self.book)
+
+    @property
     def answers(self) -> Answers:
-        """What the engine makes of every formula."""
-        return _answers(self)[self.engine]
+        """What the first engine makes of every formula."""
+        return next(iter(self.by_engine.values()))
 
     def value(self, cell: Cell) -> Any:
         """What a cell comes to: the engine's answer for a formula."""
@@ -75,19 +85,16 @@ class Calculated:
 
 
 def built(plan: StrategicAgreement, folder: Path, found: FollowUp | None = None) -> Calculated:
-    """A workbook of a plan, held against the model and written; both engines agree with all of its values."""
+    """A workbook of a plan, held against the model."""
     book = FOLLOW_UP.build(plan, given_of(plan, found) if found is not None else NOTHING)
     hold([book], Followed.of(plan, found).figures())
-    path = folder / book.file_name
-    path.write_bytes(to_bytes(book, plan.dated))
-    return Calculated(plan, book, path)
+    return Calculated(plan, book, folder)
 
 
-def disagreeing(found: Calculated, engines: Sequence[str] = tuple(ENGINES)) -> dict[str, object]:
+def disagreeing(found: Calculated) -> dict[str, object]:
     """The formulas of which an engine makes something else than the workbook has, with what it makes."""
     wrong: dict[str, object] = {}
-    for engine in engines:
-        answers = _answers(found)[engine]
+    for engine, answers in found.by_engine.items():
         for cell in found.book.formulas():
             value = answers[cell.sheet.name, cell.row, cell.column]
             if not close(value if value is not None else "", expected(cell)):
@@ -95,9 +102,20 @@ def disagreeing(found: Calculated, engines: Sequence[str] = tuple(ENGINES)) -> d
     return wrong
 
 
-def _answers(found: Calculated) -> dict[str, Answers]:
-    """What both engines make of a file, from a copy with its cells alone, as `bilag kontrol` asks them.
+def _as_read(book: Book) -> FileBook:
+    """What `bilag kontrol` hands to the engines of the file that is written of a workbook: its cells and names alone.
 
     Of the file itself ironcalc takes an empty cell with a style for 0, which no spreadsheet program does.
     """
-    return answers_of(for_engines(read(Package(found.path)), found.book), found.book)[0]
+    sheets = [
+        FileSheet(
+            sheet.name,
+            cells={
+                place: FileCell(plain(cell.content) if cell.expression is None else None, cell.formula())
+                for place, cell in sheet.cells.items()
+                if cell.content is not None or cell.expression is not None
+            },
+        )
+        for sheet in book.sheets
+    ]
+    return FileBook(sheets, book.defined_names())

@@ -1,6 +1,6 @@
-"""The workbooks of both agreements, in memory and as files; the fixtures that tests ask for stand in tests/conftest.py."""
+"""The workbooks of both agreements and of the two plans, in memory and as files; the fixtures that tests ask for stand in tests/conftest.py."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from tests import places
 from tests.amounts import FULL
 from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
 from tests.shared.statements import counted, example, given, told
+from tests.shared.strategic import BEFORE, NOW
 from tests.shared.years import given_year
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import (
@@ -27,7 +29,10 @@ from workbooks.catalogue.funding import (
     STEERING,
     YEAR,
 )
+from workbooks.catalogue.strategic import FOLLOW_UP
 from workbooks.cells.sheet import Book
+from workbooks.follow_up.follow_up_inputs import given_of
+from workbooks.forms.follow_up.read_follow_up import read_follow_up
 from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.proof.control import control
 from workbooks.proof.editions import GivenFinder
@@ -38,6 +43,9 @@ FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
 CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
+PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
+PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
+"""The follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 
@@ -45,7 +53,8 @@ CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATOR
 class Built:
     """A workbook in memory and as a file."""
 
-    agreement: Agreement
+    agreement: Any
+    """Of whatever kind."""
     book: Book
     path: Path
     given: Given
@@ -58,8 +67,10 @@ class Built:
         return control(self.path, self.agreement)
 
 
-def given_for(entry: CatalogueEntry, agreement: Agreement) -> Given:
+def given_for(entry: CatalogueEntry, agreement: Any) -> Given:
     """What a workbook is made from beside the agreement."""
+    if entry is FOLLOW_UP:
+        return given_of(NOW, read_follow_up(places.FOLLOW_UP, NOW)) if agreement is NOW else NOTHING
     if not entry.given:
         return NOTHING
     if entry is REPORT:
@@ -81,7 +92,12 @@ def in_turn(cases: list[tuple[str, CatalogueEntry]], called: Callable[[Catalogue
     """Every case in CI; otherwise each workbook of one agreement, which take turns. Named by agreement and workbook."""
     tried = [case for at, case in enumerate(cases[: len(cases) // 2]) if at % 2 == 0]
     tried += [case for at, case in enumerate(cases[len(cases) // 2 :]) if at % 2]
-    return [pytest.param(case, id=f"{case[0]} {called(case[1])}") for case in (cases if FULL else tried)]
+    return named(cases if FULL else tried, called)
+
+
+def named(cases: Iterable[tuple[str, CatalogueEntry]], called: Callable[[CatalogueEntry], str] = key_of) -> list[Any]:
+    """Every case, named by agreement and workbook."""
+    return [pytest.param(case, id=f"{case[0]} {called(case[1])}") for case in cases]
 
 
 class AllBuilt(dict[tuple[str, str], Built]):
@@ -89,8 +105,9 @@ class AllBuilt(dict[tuple[str, str], Built]):
 
     def __init__(self, agreements: dict[str, Agreement], folder: Path) -> None:
         super().__init__()
-        self._agreements, self._folder = agreements, folder
-        self._entries = {(name, key_of(entry)): entry for name, entry in CASES}
+        self._agreements: dict[str, AnyAgreement] = {**agreements, **PLANS}
+        self._folder = folder
+        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES)}
 
     def __missing__(self, key: tuple[str, str]) -> Built:
         entry, agreement = self._entries[key], self._agreements[key[0]]
@@ -98,7 +115,8 @@ class AllBuilt(dict[tuple[str, str], Built]):
         book = entry.build(agreement, found)
         path = self._folder / key[0] / entry.given / book.file_name
         path.parent.mkdir(exist_ok=True, parents=True)
-        path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
-        sources: dict[str, GivenFinder] = {entry.given: lambda _: found}
+        path.write_bytes(to_bytes(book, agreement.dated))
+        is_alone = entry.given and found is NOTHING
+        sources: dict[str, GivenFinder] = {} if is_alone else {entry.given: lambda _: found}
         self[key] = Built(agreement, book, path, found, sources)
         return self[key]

@@ -78,9 +78,9 @@ def _inputs(built: Built) -> Iterator[tuple[Term | DateTerm, Any]]:
 
 
 def _together(built: Built) -> list[list[tuple[Term | DateTerm, Any]]]:
-    """The inputs, each in a share of those that are typed at once: some six that lie apart, in CI every one alone."""
+    """The inputs, each in a share of those that are typed at once: some ten that lie apart, in CI every one alone."""
     every = list(_inputs(built))
-    shares = amount(-(-len(every) // 6), len(every))
+    shares = amount(-(-len(every) // 10), len(every))
     return [every[first::shares] for first in range(shares)]
 
 

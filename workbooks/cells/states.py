@@ -36,6 +36,7 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         TaskState.MISSING: _DEVIATING,
         Kept.FOUND: _FINE,
         Kept.UNAPPROVED: _NEAR,
+        Kept.OLDER: _NEAR,
         Kept.MISSING: _DEVIATING,
         Kept.NOT_YET: _LATER,
     }

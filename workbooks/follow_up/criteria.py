@@ -135,8 +135,8 @@ def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
         for one in own:
             row.put(one.criterion.id, state(one))
         _count(row, own, f"criteria.{area}")
-    for criterion in criteria:
-        table.coloured(criterion.id, Met)
+    if criteria:
+        table.coloured(criteria[0].id, Met, criteria[-1].id)
     stack.skip()
     stack.paragraph(_NOT_LISTED)
 

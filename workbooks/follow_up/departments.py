@@ -21,7 +21,7 @@ from workbooks.follow_up.unknown_cells import course, in_points, known, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Afdelinger"
-_WIDTHS = (24, 10, *[14] * 7, 20)
+_WIDTHS = (23, 8, *[15] * 7, 16)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _ABOUT = (
     *_HEADS, Column("Boligselskab", Style.UNIT), Column("Opført", Style.UNIT), Column("Afstand til byen", Style.UNIT), Column("Lejemål", None, "homes"),

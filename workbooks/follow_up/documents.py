@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from model.base.state import Kept
-from model.formula.expression import Expression, is_number, lift, when
+from model.formula.expression import Expression, all_of, is_number, lift, when
 from model.strategic.results import documents, responsible
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
@@ -12,10 +12,11 @@ from workbooks.follow_up.tasks import Tasks
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Dokumenter"
-_WIDTHS = (40, 28, 9, 30, 12, 12, 16)
+_WIDTHS = (39, 27, 9, 30, 12, 12, 18)
 _LATE = "Dokumenter, der mangler"
 _APPROVAL = (
-    "En ændring af den strategiske samarbejdsaftale kræver fondens godkendelse; en ændring af en delaftale gør ikke."
+    "En ændring af den strategiske samarbejdsaftale kræver fondens godkendelse; en ændring af en delaftale gør ikke. Et dokument, der er "
+    "godkendt før aftalens seneste udgave, er »ældre end aftalen«: Se efter, om det skal ændres."
 )
 
 
@@ -30,10 +31,10 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
     )  # fmt: skip
     writer = _Documents(annex, table, on)
     fields = {one.id: one.title for one in annex.agreement.field}
-    writer.row(annex.agreement.agreement.kind, "", "document..", annex.agreement.document[0].clause)
+    agreed = writer.row(annex.agreement.agreement.kind, "", "document..", annex.agreement.document[0].clause)
     for one, field in documents(annex.agreement):
         title = f"{one.title}: {fields[field]}" if field else one.title
-        writer.row(title, one.template, f"document.{one.id}.{field}", one.clause)
+        writer.row(title, one.template, f"document.{one.id}.{field}", one.clause, agreed)
     table.coloured("state", Kept)
     stack.skip()
     stack.paragraph(_APPROVAL)
@@ -46,8 +47,11 @@ class _Documents:
     table: Table
     on: Cell
 
-    def row(self, title: str, template: str, key: str, clause: str) -> None:
-        """Write a document: without a version it is missing, once the plan runs; without a day of approval not approved."""
+    def row(self, title: str, template: str, key: str, clause: str, agreed: Cell | None = None) -> Cell:
+        """Write a document and return its day of approval; `agreed` is that of the agreement itself.
+
+        Without a version it is missing, once the plan runs; without a day of approval it is not approved.
+        """
         annex = self.annex
         row = self.table.row(title, template, clause=clause)
         by = {float(at): name for at, name in enumerate(responsible(annex.agreement).values(), 1)}
@@ -58,5 +62,16 @@ class _Documents:
         start = annex.agreement.period.start
         is_running = Expression(self.on.content > start.value, (self.on, ">", *lift(start).pieces))
         missing = when(is_running, Kept.MISSING.value, Kept.NOT_YET.value)
-        there = when(is_number(approved), Kept.FOUND.value, Kept.UNAPPROVED.value)
+        found: Expression | str = Kept.FOUND.value
+        if agreed is not None:
+            found = when(all_of(is_number(agreed), _before(approved, agreed)), Kept.OLDER.value, found)
+        there = when(is_number(approved), found, Kept.UNAPPROVED.value)
         row.put("state", when(is_number(version), there, missing))
+        return approved
+
+
+def _before(one: Cell, other: Cell) -> Expression:
+    """Return whether a day is before another one; a cell without a day is not."""
+    return Expression(
+        one.content is not None and other.content is not None and one.content < other.content, (one, "<", other)
+    )

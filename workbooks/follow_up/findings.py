@@ -8,6 +8,8 @@ from workbooks.follow_up.plan_book import PlanBook
 from workbooks.frame.stack import Column, Stack
 
 SHEET, TEXTS = "Fund", "Modsigelser"
+_CLAUSE_WIDTH = 21
+"""Width of the clauses, characters: the titles of the sub-agreements stand in them."""
 _FINDINGS = tuple(
     Column(title, Style.TEXT) for title in ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her")
 )
@@ -15,7 +17,9 @@ _FINDINGS = tuple(
 
 def write(annex: PlanBook) -> None:
     """Write the comparisons, then what contradicts itself or is left open and how it is read."""
-    sheet = annex.page(SHEET, WIDTHS, "Trykte tal mod beregnede", landscape=True, beside=BESIDE, backing=True)
+    sheet = annex.page(
+        SHEET, (_CLAUSE_WIDTH, *WIDTHS[1:]), "Trykte tal mod beregnede", landscape=True, beside=BESIDE, backing=True
+    )
     table = PrintedFigures(annex, sheet)
     for one in annex.agreement.claim:
         unit = annex.agreement.table(one.of[0]).unit

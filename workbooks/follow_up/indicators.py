@@ -19,9 +19,9 @@ UNLIKE, NOT_CHOSEN = "ikke sammenligneligt år", "en anden er valgt"
 """Why there is no gap: the figures are of different years, or the area is held against another comparison."""
 POINTS = "pct.point"
 """What differences of fractions are told in."""
-_BEFORE, _YEAR, _AFTER = (5, 31, 18, 8, 6.5, 9), 8.6, (9.5, 10.5, 12)
+_BEFORE, _YEAR, _AFTER = (5, 28.5, 17.5, 7.5, 6.5, 12.5), 8.6, (9.5, 10.5, 12)
 _GAP_WIDTHS = (5, 40, 22, 9, 12, 9, 12, 12, 12, 19)
-_TARGET_WIDTHS = (5, 38, 22, 12, 11, 11, 11, 11, 11, 10.5, 12)
+_TARGET_WIDTHS = (5, 36.5, 22, 12, 11, 12.5, 11, 11, 11, 10.5, 12)
 _TEXTS = (Column("Nr.", Style.TEXT), Column("Indikator", Style.TEXT), Column("Område", Style.TEXT))
 _UNKNOWN = "Et ukendt tal er ikke 0: Der er ingen udvikling, ingen afstand og intet nået mål, før begge tal kendes."
 
@@ -63,10 +63,12 @@ def _by_year(
     heads = [f"{year.content:.0f}" for year in years]
     table = stack.table(
         *_TEXTS, Column("Bedre er", Style.UNIT), Column("Fra", Style.YEAR, "since"),
-        Column("Udgangs-punkt", None, "baseline"), *(Column(head, None, head) for head in heads),
+        Column("Udgangspunkt", None, "baseline"), *(Column(head, None, head) for head in heads),
         Column("Udvikling", None, "change"), Column("Opgjort i", Style.UNIT, "unit"),
         Column("Tilstand", Style.CHECK, "state"),
     )  # fmt: skip
+    for head, year in zip(heads, years, strict=True):
+        table.head(table.at(head), year, Style.HEAD_YEAR, "")
     for one in annex.agreement.indicator:
         for standing in standings.of(one):
             own = standing.measured

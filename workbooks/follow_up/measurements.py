@@ -13,11 +13,12 @@ from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
 from workbooks.follow_up.follow_up_inputs import UNKNOWN_CODES
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.frame.paper import FLAT
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Målinger"
 WORDS: Mapping[str, str] = MappingProxyType(
-    {"-": "-", "afventer": "afventer", "ikke tilgængelig": "findes ikke", "ikke trykt": "ikke trykt"}
+    {"-": "-", "afventer": "afventer", "ikke tilgængelig": "uoplyst", "ikke trykt": "ikke trykt"}
 )
 """Why a figure is unknown, in a column as narrow as that of a year; a note on the sheet says it in full."""
 CODES: Mapping[float, str] = MappingProxyType({code: WORDS[why] for why, code in UNKNOWN_CODES.items()})
@@ -68,10 +69,10 @@ def write(annex: PlanBook) -> Measurements:
     """Write the sheet and return its cells."""
     years = annex.years
     subtitle = "Det trykte udgangspunkt, og hvad der er indberettet siden, år for år"
-    sheet = annex.page(
-        SHEET, (*_WIDTHS, *[_FIGURE] * len(years), *_AFTER), subtitle, landscape=True, beside=(14,), backing=True
-    )
-    stack = Stack(sheet, len(_WIDTHS) + len(years) + len(_AFTER))
+    others = (*_WIDTHS, *[_FIGURE] * len(years), *_AFTER)
+    widths = (max(_TITLE, FLAT - sum(others)), *others)
+    sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=_BESIDE, backing=True)
+    stack = Stack(sheet, len(widths))
     stack.paragraph(_LEGEND)
     columns = (
         *_COLUMNS,
@@ -94,9 +95,10 @@ def write(annex: PlanBook) -> Measurements:
     return found
 
 
-_WIDTHS, _FIGURE, _AFTER = (28, 16, 9, 8), 8, (11, 8)
+_TITLE, _WIDTHS, _FIGURE, _AFTER, _BESIDE = 23, (17, 10.5, 9.5), 8, (16, 8.5), (14.6,)
+"""Column widths, characters: the least of the titles, which fill the page, the rest of the page, and beside it."""
 _LEGEND = (
-    "- er et tal under diskretionsgrænsen eller et, der ville røbe et sådant, »afventer« opgøres senere, »findes ikke« kan ikke skaffes, og »ikke trykt« står ikke i "
+    "- er et tal under diskretionsgrænsen eller et, der ville røbe et sådant, »afventer« opgøres senere, »uoplyst« kan ikke skaffes, og »ikke trykt« står ikke i "
     "aftalen. Ingen af dem er 0, og ingen regnes som opfyldt eller ikke opfyldt. Skriv et tal eller et af de fire ord."
 )
 _COLUMNS = (

@@ -20,13 +20,14 @@ from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.sums import whole
 from workbooks.follow_up.tasks import Tasks
 from workbooks.follow_up.unknown_cells import course, shown
+from workbooks.frame.paper import room_left
 from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (35, 11, 9, 6, 9.5, 9, 11.5, 11)
+_WIDTHS = (33.5, 12.5, 9, 6, 9.5, 9, 11.5, 11)
 _COLUMNS = (
-    Column("Mål og indikator", Style.TEXT), Column("Udgangs-punkt", None, "baseline"), Column("Seneste", None, "latest"),
+    Column("Mål og indikator", Style.TEXT), Column("Udgangspunkt", None, "baseline"), Column("Seneste", None, "latest"),
     Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
     Column("Opgjort i", Style.UNIT, "unit"), Column("Tilstand", Style.CHECK, "state"),
 )  # fmt: skip
@@ -47,7 +48,6 @@ class PlanOverview:
         self, standings: Standings, means: WeighedMeans, late: Sequence[Tasks], money: Mapping[str, Cell]
     ) -> None:
         """Write the goals, what is late, and the money, by what its lines are called."""
-        self.sheet.is_one_page = True
         stack = Stack(self.sheet, len(_WIDTHS), self.on.row + 1)
         table = stack.table(*_COLUMNS)
         for goal in self.annex.agreement.goal:
@@ -66,6 +66,7 @@ class PlanOverview:
         lines = stack.table(*_MONEY)
         for label, cell in money.items():
             lines.row(label).put("figure", shown(cell), _plain(cell.style))
+        self.sheet.is_one_page = room_left(self.sheet) >= 0  # of more goals, the money and what is late go over
 
     def _areas(self, one: Indicator, standings: Standings) -> list[Standing]:
         """Return what an indicator is about: its own areas, not those that are reported besides."""

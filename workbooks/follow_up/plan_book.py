@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import Indicator
@@ -17,6 +18,7 @@ class PlanBook(AnyBook):
     """The workbook of a strategic agreement and what its edition says."""
 
     agreement: StrategicAgreement
+    clause_width: ClassVar[float] = 20.5  # a clause names a section of the agreement, or one of its parts
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -16,16 +16,16 @@ from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
-_WIDTHS = (27, 15, 15, *[10.5] * 9)
+_WIDTHS = (22.5, 16, 17.2, 12.5, 10.2, 12.5, *[10.2] * 6)
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("", Style.TEXT), Column("Mere er bedre: 1, mindre: -1", Style.NUMBER, "better"),
     Column("Fra", Style.YEAR, "since"), Column("Udgangspunkt", None, "baseline"), Column("Seneste år", Style.YEAR, "year"),
-    Column("Seneste", None, "latest"), Column("Udvikling", None, "change"), Column("I forhold til udgangspunktet", Style.SHARE, "relative"),
+    Column("Seneste", None, "latest"), Column("Udvikling", None, "change"), Column("Udvikling i pct.", Style.SHARE, "relative"),
     Column("Retning", Style.NUMBER, "direction"), Column("Nu", None, "current"),
 )  # fmt: skip
 _GAPS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Fra", Style.YEAR, "since"),
-    Column("Det andet fra", Style.YEAR, "other_since"), Column("Afstand ved udgangspunktet", None, "before"),
+    Column("Det andet fra", Style.YEAR, "other_since"), Column("Afstand da", None, "before"),
     Column("Det andet, samme år", None, "other"), Column("Dets år", Style.YEAR, "other_year"), Column("Seneste afstand", None, "gap"),
     Column("Bedre afstand", None, "change"), Column("Nu", None, "current"),
 )  # fmt: skip

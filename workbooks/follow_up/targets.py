@@ -21,7 +21,7 @@ from workbooks.frame.stack import Column, Stack, Table
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mål", Style.TEXT), Column("Gang", Style.NUMBER, "time"),
     Column("Senest", Style.DATE, "due"), Column("År", Style.YEAR, "year"), Column("Skal være", None, "limit"), Column("Er", None, "value"),
-    Column("Mangler ved udgangspunktet", None, "before"), Column("Mangler", None, "missing"), Column("Nået: 1", Style.NUMBER, "met"),
+    Column("Manglede da", None, "before"), Column("Mangler", None, "missing"), Column("Nået: 1", Style.NUMBER, "met"),
 )  # fmt: skip
 
 

@@ -75,4 +75,4 @@ def _bodies(annex: PlanBook, stack: Stack) -> None:
 
 def _agreed(least: object, most: object) -> str:
     values = list(dict.fromkeys(told(one.value) for one in (least, most) if one is not None))  # type: ignore[attr-defined]
-    return " til ".join(values)
+    return f"{' til '.join(values)} {'møde' if values == ['1'] else 'møder'}" if values else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import Expression, Operand, added, lift, ratio, rounded, smaller
-from model.targets.common.outlook import ExpectedGroup, Key, Outlook, expected_intakes, intakes_of
+from model.targets.common.outlook import ExpectedGroup, Intake, Key, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
 from workbooks.cells.styles import Style
 from workbooks.forecast.edition import ForecastEdition
@@ -17,7 +17,7 @@ from workbooks.forecast.forecast_inputs import intake_key, seen_key, told_key
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 
-_WIDTHS = (44, *[11] * 9)
+_WIDTHS = (34, *[14] * 9)
 _INTAKES = (
     Column("Halvår", Style.TEXT, "period"), Column("Regnes fra", Style.DATE, "start"), Column("Husstande", Style.NUMBER, "households"),
     Column("Andel før", Style.SHARE, "before"), Column("Andel efter", Style.SHARE, "until"),
@@ -51,13 +51,16 @@ class ExpectedSheet:
         )
         told = {
             period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
-            for period in self._told_periods()
+            for period in self._told_periods(intakes)
         }
         return Outlook(agreement, intakes, told=told)
 
-    def _told_periods(self) -> Iterator[PaymentPeriod]:
-        if self.edition.period is not None:
-            yield from (one for one in self.annex.agreement.payment_periods() if one <= self.edition.period)
+    def _told_periods(self, intakes: Sequence[Intake]) -> Iterator[PaymentPeriod]:
+        """Yield the periods up to the last that was measured, from the first that any result is due in."""
+        agreement, last = self.annex.agreement, self.edition.period
+        first = min(Outlook(agreement, intakes).periods(), default=last)
+        if last is not None and first is not None:
+            yield from (one for one in agreement.payment_periods() if first <= one <= last)
 
     def write(self) -> None:
         """Write the tables."""
@@ -132,14 +135,13 @@ class ExpectedSheet:
     def _told(self, stack: Stack) -> None:
         targets = targets_of(self.annex.agreement)
         stack.section("Opgjort indtil nu, før lofter, kr.")
-        table = stack.table(
-            Column("Periode", Style.TEXT), *(Column(one.title, key=name) for name, one in targets.items())
-        )
-        for period in self.outlook.told:
-            row = table.row(period.name)
-            for name, one in targets.items():
+        columns = [Column(period.name, key=period.label) for period in self.outlook.told]
+        table = stack.table(Column("Betalingsmål", Style.TEXT), *columns)
+        for name, one in targets.items():
+            row = table.row(f"{one.number}. {one.title}", clause=one.price.clause)
+            for period in self.outlook.told:
                 key = told_key(period.label, name)
-                cell = self.annex.put_given(*row.place(name), key, Style.INPUT_ORE, one.price.clause)
+                cell = self.annex.put_given(*row.place(period.label), key, Style.INPUT_ORE, one.price.clause)
                 self.cells["told", period.label, name] = cell
 
 

@@ -34,7 +34,7 @@ _RECEIVED = (
 )  # fmt: skip
 _RETURNS = (
     Column("Får i gennemsnit", Style.TEXT), Column("For hver krone", Style.DECIMAL), Column("Intern rente", Style.SHARE),
-    Column("Tjent hjem", Style.DATE),
+    Column("Tjent hjem", Style.TEXT),
 )  # fmt: skip
 _CHART_ROWS = 11
 _READ = (

@@ -62,6 +62,4 @@ class SensitivitySheet:
         place = self.stack.line(
             f"Så langt kan al succes falde, før {grantor.id} ikke får sit tilskud igen i gennemsnit (tom: den får det ikke)"
         )
-        self.annex.put_if_given(
-            place, moved_key("", "break_even"), Style.INPUT_DECIMAL, "", otherwise="det gør den ikke"
-        )
+        self.annex.put_if_given(place, moved_key("", "break_even"), Style.INPUT_DECIMAL, "")

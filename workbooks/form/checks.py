@@ -1,8 +1,6 @@
-"""Checks between the fields of a form: a fault is noted at the cell that contradicts the rest."""
+"""Checks between the fields of a form that compute over many rows, on its pandas tables."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -11,68 +9,10 @@ from numpy.typing import NDArray
 
 from model.terms.agreement import Agreement
 from workbooks.cells.address import letters
-from workbooks.form.form import FormTable
-from workbooks.form.read_form import FilledForm
+from workbooks.form.form_checker import FormChecker, Said
 
 Mask: TypeAlias = NDArray[np.bool_]
 Days: TypeAlias = NDArray[np.datetime64]
-Said: TypeAlias = "str | Callable[[int], str]"
-
-
-@dataclass(frozen=True, eq=False)
-class FormChecker:
-    """Checker that notes faults at the cells of a filled-in form."""
-
-    filled: FilledForm
-
-    @cached_property
-    def _unread(self) -> dict[str, set[int]]:
-        """By sheet, the rows with an unreadable cell: other gaps in them may follow from that."""
-        return {table.sheet: self.filled.faults.rows(table.sheet) for table in self.filled.form.tables}
-
-    def is_read(self, table: str, column: str) -> bool:
-        """Return whether every cell of a column could be read."""
-        return not self.unread(table, column).any()
-
-    def unread(self, table: str, column: str) -> Mask:
-        """Return the rows of a table whose cell in a column could not be read."""
-        terms, rows = self._table(table), self.filled.tables[table].index
-        found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
-        return found
-
-    def _table(self, key: str) -> FormTable:
-        return next(one for one in self.filled.form.tables if one.key == key)
-
-    def sheet(self, table: str) -> str:
-        """Return the name of a table's sheet."""
-        return self._table(table).sheet
-
-    def allowed(self, table: str, column: str) -> str:
-        """Return the Danish text on what is allowed in a column."""
-        return self._table(table).column(column).allowed
-
-    def flag(self, table: str, column: str, mask: Any, found: Said, allowed: Said) -> None:
-        """Note a fault in a column at every row where the mask holds.
-
-        Texts may depend on the row's index in the table.
-        """
-        terms, rows = self._table(table), self.filled.tables[table].index
-        letter, unread = letters(terms.number(column)), self._unread[terms.sheet]
-        for at in np.flatnonzero(np.asarray(mask)).tolist():
-            if rows[at] in unread:
-                continue
-            said, may = (one if isinstance(one, str) else one(at) for one in (found, allowed))
-            self.filled.faults.add(f"{terms.sheet}!{letter}{rows[at]}", said, may)
-
-    def flag_sheet(self, table: str, allowed: str) -> None:
-        """Note that a sheet has rows although it must have none."""
-        terms, frame = self._table(table), self.filled.tables[table]
-        open_columns = [column.key for column in terms.columns if not column.is_given]
-        used = ~frame[open_columns].apply(blank).all(axis=1) if len(frame) else pd.Series(dtype=bool)
-        rows = used.index[used]
-        if len(rows):
-            count = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
-            self.filled.faults.add(f"{terms.sheet}!A{rows[0]}", f"{count} er udfyldt", allowed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +20,33 @@ class Checker(FormChecker):
     """Checker of a form of a funding agreement."""
 
     agreement: Agreement
+
+    def is_read(self, table: str, column: str) -> bool:
+        """Return whether every cell of a column could be read."""
+        return not self.unread(table, column).any()
+
+    def unread(self, table: str, column: str) -> Mask:
+        """Return the rows of a table whose cell in a column could not be read."""
+        terms, rows = self.terms(table), self.filled.tables[table].index
+        found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
+        return found
+
+    def flag(self, table: str, column: str, mask: Any, found: Said, allowed: Said) -> None:
+        """Note a fault in a column at every row where the mask holds.
+
+        Texts may depend on the row's index in the table.
+        """
+        self.note(table, column, np.flatnonzero(np.asarray(mask)).tolist(), found, allowed)
+
+    def flag_sheet(self, table: str, allowed: str) -> None:
+        """Note that a sheet has rows although it must have none."""
+        terms, frame = self.terms(table), self.filled.tables[table]
+        open_columns = [column.key for column in terms.columns if not column.is_given]
+        used = ~frame[open_columns].apply(blank).all(axis=1) if len(frame) else pd.Series(dtype=bool)
+        rows = used.index[used]
+        if len(rows):
+            count = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
+            self.filled.faults.add(f"{terms.sheet}!A{rows[0]}", f"{count} er udfyldt", allowed)
 
 
 def days(column: "pd.Series[Any]") -> Days:

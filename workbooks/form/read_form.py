@@ -1,9 +1,10 @@
-"""Reader of a filled-in form: safe opening, then every sheet as a pandas table; every fault with its sheet and cell."""
+"""Reader of a filled-in form: safe opening, then every sheet as a table; every fault with its sheet and cell."""
 
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,6 +12,7 @@ from model.base.fault import Fault
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
+from workbooks.form.filled_table import FilledTable
 from workbooks.form.form import HEAD_ROW, Form, FormTable
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
 from workbooks.form.lists import LISTS
@@ -24,6 +26,7 @@ from workbooks.form.stream import (
     TooManyFaultsError,
     one_piece,
 )
+from workbooks.form.table_reader import tables_of
 from workbooks.form.write_form import DELIVER, GUIDE, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
@@ -71,21 +74,23 @@ class _OtherFormError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class FilledForm:
-    """Filled-in form: a table for each of its sheets, and the faults found so far.
-
-    A table's index is the row of the sheet. Choices are categories, dates `datetime64`, numbers floats, pseudonyms
-    numbers of their own (-1 if there is none); where a word is allowed in place of a number, a further column `…_word`
-    has it.
-    """
+    """Filled-in form: a table for each of its sheets, and the faults found so far."""
 
     form: Form
     file_name: str
-    tables: Mapping[str, "pd.DataFrame"]
+    sheets: Mapping[str, FilledTable]
     faults: Faults
     texts: Sequence[str] = ()
     """Codes of households and persons, by number; used only to write another form."""
     lacking: frozenset[tuple[str, str]] = frozenset()
     """Columns, by table and key, that a form of an older release lacks; they count as empty."""
+
+    @cached_property
+    def tables(self) -> Mapping[str, "pd.DataFrame"]:
+        """The sheets as pandas tables, to compute over many rows; see `workbooks.form.frames.frame_of`."""
+        from workbooks.form.frames import frame_of  # whoever reads few rows does not wait for pandas
+
+        return {key: frame_of(sheet) for key, sheet in self.sheets.items()}
 
     def checked(self, make: Callable[[], T | None]) -> T:
         """Return the result of `make`, which may note further faults; raise `FormError` if there are any in the end."""
@@ -117,9 +122,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
         package = Package(path, largest_content=LARGEST_CONTENT)
         pool = Pool()
         raw = _read_sheets(package, form, pool, faults)
-        from workbooks.form.frames import frames_of
-
-        tables = frames_of(form, raw, pool, faults)
+        sheets = tables_of(form, raw, pool, faults)
     except IntakeError as error:
         unreadable = Fault("filen", str(error), "et skema fra bilag skema (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
@@ -130,10 +133,10 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
         fault = Fault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
         raise FormError(name, [fault]) from None
     except TooManyFaultsError:
-        tables = {}
-    if len(tables) < len(form.tables):
+        sheets = {}
+    if len(sheets) < len(form.tables):
         raise FormError(name, told(package, form, older, faults))
-    return FilledForm(form, name, tables, faults, pool.texts, frozenset(_lacking(form, raw)))
+    return FilledForm(form, name, sheets, faults, pool.texts, frozenset(_lacking(form, raw)))
 
 
 def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]]:

@@ -10,8 +10,8 @@ import pandas as pd
 from model.base.danish import amount, shown
 from model.base.daycount import serial
 from workbooks.cells.address import letters
+from workbooks.form.filled_table import WORD
 from workbooks.form.form import Carried, ContentKind, Form, FormColumn, FormTable
-from workbooks.form.frames import WORD
 from workbooks.form.read_form import FilledForm
 from workbooks.forward.fill_form import Entry
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import ClassVar
 
 from model import __version__
 from model.base.citation import clause_text
@@ -27,7 +28,7 @@ from workbooks.frame import origin
 from workbooks.frame.amended import amendments, as_of
 from workbooks.frame.edition_inputs import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
-from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
+from workbooks.frame.inputs import BESIDE, CLAUSES, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
 from workbooks.frame.paper import paginate, printed_width
 from workbooks.frame.parts import header, page
 from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
@@ -62,6 +63,8 @@ class AnyBook:
     checks: list[Check] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     state_column: int = _STATE_COLUMN
+    clause_width: ClassVar[float] = WIDTHS[CLAUSES]
+    """Width of the clauses of the inputs, characters."""
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -167,7 +170,8 @@ class AnyBook:
         """Add tables, inputs, checks and provenance, show the overall state on the first sheet; return the workbook."""
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
-        inputs = self.page("Forudsætninger", WIDTHS, subtitle, landscape=True, beside=BESIDE, backing=True)
+        widths = (*WIDTHS[:CLAUSES], self.clause_width, *WIDTHS[CLAUSES + 1 :])
+        inputs = self.page("Forudsætninger", widths, subtitle, landscape=True, beside=BESIDE, backing=True)
         subtitle = "Hver kontrol holder to tal op mod hinanden"
         checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)
         used = self.used_names()

@@ -55,8 +55,9 @@ def header(
     for column, title in enumerate(titles, first):
         width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
         told = title if is_text or whole else in_lines(title, width)
-        sheet.put(row, column, told, Style.HEAD_TEXT if is_text else Style.HEAD)
-        most = max(most, lines_needed(told, width, Style.HEAD))
+        style = Style.HEAD_TEXT if is_text else Style.HEAD
+        sheet.put(row, column, told, style)
+        most = max(most, lines_needed(told, width, style))
     sheet.heights[row] = height_of(most) + 6
 
 

@@ -143,10 +143,13 @@ class Table:
         first, last = self.rows[0][key], self.rows[-1][key]
         self.stack.sheet.lights.append((first.row, first.column, last.row, last.column))
 
-    def coloured(self, key: str, states: type[Enum]) -> None:
-        """Let the states of a column so far, of other things than triggers, be coloured like traffic lights."""
-        column = self.at(key)
-        self.stack.sheet.coloured.append(((self.first, column, self.stack.last, column), states))
+    def coloured(self, key: str, states: type[Enum], last: str = "") -> None:
+        """Let the states of a column so far, of other things than triggers, be coloured like traffic lights.
+
+        With `last`, those of all columns up to that one: programs join equal rules of neighbours when they save them.
+        """
+        columns = self.at(key), self.at(last or key)
+        self.stack.sheet.coloured.append(((self.first, columns[0], self.stack.last, columns[1]), states))
 
 
 @dataclass(eq=False, repr=False)

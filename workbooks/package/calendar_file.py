@@ -69,6 +69,16 @@ def calendar_file(title: str, parts: Sequence[CalendarPart], earlier: bytes | No
     return bytes(made.to_ical())
 
 
+def is_only_of(agreement: AnyAgreement, content: bytes) -> bool:
+    """Return whether a calendar has no event of anything else than an agreement."""
+    unfolded = content.replace(b"\r\n ", b"")
+    return all(uid.endswith(_uid_ending(agreement).encode()) for uid in _UID.findall(unfolded))
+
+
+def _uid_ending(agreement: AnyAgreement) -> str:
+    return f".{agreement.agreement.id}-{agreement.dated:%Y%m%d}@bilag"
+
+
 def _known(content: bytes) -> Mapping[bytes, tuple[bytes, int]]:
     """Return the events of a calendar by UID: each without its number, and the number.
 
@@ -96,7 +106,7 @@ def _sequence(event: Event, first: int, known: Mapping[bytes, tuple[bytes, int]]
 def _event(part: CalendarPart, one: AllDayEvent) -> Event:
     stamp = dt.datetime.combine(part.known, dt.time(), dt.UTC)
     event = Event()
-    event.add("uid", f"{one.id}.{part.agreement.agreement.id}-{part.agreement.dated:%Y%m%d}@bilag")
+    event.add("uid", f"{one.id}{_uid_ending(part.agreement)}")
     for name in ("dtstamp", "last-modified"):
         event.add(name, stamp)
     event.add("dtstart", one.date)

@@ -7,7 +7,6 @@ from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import beginning, count, differing, printable
-from workbooks.proof.calls import uncalculated
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers
 from workbooks.proof.formula_whitelist import plain
@@ -41,7 +40,7 @@ class FileComparison:
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
-        self.uncalculated = uncalculated(found, fresh)
+        self.uncalculated = _uncalculated(found, fresh) if fresh.functions else set()
         self.lost: list[str] = []
         """What the program that saved the file has lost everywhere."""
 
@@ -275,6 +274,12 @@ class FileComparison:
             yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
+
+
+def _uncalculated(found: FileBook, fresh: Book) -> set[tuple[str, int, int]]:
+    from workbooks.proof.calls import uncalculated  # brings every rule
+
+    return uncalculated(found, fresh)
 
 
 def short(text: str) -> str:

@@ -17,6 +17,7 @@ from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
 from workbooks.proof.engines import EngineError
 from workbooks.proof.formula_whitelist import for_engines
+from workbooks.proof.known_builds import is_known
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
@@ -24,7 +25,6 @@ from workbooks.proof.strangers import Strangers
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
-from workbooks.writing.write import to_parts
 
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
@@ -81,7 +81,7 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = _as_written(to_parts(fresh, agreement.dated), package)
+    seen = None if is_known(fresh, agreement.dated, package) else _as_written(_parts(fresh, agreement), package)
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
@@ -103,7 +103,7 @@ def _strangers(found: FileBook, fresh: Book) -> Strangers:
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreement, written: WrittenBy) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
-    seen = read(OwnPackage(to_parts(fresh.book, agreement.dated)))
+    seen = read(OwnPackage(_parts(fresh.book, agreement)))
     comparison = FileComparison(file, found, fresh.book, seen, answers, own=False)
     compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
     notes = tuple(comparison.not_recalculated("formel", "formler"))
@@ -112,6 +112,12 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
     report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
     sentence = written.sentence(is_changed=False)
     return replace(prove(report, found, fresh, seen, agreement, comparison.answers[0]), written=sentence)
+
+
+def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
+    from workbooks.writing.write import to_parts  # brings openpyxl
+
+    return to_parts(fresh, agreement.dated)
 
 
 def _as_written(parts: Mapping[str, bytes], found: Package) -> FileBook | None:

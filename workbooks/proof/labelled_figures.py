@@ -109,18 +109,17 @@ class _Sweep:
         has_figures = False
         first = min(cells)
         for column, cell in cells.items():
-            text = _text(cell)
             if cell.style in HEADS:
-                self.headings[column] = text
+                self.headings[column] = _text(cell)
             elif cell.style == Style.SECTION:
-                self.section = text
+                self.section = _text(cell)
             elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
                 if self.sheet.name != CHECKS or kind is FigureKind.STATE:
                     heading = self.headings.get(column, "")
                     called = (self.section, named, heading)
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
-                    yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, text)
+                    yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, _text(cell))
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number changes when a finding is inserted before it
             yield (

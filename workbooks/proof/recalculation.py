@@ -3,7 +3,6 @@
 from workbooks.cells.sheet import Book
 from workbooks.folders.scratch import scratch
 from workbooks.proof import engine_copy as neutral
-from workbooks.proof.calls import recalculate_calls
 from workbooks.proof.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.proof.formula_whitelist import with_own_constants
 from workbooks.reading.read import FileBook
@@ -27,6 +26,8 @@ def recalculated(found: FileBook, fresh: Book) -> dict[str, Answers]:
     ]
     with scratch() as made:
         if fresh.functions:
+            from workbooks.proof.calls import recalculate_calls  # brings every rule
+
             functions = {name: function.text for name, function in fresh.functions.items()}
             return recalculate_calls(found, functions, cells, made.folder)
         copy = made.folder / "kopi.xlsx"

@@ -61,6 +61,7 @@ class BookCells(SheetPart):
         """What cells say beyond content and format."""
         self._texts, self._styles, self._left = texts, styles, left
         self._shared: dict[str, tuple[str, CellPlace]] = {}
+        self._looks: dict[str, int] = {}
 
     def row(self, number: int, attributes: Mapping[str, str]) -> None:
         """Keep what a row says."""
@@ -100,9 +101,11 @@ class BookCells(SheetPart):
             ]
 
     def _look(self) -> int:
-        look = self._styles.index(self.style)
-        if look is None:
-            raise IntakeError(f"celle {self.at} har en typografi, der ikke findes")
+        if (look := self._looks.get(self.style)) is None:
+            look = self._styles.index(self.style)
+            if look is None:
+                raise IntakeError(f"celle {self.at} har en typografi, der ikke findes")
+            self._looks[self.style] = look
         return look
 
     def _value(self) -> tuple[Value, tuple[Run, ...]]:

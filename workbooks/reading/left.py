@@ -42,7 +42,9 @@ class Left:
 
     def take_text(self, *texts: object, times: int = 1) -> None:
         """Count the characters of texts, as often as each is written out."""
-        self.characters -= times * sum(len(one) for one in texts if isinstance(one, str))
+        for one in texts:
+            if isinstance(one, str):
+                self.characters -= times * len(one)
         if self.characters < 0:
             raise IntakeError(f"har mere tekst end de {self.books * MOST_CHARACTERS} tegn, der læses")
 

@@ -41,6 +41,7 @@ class SheetPart(Parser):
         self._tree, self._depth = TreeBuilder(), 0
         self._root: Element | None = None
         self._row = self._column = 0
+        self._digits = "0"
         self._cells_left = self.most_cells
         self._in_cell = self._in_item = self._has_value = False
         self._pieces: list[str] | None = None
@@ -70,8 +71,15 @@ class SheetPart(Parser):
             self._in_cell, self._has_value = True, False
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
             self.text, self.item, self.formula = "", None, None
-            self.strange = attributes if len(attributes) > len(attributes.keys() & {"r", "s", "t"}) else {}
-            self._move(attributes.get("r", ""))
+            at = attributes.get("r", "")
+            known = ("r" in attributes) + ("s" in attributes) + ("t" in attributes)
+            self.strange = attributes if len(attributes) > known else {}
+            # as nearly all do: a column that was met before, and the row at hand
+            column = self._columns.get(at[: -len(self._digits)]) if at.endswith(self._digits) else None
+            if column and column > self._column:
+                self._column = column
+            else:
+                self._move(at)
         elif name == _ROW:
             self._begin_row(attributes)
         else:
@@ -149,7 +157,7 @@ class SheetPart(Parser):
         number = _row_number(given) if given else self._row + 1
         if not self._row < number <= _MOST_ROWS:
             raise IntakeError(f"arket »{self.sheet}« har rækker to gange eller i uorden")
-        self._row, self._column = number, 0
+        self._row, self._column, self._digits = number, 0, str(number)
         self.row(number, attributes)
 
     def _move(self, at: str) -> None:

@@ -42,31 +42,40 @@ def draw(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
 
 
 def _chart(one: Chart, styles: Mapping[str, Any]) -> ChartBase:
+    lines = [_series(i, s, one, styles) for i, s in enumerate(one.series) if s.is_line]
+    if len(lines) == len(one.series):  # no bars without any in them: some programs drop them, and the file has changed
+        drawn = LineChart()
+        drawn.series = lines
+        return _finished(drawn, one)
     bars = BarChart()
     bars.type = "bar" if one.is_sideways else "col"
     bars.grouping = "stacked" if one.is_stacked else "clustered"
     bars.overlap = _ALL if one.is_stacked else None
     bars.gapWidth = _GAP
     bars.series = [_series(i, s, one, styles) for i, s in enumerate(one.series) if not s.is_line]
-    _axes(bars, one)
-    lines = [_series(i, s, one, styles) for i, s in enumerate(one.series) if s.is_line]
     if lines:
         drawn = LineChart()
         drawn.series = lines
         drawn.x_axis, drawn.y_axis = bars.x_axis, bars.y_axis
         bars += drawn
-    bars.title = _title(one.title, _LARGE) if one.title else None
+    return _finished(bars, one)
+
+
+def _finished(drawn: BarChart | LineChart, one: Chart) -> ChartBase:
+    """Return a chart with its axes, title and legend."""
+    _axes(drawn, one)
+    drawn.title = _title(one.title, _LARGE) if one.title else None
     if scale.is_timeline(one):
-        bars.legend = None
-        bars.layout = Layout(manualLayout=_BESIDE_LABELS)
+        drawn.legend = None
+        drawn.layout = Layout(manualLayout=_BESIDE_LABELS)
     else:
-        bars.legend.position = "b"
-    bars.display_blanks = "gap"
-    bars.roundedCorners = False
-    return bars
+        drawn.legend.position = "b"
+    drawn.display_blanks = "gap"
+    drawn.roundedCorners = False
+    return drawn
 
 
-def _axes(bars: BarChart, one: Chart) -> None:
+def _axes(bars: BarChart | LineChart, one: Chart) -> None:
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.y_axis.title = _title(one.unit, _SMALL) if one.unit else None
     bars.y_axis.number_format = scale.number_format(one)

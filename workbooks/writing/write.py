@@ -48,10 +48,6 @@ with _alone():
     from workbooks.writing.sheet_writer import BookWriter
 
 
-class UnprovedFormulaError(RuntimeError):
-    """Raised when a formula would be written as a constant, so that its value would be without proof."""
-
-
 class _InOrder(MultiCellRange):  # type: ignore[misc]
     """Areas in the order of their corners; the order of a set differs between builds of Python."""
 
@@ -103,11 +99,10 @@ def to_parts(book: Book, date: dt.date) -> dict[str, bytes]:
     template = _loaded(house.template())
     pages = {landscape: template[house.page_name(landscape=landscape)] for landscape in (False, True)}
     kept = {style.name: style for style in template._named_styles}
-    styles: dict[str, Any] = {}
+    styles = {name: style.as_tuple() for name, style in kept.items()}
     made = _empty_copy(template)
     for sheet in book.sheets:
         written = made.create_sheet(sheet.name)
-        _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept)
         _set_up_page(written, pages[sheet.landscape], book, sheet)
         if sheet.charts:
@@ -126,29 +121,10 @@ def to_parts(book: Book, date: dt.date) -> dict[str, bytes]:
     _describe(made, book, date)
     raw = io.BytesIO()
     # uncompressed, because `pack` compresses it
-    BookWriter(made, ZipFile(raw, "w", ZIP_STORED), book).save()
+    BookWriter(made, ZipFile(raw, "w", ZIP_STORED), book, styles).save()
     if made.vba_archive is not None:  # openpyxl leaves it open, which Python warns about on exit
         made.vba_archive.close()
     return finished(raw.getvalue(), book, date)
-
-
-def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> None:
-    for (row, column), cell in sorted(sheet.cells.items()):
-        target = written.cell(row, column)
-        formula = cell.formula()
-        if formula is not None:
-            target.value = f"={formula}"
-            if target.data_type != "f":
-                raise UnprovedFormulaError(repr(cell))
-        elif cell.content is not None:
-            target.value = cell.content
-            if isinstance(cell.content, str):
-                target.data_type = "s"
-        if cell.style not in styles:
-            target.style = cell.style
-            styles[cell.style] = target._style
-        # after the value: setting a date resets the number format
-        target._style = styles[cell.style]
 
 
 def _rule(text: str, style: Any) -> Any:
@@ -162,8 +138,6 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
     written.sheet_view.showGridLines = False
     for column, width in sheet.widths.items():
         written.column_dimensions[letters(column)].width = width
-    for row, height in sheet.heights.items():
-        written.row_dimensions[row].height = height
     written.merged_cells = _InOrder()
     for corners in sheet.merged:
         # merge_cells would also empty and style the merged cells, which the sheet in memory has done

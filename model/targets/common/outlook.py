@@ -130,6 +130,10 @@ class Outlook:
         first = next((one.start for one in self.intakes if one.until > share), None)
         return self.cohort_starts.get((target.id, number), first)
 
+    def periods(self) -> set[PaymentPeriod]:
+        """Return every period that any result is due in."""
+        return {period for period in self._due.values() if period is not None}
+
     def is_told(self, period: PaymentPeriod) -> bool:
         """Return whether the period has a statement, or is before the last one that has."""
         return bool(self.told) and period <= max(self.told)

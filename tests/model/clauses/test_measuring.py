@@ -2,13 +2,14 @@
 
 import datetime as dt
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import carried_types
-from model.clauses.annex_5_1.missing_data import with_mean_for_missing
+from model.clauses.annex_5_1.missing_data import corrected_for, with_mean_for_missing, with_means_of_groups
 from model.clauses.annex_5_1.population import window, window_of_end
 from model.facts.observations import MISSING
 from tests.shared.made_up import (
@@ -67,3 +68,26 @@ def test_the_mean_for_missing_is_a_mean(achieved: int, measured: int, missing: i
     assert whole / (measured + missing) == pytest.approx(achieved / measured)
     assert with_mean_for_missing(achieved + more, measured, missing) >= whole
     assert with_mean_for_missing(0.0, 0.0, missing) == 0
+
+
+@pytest.mark.parametrize(
+    ("groups", "whole"),
+    [
+        # 1 of 2 with one missing: 1 x 3 / 2; 3 of 4 with two missing: 3 x 6 / 4
+        pytest.param([(1, 2, 1), (3, 4, 2)], 1.5 + 4.5, id="each its own mean"),
+        # the third has no mean of its own: 2 x (1 + 3) / (2 + 4)
+        pytest.param(
+            [(1, 2, 1), (3, 4, 2), (0, 0, 2)], 1.5 + 4.5 + 8 / 6, id="the mean of all where none were measured"
+        ),
+        pytest.param([(0, 0, 2), (0, 0, 1)], 0, id="no mean at all"),
+    ],
+)
+def test_a_missing_one_has_the_mean_of_its_group(groups: list[tuple[float, float, float]], whole: float) -> None:
+    """Bilag 5.1 pkt. 2.3, by the other reading."""
+    assert with_means_of_groups(groups) == pytest.approx(whole)
+
+
+def test_only_who_is_missing_and_not_excepted_is_corrected_for() -> None:
+    """Bilag 5.1 pkt. 2.3: of a household that was replaced nothing is corrected."""
+    missing, excepted = (np.array(each, bool) for each in ([1, 1, 0, 0], [0, 1, 0, 1]))
+    assert corrected_for(missing, excepted).tolist() == [True, False, False, False]

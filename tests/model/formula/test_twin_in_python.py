@@ -8,9 +8,10 @@ from model.formula.twin import contradictions
 from model.registry import REGISTRY
 from model.rules.rule import Rule
 from model.rules.unknown import is_unknown
+from tests.amounts import amount
 from tests.shared.strategies import Arguments, drawn, every_rule, rows_of
 
-_ARGUMENT_SETS = 200
+_ARGUMENT_SETS = amount(40, 200)
 
 
 def _told(rule: Rule, row: Arguments) -> tuple[list[Any], Any]:

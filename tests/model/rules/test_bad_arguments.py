@@ -252,6 +252,12 @@ def test_an_argument_given_twice_is_refused() -> None:
         ),
         pytest.param(
             "DSI_MORARENTE",
+            (1_000, dt.date(2026, 7, 1), dt.date(2026, 7, 2)),
+            "betalt er 02.07.2026, men skal være højst 01.07.2026, da 2. halvår 2026 ikke har nogen referencesats",
+            id="6.2.3: a single day in a half-year without a rate",
+        ),
+        pytest.param(
+            "DSI_MORARENTE",
             (1_000, [dt.date(2023, 1, 1), dt.date(2022, 12, 31)], dt.date(2023, 1, 31)),
             "forfald (plads 2) er 31.12.2022, men skal være tidligst 01.01.2023, "
             "da 2. halvår 2022 ikke har nogen referencesats",

@@ -49,10 +49,35 @@ def test_a_hidden_count_has_no_value() -> None:
     assert isnan(one.value)
 
 
-def test_shares_and_homes_are_no_counts_of_persons() -> None:
-    """2 per cent is shown, and so are three homes: they recognise nobody."""
+def test_a_share_of_many_and_homes_are_no_counts_of_persons() -> None:
+    """2 per cent of 620 residents are shown, and so are three homes: they recognise nobody."""
     assert _shown("I6", vestervang=0.02) == {"vestervang": 0.02}
     assert _shown("lejemaal", vestervang=3) == {"vestervang": 3}
+
+
+@pytest.mark.parametrize(
+    ("residents", "share", "is_shown"),
+    [
+        (100, 0.05, True),  # 5 of 100
+        (100, 0.049, False),  # 4.9
+        (100, 0.0, True),  # none
+        (4, 1.0, False),  # all four
+        (5, 1.0, True),
+        (None, 0.0081, True),  # 5.02 of the 620 that are printed
+        (None, 0.008, False),  # 4.96
+        ("-", 0.001, True),  # how many live there is not known
+    ],
+)
+def test_a_share_is_hidden_if_it_comes_to_fewer_residents_than_the_limit(
+    residents: float | str | None, share: float, *, is_shown: bool
+) -> None:
+    """Of the residents of the same year, or else the printed ones; nothing is told of a share of unknown residents."""
+    values = [_value("I5", "vestervang", 2026, share)]
+    if residents is not None:
+        values.append(_value("beboere", "vestervang", 2026, residents))
+    told = disclosed(NOW, FollowUp(ON, tuple(values))).value("I5", "vestervang", 2026)
+    assert told is not None
+    assert (told.unknown or told.value) == (share if is_shown else HIDDEN) or (share == 0 and told.value == 0)
 
 
 def test_the_only_hidden_part_of_a_whole_takes_the_next_larger_with_it() -> None:

@@ -13,7 +13,7 @@ from model.facts.observations import Counts, Earlier, Observations, Repayment
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
-from model.year.triggers import TriggerState
+from model.year.triggers import TriggerState, triggers_of
 from model.year.year import year
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, costs, ended, enrolled
 
@@ -78,6 +78,28 @@ def test_drop_outs_of_the_next_year_do_not_count_yet() -> None:
     """21 in January 2025, looked at from the end of 2024 (6.1.1(iii))."""
     found = trigger("frafald", accounts(2025, movements=ended((D(2025, 1, 2), 21))), 2024)
     assert (found.figure, found.state) == (0, FINE)
+
+
+@pytest.mark.parametrize(
+    ("id", "day", "state"),
+    [
+        pytest.param("visitation.halvaar", D(2024, 4, 29), NOT_YET, id="6.1.1(iv) the day before"),
+        pytest.param("visitation.halvaar", D(2024, 4, 30), TRIPPED, id="6.1.1(iv) at the end of its last day"),
+        pytest.param("visitation.aar", D(2024, 10, 30), NOT_YET, id="6.1.1(iv) the day before, of the year"),
+        pytest.param(
+            "visitation.aar", D(2024, 10, 31), TRIPPED, id="6.1.1(iv) at the end of its last day, of the year"
+        ),
+        pytest.param("frafald", D(2024, 9, 1), NEAR, id="6.1.1(iii) 20 have ended"),
+        pytest.param("frafald", D(2024, 9, 2), TRIPPED, id="6.1.1(iii) on the day of the 21st"),
+    ],
+)
+def test_a_trigger_is_tripped_on_the_day_itself(id: str, day: date, state: State) -> None:
+    """14 households by 30 April and 39 by 31 October are too few; 20 ended by 1 September, one more on the 2nd."""
+    came = enrolled((D(2024, 4, 30), 14), (D(2024, 10, 31), 25))
+    left = ended((D(2024, 9, 1), 20), (D(2024, 9, 2), 1))
+    given = accounts(2024, movements=(*came, *left))
+    (found,) = (one for one in triggers_of(VIBORG, given, (), (), day) if one.id == id)
+    assert found.state is state
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from model.outcomes.steering_group import told_of
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from scripts.commands.statement_report import lines_of
+from tests.amounts import amount
 from tests.shared.filled_measurements import VIBORG
 from tests.shared.made_up import H2_2025, observed
 from tests.shared.with_term import with_term
@@ -21,7 +22,7 @@ LIMIT = 3
 """Smallest count that is shown here, so that every case up to some bound can be tried."""
 PRICES = {"BM1_pris": 200.0, "BM2_pris": 300.0, "BM4_pris": 100.0}
 """Small ones, so that a sum of few is made up in several ways."""
-ASKED, MOST = 4, 9
+ASKED, MOST = 4, amount(7, 9)
 """Counts below the first are asked for; those below the second may be, as far as the attacker knows."""
 Case = Mapping[tuple[str, int], tuple[int, int]]
 """By target and number of the measurement: measured, and achieved."""

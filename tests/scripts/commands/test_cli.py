@@ -10,7 +10,7 @@ import pytest
 from model.registry import REGISTRY
 from model.source.load import load
 from scripts.cli import main
-from tests.places import FICTIONAL, ROOT
+from tests.places import FICTIONAL, FOLLOW_UP, ROOT
 from tests.shared.workbooks import Built
 from workbooks.annexes.reconciliation import reconcile
 from workbooks.catalogue.funding import ANNEXES, CATALOGUE
@@ -22,6 +22,7 @@ from workbooks.catalogue.funding import ANNEXES, CATALOGUE
         ("kontrol", {"numpy", "babel", "urllib.request", "tqdm"}),
         ("byg", {"numpy", "babel", "tqdm"}),
         ("funktioner", {"openpyxl", "numpy", "holidays", "tqdm"}),
+        ("opfoelgning", {"numpy", "pandas", "tqdm"}),
     ],
 )
 def test_a_command_loads_nothing_that_it_does_not_use(
@@ -33,6 +34,7 @@ def test_a_command_loads_nothing_that_it_does_not_use(
         "kontrol": (paths, len(ANNEXES)),
         "byg": (["--til", str(tmp_path)], len(CATALOGUE)),
         "funktioner": ([], 2 * len(REGISTRY)),
+        "opfoelgning": (["--aftale", "helhedsplan_2025", "--skema", str(FOLLOW_UP), "--til", str(tmp_path)], 2),
     }[command]
     code = "import sys; from scripts.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run(

@@ -80,3 +80,18 @@ def test_the_calendar_is_written_again_but_not_over_what_somebody_changed(
     assert calendar.read_bytes() == edited
     assert main([*call, "--overskriv"]) == 0
     assert calendar.read_bytes() != edited
+
+
+def test_the_calendar_of_another_plan_is_not_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Both are called Frister.ics: exit status 2, and nothing is written, unless it is asked for."""
+    call, calendar = ["opfoelgning", "--aftale", "helhedsplan_2017", "--til", str(tmp_path)], tmp_path / "Frister.ics"
+    assert main(["opfoelgning", *PLAN, "--til", str(tmp_path)]) == 0
+    before = calendar.read_bytes()
+    capsys.readouterr()
+    assert main(call) == 2
+    line = "Frister.ics: har en anden aftales frister; giv --til en anden mappe eller --overskriv"
+    assert capsys.readouterr().err.splitlines() == [line]
+    assert {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")} == {NAME, "Frister.ics"}
+    assert calendar.read_bytes() == before
+    assert main([*call, "--overskriv"]) == 0
+    assert calendar.read_bytes() != before

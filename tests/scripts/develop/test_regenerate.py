@@ -8,7 +8,7 @@ import pytest
 from scripts.develop import regenerate
 from tests.places import ROOT
 
-STORED = (".xlsx", ".xlsm", ".png", ".bas")
+STORED = (".xlsx", ".xlsm", ".png", ".bas", ".txt")
 """Endings of files that a program makes."""
 
 

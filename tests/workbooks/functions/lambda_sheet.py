@@ -21,7 +21,8 @@ def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[A
     """What each call (name and arguments; a list is a column) of a LAMBDA gives; None leaves a cell empty."""
     book = Workbook()
     sheet = book.active
-    for name, text in lambda_texts(REGISTRY.values()).items():
+    rules = [REGISTRY[name] for name in dict.fromkeys(name for name, _ in calls)]  # no LAMBDA calls another
+    for name, text in lambda_texts(rules).items():
         book.defined_names[name] = DefinedName(name, attr_text=text)
     row, places = 1, []
     for name, arguments in calls:
@@ -36,7 +37,7 @@ def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[A
         sheet.cell(row, 1, f"={name}({','.join(written)})")
         places.append(row)
         row += depth
-    add_given(book, REGISTRY.values())
+    add_given(book, rules)
     path = folder / "lambda.xlsx"
     book.save(path)
     engine = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")

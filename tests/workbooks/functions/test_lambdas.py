@@ -17,7 +17,7 @@ from tests.shared.strategies import drawn, every_rule
 from tests.workbooks.functions.lambda_sheet import evaluate, in_a_cell
 from workbooks.functions.lambdas import lambda_text
 
-ARGUMENT_SETS = amount(50, 300)
+ARGUMENT_SETS = amount(25, 300)
 
 
 def as_given(rule: Rule, call: tuple[Any, ...]) -> list[Any]:
@@ -27,7 +27,7 @@ def as_given(rule: Rule, call: tuple[Any, ...]) -> list[Any]:
 
 @every_rule
 def test_a_lambda_gives_what_python_gives(name: str, tmp_path: Path) -> None:
-    """On random argument sets out of the declared domains, their limits included: 300 in CI, a sixth of them every time."""
+    """On random argument sets out of the declared domains, their limits included: 300 in CI, a twelfth of them every time."""
     rule = REGISTRY[name]
     calls = drawn(rule, ARGUMENT_SETS)
     assert len(calls) == ARGUMENT_SETS

@@ -162,9 +162,9 @@ def _set(cell: Cell, inner: str, kind: str) -> Callable[[str], str]:
     return lambda xml: set_cell(xml, cell.at, inner, kind)
 
 
-def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Built, tmp_path: Path) -> None:
+def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(agreed: Built, tmp_path: Path) -> None:
     """Every kind of change to a few cells; what follows from it may be reported too, the cell itself has to be."""
-    samples = [(name, n, cell) for name in CHANGES for n, cell in sampled(built, CHANGES[name].wanted, name)]
+    samples = [(name, n, cell) for name in CHANGES for n, cell in sampled(agreed, CHANGES[name].wanted, name)]
     changes = {
         CellChange(n, cell.at, _set(cell, *CHANGES[name].content(cell)), CHANGES[name].kind(cell), cell): name
         for name, n, cell in samples
@@ -172,7 +172,7 @@ def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Bui
     assert len(changes) == len(samples)
     for file in in_files(changes, amount(len(changes), 1)):
         differences = control(
-            changed(built, file, tmp_path / built.path.name), built.agreement, built.sources
+            changed(agreed, file, tmp_path / agreed.path.name), agreed.agreement, agreed.sources
         ).differences
         for done in file:
             name, cell = changes[done], done.cell
@@ -222,10 +222,10 @@ def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Buil
 
 
 @pytest.mark.parametrize("first", range(amount(1, 2)))
-def test_a_cell_written_where_nothing_stands_is_added(built: Built, first: int, tmp_path: Path) -> None:
+def test_a_cell_written_where_nothing_stands_is_added(agreed: Built, first: int, tmp_path: Path) -> None:
     """One on each sheet, a figure or a formula, between the cells in use, also behind a merged text, where nobody sees it."""
-    parts, wanted = parts_of(built.path), []
-    for number, sheet in enumerate(built.book.sheets):
+    parts, wanted = parts_of(agreed.path), []
+    for number, sheet in enumerate(agreed.book.sheets):
         empty = [
             (row, column)
             for row in {row for row, _ in sheet.cells}
@@ -237,8 +237,8 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, first: int, 
         xml = without_cell(parts[sheet_part(number)].decode(), at)
         parts[sheet_part(number)] = add_cell(xml, at, inner).encode()
         wanted.append((Flaw.CELL_ADDED, sheet.name, at, "tom"))
-    target = write_parts(parts, tmp_path / built.path.name)
-    reported = control(target, built.agreement, built.sources).differences
+    target = write_parts(parts, tmp_path / agreed.path.name)
+    reported = control(target, agreed.agreement, agreed.sources).differences
     assert [(d.kind, d.sheet, d.place, d.allowed) for d in reported] == wanted
 
 

@@ -7,12 +7,15 @@ import zipfile
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.writer.excel import ExcelWriter
 
 from model.formula.expression import Expression
 from workbooks.cells.sheet import Book, Constant, Function
 from workbooks.cells.styles import Style
 from workbooks.writing import write
+from workbooks.writing.sheet_writer import UnprovedFormulaError
 
 DAY = dt.date(2024, 12, 15)
 CONSTANTS: dict[str, Constant] = {
@@ -58,9 +61,21 @@ def book_of(*contents: Any) -> Book:
 
 
 def by_openpyxl(monkeypatch: pytest.MonkeyPatch, book: Book) -> str:
-    """What openpyxl alone writes of it."""
+    """What openpyxl alone writes of it, given each cell one by one."""
+
+    def writer(made: Workbook, archive: zipfile.ZipFile, *_: object) -> ExcelWriter:
+        written = made.worksheets[0]
+        for (row, column), cell in book.sheets[0].cells.items():
+            target = written.cell(row, column, cell.content if cell.formula() is None else f"={cell.formula()}")
+            if cell.formula() is None and isinstance(cell.content, str):
+                target.data_type = "s"
+            target.style = cell.style
+        for row, height in book.sheets[0].heights.items():
+            written.row_dimensions[row].height = height
+        return ExcelWriter(made, archive)
+
     with monkeypatch.context() as replacing:
-        replacing.setattr(write, "BookWriter", lambda made, archive, _: ExcelWriter(made, archive))
+        replacing.setattr(write, "BookWriter", writer)
         return sheet_of(book)
 
 
@@ -90,5 +105,19 @@ def test_a_call_of_a_function_of_the_workbook_is_a_dynamic_array() -> None:
 
 def test_a_value_is_never_written_without_its_formula() -> None:
     """A formula without a text is none to openpyxl, so its value would look like a constant."""
-    with pytest.raises(write.UnprovedFormulaError, match="Ark 1!A1"):
+    with pytest.raises(UnprovedFormulaError, match="Ark 1!A1"):
         sheet_of(book_of(Expression(1.0, ())))
+
+
+def test_a_character_that_no_workbook_can_hold_is_not_written() -> None:
+    """Excel would find the file damaged."""
+    with pytest.raises(IllegalCharacterError):
+        sheet_of(book_of("til\x01sagn"))
+
+
+def test_a_sheet_says_which_cells_it_uses() -> None:
+    """Columns 1 to 28 are A to AB, of two rows; a single cell is an area, too, as openpyxl writes it."""
+    assert '<dimension ref="A1:AB2" />' in sheet_of(book_of("til", "fra"))
+    single = Book("Prøve.xlsx", "Prøve", "Aftale", "Kilde")
+    single.sheet("Ark 1").put(1, 1, "til", Style.TEXT)
+    assert '<dimension ref="A1:A1" />' in sheet_of(single)

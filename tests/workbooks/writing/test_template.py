@@ -29,7 +29,7 @@ def restyled(monkeypatch: pytest.MonkeyPatch, built: Built, change: Restyle, fol
     house.save(saved)
     monkeypatch.setattr("workbooks.writing.house.template", saved.getvalue)
     path = folder / built.path.name
-    path.write_bytes(write.to_bytes(built.book, built.agreement.agreement.signed.value))
+    path.write_bytes(write.to_bytes(built.book, built.agreement.dated))
     return path
 
 

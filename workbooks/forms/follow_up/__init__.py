@@ -14,7 +14,7 @@ _STEPS = (
     "du mange rækker ind på én gang, så brug »Indsæt værdier«.",
     "Skriv det, der måles i procent, på arket Procenter, det, der tælles, på arket Antal, og alt andet på arket Andre tal: én række "
     "for hvert område og hvert år. Et ark, planen ikke har brug for, er ikke med. Det, der sammenlignes med, skal være fra det samme "
-    "år som områdets tal; skriv det i sin egen række.",
+    "år som områdets tal; skriv det i sin egen række. Skriv procenter med %-tegn: Uden det læser Excel 0,93 som 93 %.",
     "Skriv »Under diskretionsgrænsen« eller en streg (-), hvor en statistik har en streg, og »Ikke tilgængelig«, hvor tallet ikke "
     "kan fås. Skriv aldrig 0 i stedet: 0 betyder, at der er talt, og at der ingen er.",
     "Skriv organer og funktioner, aldrig navn, adresse, fødselsdato eller personnummer: En fil med noget, der ligner et "

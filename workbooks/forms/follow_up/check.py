@@ -1,16 +1,16 @@
 """Checks between the fields of the follow-up form: units, repeated rows, days in an impossible order."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
+from math import inf, isnan
+from typing import Any
 
 from model.base.danish import shown
 from model.strategic.results import project_years
 from model.strategic.terms import StrategicAgreement
-from workbooks.form.checks import FormChecker, Mask, codes, days
 from workbooks.form.form import either
+from workbooks.form.form_checker import FormChecker
 from workbooks.forms.follow_up import words
 from workbooks.forms.follow_up.course import DOCUMENTS, HOURS, LOG, MEETINGS, MILESTONES, MONEY, READINESS
 from workbooks.forms.follow_up.figures import COUNTS, HELD_AGAINST, NUMBERS, SHARES, reported
@@ -49,11 +49,11 @@ class FollowUpChecker(FormChecker):
     def check(self, on: dt.date) -> None:
         """Check all sheets of a form that was made up on a day."""
         for table, columns in _DAYS.items():
-            for column in columns if table in self.filled.tables else ():
+            for column in columns if table in self.filled.sheets else ():
                 self._check_day(table, column, on)
         for table, (columns, found, allowed) in _ONCE.items():
-            if table in self.filled.tables:
-                self._check_once(table, columns, found, allowed)
+            if table in self.filled.sheets:
+                self.note(table, columns[-1], self._repeated(table, columns), found, allowed)
         for table, of in reported(self.agreement).items():
             self._check_year(table, on)
             self._check_limit(table, of)
@@ -62,34 +62,42 @@ class FollowUpChecker(FormChecker):
         self._check_documents()
         self._check_milestones()
 
-    def _check_day(self, table: str, column: str, on: dt.date) -> None:
-        date = days(self.filled.tables[table][column])
-        self.flag(table, column, date > np.datetime64(on), lambda at: shown(date[at].item()), _by(on))
+    def _cells(self, table: str, *columns: str) -> list[Sequence[Any]]:
+        return [self.filled.sheets[table].cells(column) for column in columns]
 
-    def _check_once(self, table: str, columns: Sequence[str], found: str, allowed: str) -> None:
-        """Check that no row repeats an earlier one; a row with an unreadable cell has its fault already."""
-        frame = self.filled.tables[table]
-        self.flag(table, columns[-1], frame.duplicated(list(columns)).to_numpy(), found, allowed)
+    def _check_day(self, table: str, column: str, on: dt.date) -> None:
+        (date,) = self._cells(table, column)
+        late = [at for at, day in enumerate(date) if day is not None and day > on]
+        self.note(table, column, late, lambda at: shown(date[at]), _by(on))
+
+    def _repeated(self, table: str, columns: Sequence[str]) -> Iterator[int]:
+        """Yield the rows that repeat an earlier one; one with an unreadable cell has a fault already."""
+        seen = set()
+        for at, row in enumerate(zip(*self._cells(table, *columns), strict=True)):
+            if row in seen:
+                yield at
+            seen.add(row)
 
     def _check_year(self, table: str, on: dt.date) -> None:
-        year = self.filled.tables[table]["year"].to_numpy()
-        self.flag(table, "year", year > on.year, lambda at: f"{year[at]:.0f}", f"højst {on.year}, da {_made(on)}")
+        (years,) = self._cells(table, "year")
+        later = [at for at, year in enumerate(years) if year > on.year]
+        self.note(table, "year", later, lambda at: f"{years[at]:.0f}", f"højst {on.year}, da {_made(on)}")
 
     def _check_limit(self, table: str, of: Mapping[str, str]) -> None:
         """Check each value against the most of its unit."""
         units = {word: self.agreement.table(key).unit for word, key in of.items()}
-        chosen = self.filled.tables[table]["table"].astype(object).tolist()
-        value = self.filled.tables[table]["value"].to_numpy()
-        most = np.array([units[word].most if word in units else np.inf for word in chosen])
+        chosen, value = self._cells(table, "table", "value")
+        most = [units[word].most if word in units else inf for word in chosen]
 
         def allowed(at: int) -> str:
             return f"et tal fra 0 til {shown(units[chosen[at]].most)} ({units[chosen[at]].danish})"
 
-        self.flag(table, "value", value > most, lambda at: shown(float(value[at])), allowed)
+        above = [at for at, limit in enumerate(most) if value[at] > limit]
+        self.note(table, "value", above, lambda at: shown(value[at]), allowed)
 
     def _check_held_against(self) -> None:
         """Check that an area is held against one of its indicator's own comparisons."""
-        if HELD_AGAINST not in self.filled.tables:
+        if HELD_AGAINST not in self.filled.sheets:
             return
         own = {one.id: one.compared_with for one in self.agreement.indicator}
         every = words.comparisons(self.agreement)
@@ -97,9 +105,9 @@ class FollowUpChecker(FormChecker):
             [word for word, key in every.items() if key in own[indicator]]
             for indicator, _ in words.held_against(self.agreement).values()
         ]
-        chosen = self.filled.tables[HELD_AGAINST]["comparison"].astype(object).tolist()
-        bad = [word in every and word not in some for word, some in zip(chosen, allowed, strict=True)]
-        self.flag(
+        (chosen,) = self._cells(HELD_AGAINST, "comparison")
+        bad = [at for at, word in enumerate(chosen) if word in every and word not in allowed[at]]
+        self.note(
             HELD_AGAINST, "comparison", bad, lambda at: shown(chosen[at]), lambda at: f"{either(allowed[at])} eller tom"
         )
 
@@ -108,74 +116,80 @@ class FollowUpChecker(FormChecker):
         begins = [first for first, _ in project_years(self.agreement)]
         numbers = words.years_of_plan(self.agreement)
         for table, column in ((HOURS, "hours"), (MONEY, "accounts")):
-            if table in self.filled.tables:
-                frame = self.filled.tables[table]
-                later = np.array([begins[numbers[one] - 1] > on for one in frame["year"]], bool)
-                value = frame[column].to_numpy()
-                self.flag(
+            if table in self.filled.sheets:
+                years, value = self._cells(table, "year", column)
+                early = [at for at, one in enumerate(years) if begins[numbers[one] - 1] > on and not isnan(value[at])]
+                self.note(
                     table,
                     column,
-                    later & ~np.isnan(value),
-                    lambda at, value=value: shown(float(value[at])),  # type: ignore[misc]
+                    early,
+                    lambda at, value=value: shown(value[at]),  # type: ignore[misc]
                     f"tom for et projektår, der ikke er begyndt, da {_made(on)}",
                 )
 
     def _check_documents(self) -> None:
         """Check that an approval has both who and when, and that a later version was not approved before an earlier one."""
-        frame = self.filled.tables[DOCUMENTS]
-        by, date = codes(frame["approved_by"]) >= 0, days(frame["approved_on"])
-        dated = ~np.isnat(date)
-        self.flag(
+        document, version, by, date = self._cells(DOCUMENTS, "document", "version", "approved_by", "approved_on")
+        approved = list(enumerate(zip(by, date, strict=True)))
+        self.note(
             DOCUMENTS,
             "approved_on",
-            by & ~dated,
+            [at for at, (who, day) in approved if who is not None and day is None],
             "tom",
             "dagen for godkendelsen, når det er skrevet, hvem der har godkendt",
         )
-        self.flag(DOCUMENTS, "approved_by", dated & ~by, "tom", "den, der har godkendt, når dagen er skrevet")
-        document, version = codes(frame["document"]), frame["version"].to_numpy()
-        before = _before_an_earlier_version(document, version, date)
-        self.flag(
+        self.note(
+            DOCUMENTS,
+            "approved_by",
+            [at for at, (who, day) in approved if who is None and day is not None],
+            "tom",
+            "den, der har godkendt, når dagen er skrevet",
+        )
+        self.note(
             DOCUMENTS,
             "approved_on",
-            before,
-            lambda at: shown(date[at].item()),
+            _before_an_earlier_version(document, version, date),
+            lambda at: shown(date[at]),
             "tidligst den dag, den forrige udgave blev godkendt",
         )
 
     def _check_milestones(self) -> None:
-        frame, fields = self.filled.tables[MILESTONES], list(words.fields(self.agreement).values())
-        first, last = days(frame["planned_from"]), days(frame["planned_to"])
-        self.flag(
+        field, goal, first, last = self._cells(MILESTONES, "field", "goal", "planned_from", "planned_to")
+        days = enumerate(zip(first, last, strict=True))
+        self.note(
             MILESTONES,
             "planned_to",
-            last < first,
-            lambda at: shown(last[at].item()),
-            lambda at: f"tidligst {shown(first[at].item())}, hvor den begynder",
+            [at for at, (begins, ends) in days if begins is not None and ends is not None and ends < begins],
+            lambda at: shown(last[at]),
+            lambda at: f"tidligst {shown(first[at])}, hvor den begynder",
         )
+        fields, goals = words.fields(self.agreement), words.goals(self.agreement)
         of = {one.id: one.field for one in self.agreement.goal}
-        goals = [of[key] for key in words.goals(self.agreement).values()]
-        field, goal = codes(frame["field"]), codes(frame["goal"])
-        other = [f >= 0 and g >= 0 and goals[g] not in ("", fields[f]) for f, g in zip(field, goal, strict=True)]
-        self.flag(
+        chosen = enumerate(zip(field, goal, strict=True))
+        self.note(
             MILESTONES,
             "goal",
-            other,
+            [at for at, (f, g) in chosen if f is not None and g is not None and of[goals[g]] not in ("", fields[f])],
             "et mål for et andet indsatsområde",
             "et mål for rækkens indsatsområde, eller for hele planen",
         )
 
 
-def _before_an_earlier_version(document: np.ndarray, version: np.ndarray, date: np.ndarray) -> Mask:
+def _before_an_earlier_version(
+    document: Sequence[str | None], version: Sequence[float], date: Sequence[dt.date | None]
+) -> list[int]:
     """Return which versions were approved before one of the same document with a lower number."""
-    latest: dict[int, np.datetime64] = {}
-    before = np.zeros(len(date), np.bool_)
-    for at in np.lexsort((version, document)).tolist():
-        if document[at] >= 0 and not np.isnan(version[at]) and not np.isnat(date[at]):
-            known = latest.get(int(document[at]), date[at])
-            before[at] = date[at] < known
-            latest[int(document[at])] = max(known, date[at])
-    return before
+    latest: dict[str, dt.date] = {}
+    before = []
+    read = [at for at, number in enumerate(version) if not isnan(number)]
+    for at in sorted(read, key=lambda at: version[at]):
+        title, day = document[at], date[at]
+        if title is not None and day is not None:
+            known = latest.setdefault(title, day)
+            if day < known:
+                before.append(at)
+            latest[title] = max(known, day)
+    return sorted(before)
 
 
 def _by(on: dt.date) -> str:

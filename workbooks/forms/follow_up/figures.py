@@ -23,7 +23,7 @@ from workbooks.forms.follow_up import words
 STATEMENT, SHARES, COUNTS, NUMBERS, HELD_AGAINST = "statement", "shares", "counts", "numbers", "held_against"
 _VALUE: Mapping[str, Any] = MappingProxyType({"words": tuple(words.UNKNOWN_WORDS), "width": 24})
 _DASH = "En streg i en statistik er »Under diskretionsgrænsen«, aldrig 0."
-_OF_SHARES = f"Skriv 38,0 % eller 38,0 i cellen. {_DASH}"
+_OF_SHARES = f"Med %-tegn: 38,0 % eller 0,93 %; et bart 0,93 er 93 %. {_DASH}"
 _OF_NUMBERS = f"Tallet i den enhed, der står ved navnet. {_DASH}"
 _LARGEST = 1e12
 """Largest number of any unit; the unit's own limit is checked when the form is read."""

@@ -3,11 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 from pathlib import Path
 from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from model.strategic.observed import (
     DocumentVersion,
@@ -22,8 +20,8 @@ from model.strategic.observed import (
     ReadinessItem,
 )
 from model.strategic.terms import StrategicAgreement
-from workbooks.form.checks import codes, days
-from workbooks.form.frames import WORD
+from workbooks.form.filled_table import WORD
+from workbooks.form.form import MADE_UP
 from workbooks.form.read_form import FilledForm, read_form
 from workbooks.forms.follow_up import follow_up_form, words
 from workbooks.forms.follow_up.check import FollowUpChecker
@@ -63,7 +61,7 @@ class _FollowUpReader:
 
     def read(self) -> FollowUp | None:
         """Return the follow-up, None if a fault hides what the form is about."""
-        (on,) = days(self.filled.tables[STATEMENT]["on"]).tolist()
+        (on,) = self.filled.sheets[STATEMENT].cells("on")
         if on is None:
             return None
         FollowUpChecker(self.filled, self.agreement).check(on)
@@ -81,12 +79,12 @@ class _FollowUpReader:
             tuple(self._log()),
             tuple(self._milestones()),
             tuple(self._readiness()),
-            is_made_up=bool(codes(self.filled.tables[STATEMENT]["made_up"])[0] >= 0),
+            is_made_up=self.filled.sheets[STATEMENT].cells("made_up") == [MADE_UP],
         )
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of a sheet; none of one that the agreement has no use for."""
-        return self.filled.tables[table].to_dict("records") if table in self.filled.tables else []
+        return self.filled.sheets[table].records() if table in self.filled.sheets else []
 
     def _values(self) -> Iterator[PlanValue]:
         areas = words.areas(self.agreement)
@@ -97,40 +95,42 @@ class _FollowUpReader:
                     ids[one["table"]],
                     areas[one["area"]],
                     int(one["year"]),
-                    float(one["value"]),
+                    one["value"],
                     words.UNKNOWN_WORDS.get(word, ""),
-                    _word(one["source"]),
-                    _day(one["drawn_on"]),
+                    one["source"] or "",
+                    one["drawn_on"],
                 )
 
     def _held_against(self) -> Iterator[HeldAgainst]:
         ids, comparisons = words.held_against(self.agreement), words.comparisons(self.agreement)
         for one in self._rows(HELD_AGAINST):
-            if word := _word(one["comparison"]):
+            if word := one["comparison"]:
                 yield HeldAgainst(*ids[one["indicator"], one["area"]], comparisons[word])
 
     def _hours(self) -> Iterator[HoursUsed]:
         ids, years = words.activities(self.agreement), words.years_of_plan(self.agreement)
         for one in self._rows(HOURS):
-            if not np.isnan(one["hours"]):
+            if not isnan(one["hours"]):
                 yield HoursUsed(ids[one["activity"]], years[one["year"]], one["hours"])
 
     def _money(self) -> Iterator[Money]:
         ids, years = words.funding_sources(self.agreement), words.years_of_plan(self.agreement)
         for one in self._rows(MONEY):
-            if not (np.isnan(one["budget"]) and np.isnan(one["accounts"])):
+            if not (isnan(one["budget"]) and isnan(one["accounts"])):
                 yield Money(ids[one["source"]], years[one["year"]], one["budget"], one["accounts"])
 
     def _documents(self) -> Iterator[DocumentVersion]:
         ids, everybody = words.documents_of(self.agreement), words.everybody(self.agreement)
         for one in self._rows(DOCUMENTS):
-            by = everybody.get(_word(one["approved_by"]), "")
-            yield DocumentVersion(*ids[one["document"]], int(one["version"]), by, _day(one["approved_on"]), _day(one["uploaded_on"]))  # fmt: skip
+            by = everybody.get(one["approved_by"], "")
+            yield DocumentVersion(
+                *ids[one["document"]], int(one["version"]), by, one["approved_on"], one["uploaded_on"]
+            )
 
     def _meetings(self) -> Iterator[Meeting]:
         ids = words.bodies(self.agreement)
         for one in self._rows(MEETINGS):
-            yield Meeting(ids[one["body"]], one["date"].date())
+            yield Meeting(ids[one["body"]], one["date"])
 
     def _log(self) -> Iterator[FollowedUp]:
         """Yield a follow-up for each indicator; of all at once, for those that have no row of their own that day."""
@@ -141,9 +141,9 @@ class _FollowUpReader:
             chosen = [one["indicator"]]
             if one["indicator"] == words.EVERY_INDICATOR:
                 chosen = [word for word in indicators if (one["date"], one["body"], word) not in own]
-            decision, item = words.DECISION_WORDS[one["decision"]], None if np.isnan(one["item"]) else int(one["item"])
+            decision, item = words.DECISION_WORDS[one["decision"]], None if isnan(one["item"]) else int(one["item"])
             for word in chosen:
-                yield FollowedUp(one["date"].date(), bodies[one["body"]], indicators[word], decision, item)
+                yield FollowedUp(one["date"], bodies[one["body"]], indicators[word], decision, item)
 
     def _milestones(self) -> Iterator[Milestone]:
         fields, goals = words.fields(self.agreement), words.goals(self.agreement)
@@ -152,25 +152,14 @@ class _FollowUpReader:
             yield Milestone(
                 int(one["number"]),
                 fields[one["field"]],
-                goals.get(_word(one["goal"]), ""),
-                one["planned_from"].date(),
-                one["planned_to"].date(),
-                everybody.get(_word(one["body"]), ""),
-                _day(one["done_on"]),
+                goals.get(one["goal"], ""),
+                one["planned_from"],
+                one["planned_to"],
+                everybody.get(one["body"], ""),
+                one["done_on"],
             )
 
     def _readiness(self) -> Iterator[ReadinessItem]:
         everybody = words.everybody(self.agreement)
         for one in self._rows(READINESS):
-            yield ReadinessItem(int(one["number"]), everybody[one["contact"]], one["revised_on"].date())
-
-
-def _word(cell: Any) -> str:
-    """Return the word of a choice; "" for an empty one."""
-    return cell if isinstance(cell, str) else ""
-
-
-def _day(cell: Any) -> dt.date | None:
-    """Return the day of a cell; None for an empty one."""
-    found: dt.date | None = None if pd.isna(cell) else cell.date()
-    return found
+            yield ReadinessItem(int(one["number"]), everybody[one["contact"]], one["revised_on"])

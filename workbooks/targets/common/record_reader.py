@@ -16,7 +16,7 @@ from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.values import Term
 from workbooks.form.checks import Days, Mask, days, taken
-from workbooks.form.frames import WORD
+from workbooks.form.filled_table import WORD
 from workbooks.form.replaced import check_replaced, places, replaced_on
 from workbooks.targets.common.form_columns import age_when
 from workbooks.targets.common.measured import MeasurementChecker

@@ -1,0 +1,143 @@
+"""Whether the tests of the model see a fault in it: `python -m tests.endurance.mutants [--one-in N] [ROOM ...]`.
+
+A mutant is a module of a room of `model` with one operator, number, limit or condition changed (tests/endurance/mutations.py). It
+is killed if a test fails with it that runs its lines, or one of its room; all others survive, and are told. First all tests of the
+model run once, watched, to know which lines each runs (tests/endurance/watched.py). A mutant of lines that run while modules are
+imported gets a process that imports everything anew; any other is exchanged in a process that has collected the tests already.
+"""
+
+import argparse
+import importlib.machinery
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from types import CodeType
+
+import pytest
+
+from tests.endurance.mutations import Mutant, mutations_of
+from tests.endurance.watched import MOST_PROCESSOR, UNCHANGED, InOrder, Known, Swapping, Watch, status_of, stored
+from tests.places import ROOT
+
+ROOMS = ("clauses", "rules", "outcomes", "targets", "year")
+TESTS_OF_MODEL = ("tests/model", "tests/more_kinds/model")
+LEAST = 0.9
+"""Share of the mutants tried that the tests have to see."""
+MOST_SECONDS = 10.0
+"""Most seconds of tests for one mutant, of the processor, as they took when they were watched."""
+_OPTIONS = ("-qq", "-s", "-x", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
+
+
+def collect_with(plugin: object, where: Sequence[str]) -> int:
+    """Run pytest for these files with a plugin; returns its status."""
+    return int(pytest.main([*_OPTIONS, *where], plugins=[plugin]))
+
+
+def _from_another(work: Callable[[Path], None]) -> list[object]:
+    """What a process of its own writes into a file, one thing after the other."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "told"
+        file.touch()
+        status = status_of(lambda: work(file) or 0)
+        with file.open("rb") as told:
+            found = []
+            while told.peek(1):
+                found.append(pickle.load(told))  # our own
+    if status:
+        raise RuntimeError(f"a process ended with {status}")
+    return found
+
+
+def watched(where: Sequence[str]) -> Known:
+    """Run these tests once to know which lines each runs."""
+
+    def work(file: Path) -> None:
+        watch = Watch()
+        watch.begin()
+        status = collect_with(watch, where)
+        sys.settrace(None)
+        if status:
+            raise RuntimeError(f"the tests fail before anything is changed: {status}")
+        file.write_bytes(pickle.dumps(watch.known))
+
+    (known,) = _from_another(work)
+    assert isinstance(known, Known)
+    return known
+
+
+def are_killed(mutants: Sequence[Mutant], known: Known, most_seconds: float = MOST_SECONDS) -> list[bool]:
+    """Whether a test sees each of them."""
+    names = [[known.names[test] for test in known.chosen(mutant, most_seconds)] for mutant in mutants]
+    quick = [at for at, mutant in enumerate(mutants) if names[at] and not known.is_before(mutant)]
+
+    def work(file: Path) -> None:
+        with file.open("ab", buffering=0) as told:
+            swapping = Swapping(
+                [mutants[at] for at in quick],
+                [names[at] for at in quick],
+                lambda status: told.write(pickle.dumps(status)),
+            )
+            collect_with(swapping, _files(name for at in quick for name in names[at]))
+
+    statuses = dict(zip(quick, _from_another(work) if quick else [], strict=True))
+    return [
+        bool(names[at]) and bool(_anew(mutant, names[at]) if statuses.get(at, UNCHANGED) == UNCHANGED else statuses[at])
+        for at, mutant in enumerate(mutants)
+    ]
+
+
+def _files(names: object) -> list[str]:
+    return list(dict.fromkeys(name.partition("::")[0] for name in names))  # type: ignore[attr-defined]
+
+
+def _anew(mutant: Mutant, names: Sequence[str]) -> int:
+    def work() -> int:
+        of_module = importlib.machinery.SourceFileLoader.get_code
+
+        def get_code(loader: importlib.machinery.SourceFileLoader, name: str) -> CodeType | None:
+            if loader.path == str(mutant.path):
+                return compile(mutant.text, loader.path, "exec", dont_inherit=True)
+            return of_module(loader, name)
+
+        importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
+        return collect_with(InOrder(names), _files(names))
+
+    return status_of(work, MOST_PROCESSOR)
+
+
+def main(words: Sequence[str]) -> int:
+    """Try the rooms and print what survived; returns the exit status, 1 if less than nine tenths were killed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--one-in", type=int, default=1, help="every N-th mutant")
+    parser.add_argument("--seconds", type=float, default=MOST_SECONDS, help="most seconds of tests for a mutant")
+    parser.add_argument(
+        "--tests", nargs="+", default=TESTS_OF_MODEL, help="files or folders of tests, if not all of the model"
+    )
+    parser.add_argument("--known", type=Path, help="where to keep which test runs which line, for the next time")
+    parser.add_argument("--again", type=Path, help="what an earlier call printed: only the mutants told there")
+    parser.add_argument("rooms", nargs="*", default=ROOMS, help="rooms of model, such as clauses")
+    asked = parser.parse_args(words)
+    again = asked.again and asked.again.read_text("utf-8").splitlines()
+    os.chdir(ROOT)
+    known = stored(asked.known, partial(watched, asked.tests))
+    total = killed = 0
+    for room in asked.rooms:
+        every = [one for path in sorted((ROOT / "model" / room).rglob("*.py")) for one in mutations_of(path)]
+        mutants = [one.mutant() for one in every[:: asked.one_in]]
+        mutants = [one for one in mutants if not again or f"  {one.told}" in again]
+        dead = are_killed(mutants, known, asked.seconds)
+        print(f"model/{room}: {len(every)} mutants, {len(mutants)} tried, {sum(dead)} killed", flush=True)
+        for mutant, is_dead in zip(mutants, dead, strict=True):
+            if not is_dead:
+                print(f"  {mutant.told}", flush=True)
+        total, killed = total + len(mutants), killed + sum(dead)
+    print(f"killed: {killed} of {total}, {killed / max(total, 1):.1%}")
+    return 0 if killed >= LEAST * total else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,40 @@
+"""Figures that would tell how few people there are, at their limits (pkt. 9.1)."""
+
+from dataclasses import replace
+
+import pytest
+
+from model.facts.observations import YES
+from model.outcomes.small_counts import has_small_counts, shown_dropouts, told_deviation, told_dropouts
+from model.outcomes.statement import state
+from tests.shared.made_up import VIBORG, grown_ups, observed
+
+
+def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> None:
+    """Near from 25 % of 20, so from 5 on: 1 to 4 are one band, since the light is the same for all of them (9.1, 6.1.1(iii))."""
+    near = replace(VIBORG.trigger, near=replace(VIBORG.trigger.near, value=0.25))
+    agreement = replace(VIBORG, trigger=near)
+    assert [told_dropouts(agreement, count) for count in (0, 1, 4, 5)] == [0, 0, 0, 5]
+    assert [shown_dropouts(agreement, count) for count in (4, 5)] == ["<5", "mindst 5"]
+
+
+@pytest.mark.parametrize(
+    ("figure", "told"),
+    [
+        pytest.param(0.039, 0, id="2.4.2 less than near"),
+        pytest.param(0.04, 0.04, id="2.4.2 near: 80 % of 5 %"),
+        pytest.param(0.05, 0.04, id="2.4.2 at the limit, which is not above it"),
+        pytest.param(0.051, 0.1, id="2.4.2 above it, however far"),
+        pytest.param(3.0, 0.1, id="2.4.2 far above it"),
+    ],
+)
+def test_of_a_baseline_only_what_its_light_tells_is_told(figure: float, told: float) -> None:
+    """Times the expected number, which is printed, the figure itself would be a count of people (9.1)."""
+    assert told_deviation(VIBORG, figure, 0.05) == told
+
+
+@pytest.mark.parametrize(("people", "small"), [(4, True), (5, False), (6, False)])
+def test_a_statement_has_small_counts_below_the_limit_and_not_at_it(people: int, small: bool) -> None:
+    """As many measured, all of one benefit type; the limit is 5 (9.1)."""
+    statement = state(VIBORG, observed(grown_ups([YES] * people)))
+    assert has_small_counts(VIBORG, statement) is small
