@@ -33,7 +33,7 @@ from workbooks.year.basis import AccountsBasis
 from workbooks.year.columns import YearColumns, YearRow, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import PlanCells
-from workbooks.year.unused_rows import CLAUSE, DecidedRows, Unused, open_decided, shown_as
+from workbooks.year.unused_rows import CLAUSE, MeetingRows, Unused, open_meetings, shown_as
 
 SHEET = "Uforbrugt tilskud"
 
@@ -124,7 +124,7 @@ class _UnusedSheet:
         """Write what is due since earlier meetings, carried over and repaid; year by year, as each needs the last."""
         steps, rows, (used, spent), (repaid, claimed, back) = (
             self.steps,
-            open_decided(self.steps, is_decided=self.basis.decided is not None),
+            open_meetings(self.steps, is_decided=self.basis.decided is not None),
             of_grant,
             returned,
         )
@@ -168,7 +168,7 @@ class _UnusedSheet:
             in_time, missing, since, outstanding,
         )  # fmt: skip
 
-    def _owed(self, number: int, rows: DecidedRows, unused: YearRow) -> Expression:
+    def _owed(self, number: int, rows: MeetingRows, unused: YearRow) -> Expression:
         """Write what is due from each earlier meeting, and return their sum, DKK."""
         before = YearRow()
         for about, row in rows.owed_rows.items():
@@ -186,7 +186,7 @@ class _UnusedSheet:
         return larger(found, self._ahead(number, paid)) if is_carried else found
 
     def _kept(
-        self, number: int, rows: DecidedRows, given: Cell, rest: Expression, claimed: YearRow | None
+        self, number: int, rows: MeetingRows, given: Cell, rest: Expression, claimed: YearRow | None
     ) -> Expression:
         """Write what is carried over and what is agreed not to be repaid, and return their sum, DKK."""
         decided, agreed = self.basis.decided, self.basis.rights.excepted(self.steps.numbers[number])

@@ -47,7 +47,7 @@ class Unused:
 
 
 @dataclass(frozen=True)
-class DecidedRows:
+class MeetingRows:
     """Rows written year by year, as each year needs what the meeting before it found, DKK."""
 
     owed_rows: Mapping[int, OpenRow]
@@ -66,7 +66,7 @@ class DecidedRows:
     by_plan: OpenRow
 
 
-def open_decided(steps: YearColumns, *, is_decided: bool) -> DecidedRows:
+def open_meetings(steps: YearColumns, *, is_decided: bool) -> MeetingRows:
     """Open the rows, which are then written year by year."""
     money = ("kr.", CLAUSE)
     steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
@@ -81,7 +81,7 @@ def open_decided(steps: YearColumns, *, is_decided: bool) -> DecidedRows:
     computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, weight, shown_as("repayable_now"))
     repayable = steps.open("Tilbagebetales, som besluttet", *money, Style.TOTAL_ORE) if is_decided else computed
     by_plan = steps.open(_BY_PLAN, *money, shows=shown_as("by_plan"))
-    return DecidedRows(owed_rows, owed, gone, accruable, by_accounts, accrued, excepted, computed, repayable, by_plan)
+    return MeetingRows(owed_rows, owed, gone, accruable, by_accounts, accrued, excepted, computed, repayable, by_plan)
 
 
 def shown_as(field: str) -> str:
