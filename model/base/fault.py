@@ -1,4 +1,4 @@
-"""A fault of what somebody handed in, as data: a source, a form, a workbook, an argument of a rule or of the command."""
+"""A fault of something handed in, as data: a source, a form, a workbook, an argument of a rule or of the command."""
 
 from dataclasses import dataclass
 

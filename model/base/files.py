@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 _REASONS = MappingProxyType({
+    errno.ENOENT: "findes ikke",
     errno.ENOSPC: "der er ikke mere plads",
     errno.EDQUOT: "der er ikke mere plads",
     errno.EROFS: "drevet er skrivebeskyttet",

@@ -133,3 +133,8 @@ class Observations:
     earlier: tuple[Earlier, ...] = ()
     repayments: tuple[Repayment, ...] = ()
     is_made_up: bool = False
+
+    @property
+    def records(self) -> Records | None:
+        """Records of persons and households; None if only counts were delivered."""
+        return self.results if isinstance(self.results, Records) else None

@@ -35,8 +35,8 @@ def outlook_of(agreement: Agreement, observed: Observations | None = None, accou
     intakes, has_started = expected_intakes(agreement), True
     if accounts is not None:
         intakes = started(agreement, _enrolled(agreement, accounts), last_day(accounts.year))
-    elif observed is not None and isinstance(observed.results, Records):
-        intakes = started(agreement, _recorded(agreement, observed), observed.period.last)
+    elif observed is not None and observed.records is not None:
+        intakes = started(agreement, _recorded(agreement, observed.records), observed.period.last)
     else:
         has_started = False
     if observed is None:
@@ -60,12 +60,11 @@ def _enrolled(agreement: Agreement, accounts: Accounts) -> Mapping[PaymentPeriod
     return found
 
 
-def _recorded(agreement: Agreement, observed: Observations) -> Mapping[PaymentPeriod, float]:
+def _recorded(agreement: Agreement, records: Records) -> Mapping[PaymentPeriod, float]:
     """Return households in the records by the period of their start, but for those that never count."""
     from model.targets.common.courses import Courses
 
-    assert isinstance(observed.results, Records)  # noqa: S101 the caller has checked
-    households = observed.results.households
+    households = records.households
     counts_from = Courses.of(agreement, households.start, households.left).counts_from
     starts = households.start[~np.isnat(counts_from)].tolist()
     return Counter(_period_of(agreement, start) for start in starts)
@@ -87,7 +86,7 @@ def _known(outlook: Outlook, observed: Observations) -> Iterator[tuple[Key, Know
 
     Counts without records are those of the last period alone.
     """
-    has_records = isinstance(observed.results, Records)
+    has_records = observed.records is not None
     periods = [one for one in outlook.agreement.payment_periods() if one <= observed.period]
     for period in periods if has_records else [observed.period]:
         for name, points in counted_points(outlook.agreement.on(period.last), observed, period).items():

@@ -1,4 +1,4 @@
-"""How many futures are drawn: as many as nobody says otherwise, at least and at most; and where the random numbers begin."""
+"""How many futures are drawn: as many as are drawn where no number is asked for, at least and at most; and where the random numbers begin."""
 
 MILLION = 1_000_000
 FUTURES, LEAST_FUTURES, MOST_FUTURES = MILLION, 100, 4 * MILLION

@@ -77,7 +77,7 @@ class Sample:
 
 
 def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sample:
-    """Return figures of a number of futures; the same seed gives the same futures, in however many processes.
+    """Return figures of a number of futures; the same seed makes the same futures, in however many processes.
 
     Args:
         outlook: the agreement, its assumptions, and what has been measured.

@@ -5,7 +5,7 @@ from dataclasses import replace
 from model.base.daycount import months_later
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import same_oere
-from model.facts.observations import Cohort, Observations, Records
+from model.facts.observations import Cohort, Observations
 from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
@@ -32,7 +32,7 @@ def known_by(agreement: Agreement, observed: Observations, period: PaymentPeriod
     if observed.period <= period:
         return observed
     later = f"måleskemaet gælder {observed.period.title}"
-    if not isinstance(observed.results, Records):
+    if observed.records is None:
         raise NotKnownError(f"{later} og har kun antal for det; giv måleskemaet for {period.title}, eller udelad det")
     found = replace(
         observed,

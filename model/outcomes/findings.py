@@ -9,7 +9,7 @@ import numpy as np
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import same_oere, summed
-from model.facts.observations import Cohort, Observations, Records
+from model.facts.observations import Cohort, Observations
 from model.outcomes.balance import ONLY_BOOKED, Balance, from_to, party_names
 from model.outcomes.household_findings import TOLD
 from model.outcomes.payment_deadline import payment_deadline
@@ -98,12 +98,12 @@ def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
 
     Source: Bilag 1.4 pkt. 1.6.1, 3.2.3, 3.2.4; a reading, since Bilag 5.1 pkt. 2.4.2 does not date a realised baseline.
     """
-    last, results = observed.period.last, observed.results
+    last, records = observed.period.last, observed.records
     if last >= agreement.period.intervention_end.value:
         return True
-    if not isinstance(results, Records):
+    if records is None:
         return False  # counts carry no household data
-    households = results.households
+    households = records.households
     are_in = households.start <= np.datetime64(last)
     settled = Courses.of(agreement, households.start, households.left).settled(last)
     has_left = ended_within(agreement, households.start, households.left) & (households.left <= np.datetime64(last))
@@ -212,7 +212,7 @@ def _of_a_target(one: Finding) -> Finding:
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
     """Yield what the measurements now yield for each earlier period by its terms, DKK; counts cover only their own."""
-    has_records = isinstance(observed.results, Records)
+    has_records = observed.records is not None
     for period in agreement.payment_periods():
         if not period < observed.period:
             return

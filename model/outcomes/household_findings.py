@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.base.danish import shown
-from model.facts.observations import Households, Observations, Records, Truths
+from model.facts.observations import Households, Observations, Truths
 from model.targets.common.courses import ended_within, latest_start
 from model.terms.agreement import Agreement
 
@@ -29,9 +29,9 @@ class HouseholdRemark:
 
     def count(self, agreement: Agreement, observed: Observations) -> float:
         """Return the number of such households by the end of the period; 0 if only counts were delivered."""
-        if not isinstance(observed.results, Records):
+        if observed.records is None:
             return 0.0
-        return float(self.chosen(agreement, observed.results.households, observed.period.last).sum())
+        return float(self.chosen(agreement, observed.records.households, observed.period.last).sum())
 
 
 def _too_late(agreement: Agreement, households: Households, on: dt.date) -> Truths:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import WHOLE, round_half_up, summed
-from model.facts.observations import Observations, Records
+from model.facts.observations import Observations
 from model.outcomes.results import outcomes_of
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import Settlement, counts_towards_switch, is_kept, used_of_ceiling
@@ -175,7 +175,7 @@ def _people(agreement: Agreement, observed: Observations, period: PaymentPeriod,
 
 def _guessed(agreement: Agreement, observed: Observations, before: Settlement) -> dict[str, float]:
     """Return the same for an earlier period: with counts only, the limit if anyone can have been measured."""
-    if isinstance(observed.results, Records):
+    if observed.records is not None:
         return {name: _people(agreement, observed, before.period, name) for name in before.capped}
     due, smallest = due_days(agreement.on(before.period.last)), agreement.measurement.smallest_shown.value
     possible = {

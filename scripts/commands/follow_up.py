@@ -67,7 +67,7 @@ def follow_up_sources(
 def supplied_by(arguments: Arguments, agreement: "AnyAgreement", named_by: str = "--aftale") -> "Supplied":
     """Return what the form supplies, or, without one, nothing but the figures of the baselines.
 
-    `named_by` is the option that names the agreement, for whoever gave another one's form.
+    `named_by` is the option that names the agreement, for a fault that the form is another one's.
     """
     from workbooks.catalogue import catalogue_of
     from workbooks.catalogue.entry import Supplied

@@ -1,13 +1,9 @@
-"""`bilag skema` and `bilag resultat`: the forms to fill in, and the statement of a filled-in one.
-
-What `bilag resultat` prints is the report for the steering group: it hides counts below the agreement's limit. The
-workbook that it writes, and `--json`, have the exact figures of the statement.
-"""
+"""The measurement form passed to a command, and what a statement made from it must hold."""
 
 from typing import TYPE_CHECKING
 
 from scripts.commands.arguments import Arguments
-from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, load_any_agreement, put, say
+from scripts.commands.command import BadInputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,75 +13,6 @@ if TYPE_CHECKING:
     from workbooks.form.read_form import FilledForm
     from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
-
-
-def write_forms(arguments: Arguments) -> int:
-    """`bilag skema`: write the forms to fill in, whatever kind of agreement they are for."""
-    agreement = load_any_agreement(arguments)
-    from workbooks.catalogue import catalogue_of
-    from workbooks.form.write_form import build
-    from workbooks.writing.write import to_bytes
-
-    catalogue = catalogue_of(agreement)
-    with building():
-        forms = catalogue.forms(agreement)
-    if arguments.carried:
-        return _carry_forward(arguments, load_agreement(arguments))
-    files = {one.file_name: to_bytes(build(one, agreement), agreement.dated) for one in forms}
-    stored = put(arguments, files, filled=agreement.filled)
-    say(arguments, stored.document(), [*stored.lines(), *catalogue.forms_left_out(agreement)])
-    return FINE
-
-
-def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
-    """`bilag skema --fra`: write the next forms, filled from this year's and from statements.
-
-    Report what does not fit.
-    """
-    from workbooks.forward.forward import ForwardError, forward
-
-    try:
-        made = forward(agreement, arguments.carried, arguments.name_of)
-    except ForwardError as error:
-        raise BadInputError(error.lines) from None
-    stored = put(arguments, made.files, filled=agreement.filled)
-    document = {
-        "filer": stored.document(),
-        "ikke_foert_med": list(made.left_out),
-        "skemaerne_er_uenige": list(made.contradictions),
-        "bemaerkninger": list(made.notes),
-    }
-    found = [f"ikke ført med: {line}" for line in made.left_out]
-    found += [f"skemaerne er uenige: {line}" for line in made.contradictions]
-    say(arguments, document, [*stored.lines(), *found, *(f"bemærk: {line}" for line in made.notes)])
-    return FOUND if found else FINE
-
-
-def write_statement(arguments: Arguments) -> int:
-    """`bilag resultat`: write the payment statement of a period, as a report and as a workbook."""
-    agreement = load_agreement(arguments)
-    assert arguments.measurements is not None  # noqa: S101 the command line demands it
-    observed = read_observations(arguments, agreement)
-    from model.outcomes.statement import state
-    from model.outcomes.steering_group import told_of
-    from scripts.commands.statement_report import document_of, lines_of
-    from workbooks import statement as workbook
-    from workbooks.frame.own_checks import deviations
-    from workbooks.statement import steering
-    from workbooks.writing.write import to_bytes
-
-    statement = state(agreement, observed)
-    agreement = statement.terms
-    with building():
-        books = workbook.of(observed, statement)
-    notes = deviations(books)
-    files = {book.file_name: to_bytes(book, observed.period.last) for book in books}
-    stored = put(arguments, files, notes, filled=agreement.filled)
-    lines = lines_of(agreement, statement, told_of(agreement, observed, statement))
-    document = document_of(agreement, statement)
-    untold = [] if len(books) > 1 else [f"bemærk: {steering.NONE_FOR_GROUP}"]
-    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines(), *untold])
-    return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
 
 
 def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFinder":

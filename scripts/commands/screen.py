@@ -4,13 +4,18 @@ import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from model.base.files import reason
 from model.facts.privacy import without_cpr
 from workbooks.cells.text import printable
 
 
+class UnshownError(Exception):
+    """Raised when the system does not take what is to be printed; the message states the reason in Danish."""
+
+
 def show(lines: Iterable[str]) -> None:
-    """Print each text on one line."""
-    print("\n".join(map(_line, lines)), flush=True)
+    """Print each text on one line; raise `UnshownError` where the system does not take it."""
+    _print(map(_line, lines))
 
 
 def complain(lines: Iterable[str]) -> None:
@@ -19,11 +24,22 @@ def complain(lines: Iterable[str]) -> None:
 
 
 def show_json(document: Any) -> None:
-    """Print a document as JSON, with control characters escaped so that programs read the same data."""
+    """Print a document as JSON, with control characters escaped so that programs read the same data; errors as of `show`."""
     import json
 
     text = json.dumps(_hidden(document), ensure_ascii=False, indent=2)
-    print("\n".join(line if line.isprintable() else _escaped(line) for line in text.split("\n")))
+    _print(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Print lines to the end, so that whatever the system refuses of them is known here and is no file's fault."""
+    text = "\n".join(lines)
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UnshownError(reason(error)) from None
 
 
 def _line(text: str) -> str:

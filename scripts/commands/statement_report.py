@@ -1,6 +1,6 @@
 """A payment statement as text for the steering group, and as JSON data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from model.base.citation import cited
@@ -12,6 +12,7 @@ from model.outcomes.findings import Tells
 from model.outcomes.small_counts import UNTOLD, achieved_told, told_results
 from model.outcomes.statement import Statement
 from model.outcomes.steering_group import EVERYBODY, SteeringStatement
+from model.outcomes.waterfall import Settlement
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.frame.edition_inputs import MADE_UP
@@ -140,74 +141,87 @@ def _count(figure: float) -> float:
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     """Return the statement's exact figures, by the keys that docs/resultat_json.md documents."""
-    one, titles = statement.settlement, {name: target.title for name, target in targets_of(agreement).items()}
+    titles = {name: target.title for name, target in targets_of(agreement).items()}
     return {
         "periode": statement.period.label,
         "betales_senest": statement.due.isoformat(),
         "sidste_hverdag": statement.business_day.isoformat(),
         "opdigtede_tal": statement.is_made_up,
         "navne": party_names(agreement),
-        "resultater": [
-            {
-                "maal": o.target,
-                "titel": titles[o.target],
-                "maaling": o.number,
-                "maalt": _count(o.whole.measured),
-                "opnaaet": _count(o.whole.achieved),
-                "mangler": _count(o.whole.missing),
-                "opnaaet_med_gennemsnit": _count(o.achieved),
-                "betaling": o.payment,
-            }
-            for o in statement.outcomes
-        ],
-        "fravaer": [
-            {
-                "maal": a.target,
-                "kohorte": a.cohort,
-                "maaling": a.number,
-                "indsats": a.means.treated,
-                "kontrol": a.means.control,
-                "betaling": a.payment,
-            }
-            for a in statement.absences
-        ],
-        "betalingsmaal": [
-            {"maal": name, "titel": title, "foer_loft": one.gross[name], "efter_loft": one.capped[name]}
-            for name, title in titles.items()
-        ],
-        "betalere": [
-            {
-                "betaler": payer,
-                "skyldes": one.owed[payer],
-                "betales": paid,
-                "tranche_1": one.tranche_1.get(payer, 0.0),
-                "betales_siden_start": one.after.paid[payer],
-            }
-            for payer, paid in one.paid.items()
-        ],
-        "fordeling": [
-            {"betaler": payer, "modtager": receiver, "beloeb": part} for (payer, receiver), part in one.parts.items()
-        ],
-        "mellemvaerender": [
-            {
-                "betaler": b.payer,
-                "modtager": b.receiver,
-                "skyldes": b.owed,
-                "tilbagebetalt": b.repaid,
-                "forskel": b.difference,
-            }
-            for b in statement.balances
-        ],
-        "fund": [
-            {
-                "id": f.id,
-                "hjemmel": f.clause,
-                "emne": f.subject,
-                "fundet": _count(f.found) if f.is_count else f.found,
-                "ventet": _count(f.expected) if f.is_count else f.expected,
-                "raad": f.advice,
-                "foreloebigt": f.is_provisional,
-            }
-            for f in statement.findings
-        ],
+        **_measured_document(statement, titles),
+        **_paid_document(statement.settlement, titles),
+        **_open_document(statement),
     }
+
+
+def _measured_document(statement: Statement, titles: Mapping[str, str]) -> dict[str, Any]:
+    results = [
+        {
+            "maal": o.target,
+            "titel": titles[o.target],
+            "maaling": o.number,
+            "maalt": _count(o.whole.measured),
+            "opnaaet": _count(o.whole.achieved),
+            "mangler": _count(o.whole.missing),
+            "opnaaet_med_gennemsnit": _count(o.achieved),
+            "betaling": o.payment,
+        }
+        for o in statement.outcomes
+    ]
+    absences = [
+        {
+            "maal": a.target,
+            "kohorte": a.cohort,
+            "maaling": a.number,
+            "indsats": a.means.treated,
+            "kontrol": a.means.control,
+            "betaling": a.payment,
+        }
+        for a in statement.absences
+    ]
+    return {"resultater": results, "fravaer": absences}
+
+
+def _paid_document(one: Settlement, titles: Mapping[str, str]) -> dict[str, Any]:
+    targets = [
+        {"maal": name, "titel": title, "foer_loft": one.gross[name], "efter_loft": one.capped[name]}
+        for name, title in titles.items()
+    ]
+    payers = [
+        {
+            "betaler": payer,
+            "skyldes": one.owed[payer],
+            "betales": paid,
+            "tranche_1": one.tranche_1.get(payer, 0.0),
+            "betales_siden_start": one.after.paid[payer],
+        }
+        for payer, paid in one.paid.items()
+    ]
+    parts = [{"betaler": payer, "modtager": receiver, "beloeb": part} for (payer, receiver), part in one.parts.items()]
+    return {"betalingsmaal": targets, "betalere": payers, "fordeling": parts}
+
+
+def _open_document(statement: Statement) -> dict[str, Any]:
+    balances = [
+        {
+            "betaler": b.payer,
+            "modtager": b.receiver,
+            "skyldes": b.owed,
+            "tilbagebetalt": b.repaid,
+            "forskel": b.difference,
+        }
+        for b in statement.balances
+    ]
+    findings = [
+        {
+            "id": f.id,
+            "hjemmel": f.clause,
+            "emne": f.subject,
+            "fundet": _count(f.found) if f.is_count else f.found,
+            "ventet": _count(f.expected) if f.is_count else f.expected,
+            "raad": f.advice,
+            "foreloebigt": f.is_provisional,
+        }
+        for f in statement.findings
+    ]
+    return {"mellemvaerender": balances, "fund": findings}

@@ -5,6 +5,7 @@ The workbook that counts is `templates/husstil.xlsx`; change its cell styles, pa
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,131 +34,98 @@ _FORMATS = {
 _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1", _NAVY))
 
 
+def _letters(size: float, *, bold: bool = False, italic: bool = False, color: str = _INK) -> Font:
+    """Return letters of the house style; `size` in points."""
+    return Font(_FONT, size, bold=bold, italic=italic, color=color)
+
+
+_TEXT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+_RIGHT = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
+"""An amount of twelve digits is shown small rather than as ####."""
+_BAND = Alignment(horizontal="left", vertical="center", indent=1)
+_ROW, _ABOVE, _LINE = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM), Border(bottom=_THIN)
+_PLAIN, _BOLD, _TYPED = (_letters(10), _letters(10, bold=True), _letters(10, color=_BLUE))
+_SMALL, _HEADING = _letters(9, color=_QUIET), _letters(10, bold=True, color=_NAVY)
+
+
 def styles() -> list[NamedStyle]:
     """Return every named style of the house style."""
-    text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    # an amount of twelve digits is shown small rather than as ####
-    right = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
-    band = Alignment(horizontal="left", vertical="center", indent=1)
+    return [*_of_texts(), *_of_states(), *_of_printed_figures(), *_of_single_cells(), *_of_tiles(), *_of_figures()]
+
+
+def _of_texts() -> Iterator[NamedStyle]:
+    pale, italic = _letters(10, color="FFDCE3EC"), _letters(9, italic=True, color=_QUIET)
     low = Alignment(horizontal="left", vertical="bottom", indent=1)
-    row, above = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM)
-    made = [
-        _style(Style.TITLE, Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
-        _style(Style.SUBTITLE, Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
-        _style(Style.SUBTITLE_IN_LINES, Font(_FONT, 10, color="FFDCE3EC"), text, fill=_NAVY),
-        _style(Style.SECTION, Font(_FONT, 12, bold=True, color=_ACCENT), low),
-        _style(
-            Style.HEAD_TEXT, Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()
-        ),
-        _style(Style.HEAD, Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
-        _style(Style.TEXT, Font(_FONT, 10, color=_INK), text, border=row),
-        _style(Style.DATE_IN_TEXT, Font(_FONT, 10, color=_INK), text, border=row, format=_FORMATS[Style.DATE]),
-        _style(Style.REMARK, Font(_FONT, 9, italic=True, color=_QUIET), text),
-        _style(Style.NOTE, Font(_FONT, 9, italic=True, color=_QUIET), band),
-        _style(Style.UNIT, Font(_FONT, 9, color=_QUIET), text, border=row),
-        _style(Style.CLAUSE, Font(_FONT, 9, color=_QUIET), text, border=row),
-        _style(Style.TOTAL_TEXT, Font(_FONT, 10, bold=True, color=_INK), text, border=above),
-        _style(Style.TOTAL_UNIT, Font(_FONT, 9, color=_QUIET), text, border=above),
-        _style(Style.CHECK, Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=row),
-        _style(
-            Style.TOTAL_CHECK, Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
-        ),
-        _style(
-            Style.CHECK_DEVIATES, Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row
-        ),
-        _style(
-            Style.CHECK_NEAR, Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row
-        ),
-        _style(Style.CHECK_NOT_YET, Font(_FONT, 10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=row),
-    ]
-    printed = Font(_FONT, 10, italic=True, color=_INK)
-    made += [
-        _style(name, printed, right, border=row, format=_FORMATS[plain])
-        for name, plain in (
-            (Style.PRINTED_DKK, Style.DKK),
-            (Style.PRINTED_ORE, Style.ORE),
-            (Style.PRINTED_NUMBER, Style.NUMBER),
-        )
-    ]
-    made += [
-        _style(name, printed, right, border=row, format=code)
-        for name, code in (
-            (Style.PRINTED_SHARE_0, "[$-406]0\\ %"),
-            (Style.PRINTED_SHARE_1, "[$-406]0.0\\ %"),
-            (Style.PRINTED_SHARE_2, _FORMATS[Style.SHARE]),
-        )
-    ]
-    made.append(_style(Style.ABOVE, Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]"over "#,##0'))
-    made.append(
-        _style(Style.POINTS, Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
-    )
-    made.append(
-        _style(
-            Style.HEAD_YEAR,
-            Font(_FONT, 10, bold=True, color=_NAVY),
-            _head("right"),
-            fill=_PALE_BLUE,
-            border=_line(),
-            format="0",
-        )
-    )
-    line = Border(bottom=_THIN)
-    made.append(
-        _style(
-            Style.INPUT_TEXT,
-            Font(_FONT, 10, color=_BLUE),
-            text,
-            fill=_PALE_YELLOW,
-            border=line,
-            format="@",
-            locked=False,
-        )
-    )
-    made.append(
-        _style(Style.INPUT_REMARK, Font(_FONT, 10, color=_BLUE), _words(), fill=_PALE_YELLOW, border=line, locked=False)
-    )
-    big, middle = (
-        Font(_FONT, 15, bold=True, color=_NAVY),
-        Alignment(horizontal="center", vertical="center", shrink_to_fit=True),
-    )
+    yield _style(Style.TITLE, _letters(15, bold=True, color="FFFFFFFF"), _BAND, fill=_NAVY)
+    yield _style(Style.SUBTITLE, pale, _BAND, fill=_NAVY)
+    yield _style(Style.SUBTITLE_IN_LINES, pale, _TEXT, fill=_NAVY)
+    yield _style(Style.SECTION, _letters(12, bold=True, color=_ACCENT), low)
+    yield _style(Style.HEAD_TEXT, _HEADING, _head("left"), fill=_PALE_BLUE, border=_ABOVE)
+    yield _style(Style.HEAD, _HEADING, _head("right"), fill=_PALE_BLUE, border=_ABOVE)
+    yield _style(Style.TEXT, _PLAIN, _TEXT, border=_ROW)
+    yield _style(Style.DATE_IN_TEXT, _PLAIN, _TEXT, border=_ROW, format=_FORMATS[Style.DATE])
+    yield _style(Style.REMARK, italic, _TEXT)
+    yield _style(Style.NOTE, italic, _BAND)
+    yield _style(Style.UNIT, _SMALL, _TEXT, border=_ROW)
+    yield _style(Style.CLAUSE, _SMALL, _TEXT, border=_ROW)
+    yield _style(Style.TOTAL_TEXT, _BOLD, _TEXT, border=_ABOVE)
+    yield _style(Style.TOTAL_UNIT, _SMALL, _TEXT, border=_ABOVE)
+
+
+def _of_states() -> Iterator[NamedStyle]:
+    for name, color, fill, border in (
+        (Style.CHECK, _GREEN, _PALE_GREEN, _ROW),
+        (Style.TOTAL_CHECK, _GREEN, _PALE_GREEN, _ABOVE),
+        (Style.CHECK_DEVIATES, _RED, _PALE_RED, _ROW),
+        (Style.CHECK_NEAR, _AMBER, _PALE_AMBER, _ROW),
+    ):
+        yield _style(name, _letters(10, bold=True, color=color), _head("center"), fill=fill, border=border)
+    yield _style(Style.CHECK_NOT_YET, _letters(10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=_ROW)
+
+
+def _of_printed_figures() -> Iterator[NamedStyle]:
+    for name, code in (
+        (Style.PRINTED_DKK, _FORMATS[Style.DKK]),
+        (Style.PRINTED_ORE, _FORMATS[Style.ORE]),
+        (Style.PRINTED_NUMBER, _FORMATS[Style.NUMBER]),
+        (Style.PRINTED_SHARE_0, "[$-406]0\\ %"),
+        (Style.PRINTED_SHARE_1, "[$-406]0.0\\ %"),
+        (Style.PRINTED_SHARE_2, _FORMATS[Style.SHARE]),
+    ):
+        yield _style(name, _letters(10, italic=True), _RIGHT, border=_ROW, format=code)
+
+
+def _of_single_cells() -> Iterator[NamedStyle]:
+    yield _style(Style.ABOVE, _PLAIN, _RIGHT, border=_ROW, format='[$-406]"over "#,##0')
+    yield _style(Style.POINTS, _PLAIN, _RIGHT, border=_ROW, format='[$-406]#,##0.00" pct.point"')
+    yield _style(Style.HEAD_YEAR, _HEADING, _head("right"), fill=_PALE_BLUE, border=_ABOVE, format="0")
+    yield _style(Style.INPUT_TEXT, _TYPED, _TEXT, fill=_PALE_YELLOW, border=_LINE, format="@", locked=False)
+    words = Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
+    yield _style(Style.INPUT_REMARK, _TYPED, words, fill=_PALE_YELLOW, border=_LINE, locked=False)
+
+
+def _of_tiles() -> Iterator[NamedStyle]:
+    middle = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
     small = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    made.append(
-        _style(
-            Style.TILE_TITLE, Font(_FONT, 9, bold=True, color=_NAVY), small, fill=_PALE_BLUE, border=Border(top=_FIRM)
-        )
-    )
-    made.append(_style(Style.TILE_NOTE, Font(_FONT, 9, color=_QUIET), small, fill=_PALE_BLUE))
+    title = _letters(9, bold=True, color=_NAVY)
+    yield _style(Style.TILE_TITLE, title, small, fill=_PALE_BLUE, border=Border(top=_FIRM))
+    yield _style(Style.TILE_NOTE, _SMALL, small, fill=_PALE_BLUE)
     for name, code in (
         (Style.TILE_TEXT, "General"), (Style.TILE_NUMBER, _FORMATS[Style.NUMBER]), (Style.TILE_DKK, _FORMATS[Style.DKK]),
     ):  # fmt: skip
-        made.append(_style(name, big, middle, fill=_PALE_BLUE, format=code))
+        yield _style(name, _letters(15, bold=True, color=_NAVY), middle, fill=_PALE_BLUE, format=code)
+
+
+def _of_figures() -> Iterator[NamedStyle]:
+    """Yield each format three times: of a figure, of a sum, and of a yellow cell."""
     for name, code in _FORMATS.items():
-        made.append(_style(name, Font(_FONT, 10, color=_INK), right, border=row, format=code))
-        made.append(_style(name.total, Font(_FONT, 10, bold=True, color=_INK), right, border=above, format=code))
-        made.append(
-            _style(
-                name.input,
-                Font(_FONT, 10, color=_BLUE),
-                right,
-                fill=_PALE_YELLOW,
-                border=line,
-                format=code,
-                locked=False,
-            )
-        )
-    return made
+        yield _style(name, _PLAIN, _RIGHT, border=_ROW, format=code)
+        yield _style(name.total, _BOLD, _RIGHT, border=_ABOVE, format=code)
+        yield _style(name.input, _TYPED, _RIGHT, fill=_PALE_YELLOW, border=_LINE, format=code, locked=False)
 
 
 def _head(side: str) -> Alignment:
     return Alignment(horizontal=side, vertical="center", wrap_text=True, indent=1 if side == "left" else 0)
-
-
-def _words() -> Alignment:
-    return Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
-
-
-def _line() -> Border:
-    return Border(top=_FIRM, bottom=_FIRM)
 
 
 def _style(

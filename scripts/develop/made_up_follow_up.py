@@ -2,7 +2,7 @@
 
 No such figures, meetings or decisions exist. They touch every state of an indicator and every sheet: better, worse and
 unchanged; hidden and not available; a comparison of another year; a baseline that was pending; small counts; a document
-that is not approved and one with two versions; a milestone that is late; an indicator that nobody followed up on.
+that is not approved and one with two versions; a milestone that is late; an indicator that was not followed up on.
 """
 
 import datetime as dt

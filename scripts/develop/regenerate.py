@@ -1,6 +1,7 @@
-"""Script that writes every stored file anew: `python -m scripts.develop.regenerate`, in the environment of the tests.
+"""Script that writes the stored files anew: `python -m scripts.develop.regenerate`, in the environment of the tests.
 
-The workbooks of Viborg and of its plans, the made-up forms, the page of functions, and the VBA that xlwings would import.
+The workbooks of Viborg and of its plans, the made-up forms, the page of functions, and the VBA that xlwings would import:
+all of them or, if one cannot be made, none. It says at its end which stored files it does not make.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,10 +26,17 @@ from workbooks.writing.write import to_bytes, to_parts
 ROOT = Path(__file__).parents[2]
 PLANS = ("helhedsplan_2025", "helhedsplan_2017")
 EXAMPLES = ROOT / "tests" / "examples"
+NOT_MADE_HERE = {
+    "docs/*.png": "python -m scripts.develop.pictures, med LibreOffice og pdftoppm",
+    "docs/benchmarks.md": "python scripts/bench.py --skriv, på en stille maskine",
+    "templates/husstil.xlsx": "rettes i Excel; python -m scripts.develop.house_style FIL begynder forfra",
+    "tests/older/*/*.xlsx": "skrevet af ældre udgaver, og bliver som de er",
+}
+"""Stored files that other programs or people make, by pattern, and how."""
 
 
 def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
-    """Yield each stored file with the function that returns its bytes."""
+    """Yield each file that is made here, with the function that returns its bytes."""
     agreement = load()
     for entry in CATALOGUE:
         yield ROOT / "workbooks" / "viborg" / entry.file_name, partial(_built, entry, agreement)
@@ -59,6 +67,18 @@ def _built(entry: CatalogueEntry, agreement: Agreement) -> bytes:
     return to_bytes(entry.build(agreement), agreement.agreement.signed.value)
 
 
+def main() -> None:
+    """Make every file, then write those that differ, and say which stored files others make."""
+    made = [(path, make()) for path, make in stored()]  # a maker that fails leaves the files as they were
+    changed = [(path, content) for path, content in made if not path.exists() or path.read_bytes() != content]
+    for path, content in changed:
+        path.write_bytes(content)
+        print(f"skrevet: {path.relative_to(ROOT).as_posix()}")
+    same = len(made) - len(changed)
+    print(f"uændret: {same} {'fil' if same == 1 else 'filer'}")
+    for pattern, how in NOT_MADE_HERE.items():
+        print(f"ikke lavet her: {pattern} ({how})")
+
+
 if __name__ == "__main__":
-    for path, make in stored():
-        path.write_bytes(make())
+    main()

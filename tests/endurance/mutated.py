@@ -35,7 +35,7 @@ Reader = Callable[[Path], object]
 
 
 @dataclass
-class Tally:
+class MutantTally:
     """What came of the files of one process or of all."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -43,7 +43,7 @@ class Tally:
     seconds: float = 0.0
     megabytes: float = 0.0
 
-    def add(self, other: "Tally") -> None:
+    def add(self, other: "MutantTally") -> None:
         """Take the figures of another process in."""
         self.outcomes += other.outcomes
         self.escaped += other.escaped
@@ -107,9 +107,9 @@ def read_form(draw: random.Random, path: Path) -> str:
     return f"forms with other {kind} read"
 
 
-def tried(seed: str, count: int) -> Tally:
+def tried(seed: str, count: int) -> MutantTally:
     """Read so many changed files, every other one a form."""
-    tally = Tally()
+    tally = MutantTally()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "Skema.xlsx"
         for number in range(count):
@@ -126,13 +126,13 @@ def tried(seed: str, count: int) -> Tally:
     return tally
 
 
-def _tried(one: tuple[str, int]) -> Tally:
+def _tried(one: tuple[str, int]) -> MutantTally:
     return tried(*one)
 
 
 def main(count: int, seed: str = "1") -> int:
     """Read them on all processors and print what came of it; gives the exit status."""
-    found = Tally()
+    found = MutantTally()
     rounds = [(f"{seed}.{first}", min(_AT_ONCE, count - first)) for first in range(0, count, _AT_ONCE)]
     with multiprocessing.get_context("spawn").Pool(os.cpu_count(), maxtasksperchild=4) as pool:
         for one in pool.imap_unordered(_tried, rounds):

@@ -17,7 +17,7 @@ Change = Callable[[File], object]
 
 
 @dataclass(frozen=True)
-class Kind:
+class ChangeKind:
     """A kind of change, what it does to a reader, and who opens a file with it."""
 
     name: str
@@ -34,7 +34,7 @@ class Kind:
         return self.name
 
 
-_REGISTERED: dict[str, Kind] = {}
+_REGISTERED: dict[str, ChangeKind] = {}
 
 
 def _register(change: Change, *, is_harmful: bool, openpyxl: bool, office: bool) -> Change:
@@ -42,7 +42,7 @@ def _register(change: Change, *, is_harmful: bool, openpyxl: bool, office: bool)
     assert why, f"{name}: what does a reader believe?"
     assert name not in _REGISTERED, f"{name} stands there twice"
     subject = change.__module__.rpartition(".")[2]
-    _REGISTERED[name] = Kind(name, subject, why, change, is_harmful, openpyxl, office)
+    _REGISTERED[name] = ChangeKind(name, subject, why, change, is_harmful, openpyxl, office)
     return change
 
 
@@ -57,7 +57,7 @@ def harmless(*, openpyxl: bool = True, office: bool = True) -> Callable[[Change]
 
 
 @cache
-def every_kind() -> tuple[Kind, ...]:
+def every_kind() -> tuple[ChangeKind, ...]:
     """Every kind of every module of this folder."""
     for module in pkgutil.iter_modules(kinds.__path__, f"{kinds.__name__}."):
         importlib.import_module(module.name)

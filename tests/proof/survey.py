@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from model.source.load import load
 from tests import once
-from tests.proof.kind import Kind, every_kind
+from tests.proof.kind import ChangeKind, every_kind
 from tests.proof.tried import Tried, tries
 from tests.shared.workbooks import AGREEMENTS, CASES, AllBuilt
 
@@ -21,7 +21,7 @@ def _row(name: str, results: Sequence[Sequence[Tried]]) -> str:
     return f"{name:16}{len(results):8}{sum(map(bool, results)):9}{right:8}{sum(map(len, results)):10}"
 
 
-def _judged(kind: Kind, results: Sequence[Tried]) -> str:
+def _judged(kind: ChangeKind, results: Sequence[Tried]) -> str:
     wrong = [one for one in results if not one.is_right]
     if results and not wrong:
         return ""
@@ -41,7 +41,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         built = AllBuilt({name: load(path) for name, path in AGREEMENTS.items()}, Path(folder))
         (target := Path(folder) / "changed").mkdir()
-        results: dict[Kind, list[Tried]] = {}
+        results: dict[ChangeKind, list[Tried]] = {}
         for kind in kinds:
             results[kind] = list(islice(tries(kind, built, target), asked.most))
             if line := _judged(kind, results[kind]):

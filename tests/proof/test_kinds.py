@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from tests.amounts import amount, some
-from tests.proof.kind import Kind, every_kind
+from tests.proof.kind import ChangeKind, every_kind
 from tests.proof.tried import Workbooks, changed, tries
 from tests.shared.office import needs_office, through_office
 
@@ -20,7 +20,7 @@ KINDS = every_kind()
 
 @pytest.mark.parametrize("kind", some(KINDS, 40), ids=str)
 def test_what_misleads_is_found_and_what_does_not_is_no_difference(
-    kind: Kind, all_built: Workbooks, tmp_path: Path
+    kind: ChangeKind, all_built: Workbooks, tmp_path: Path
 ) -> None:
     """At the first workbook that the kind applies to, and it does to some; a refusal is one line."""
     tried = list(islice(tries(kind, all_built, tmp_path), 1))
@@ -31,7 +31,7 @@ def test_what_misleads_is_found_and_what_does_not_is_no_difference(
 
 
 @pytest.mark.parametrize("kind", KINDS[:: amount(120, 6)], ids=str)
-def test_openpyxl_opens_a_changed_file(kind: Kind, all_built: Workbooks, tmp_path: Path) -> None:
+def test_openpyxl_opens_a_changed_file(kind: ChangeKind, all_built: Workbooks, tmp_path: Path) -> None:
     """So the change is a real one; those that it does not open, or finds no sheet in, say so."""
     _, path = next(changed(kind, all_built, tmp_path))
     with warnings.catch_warnings():

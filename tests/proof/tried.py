@@ -6,7 +6,7 @@ from pathlib import Path
 from zlib import crc32
 
 from tests.proof.file import File
-from tests.proof.kind import Kind
+from tests.proof.kind import ChangeKind
 from tests.proof.package import NothingToChangeError
 from tests.shared.workbooks import CASES, Built, key_of
 from workbooks.proof.control import control
@@ -19,7 +19,7 @@ Workbooks = Mapping[tuple[str, str], Built]
 class Tried:
     """What came of it."""
 
-    kind: Kind
+    kind: ChangeKind
     path: Path
     said: tuple[str, ...]
     """A line for each difference, or the one line of a refusal."""
@@ -30,7 +30,7 @@ class Tried:
         return bool(self.said) == self.kind.is_harmful
 
 
-def changed(kind: Kind, every: Workbooks, folder: Path) -> Iterator[tuple[Built, Path]]:
+def changed(kind: ChangeKind, every: Workbooks, folder: Path) -> Iterator[tuple[Built, Path]]:
     """Each workbook that the kind applies to, with its changed file; each kind begins with another one."""
     first = crc32(kind.name.encode()) % len(CASES)
     for name, entry in [*CASES[first:], *CASES[:first]]:
@@ -43,7 +43,7 @@ def changed(kind: Kind, every: Workbooks, folder: Path) -> Iterator[tuple[Built,
         yield built, file.write(folder)
 
 
-def tries(kind: Kind, every: Workbooks, folder: Path) -> Iterator[Tried]:
+def tries(kind: ChangeKind, every: Workbooks, folder: Path) -> Iterator[Tried]:
     """What the control says of each workbook that the kind applies to."""
     for built, path in changed(kind, every, folder):
         try:

@@ -32,7 +32,7 @@ _BASELINES_A_SPREAD, _UNIT_OF_PLANS = 12, 250
 
 
 @dataclass(frozen=True)
-class Spread:
+class ExactSpread:
     """A distribution of an amount: the chance of each multiple of a unit, DKK."""
 
     mass: Mass
@@ -43,13 +43,13 @@ class Spread:
         """The amounts, DKK."""
         return np.arange(len(self.mass)) * self.unit
 
-    def at_most(self, limit: float) -> "Spread":
+    def at_most(self, limit: float) -> "ExactSpread":
         """The smaller of the amount and a limit, on a lattice that has the limit."""
         top = floor(limit / self.unit)
         assert top * self.unit == limit
         kept = self.mass[: top + 1].copy()
         kept[-1] += self.mass[top + 1 :].sum()
-        return Spread(kept, self.unit)
+        return ExactSpread(kept, self.unit)
 
     def mean(self, figures: Mass | None = None) -> float:
         """Mean of the amount, or of a figure for each amount."""
@@ -72,14 +72,14 @@ class Spread:
         return fine
 
 
-def together(spreads: Iterable[Spread]) -> Spread:
+def together(spreads: Iterable[ExactSpread]) -> ExactSpread:
     """The sum of amounts that do not depend on each other."""
     every = list(spreads)
     unit = gcd(*(round(one.unit) for one in every)) if every else 1
     found = np.ones(1)
     for one in every:
         found = _convolved(found, one.on(unit))
-    return Spread(found, float(unit))
+    return ExactSpread(found, float(unit))
 
 
 def _convolved(one: Mass, other: Mass) -> Mass:
@@ -144,57 +144,58 @@ class ForecastOracle:
         is_inside = self.used["measured_after_end"] == "inside_only"
         return sum(not is_inside or same_day(day, int(one.value)) <= end for one in target.times())
 
-    def gross(self, target: Target) -> Spread:
+    def gross(self, target: Target) -> ExactSpread:
         """What a target comes to before its cap."""
         price = float(target.price.value)
         if isinstance(target, Employment):
             persons = sum(one.persons.value for one in target.benefit)
             rate = sum(one.persons.value * one.success.value for one in target.benefit) / persons
-            return Spread(self._kept(target, persons, rate), price)
+            return ExactSpread(self._kept(target, persons, rate), price)
         if isinstance(target, SocialMeasures):
             assert len(target.times()) == 1
             pairs = zip(target.step, target.step[1:], strict=False)
             steps = [(one, one.height.value - below.height.value) for below, one in pairs]
             return together(
-                Spread(self._once(target, one.persons.value, one.success.value), price * down) for one, down in steps
+                ExactSpread(self._once(target, one.persons.value, one.success.value), price * down)
+                for one, down in steps
             )
         if isinstance(target, LifeSatisfaction):
-            return Spread(self._once(target, target.persons.value, target.success.value), price)
+            return ExactSpread(self._once(target, target.persons.value, target.success.value), price)
         if isinstance(target, SchoolAbsence):
             return self._absence(target)
         assert isinstance(target, ActionPlans)
         return self._plans(target)
 
     @cached_property
-    def capped(self) -> dict[str, Spread]:
+    def capped(self) -> dict[str, ExactSpread]:
         """What each target comes to under its cap."""
         return {one.id: self._capped(one) for one in self._targets}
 
-    def _capped(self, target: Target) -> Spread:
+    def _capped(self, target: Target) -> ExactSpread:
         gross = self.gross(target)
         if target.cap is None:
             return gross
         unit = gcd(round(gross.unit), round(target.cap.value))
-        return Spread(gross.on(unit), float(unit)).at_most(target.cap.value)
+        return ExactSpread(gross.on(unit), float(unit)).at_most(target.cap.value)
 
-    def owed_by(self, payer: str) -> Spread:
+    def owed_by(self, payer: str) -> ExactSpread:
         """What a payer owes before the ceiling."""
         return together(self.capped[one.id] for one in self._targets if one.payer == payer)
 
     @cached_property
-    def owed(self) -> Spread:
+    def owed(self) -> ExactSpread:
         """What the municipality owes before the ceiling."""
         return self.owed_by(MUNICIPALITY)
 
     @cached_property
-    def paid(self) -> Spread:
+    def paid(self) -> ExactSpread:
         """What the municipality pays."""
         ceiling = self.agreement.return_ceiling.amount.value
         unit = gcd(round(self.owed.unit), round(ceiling))
-        return Spread(self.owed.on(unit), float(unit)).at_most(ceiling)
+        return ExactSpread(self.owed.on(unit), float(unit)).at_most(ceiling)
 
     @cached_property
-    def reached(self) -> Spread:
+    def reached(self) -> ExactSpread:
         """What goes through the tranches: the municipality's payments, and funders' own where these count."""
         if self.used["funder_payment_in_switch"] == "no":
             return self.paid
@@ -272,7 +273,7 @@ class ForecastOracle:
                 every *= (fails + succeeds) ** count
         return _clean(np.fft.irfft(weights @ every, size))
 
-    def _plans(self, target: ActionPlans) -> Spread:
+    def _plans(self, target: ActionPlans) -> ExactSpread:
         """Plans: given the rate, the mean of each intake is normal, cut off at 0 and 1; mixed over the rates."""
         price, unit = 100 * target.price.value, _UNIT_OF_PLANS
         intakes = [
@@ -287,7 +288,7 @@ class ForecastOracle:
                 found += weight * np.prod([np.fft.rfft(
                     self._mean_of_plans(rate, count, count * price / unit), size) ** times
                     for count, times in counts.items()], axis=0)  # fmt: skip
-        return Spread(_clean(np.fft.irfft(found, size)), float(unit))
+        return ExactSpread(_clean(np.fft.irfft(found, size)), float(unit))
 
     def _mean_of_plans(self, rate: float, households: int, whole: float) -> Mass:
         """Chance of each number of units for an intake of whose plans `whole` units are the most."""
@@ -296,7 +297,7 @@ class ForecastOracle:
         below = np.where(edges >= 1, 1.0, normal((edges - rate) / error))
         return np.diff(below, prepend=0.0)
 
-    def _absence(self, target: SchoolAbsence) -> Spread:
+    def _absence(self, target: SchoolAbsence) -> ExactSpread:
         """Absence: given a cohort's baseline, what each later rounded difference falls below it pays by the last decimal."""
         decimals = int(target.decimals.value)
         unit, steps = target.price.value / 10**decimals, 10**decimals
@@ -315,7 +316,7 @@ class ForecastOracle:
             if taken not in of_cohort:
                 of_cohort[taken] = _falls(rows[1 : taken + 1], weights, ahead)
             every = _convolved(every, of_cohort[taken])
-        return Spread(every, unit)
+        return ExactSpread(every, unit)
 
     def _difference(self, target: SchoolAbsence, number: int, lowest: int, highest: int, steps: int) -> Mass:
         """Chance of each rounded relative difference of two means, in steps of its last decimal."""
@@ -373,7 +374,7 @@ def beta_quadrature(a: float, b: float, nodes: int) -> tuple[Mass, Mass]:
     return (found + 1) / 2, vectors[0] ** 2
 
 
-def quantile_holds(spread: Spread, found: float, share: float, futures: int) -> bool:
+def quantile_holds(spread: ExactSpread, found: float, share: float, futures: int) -> bool:
     """Whether an amount may be the percentile of that many futures: within four standard errors on the scale of chances."""
     room = 4 * (share * (1 - share) / futures) ** 0.5
     near = spread.unit * 0.51

@@ -17,7 +17,7 @@ Said = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
-class Spoiled:
+class SpoiledSource:
     """A source that cannot be used: how it is made, and a part of what is said about each of its faults."""
 
     id: str
@@ -40,16 +40,16 @@ def replaced(text: str, *edits: Edit) -> str:
     return text
 
 
-def edited(id: str, key: str, found: str, allowed: str, *edits: Edit, also: tuple[Said, ...] = ()) -> Spoiled:
+def edited(id: str, key: str, found: str, allowed: str, *edits: Edit, also: tuple[Said, ...] = ()) -> SpoiledSource:
     """The Viborg agreement with a few words changed."""
 
     def make(path: Path) -> None:
         path.write_bytes(replaced(VIBORG, *edits).encode())
 
-    return Spoiled(id, make, ((key, found, allowed), *also))
+    return SpoiledSource(id, make, ((key, found, allowed), *also))
 
 
-def rewritten(id: str, key: str, found: str, allowed: str, rewrite: Callable[[str], str]) -> Spoiled:
+def rewritten(id: str, key: str, found: str, allowed: str, rewrite: Callable[[str], str]) -> SpoiledSource:
     """The Viborg agreement with its whole text rewritten."""
 
     def make(path: Path) -> None:
@@ -57,16 +57,16 @@ def rewritten(id: str, key: str, found: str, allowed: str, rewrite: Callable[[st
         assert changed != VIBORG, f"{id} no longer changes viborg.toml"
         path.write_bytes(changed.encode())
 
-    return Spoiled(id, make, ((key, found, allowed),))
+    return SpoiledSource(id, make, ((key, found, allowed),))
 
 
-def whole(id: str, found: str, allowed: str, content: bytes, key: str = "filen") -> Spoiled:
+def whole(id: str, found: str, allowed: str, content: bytes, key: str = "filen") -> SpoiledSource:
     """A file with contents of its own."""
 
     def make(path: Path) -> None:
         path.write_bytes(content)
 
-    return Spoiled(id, make, ((key, found, allowed),))
+    return SpoiledSource(id, make, ((key, found, allowed),))
 
 
 def without_block(first_line: str) -> Callable[[str], str]:
@@ -105,7 +105,7 @@ def with_first(block: str, old: str, new: str) -> Callable[[str], str]:
     return swap
 
 
-def check_said(message: str, case: Spoiled) -> None:
+def check_said(message: str, case: SpoiledSource) -> None:
     """One line for each fault, with file, key, what stands there and what is allowed, in Danish and nothing else."""
     lines = message.splitlines()
     assert len(lines) == len(case.faults), message

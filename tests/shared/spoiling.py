@@ -17,18 +17,18 @@ from workbooks.form.form import FIRST_ROW, Form, FormTable
 from workbooks.forward.fill_form import fill
 
 Rows = dict[str, list[list[Any]]]
-Fault = tuple[str, str, str]
+SaidFault = tuple[str, str, str]
 Change = Callable[[Rows], None]
 SHEET = "xl/worksheets/sheet{}.xml"
 
 
 @dataclass(frozen=True)
-class Spoiled:
+class SpoiledForm:
     """A spoiled form: how it is written, and the faults that are to be named."""
 
     id: str
     write: Callable[[Path], Path]
-    faults: tuple[Fault, ...]
+    faults: tuple[SaidFault, ...]
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,9 @@ class Spoiler:
         path.write_bytes(fill(self.empty, self.form, rows))
         return path
 
-    def changed(self, id: str, change: Change, *faults: Fault, rows: Callable[[], Rows] | None = None) -> Spoiled:
+    def changed(
+        self, id: str, change: Change, *faults: SaidFault, rows: Callable[[], Rows] | None = None
+    ) -> SpoiledForm:
         """The good form with other entries."""
 
         def write(path: Path) -> Path:
@@ -57,11 +59,11 @@ class Spoiler:
             change(entries)
             return self.written(path, entries)
 
-        return Spoiled(id, write, faults)
+        return SpoiledForm(id, write, faults)
 
     def entry(
         self, id: str, table: str, row: int, key: str, value: Any, found: str, allowed: str, **more: Any
-    ) -> Spoiled:
+    ) -> SpoiledForm:
         """The good form with one other entry, at which the fault is named."""
         column = self.tables[table].number(key)
         given = len(self.tables[table].given)
@@ -72,15 +74,15 @@ class Spoiler:
         place = f"{self.tables[table].sheet}!{letters(column)}{FIRST_ROW + row}:"
         return self.changed(id, change, (place, found, allowed), **more)
 
-    def packed(self, id: str, change: Callable[[Parts], Parts], *faults: Fault) -> Spoiled:
+    def packed(self, id: str, change: Callable[[Parts], Parts], *faults: SaidFault) -> SpoiledForm:
         """The good form with other parts in its file."""
 
         def write(path: Path) -> Path:
             return write_parts(change(parts_of(self.written(path, self.good()))), path)
 
-        return Spoiled(id, write, faults)
+        return SpoiledForm(id, write, faults)
 
-    def on_sheet(self, id: str, key: str, change: Callable[[str], str], *faults: Fault) -> Spoiled:
+    def on_sheet(self, id: str, key: str, change: Callable[[str], str], *faults: SaidFault) -> SpoiledForm:
         """The good form with another XML of a table's sheet."""
         part = self.sheet_part(key)
 
@@ -106,14 +108,14 @@ def put(table: str, row: int, values: list[Any]) -> Change:
     return change
 
 
-def content(id: str, raw: bytes, found: str) -> Spoiled:
+def content(id: str, raw: bytes, found: str) -> SpoiledForm:
     """A file that is something else."""
 
     def write(path: Path) -> Path:
         path.write_bytes(raw)
         return path
 
-    return Spoiled(id, write, (("filen", found, "et skema"),))
+    return SpoiledForm(id, write, (("filen", found, "et skema"),))
 
 
 def with_cell(at: str, inner: str, kind: str = "") -> Callable[[str], str]:
@@ -149,7 +151,7 @@ def swapped(part: str, old: str, new: str) -> Callable[[Parts], Parts]:
     return swap
 
 
-def assert_refused(case: Spoiled, words: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def assert_refused(case: SpoiledForm, words: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Exit status 2; for each fault one Danish line with its place, what stands there and what is allowed; nothing written.
 
     The form's file takes the place of the word `FIL`.
@@ -164,7 +166,7 @@ def assert_refused(case: Spoiled, words: list[str], folder: Path, capsys: pytest
     assert_told(case, path, said.err)
 
 
-def assert_told(case: Spoiled, path: Path, said: str) -> None:
+def assert_told(case: SpoiledForm, path: Path, said: str) -> None:
     """For each fault one Danish line with its place, what stands there and what is allowed."""
     lines = said.splitlines()
     assert len(lines) == len(case.faults), said

@@ -1,9 +1,11 @@
-"""A name means one thing: no class is declared twice, and no type is named like a class elsewhere."""
+"""A name means one thing, in the program and in its tests: no class is declared twice, no type is named like another's class."""
 
 import ast
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
+from tests.places import ROOT
 from tests.shared.modules import modules
 
 
@@ -20,11 +22,18 @@ def assigned(tree: ast.Module) -> Iterator[str]:
                 yield target.id
 
 
+@cache
+def trees() -> dict[str, ast.Module]:
+    """Every module of the program and of its tests, parsed."""
+    own = {path.relative_to(ROOT).as_posix(): path for path in sorted((ROOT / "tests").rglob("*.py"))}
+    return {name: ast.parse(path.read_text("utf-8")) for name, path in (modules() | own).items()}
+
+
 def homes() -> dict[str, list[str]]:
     """The modules that declare a class, by its name."""
     found = defaultdict(list)
-    for module, path in modules().items():
-        for name in classes(ast.parse(path.read_text("utf-8"))):
+    for module, tree in trees().items():
+        for name in classes(tree):
             found[name].append(module)
     return found
 
@@ -35,13 +44,13 @@ def test_no_name_of_a_class_is_declared_in_two_modules() -> None:
 
 
 def test_no_type_is_named_like_a_class() -> None:
-    """`Row = list[Cell]` in one module is no `Row` of another."""
+    """`Row = list[Cell]` in one module is no `Row` of another; a test's own type may be named as what it stands for."""
     declared = homes()
     found = {
         (name, module)
-        for module, path in modules().items()
-        for name in assigned(ast.parse(path.read_text("utf-8")))
-        if name in declared
+        for module in modules()
+        for name in assigned(trees()[module])
+        if modules().keys() & set(declared.get(name, ()))
     }
     assert found == set()
 

@@ -9,18 +9,24 @@ from model.formula.date_expression import last_of_month, months_after, year_of
 from model.formula.expression import HALF_YEAR, Operand, apply, lift, smallest
 from model.rules.rule import Rule
 from model.terms.tables import half_year, half_years
-from workbooks.calculator.block import Block
-from workbooks.calculator.plan import InstalmentRows
+from workbooks.calculator.block import Block, BlockRow
+from workbooks.calculator.plan import InstalmentCells
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Stack
 
 _CLAUSES = "4.3, 6.2.1, 6.2.3, 7.4, 10.2"
-_LATE = ("Beløb (kr.)", "Forfald", "Betalt", "Morarente (kr.)")
+_LATE = {"amount": "Beløb (kr.)", "due": "Forfald", "paid": "Betalt", "interest": "Morarente (kr.)"}
+_CLAIM = {
+    "paid": "Udbetalt (kr.)",
+    "repaid": "Betalt tilbage (kr.)",
+    "interest": "Renter (kr.)",
+    "claim": "Krav (kr.)",
+}
 
 
-def write_deadlines(annex: AnnexBook, stack: Stack, plan: InstalmentRows) -> None:
+def write_deadlines(annex: AnnexBook, stack: Stack, plan: InstalmentCells) -> None:
     """Write the deadlines around annual meetings, notices on the instalments' deadlines, and default interest."""
     block = Block(annex, stack, "9. Frister og morarente", _CLAUSES)
     _write_meetings(annex, block)
@@ -31,60 +37,57 @@ def write_deadlines(annex: AnnexBook, stack: Stack, plan: InstalmentRows) -> Non
 
 def _write_meetings(annex: AnnexBook, block: Block) -> None:
     agreement = annex.agreement
-    accounts = f"Regnskab til {agreement.reduction.funder} senest"
-    block.head(("Årsmøde", "Regnskabsår", "Årsmøde senest", accounts, "Uforbrugt tilskud betales senest"))
+    block.head(
+        "Årsmøde",
+        {
+            "year": "Regnskabsår",
+            "meeting": "Årsmøde senest",
+            "accounts": f"Regnskab til {agreement.reduction.funder} senest",
+            "unused": "Uforbrugt tilskud betales senest",
+        },
+    )
     following: Operand = year_of(agreement.period.intervention_start)
     for index in range(len(agreement.years())):
-        block.label(f"Årsmødet om {index + 1}. regnskabsår")
-        year = block.put(2, following, Style.YEAR)
+        row = block.row(f"Årsmødet om {index + 1}. regnskabsår")
+        year = row.put("year", following, Style.YEAR)
         following = lift(year) + 1
         latest = last_of_month(lift(year) + 1, agreement.steering.annual_meeting_latest_month)
-        meeting = block.put(3, latest, Style.DATE)
-        _call(annex, block, 4, accounts_deadline, meeting)
-        _call(annex, block, 5, unused_grant_deadline, meeting)
+        meeting = row.put("meeting", latest, Style.DATE)
+        _call(annex, row, "accounts", accounts_deadline, meeting)
+        _call(annex, row, "unused", unused_grant_deadline, meeting)
 
 
-def _write_notices(annex: AnnexBook, block: Block, plan: InstalmentRows) -> None:
-    block.head(("Meddelelse", "Kom frem", "Regnes for modtaget"))
-    for index in range(len(plan.rows)):
-        block.label(f"På fristen for {index + 1}. rate")
-        arrived = block.put(2, plan.deadline(index), Style.DATE)
-        _call(annex, block, 3, received, arrived)
+def _write_notices(annex: AnnexBook, block: Block, plan: InstalmentCells) -> None:
+    block.head("Meddelelse", {"arrived": "Kom frem", "received": "Regnes for modtaget"})
+    for number, deadline in enumerate(plan.deadlines, 1):
+        row = block.row(f"På fristen for {number}. rate")
+        _call(annex, row, "received", received, row.put("arrived", deadline, Style.DATE))
 
 
 def _write_interest(annex: AnnexBook, block: Block) -> None:
     """Write default interest for each half-year with a rate, then for all of them together."""
     reference = annex.agreement.default_interest.reference
     funder = annex.agreement.reduction.funder
-    block.head((f"Morarente, hvis tilskuddet fra {funder} blev betalt for sent tilbage", *_LATE))
+    block.head(f"Morarente, hvis tilskuddet fra {funder} blev betalt for sent tilbage", _LATE)
     rows = [half_year(one.since).title for one in reference]
     start = smallest(half_years(annex.agreement).since)
     before: Operand = start
     for index, label in enumerate([*rows, "Alle halvår"]):
-        block.label(label)
-        amount = block.put(2, annex.agreement.funders((funder,))[0].grant, Style.DKK)
-        due = block.put(3, before if index < len(rows) else start, Style.DATE)
-        before = block.put(4, before if index == len(rows) else months_after(due, HALF_YEAR), Style.DATE)
-        interest = _call(annex, block, 5, default_interest, amount, due, before)
-    block.head(
-        (
-            f"Krav, hvis {funder} tilbagekaldte alt",
-            "Udbetalt (kr.)",
-            "Betalt tilbage (kr.)",
-            "Renter (kr.)",
-            "Krav (kr.)",
-        )
-    )
-    block.label("Med morarenten af alle halvår")
-    paid = block.put(2, annex.agreement.funders((funder,))[0].grant, Style.DKK)
-    repaid = block.put(3, annex.agreement.unused_grant.repaid, Style.DKK)
-    _call(annex, block, 5, revocation_claim, paid, repaid, block.put(4, interest, Style.ORE))
+        row = block.row(label)
+        amount = row.put("amount", annex.agreement.funders((funder,))[0].grant, Style.DKK)
+        due = row.put("due", before if index < len(rows) else start, Style.DATE)
+        before = row.put("paid", before if index == len(rows) else months_after(due, HALF_YEAR), Style.DATE)
+        interest = _call(annex, row, "interest", default_interest, amount, due, before)
+    block.head(f"Krav, hvis {funder} tilbagekaldte alt", _CLAIM)
+    row = block.row("Med morarenten af alle halvår")
+    paid = row.put("paid", annex.agreement.funders((funder,))[0].grant, Style.DKK)
+    repaid = row.put("repaid", annex.agreement.unused_grant.repaid, Style.DKK)
+    _call(annex, row, "claim", revocation_claim, paid, repaid, row.put("interest", interest, Style.ORE))
 
 
-def _call(annex: AnnexBook, block: Block, column: int, rule: Rule, *arguments: Operand) -> Cell:
+def _call(annex: AnnexBook, row: BlockRow, key: str, rule: Rule, *arguments: Operand) -> Cell:
     """Write a call, and a check that the formula over this workbook's tables returns the same."""
     own = rule.under(annex.agreement)
-    cell = block.call(column, own, *arguments)
-    label = block.sheet.cells[cell.row, 1].content
-    annex.check(f"{rule.name} og formlen er ens: {label}", cell, apply(own, *arguments), rule.clause)
+    cell = row.call(key, own, *arguments)
+    annex.check(f"{rule.name} og formlen er ens: {row.label.content}", cell, apply(own, *arguments), rule.clause)
     return cell

@@ -5,6 +5,7 @@ from workbooks.calculator.start_page import StartTexts, build_edition
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
 from workbooks.frame.row_heights import fit_heights
+from workbooks.frame.stack import Stack
 from workbooks.writing.macros import SETTINGS_SHEET
 
 SETTINGS = (("UDF Modules", "workbooks.udf"), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))
@@ -42,9 +43,10 @@ def build(agreement: Agreement) -> Book:
     book.macros = True
     sheet = book.sheet(SETTINGS_SHEET)
     sheet.widths = {1: 60, 2: 24}
-    for row, (key, value) in enumerate(SETTINGS, 1):
-        sheet.put(row, 1, key, Style.TEXT)
-        sheet.put(row, 2, value, Style.TEXT)
-    sheet.put(len(SETTINGS) + 2, 1, _SETTINGS_NOTE, Style.TEXT)
+    stack = Stack(sheet, len(sheet.widths), next=1)
+    for key, value in SETTINGS:
+        stack.fact(key, value, Style.TEXT, "")
+    stack.skip()
+    sheet.put(stack.take(), 1, _SETTINGS_NOTE, Style.TEXT)
     fit_heights(sheet)
     return book

@@ -24,7 +24,7 @@ class CatalogueEntry:
     given: str = ""
     """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
     computed: Callable[[Any, Mapping[str, str]], Given | None] = lambda _agreement, _said: None
-    """The figures of an edition that a file states, where the agreement alone gives them; None where a form is needed."""
+    """The figures of an edition that a file states, where the agreement alone has them; None where a form is needed."""
     added_sheet: str = ""
     """The sheet that distinguishes it from the workbook that it continues, which has the same first sheet."""
 

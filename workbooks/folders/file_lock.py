@@ -16,7 +16,7 @@ def take(path: Path, *, where_unlocked: bool = True) -> int | None:
 
     Args:
         path: the lock file.
-        where_unlocked: whether a drive without file locks gives it to everyone, rather than to nobody.
+        where_unlocked: whether everyone has the lock on a drive without file locks, rather than no one.
 
     Returns: the file descriptor for `release` and for child processes that share the lock; None if the lock is taken.
     Raises: `OSError` if the file cannot be created, `FileNotFoundError` if its folder is missing.

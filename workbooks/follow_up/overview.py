@@ -138,7 +138,8 @@ def _ranges(cells: Sequence[Cell]) -> Iterator[Range]:
 
 def _write_late(stack: Stack, late: Sequence[Tasks]) -> None:
     table = stack.table(*_TASKS)
-    stack.sheet.merge(table.first - 1, len(_TASKS), len(_WIDTHS))
+    names = table.heading("names")
+    stack.sheet.merge(names.row, names.column, len(_WIDTHS))
     for one in late:
         row = table.row(one.label)
         row.put("all", one.all())

@@ -11,10 +11,10 @@ from workbooks.forecast.edition import ForecastEdition
 from workbooks.frame.edition_inputs import Given
 
 AMOUNTS = ("mean", "low", "middle", "high", "error")
-"""What is told of an amount that is not known yet."""
+"""Names of the figures of an amount that is not known yet."""
 
 OF_READING = ("repaid", "received", "below_grant")
-"""What is told of a reading."""
+"""Names of the figures of a reading."""
 
 
 def given_of(found: RepaymentForecast) -> Given:

@@ -30,7 +30,7 @@ class FilledTable:
     columns: Mapping[str, Content]
 
     def cells(self, key: str) -> Sequence[Any]:
-        """Return a column as words, days and numbers, for whoever reads few of them: None where there is no word or day."""
+        """Return a column as words, days and numbers, for a reader of few of them: None where there is no word or day."""
         own = self.columns[key]
         words = self.words(key)
         if words is not None:

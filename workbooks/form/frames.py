@@ -1,4 +1,4 @@
-"""The tables of a filled-in form as pandas tables, for whoever computes over many rows."""
+"""The tables of a filled-in form as pandas tables, to compute over many rows."""
 
 import numpy as np
 import pandas as pd

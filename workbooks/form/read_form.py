@@ -87,7 +87,7 @@ class FilledForm:
 
     @cached_property
     def tables(self) -> Mapping[str, "pd.DataFrame"]:
-        """The sheets as pandas tables, for whoever computes over many rows; see `workbooks.form.frames.frame_of`."""
+        """The sheets as pandas tables, to compute over many rows; see `workbooks.form.frames.frame_of`."""
         from workbooks.form.frames import frame_of  # whoever reads few rows does not wait for pandas
 
         return {key: frame_of(sheet) for key, sheet in self.sheets.items()}

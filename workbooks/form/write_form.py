@@ -117,12 +117,11 @@ def _write_table(frame: AnyBook, form: Form, table: FormTable) -> None:
             if not table.rows and not table.is_single:
                 sheet.column_styles[number] = _STYLES[column.kind]
             sheet.guards.append(_guard(form, column, number, last))
-        for offset in range(len(table.rows) or 1):
-            value = table.rows[offset][number - 1] if column.is_given else None
+        for row, given in enumerate(table.rows or [()], FIRST_ROW):
             if column.is_given:
-                sheet.put(FIRST_ROW + offset, number, value, _GIVEN_STYLES.get(column.kind, Style.TEXT))
+                sheet.put(row, number, given[number - 1], _GIVEN_STYLES.get(column.kind, Style.TEXT))
             else:
-                sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
+                sheet.put_input(row, number, None, _STYLES[column.kind], "")
 
 
 def _let_rows_grow(sheet: Sheet, table: FormTable) -> None:

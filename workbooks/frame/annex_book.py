@@ -30,12 +30,12 @@ from workbooks.frame.edition_inputs import MADE_UP, NOTHING, Given, GivenError, 
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.frame.inputs import BESIDE, CLAUSES, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
 from workbooks.frame.paper import paginate, printed_width
-from workbooks.frame.parts import header, page, section
+from workbooks.frame.parts import header, page
 from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
 from workbooks.frame.ruled import rule
+from workbooks.frame.stack import Stack
 from workbooks.frame.tables import WRITERS
 
-_INPUT_HEAD = 5
 _OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)
 
@@ -204,25 +204,17 @@ class AnyBook:
             WRITERS[name](self.book, self.agreement)
 
     def _write_checks(self, sheet: Sheet) -> Cell:
-        header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
-        sheet.repeated_rows = (5, 5)
-        for row, check in enumerate(self.checks, 6):
-            sheet.put(row, 1, check.label, Style.TEXT)
-            style = Style.DATE if isinstance(lift(check.computed).value, dt.date) else check.style
-            computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
-            expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
-            apart = Style.NUMBER if style == Style.DATE else check.style  # a difference of dates is a number of days
-            difference = sheet.put(row, 4, lift(computed) - expected, apart, check.clause)
-            agrees = absolute(difference) < TOLERANCE
-            sheet.put(row, 5, when(agrees, OK, DEVIATES), Style.CHECK, check.clause)
-            sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", Style.CLAUSE)
-        last = 5 + len(self.checks)
-        states = Range(sheet.cells[6, 5], sheet.cells[last, 5])
-        sheet.states.append((6, 5, last + 1, 5))
-        sheet.stretch(last + 1, "Samlet", Style.TOTAL_TEXT, 4)
+        stack = Stack(sheet, len(sheet.widths))
+        titles = ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel")
+        header(sheet, stack.take(), titles, text_columns=(1, 5, 6))
+        sheet.repeated_rows = (stack.last, stack.last)
+        each = [_write_check(sheet, stack.take(), check) for check in self.checks]
+        states, row = Range(each[0], each[-1]), stack.take()
+        sheet.states.append((each[0].row, each[0].column, row, each[0].column))
+        sheet.stretch(row, "Samlet", Style.TOTAL_TEXT, 4)
         all_agree = count_of(states, OK).equals(rows_of(states))
-        master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), Style.TOTAL_CHECK)
-        sheet.put(last + 1, 6, None, Style.TOTAL_TEXT)
+        master = sheet.put(row, 5, when(all_agree, OK, DEVIATES), Style.TOTAL_CHECK)
+        sheet.put(row, 6, None, Style.TOTAL_TEXT)
         self.book.names[MASTER_NAME] = master
         return master
 
@@ -244,22 +236,21 @@ class AnyBook:
     def _write_inputs(self, sheet: Sheet, used: set[str], relations: Sequence[Relation]) -> Range | None:
         """Write the terms in use, then the model's conventions; return the range of the terms' states, if any."""
         sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", Style.NOTE, 1)
-        header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
-        sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
+        stack = Stack(sheet, len(TITLES))
+        header(sheet, stack.take(), TITLES, text_columns=TEXT_TITLES)
+        sheet.repeated_rows = (stack.last, stack.last)
         fixed = {term.name: term for term in FIXED}
         terms = [term for one in every_term(self.agreement) for term in with_earlier(one) if term.name in used]
         terms = [term for term in terms if term.name not in fixed and term.name not in self.book.names]
-        for row, term in enumerate(terms, _INPUT_HEAD + 1):
-            put_input(self.book, sheet, row, term)
-        after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
+        states = [put_input(self.book, sheet, stack.take(), term) for term in terms]
+        stack.section("Modellens konventioner: ligger fast og ændres ikke her")
         conventions = used | {TOLERANCE.name} | {term.name for one in relations for term in one.holds.inputs()}
-        for row, one in enumerate((one for one in FIXED if one.name in conventions), after):
-            put_convention(self.book, sheet, row, one)
-        if not terms:
+        for one in (one for one in FIXED if one.name in conventions):
+            put_convention(self.book, sheet, stack.take(), one)
+        if not states:
             return None
-        states = Range(sheet.cells[_INPUT_HEAD + 1, 6], sheet.cells[_INPUT_HEAD + len(terms), 6])
-        sheet.states.append((_INPUT_HEAD + 1, 6, _INPUT_HEAD + len(terms), 6))
-        return states
+        sheet.states.append((states[0].row, states[0].column, states[-1].row, states[-1].column))
+        return Range(states[0], states[-1])
 
     def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
         """Add the sheet on the workbook's provenance, with lines on how to read it."""
@@ -294,3 +285,16 @@ class AnnexBook(AnyBook):
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
     return GivenError(str(Fault(f"{sheet.name}!{letters(column)}{row}", found, allowed)))
+
+
+def _write_check(sheet: Sheet, row: int, check: Check) -> Cell:
+    """Write a check in a row; return the cell with its state."""
+    sheet.put(row, 1, check.label, Style.TEXT)
+    style = Style.DATE if isinstance(lift(check.computed).value, dt.date) else check.style
+    computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
+    expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
+    apart = Style.NUMBER if style == Style.DATE else check.style  # a difference of dates is a number of days
+    difference = sheet.put(row, 4, lift(computed) - expected, apart, check.clause)
+    agrees = absolute(difference) < TOLERANCE
+    sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", Style.CLAUSE)
+    return sheet.put(row, 5, when(agrees, OK, DEVIATES), Style.CHECK, check.clause)

@@ -4,7 +4,7 @@ from model.base.citation import clause_text
 from model.base.danish import FIRST_DATE, LAST_DATE
 from model.formula.expression import all_of, is_number, lift, rounded, total, when
 from model.terms.values import DateTerm, Term
-from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
 from workbooks.frame.amended import note
@@ -31,8 +31,8 @@ def value_style(term: Term | DateTerm) -> Style:
     return _VALUE_STYLES[term.unit.kind]
 
 
-def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None:
-    """Write a term as an input with the limits of its domain and whether its value lies within them."""
+def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> Cell:
+    """Write a term as an input with the limits of its domain; return the cell of whether its value lies within them."""
     _describe_term(sheet, row, term)
     style = value_style(term)
     book.names[term.name] = sheet.put_input(row, 2, term.value, style.input, term.clause)
@@ -49,7 +49,7 @@ def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None
     conditions = [is_number(term), lift(least) < term if is_above else lift(least) <= term, lift(term) <= most]
     if term.unit.whole:
         conditions.append(lift(term).equals(rounded(total(term), 0)))
-    sheet.put(row, 6, when(all_of(*conditions), OK, DEVIATES), Style.CHECK)
+    return sheet.put(row, 6, when(all_of(*conditions), OK, DEVIATES), Style.CHECK)
 
 
 def put_convention(book: Book, sheet: Sheet, row: int, term: Term) -> None:

@@ -1,6 +1,6 @@
 """Sheets of the tables that formulas and functions look up, each column with a defined name."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -43,23 +43,23 @@ def write_half_years(book: Book, agreement: Agreement) -> None:
     header(sheet, _HEAD, (*titles, "Opsummeret før halvåret (sats x dage)", "Hjemmel"), text_columns=(1, 9))
     sheet.repeated_rows = (_HEAD, _HEAD)
     clause = terms.supplement.clause
+    before: tuple[Cell, ...] = ()
     for row, one in enumerate(terms.reference, _FIRST):
-        before = [sheet.cells[row - 1, column] for column in (3, 4, 7, 8)] if row > _FIRST else []
         sheet.put(row, 1, half_year(one.since).title, Style.TEXT)
         since = sheet.put(row, 2, as_date(lift(before[0]) + 1) if before else one.since, Style.DATE, clause)
         until = sheet.put(row, 3, as_date(months_after(since, HALF_YEAR) - 1), Style.DATE, clause)
-        sheet.put(row, 4, lift(until) - since + 1, Style.NUMBER, clause)
+        days = sheet.put(row, 4, lift(until) - since + 1, Style.NUMBER, clause)
         reference = sheet.put(row, 5, one.rate, Style.SHARE, one.rate.clause)
         supplement = sheet.put(row, 6, terms.supplement, Style.SHARE, clause)
-        sheet.put(row, 7, lift(reference) + supplement, Style.SHARE, clause)
-        sheet.put(row, 8, _earned(before), Style.DECIMAL, clause)
+        rate = sheet.put(row, 7, lift(reference) + supplement, Style.SHARE, clause)
+        before = until, days, rate, sheet.put(row, 8, _earned(before), Style.DECIMAL, clause)
         sheet.put(row, 9, clause_text(one.rate.clause), Style.CLAUSE)
     table = half_years(agreement)
     for column, named in ((2, table.since), (3, table.until), (7, table.rate), (8, table.accumulated)):
         _name(book, sheet, column, named)
 
 
-def _earned(before: list[Cell]) -> Expression:
+def _earned(before: Sequence[Cell]) -> Expression:
     if not before:
         return lift(0)
     _, days, rate, earned = before

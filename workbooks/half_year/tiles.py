@@ -80,21 +80,21 @@ def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: Styl
 
 def write(stack: Stack, tiles: Sequence[Tile]) -> None:
     """Write the tiles."""
-    sheet, row, lines = stack.sheet, stack.take(3), [1, 1]
+    sheet, lines = stack.sheet, [1, 1]
+    titles, figures, notes = stack.take(), stack.take(), stack.take()
     for columns, tile in zip(PLACES, tiles, strict=True):
-        spread(sheet, row, columns, tile.title, Style.TILE_TITLE)
-        spread(sheet, row + 1, columns, tile.figure, tile.style, tile.clause)
-        note = spread(sheet, row + 2, columns, tile.note, Style.TILE_NOTE)
+        spread(sheet, titles, columns, tile.title, Style.TILE_TITLE)
+        spread(sheet, figures, columns, tile.figure, tile.style, tile.clause)
+        note = spread(sheet, notes, columns, tile.note, Style.TILE_NOTE)
         wide = width(sheet, columns)
         for at, text in enumerate((tile.title, str(note.content))):
             lines[at] = max(lines[at], lines_needed(text, wide, Style.REMARK))
         if tile.is_light:
-            sheet.lights.append((row + 1, columns[0], row + 1, columns[0]))
-    for number in (row, row + 1, row + 2):
+            sheet.lights.append((figures, columns[0], figures, columns[0]))
+    for number in (titles, figures, notes):
         sheet.put(number, len(HALF) + 1, None, Style.TILE_NOTE)
-    sheet.heights |= {
-        row: height_of(lines[0], Style.REMARK) + 2, row + 1: _FIGURE_HEIGHT, row + 2: height_of(lines[1], Style.REMARK) + 2
-    }  # fmt: skip
+    sheet.heights |= {row: height_of(most, Style.REMARK) + 2 for row, most in zip((titles, notes), lines, strict=True)}
+    sheet.heights[figures] = _FIGURE_HEIGHT
 
 
 @dataclass(frozen=True)

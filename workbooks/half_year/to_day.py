@@ -114,14 +114,13 @@ class _ToDaySheet:
         return rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)
 
     def _costs(self) -> tuple[dict[str, tuple[Cell, Cell, Cell]], tuple[Cell, Cell, Cell], Cell]:
-        basis, sheet = self.basis, self.stack.sheet
+        basis = self.basis
         self.stack.section("Omkostninger siden start")
-        row = self.stack.take(2)
-        sheet.put(row, 1, "Årets omkostninger er oplyst til og med rapportens dag (1 = ja)", Style.TEXT)
-        known = self.annex.put_given(sheet, row, 2, KNOWN, Style.INPUT_NUMBER, "7.2")
-        sheet.put(row + 1, 1, "Omkostningerne er til og med", Style.TEXT)
+        place = self.stack.line("Årets omkostninger er oplyst til og med rapportens dag (1 = ja)")
+        known = self.annex.put_given(*place, KNOWN, Style.INPUT_NUMBER, "7.2")
         day, eve = basis.on(basis.years[-1]), new_years_eve(lift(basis.years[-1]) - 1)
-        until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), Style.DATE, "7.2").shows("costs_until")
+        until = self.stack.fact("Omkostningerne er til og med", when(lift(known) > 0, day, eve), Style.DATE, "7.2")
+        until.shows("costs_until")
         self.stack.skip()
         table = self.stack.table(*_COSTS)
         lines = {

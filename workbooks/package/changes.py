@@ -107,7 +107,7 @@ class _Read:
 
     @property
     def own_sheets(self) -> frozenset[str]:
-        """Sheets that this program named; of a file that somebody saved, none is known to be."""
+        """Sheets that this program named; of a file that was saved since, none is known to be."""
         return frozenset(self.sheets) if self.is_untouched else frozenset()
 
 

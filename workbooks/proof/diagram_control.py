@@ -42,7 +42,7 @@ def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSh
 
 
 def _plain(what: str, known: str) -> str:
-    """Return the description of an object, or only its kind if it has words that nobody here knows."""
+    """Return the description of an object, or only its kind if it has words that are unknown here."""
     kind = what.partition(" over ")[0].partition(" med ")[0]
     return f"{kind} med en anden tekst eller andre celler" if has_own_words(what, known) else what
 

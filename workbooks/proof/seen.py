@@ -28,7 +28,7 @@ _ASKED = frozenset(
 _OF_CELL = ("font name", "font sz")
 """What of the letters a conditional format cannot change in Excel."""
 _OF_ADDED = {"row@ht": "row@hidden", "col@width": "col@hidden"}
-"""Of rows and columns that a fresh build does not use: what is written there is told of by itself. Each with what says more of it."""
+"""Of rows and columns that a fresh build does not use: what is written there is reported by itself. Each with what says more of it."""
 _SAFE_PLACE = re.compile(r"[A-Z]{1,3}\d{0,7}(:[A-Z]{1,3}\d{0,7})?|\d{1,7}:\d{1,7}")
 _SAFE_VALUE = re.compile(
     r"-?\d{1,7}(\.\d+)?|[A-Z]{1,3}\d{1,7}|portrait|landscape|\d{1,7}:\d{1,7}|[A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7}"
@@ -120,7 +120,7 @@ def _drawn_apart(here: FileSheet, there: FileSheet) -> Iterator[_Raw]:
 
 
 def _total_losses(raw: Iterable[_Raw], fresh: Sequence[Facts]) -> Iterator[str]:
-    """Yield what is lost wherever a fresh build has it, and nowhere changed: what a program does, and nobody by hand."""
+    """Yield what is lost wherever a fresh build has it, and nowhere changed: what a program does, and no one by hand."""
     known = harmless()
     lost: dict[str, int] = {}
     changed: set[str] = set()

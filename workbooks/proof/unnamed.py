@@ -34,7 +34,7 @@ def words_in(text: str) -> frozenset[str]:
 
 
 def plain_formula(formula: str, expected: str, names: Collection[str]) -> str:
-    """Return a formula in which sheets, files, names and functions that nobody here knows stand as what they are.
+    """Return a formula in which sheets, files, names and functions that are unknown here stand as what they are.
 
     Args:
         formula: as the file has it.

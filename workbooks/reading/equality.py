@@ -38,7 +38,7 @@ def same_rest(one: object, other: object, amounts: Iterable[object]) -> bool:
 
 
 def same_typed(stored: object, expected: object) -> bool:
-    """Return whether a value that somebody types, a constant, is the expected one: a number to its last stored digit.
+    """Return whether a typed value, a constant, is the expected one: a number to its last stored digit.
 
     Only what is calculated has a tolerance. Two numbers that agree in the fifteen digits that programs store are one.
     """

@@ -167,7 +167,7 @@ def merged_said(root: Element) -> Iterator[Said]:
 
 
 def rules_said(root: Element, styles: Styles, left: Left) -> Iterator[Said]:
-    """Take the conditional formats out of a sheet's tree, and yield the look that each gives to its area.
+    """Take the conditional formats out of a sheet's tree, and yield the look of each for its area.
 
     Raises: `IntakeError` where there are more than are read.
     """

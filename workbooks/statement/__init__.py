@@ -14,11 +14,12 @@ from workbooks.frame.layout import COLUMNS, widths
 from workbooks.frame.stack import Stack
 from workbooks.frame.truth import hold
 from workbooks.frame.vocabulary import receivers_by_name
-from workbooks.statement import steering
+from workbooks.statement import basis as basis_page
+from workbooks.statement import course as course_page
+from workbooks.statement import decisions, steering
 from workbooks.statement.basis import BasisSheet
 from workbooks.statement.course import CourseSheet
 from workbooks.statement.course_rows import CourseRows
-from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
 from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import StatementEdition
 from workbooks.statement.front import FrontPage
@@ -68,19 +69,19 @@ def build(agreement: Agreement, given: Given) -> Book:
     front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
     payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True, backing=True)
-    page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
+    page = annex.page(basis_page.SHEET, BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
     basis = BasisSheet(
         annex, Stack(page, len(BASIS_WIDTHS)), edition.cohorts, edition.absences, edition=edition
     ).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
     columns = max(len(agreement.target), 5, 1 + 3 * funders)
-    page = annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
+    page = annex.page(course_page.SHEET, (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
     course_sheet = CourseSheet(CourseRows(annex, edition, Stack(page, columns)), basis)
     course = course_sheet.write()
     development = course_sheet.write_development(course)
     subtitle = "Hvad parterne måske skal tage stilling til"
-    page = annex.page("Fund", DECISION_WIDTHS, subtitle, landscape=True, backing=True)
+    page = annex.page(decisions.SHEET, decisions.WIDTHS, subtitle, landscape=True, backing=True)
     open_questions = DecisionSheet(annex, edition, basis, course, page).write()
     due = FrontPage(annex, edition, basis, course, front).write(development, open_questions)
     PaymentSheet(annex, edition, course, payments).write(due)

@@ -20,6 +20,7 @@ from workbooks.statement.statement_inputs import baseline_key, repaid_key, state
 from workbooks.targets.common.basis_rows import STATE, BasisRows, is_whole
 from workbooks.targets.kinds import every_sheets
 
+SHEET = "Grundlag"
 _COUNT = "count"
 
 

@@ -28,6 +28,7 @@ from workbooks.frame.stack import Row
 from workbooks.statement.basis_cells import STATED, StatementBasis, cap_clauses
 from workbooks.statement.course_rows import CourseColumn, CourseRows, PeriodCells, total_of
 
+SHEET = "Forløb"
 _THROUGH = {"start": "Før", "through": "Betaler", "reached": "Efter", "tranche_1": "Tranche 1", "tranche_2": "Tranche 2"}  # fmt: skip
 _DIVIDED = {"share_before": "af alt før", "share_after": "af alt efter", "parts": "nu"}
 _BESIDE = {"share": "andel", "parts": "nu"}

@@ -52,7 +52,7 @@ from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import StatementEdition
 from workbooks.targets.common.basis_rows import MISSING
 
-WIDTHS = (44, 15, 15, 15, 12, 17, 34)
+SHEET, WIDTHS = "Fund", (44, 15, 15, 15, 12, 17, 34)
 _FOUND, _EXPECTED, _APART, _STATE, _ADVICE = "found", "expected", "apart", "state", "advice"
 _ANSWERED = (
     Column("Tilstand", Style.CHECK, _STATE), Column("Hjemmel", Style.CLAUSE),

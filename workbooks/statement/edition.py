@@ -7,7 +7,7 @@ from functools import partial
 
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
-from model.facts.observations import Observations, Records
+from model.facts.observations import Observations
 from model.outcomes.findings import is_intake_over
 from model.outcomes.payment_deadline import payment_deadline
 from model.targets.common.results import CohortOutcome
@@ -50,7 +50,7 @@ class StatementEdition:
         """Return the edition of the observations and the cohorts' absence results."""
         cohorts = tuple((cohort.target, cohort.number) for cohort in observed.cohorts)
         points = tuple((one.target, one.cohort, one.number) for one in absences)
-        has_records = isinstance(observed.results, Records)
+        has_records = observed.records is not None
         is_over = is_intake_over(agreement, observed)
         return cls(observed.period, has_records, cohorts, points, observed.is_made_up, is_over)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.base.rounding import summed
-from model.facts.observations import Observations, Records, Tally
+from model.facts.observations import Observations, Tally
 from model.outcomes.findings import recomputed
 from model.outcomes.household_findings import TOLD
 from model.outcomes.results import counted_points, realised_baselines
@@ -20,7 +20,7 @@ def given_of(observed: Observations, statement: Statement) -> Given:
     agreement = statement.terms
     figures = dict(_counts(agreement, observed))
     figures |= _absences(observed, statement.absences)
-    if isinstance(observed.results, Records):
+    if observed.records is not None:
         figures |= {one.id: one.count(agreement, observed) for one in TOLD}
     for one in observed.earlier:
         figures[stated_key(one.period.label, one.target, "gross")] = one.gross

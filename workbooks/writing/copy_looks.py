@@ -1,4 +1,4 @@
-"""Looks of a file from somebody else as openpyxl's styles: only what the standard knows of, all else as usual."""
+"""Looks of a stranger's file as openpyxl's styles: only what the standard knows of, all else as usual."""
 
 import re
 from collections.abc import Mapping

@@ -176,7 +176,7 @@ def _write_sheet(written: Worksheet, sheet: CopySheet) -> None:
 
 
 def _put(target: Any, value: float | str | bool) -> None:
-    """Write a value; a text stays a text, also once somebody edits its cell."""
+    """Write a value; a text stays a text, also once its cell is edited."""
     if not isinstance(value, str):
         target.value = value
         return

@@ -128,7 +128,7 @@ def to_parts(book: Book, date: dt.date) -> dict[str, bytes]:
 
 
 def _rule(text: str, style: Any) -> Any:
-    """Return a conditional format that gives cells with a text the look of a style."""
+    """Return a conditional format that shows cells with a text in a style."""
     rule = CellIsRule("equal", [f'"{text}"'], font=copy(style.font), fill=copy(style.fill))
     rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
     return rule

@@ -25,8 +25,7 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
-from workbooks.year.unused import CLAUSE
-from workbooks.year.unused_rows import Unused
+from workbooks.year.unused_rows import CLAUSE, Unused
 
 _INTEREST = "6.2.3"
 _OF_PLAN = "Heraf betalt forud efter planen; bærer ingen rente, før et årsmøde har taget stilling til det"

@@ -33,10 +33,9 @@ from workbooks.year.basis import AccountsBasis
 from workbooks.year.columns import YearColumns, YearRow, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import PlanCells
-from workbooks.year.unused_rows import Unused
+from workbooks.year.unused_rows import CLAUSE, MeetingRows, Unused, open_meetings, shown_as
 
-SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
-_BY_PLAN = "Heraf betalt forud efter planen, endnu ikke besluttet"
+SHEET = "Uforbrugt tilskud"
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis, plan: PlanCells) -> Unused:
@@ -89,7 +88,7 @@ class _UnusedSheet:
         return self._decided(paid, (used, spent), (repaid, claimed, back), unused, lapsed)
 
     def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> YearRow:
-        return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
+        return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and shown_as(shows))
 
     def _lapsed(self, line: str, number: int) -> Expression:
         if number == 0:
@@ -111,7 +110,7 @@ class _UnusedSheet:
         label = "Krævet tilbage efter en tilbagekaldelse"
         return steps.add(
             label, "kr.", "6.2.1",
-            lambda n: rights.claimed(standing[n], meetings[n], new_years_eve(steps.years[n])), shows=_shown("claimed"),
+            lambda n: rights.claimed(standing[n], meetings[n], new_years_eve(steps.years[n])), shows=shown_as("claimed"),
         )  # fmt: skip
 
     def _decided(
@@ -123,68 +122,78 @@ class _UnusedSheet:
         lapsed: Sequence[YearRow],
     ) -> Unused:
         """Write what is due since earlier meetings, carried over and repaid; year by year, as each needs the last."""
-        steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
-        (used, spent), (repaid, claimed, back) = of_grant, returned
-        decided = basis.decided
-        steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
-        owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
-        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money, shows=_shown("owed"))
-        gone = steps.open("Ført videre og bortfaldet, højst resten", *money, shows=_shown("lapsed"))
-        accruable = steps.open("Kan føres videre", *money, shows=_shown("accruable"))
-        by_accounts = steps.open("Føres videre efter regnskabet", *money, shows=_shown("accrued_now"))
-        accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
-        excepted = steps.open("Aftalt, betales ikke tilbage", *money, shows=_shown("excepted"))
-        weight = Style.ORE.weighted(is_total=not decided)
-        computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, weight, _shown("repayable_now"))
-        repayable = steps.open("Tilbagebetales, som besluttet", *money, Style.TOTAL_ORE) if decided else computed
-        by_plan = steps.open(_BY_PLAN, *money, shows=_shown("by_plan"))
-        meetings = list(basis.meeting.values())
+        steps, rows, (used, spent), (repaid, claimed, back) = (
+            self.steps,
+            open_meetings(self.steps, is_decided=self.basis.decided is not None),
+            of_grant,
+            returned,
+        )
         for n in range(len(steps.numbers)):
-            before = YearRow()
-            for about, row in owed_rows.items():
-                first = about - steps.numbers[0]
-                last = repayable.cells[first] if n == first + 1 else row.cells[-1] if n > first else None
-                before.append(row.put(self._left(about, n, last, unused[n], before) if last is not None else lift(0)))
-            owed.put(rounded(total(Range(before[0], before[-1])), DECIMALS) if before else lift(0))
-            rest = lift(unused[n]) - owed.cells[n]
-            gone.put(rounded(smaller(rounded(rest, DECIMALS), down(lapsed, n)), DECIMALS))
-            accruable.put(rounded(rest - gone.cells[n], DECIMALS))
-            carried_on = rounded(down(list(basis.accrued.values()), n), DECIMALS)
-            if self.annex.agreement.reading.paid_ahead.used == CARRIED:
-                carried_on = larger(carried_on, self._ahead(n, paid))
-            most, settled = smaller(carried_on, accruable.cells[n]), lift(back[n]) + owed.cells[n]
-            given = by_accounts.put(most)
-            accrued.put(self._settled(n, None if decided is None else decided.accrued[n], given, rest, claimed))
-            most_left = larger(0, rounded(rest - accrued.cells[n], DECIMALS))
-            excepted.put(smaller(rounded(basis.rights.excepted(steps.numbers[n]), DECIMALS), most_left))
-            kept = lift(accrued.cells[n]) + excepted.cells[n]
-            found = computed.put(apply(unused_grant, paid[n], used[n], kept, settled))
-            if decided is not None:
-                repayable.put(self._settled(n, decided.repayable[n], found, rest - kept, claimed))
-            by_plan.put(self._by_plan(n, paid, kept, repayable.cells))
+            before = rows.owed.put(self._owed(n, rows, unused))
+            rest = lift(unused[n]) - before
+            gone = rows.gone.put(rounded(smaller(rounded(rest, DECIMALS), down(lapsed, n)), DECIMALS))
+            accruable = rows.accruable.put(rounded(rest - gone, DECIMALS))
+            given = rows.by_accounts.put(smaller(self._carried_on(n, paid), accruable))
+            kept = self._kept(n, rows, given, rest, claimed)
+            found = rows.computed.put(apply(unused_grant, paid[n], used[n], kept, lift(back[n]) + before))
+            if self.basis.decided is not None:
+                rows.repayable.put(self._settled(n, self.basis.decided.repayable[n], found, rest - kept, claimed))
+            rows.by_plan.put(self._by_plan(n, paid, kept, rows.repayable.cells))
+        owed, accrued, by_accounts = rows.owed.cells, rows.accrued.cells, rows.by_accounts.cells
+        excepted, computed, repayable, by_plan = (
+            one.cells for one in (rows.excepted, rows.computed, rows.repayable, rows.by_plan)
+        )
+        meetings = list(self.basis.meeting.values())
         for number, year in enumerate(steps.numbers):
-            repayable.cells[number].shows(f"unused.{year}.repayable")
-        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], Style.DATE, _shown("meeting"))
+            repayable[number].shows(f"unused.{year}.repayable")
+        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], Style.DATE, shown_as("meeting"))
         due = steps.add(
             "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)",
             "dato",
             CLAUSE,
             lambda n: apply(unused_grant_deadline.under(steps.terms[n]), meetings[n]),
             Style.DATE,
-            _shown("due"),
+            shown_as("due"),
         )
         in_time = self._in_time(due)
-        missing, since = self._late(repayable.cells, by_plan.cells, due, in_time)
-        self._check(computed.cells, (paid, used, accrued.cells, excepted.cells, back, owed.cells))
-        overdue = {about: row.cells for about, row in owed_rows.items()}
-        left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
+        missing, since = self._late(repayable, by_plan, due, in_time)
+        self._check(computed, (paid, used, accrued, excepted, back, owed))
+        overdue = {about: row.cells for about, row in rows.owed_rows.items()}
+        left = [*(row[-1] for row in overdue.values()), repayable[-1]]
         label = "Rest efter alle tilbagebetalinger"
         outstanding = self._add(label, lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, spent, repaid, claimed, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
-            repayable.cells, by_plan.cells, due,
+            steps, paid, used, spent, repaid, claimed, unused, owed, overdue, accrued, by_accounts, excepted, computed,
+            repayable, by_plan, due,
             in_time, missing, since, outstanding,
         )  # fmt: skip
+
+    def _owed(self, number: int, rows: MeetingRows, unused: YearRow) -> Expression:
+        """Write what is due from each earlier meeting, and return their sum, DKK."""
+        before = YearRow()
+        for about, row in rows.owed_rows.items():
+            first, figure = about - self.steps.numbers[0], lift(0)
+            if number > first:
+                last = rows.repayable.cells[first] if number == first + 1 else row.cells[-1]
+                figure = self._left(about, number, last, unused[number], before)
+            before.append(row.put(figure))
+        return rounded(total(Range(before[0], before[-1])), DECIMALS) if before else lift(0)
+
+    def _carried_on(self, number: int, paid: YearRow) -> Expression:
+        """Return what the accounts carry over, or more if what was paid ahead is read as carried over, DKK."""
+        found = rounded(down(list(self.basis.accrued.values()), number), DECIMALS)
+        is_carried = self.annex.agreement.reading.paid_ahead.used == CARRIED
+        return larger(found, self._ahead(number, paid)) if is_carried else found
+
+    def _kept(
+        self, number: int, rows: MeetingRows, given: Cell, rest: Expression, claimed: YearRow | None
+    ) -> Expression:
+        """Write what is carried over and what is agreed not to be repaid, and return their sum, DKK."""
+        decided, agreed = self.basis.decided, self.basis.rights.excepted(self.steps.numbers[number])
+        told = None if decided is None else decided.accrued[number]
+        accrued = rows.accrued.put(self._settled(number, told, given, rest, claimed))
+        most = larger(0, rounded(rest - accrued, DECIMALS))
+        return lift(accrued) + rows.excepted.put(smaller(rounded(agreed, DECIMALS), most))
 
     def _settled(
         self, number: int, told: Cell | None, found: Cell, left: Expression, claimed: YearRow | None
@@ -295,8 +304,3 @@ class _UnusedSheet:
                 computed[n],
                 CLAUSE,
             )
-
-
-def _shown(field: str) -> str:
-    """Return the name of a figure of the model; `{}` is the year."""
-    return f"unused.{{}}.{field}"

@@ -10,7 +10,7 @@ from model.forecast.sample import Sample, sample
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from tests.amounts import amount, some
-from tests.shared.forecast_oracle import ForecastOracle, Spread, beta_quadrature, normal, quantile_holds, together
+from tests.shared.forecast_oracle import ExactSpread, ForecastOracle, beta_quadrature, normal, quantile_holds, together
 from tests.shared.forecasts import CEILING, PERSISTENCE, SHOCK, SWITCH, fictional, paid_by, viborg, with_terms
 
 FUTURES, SEED = amount(100_000, 1_000_000), 20_260
@@ -79,10 +79,10 @@ def test_the_oracle_is_right_where_it_can_be_said_by_hand() -> None:
     assert weights.sum() == pytest.approx(1)
     assert weights @ rates == pytest.approx(0.6)
     assert weights @ (rates - 0.6) ** 2 == pytest.approx(96 / 8_400)
-    coin = Spread(np.array([0.5, 0.5]), 10.0)
+    coin = ExactSpread(np.array([0.5, 0.5]), 10.0)
     # 0, 10, 20 and, with a coin of 15, on a lattice of 5: 0, 10, 15, 20, 25, 35
     assert together([coin, coin]).mass == pytest.approx([0.25, 0.5, 0.25])
-    assert together([coin, coin, Spread(np.array([0.5, 0.5]), 15.0)]).mass == pytest.approx(
+    assert together([coin, coin, ExactSpread(np.array([0.5, 0.5]), 15.0)]).mass == pytest.approx(
         [0.125, 0, 0.25, 0.125, 0.125, 0.25, 0, 0.125]
     )
     assert coin.at_most(0).mean() == 0

@@ -21,7 +21,7 @@ _LAST_DIGIT_OF_ONE = 1e-15
 
 
 @dataclass(frozen=True)
-class Claim:
+class TwinClaim:
     """What Python says that a formula comes to, and how far two floats of that number may lie apart, relative."""
 
     formula: str
@@ -40,13 +40,13 @@ class Claim:
         return bool(abs(ours - theirs) <= max(self.tolerance * max(abs(ours), abs(theirs)), self.least))
 
 
-def _claim(rule: Rule, formula: str, call: Arguments) -> Claim:
+def _claim(rule: Rule, formula: str, call: Arguments) -> TwinClaim:
     if rule.unit == "kr.":
-        return Claim(formula, call, rule(*call), 1e-12)
-    return Claim(formula, call, rule(*call), 1e-9, _LAST_DIGIT_OF_ONE)
+        return TwinClaim(formula, call, rule(*call), 1e-12)
+    return TwinClaim(formula, call, rule(*call), 1e-9, _LAST_DIGIT_OF_ONE)
 
 
-def _rows(rule: Rule, call: Arguments, top: int) -> list[tuple[Arguments, list[Claim]]]:
+def _rows(rule: Rule, call: Arguments, top: int) -> list[tuple[Arguments, list[TwinClaim]]]:
     """Give the sheet's rows of a call, each with the claims of its formulas; those of a column rule have a total."""
     letters = [get_column_letter(i) for i in range(1, len(rule.parameters) + 2)]
     if rule.takes_columns and rule.row_function is None:
@@ -55,7 +55,9 @@ def _rows(rule: Rule, call: Arguments, top: int) -> list[tuple[Arguments, list[C
     for at, row in enumerate(rows_of(rule, call), start=top):
         cells = {p.identifier: f"{letter}{at}" for p, letter in zip(rule.parameters, letters, strict=False)}
         formula = "=" + rule.excel.format(**cells)
-        claim = Claim(formula, row, rule.row_function(*row), 1e-9) if rule.row_function else _claim(rule, formula, row)
+        claim = (
+            TwinClaim(formula, row, rule.row_function(*row), 1e-9) if rule.row_function else _claim(rule, formula, row)
+        )
         rows.append((row, [claim]))
     if rule.row_function:
         column = letters[-1]
@@ -63,7 +65,7 @@ def _rows(rule: Rule, call: Arguments, top: int) -> list[tuple[Arguments, list[C
     return rows
 
 
-def _of_ranges(rule: Rule, call: Arguments, letters: list[str], top: int) -> list[tuple[Arguments, list[Claim]]]:
+def _of_ranges(rule: Rule, call: Arguments, letters: list[str], top: int) -> list[tuple[Arguments, list[TwinClaim]]]:
     """The sheet's rows of a call whose formula is one of ranges; it stands beside the first of them."""
     rows = rows_of(rule, call)
     last = top + len(rows) - 1
@@ -82,7 +84,7 @@ def test_a_rule_and_its_twin_give_the_same_in_two_engines(name: str, tmp_path: P
     calls = drawn(rule, _ARGUMENT_SETS)
     assert len(calls) == _ARGUMENT_SETS
     sheet: list[list[Any]] = []
-    claims: list[Claim] = []
+    claims: list[TwinClaim] = []
     for call in calls:
         for row, claimed in _rows(rule, call, len(sheet) + 1):
             sheet.append([*(None if is_unknown(one) else one for one in row), *(claim.formula for claim in claimed)])

@@ -8,9 +8,9 @@ from tests.model.source.spoiled_persons import PERSONS
 from tests.model.source.spoiled_relations import PERIODS, TOTALS
 from tests.model.source.spoiled_shape import KINDS, MISSING, UNKNOWN
 from tests.model.source.spoiled_values import CHOICES, DATES, NUMBERS, PRINTED, TEXTS, UNITS
-from tests.shared.spoilage import Spoiled
+from tests.shared.spoilage import SpoiledSource
 
-SPOILED: tuple[Spoiled, ...] = (
+SPOILED: tuple[SpoiledSource, ...] = (
     *(FILES + MISSING + UNKNOWN + KINDS),
     *(NUMBERS + DATES + UNITS + TEXTS + CHOICES + PRINTED),
     *(TOTALS + PERIODS + IDS + NAMES + AMENDMENTS + PERSONS + FORECAST),

@@ -1,7 +1,7 @@
 """Amendments that cannot be: the made-up ones of the tests, below the Viborg agreement, with a few words changed."""
 
 from tests.shared.amended import MADE_UP
-from tests.shared.spoilage import Edit, Spoiled, replaced, rewritten
+from tests.shared.spoilage import Edit, SpoiledSource, replaced, rewritten
 
 _PRICE = 'term = "target.employment.price", value = 9_000'
 _GRANT = 'term = "funder.DSI.grant", value = 3_500_000'
@@ -9,7 +9,7 @@ _BUDGET = 'term = "budget.line.personale.total", value = 4_087_500'
 _TERM = "et vilkår i kilden"
 
 
-def _amended(id: str, key: str, found: str, allowed: str, *edits: Edit) -> Spoiled:
+def _amended(id: str, key: str, found: str, allowed: str, *edits: Edit) -> SpoiledSource:
     return rewritten(id, key, found, allowed, lambda text: f"{text}\n{replaced(MADE_UP, *edits)}")
 
 

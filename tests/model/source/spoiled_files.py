@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from tests import places
-from tests.shared.spoilage import VIBORG, Spoiled, edited, rewritten, whole, without_block
+from tests.shared.spoilage import VIBORG, SpoiledSource, edited, rewritten, whole, without_block
 
 _TERMS = "en fil med aftalens vilkår (TOML)"
 _TOML = "gyldig TOML"
@@ -25,10 +25,10 @@ def _copy_template(path: Path) -> None:
 
 
 FILES = (
-    Spoiled("a path where nothing is", _nothing, (("filen", "findes ikke", _TERMS),)),
-    Spoiled("a path below a file", _below_a_file, (("filen", "", _TERMS),), "brev.txt/aftale.toml"),
-    Spoiled("a directory", Path.mkdir, (("filen", "er en mappe", ""),)),
-    Spoiled("a workbook", _copy_template, (("filen", "UTF-8", _TERMS),)),
+    SpoiledSource("a path where nothing is", _nothing, (("filen", "findes ikke", _TERMS),)),
+    SpoiledSource("a path below a file", _below_a_file, (("filen", "", _TERMS),), "brev.txt/aftale.toml"),
+    SpoiledSource("a directory", Path.mkdir, (("filen", "er en mappe", ""),)),
+    SpoiledSource("a workbook", _copy_template, (("filen", "UTF-8", _TERMS),)),
     whole("an empty file", "er tom", _TERMS, b""),
     whole("only white space", "er tom", _TERMS, b"\n  \n\t\n"),
     whole("only comments", "er tom", _TERMS, "# kun\n# bemærkninger\n".encode()),

@@ -1,11 +1,11 @@
 """Numbers shaped like a CPR number anywhere in a source: refused with the place, never repeated. All are made up."""
 
-from tests.shared.spoilage import Spoiled, edited
+from tests.shared.spoilage import SpoiledSource, edited
 
 _FOUND, _ALLOWED = "noget, der ligner et personnummer", "en kilde uden personnumre"
 
 
-def _title(id: str, text: str) -> Spoiled:
+def _title(id: str, text: str) -> SpoiledSource:
     return edited(id, "agreement.title", _FOUND, _ALLOWED, ('"Relationel Velfærd"', f'"Relationel Velfærd {text}"'))
 
 

@@ -1,6 +1,6 @@
 """Values outside what a term may be: wrong type, size, unit, date, clause, text, id, choice or printed figure."""
 
-from tests.shared.spoilage import Spoiled, edited
+from tests.shared.spoilage import SpoiledSource, edited
 
 _HOUSEHOLDS = "people.households.value"
 _A_COUNT = "et helt tal, større end 0 og højst 10.000.000"
@@ -11,27 +11,27 @@ _AN_ID = "et id af bogstaverne a-z, cifre og _"
 _AS_PRINTED = "et tal, som det er trykt"
 
 
-def _households(id: str, value: str, found: str, key: str = _HOUSEHOLDS, allowed: str = _A_COUNT) -> Spoiled:
+def _households(id: str, value: str, found: str, key: str = _HOUSEHOLDS, allowed: str = _A_COUNT) -> SpoiledSource:
     return edited(id, key, found, allowed, ("value = 180", f"value = {value}"))
 
 
-def _signed(id: str, value: str, found: str) -> Spoiled:
+def _signed(id: str, value: str, found: str) -> SpoiledSource:
     return edited(id, "agreement.signed.value", found, _A_DATE, ("value = 2023-10-23", f"value = {value}"))
 
 
-def _title(id: str, value: str, found: str, allowed: str = _A_TEXT) -> Spoiled:
+def _title(id: str, value: str, found: str, allowed: str = _A_TEXT) -> SpoiledSource:
     return edited(id, "agreement.title", found, allowed, ('"Relationel Velfærd"', value))
 
 
-def _clause(id: str, value: str, found: str) -> Spoiled:
+def _clause(id: str, value: str, found: str) -> SpoiledSource:
     return edited(id, "funder.DSI.grant.clause", found, _A_CLAUSE, ('clause = "3.1"', f"clause = {value}"))
 
 
-def _id(id: str, value: str, found: str) -> Spoiled:
+def _id(id: str, value: str, found: str) -> SpoiledSource:
     return edited(id, "condition[3].id", found, _AN_ID, ('id = "PDJ_donation"', f"id = {value}"))
 
 
-def _printed(id: str, value: str, found: str) -> Spoiled:
+def _printed(id: str, value: str, found: str) -> SpoiledSource:
     return edited(id, "budget.evaluation.printed", found, _AS_PRINTED, ('printed = "727.500"', f"printed = {value}"))
 
 

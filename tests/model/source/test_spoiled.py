@@ -7,11 +7,11 @@ import pytest
 from model.source.load import SourceError, load
 from tests.amounts import some
 from tests.model.source.spoiled import SPOILED
-from tests.shared.spoilage import FILE_NAME, VIBORG, Spoiled, check_said
+from tests.shared.spoilage import FILE_NAME, VIBORG, SpoiledSource, check_said
 
 
 @pytest.mark.parametrize("case", some(SPOILED, 2), ids=lambda case: case.id)
-def test_a_spoiled_source_is_refused_with_a_line_for_each_fault(case: Spoiled, tmp_path: Path) -> None:
+def test_a_spoiled_source_is_refused_with_a_line_for_each_fault(case: SpoiledSource, tmp_path: Path) -> None:
     """File, key, what stands there and what is allowed, whatever was spoiled."""
     path = case.write(tmp_path)
     with pytest.raises(SourceError) as caught:

@@ -8,7 +8,7 @@ import pytest
 from scripts.cli import main
 from tests.amounts import some
 from tests.model.source.spoiled import SPOILED
-from tests.shared.spoilage import FILE_NAME, VIBORG, Spoiled, check_said
+from tests.shared.spoilage import FILE_NAME, VIBORG, SpoiledSource, check_said
 
 
 def run(*words: str) -> int:
@@ -21,7 +21,7 @@ def run(*words: str) -> int:
 
 @pytest.mark.parametrize("case", some(SPOILED, 4), ids=lambda case: case.id)
 def test_building_from_a_spoiled_source_says_what_is_wrong_and_writes_nothing(
-    case: Spoiled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case: SpoiledSource, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The same table as for the reader of the source, through `bilag byg`."""
     source, target = tmp_path / "aftale", tmp_path / "ud"

@@ -220,7 +220,7 @@ def test_a_finding_explains_its_own_figure_and_no_other(
     (found,) = [one for one in table.comparisons if one.id == id_]
     assert (found.matches, found.explained) == (False, False)
     assert table.annex.finish().names["Kontrol_samlet"].content == "AFVIGER"
-    monkeypatch.setattr("scripts.cli.load_any_agreement", lambda _: agreement)
+    monkeypatch.setattr("scripts.commands.reconciliation.load_any_agreement", lambda _: agreement)
     assert main(["afstemning"]) == FOUND
     said = capsys.readouterr().out
     assert line in said

@@ -1,19 +1,23 @@
 """Files and places that are no plain files, or that the system refuses: one Danish line, exit status 2, nothing hangs."""
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from model.base.files import FileError, read_file
+from model.source import load
 from scripts.cli import main
 from tests.places import ROOT
 from tests.shared.workbooks import Built
 from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders.store import StoreError, store
+from workbooks.proof import harmless
 from workbooks.writing import house
 
 NAMES = [entry.file_name for entry in CATALOGUE]
@@ -123,13 +127,40 @@ def test_a_template_without_a_style_names_it(built: Built, monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
-def test_a_result_that_finds_no_room_is_one_line() -> None:
-    """The findings would be 1; that nobody could read them is 2."""
+@pytest.mark.parametrize("asked", [(), ("--json",)], ids=["text", "JSON"])
+def test_a_result_that_finds_no_room_is_one_line(asked: tuple[str, ...]) -> None:
+    """The findings would be 1; that they can be read nowhere is 2."""
     with Path("/dev/full").open("w") as full:
-        call = [sys.executable, "-m", "scripts.cli", "afstemning"]
+        call = [sys.executable, "-m", "scripts.cli", "afstemning", *asked]
         done = subprocess.run(call, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr == "bilag: resultatet kan ikke skrives (der er ikke mere plads)\n"
+
+
+def test_a_missing_file_of_the_program_is_told_as_that(
+    viborg_annex: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Half an installation: the list of what is harmless, asked for by a workbook that openpyxl saved again."""
+    book = openpyxl.load_workbook(viborg_annex.path)
+    book.save(tmp_path / "retur.xlsx")
+    away = tmp_path / "harmless.toml"
+    monkeypatch.setattr(harmless, "_LIST", away)
+    harmless.harmless.cache_clear()
+    assert said(["kontrol", str(tmp_path / "retur.xlsx")], capsys) == f"bilag: {away} kan ikke bruges (findes ikke)"
+
+
+def test_an_error_without_a_files_name_blames_no_result(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A drive that stops in the middle of a file names none."""
+
+    def stopped() -> None:
+        raise OSError(errno.EIO, "")
+
+    monkeypatch.setattr(load, "standard", stopped)
+    assert said(["aarsmoede", "--aar", "2025", "--regnskab", "regnskab.xlsx"], capsys) == (
+        "bilag: en fil kan ikke bruges (drevet svarer med en fejl)"
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows sends its interrupts another way")

@@ -1,7 +1,7 @@
 """Everything that can be wrong with a filled-in accounts form, each with the lines that it has to give."""
 
 from tests.shared.filled_accounts import COURSE, DSI, LBF, SPOILER, STAFF, D, Rows, counted_rows, noted_rows
-from tests.shared.spoiling import Fault, Spoiled, content, instead, put, swapped, text, with_cell
+from tests.shared.spoiling import SaidFault, SpoiledForm, content, instead, put, swapped, text, with_cell
 
 changed, entry, packed, on_sheet = SPOILER.changed, SPOILER.entry, SPOILER.packed, SPOILER.on_sheet
 MADE_UP_CPR = "311299" + "1234"
@@ -19,7 +19,7 @@ STATEMENT = (
 )
 
 
-def _decided(id: str, of_2023: list[float], *faults: Fault) -> Spoiled:
+def _decided(id: str, of_2023: list[float], *faults: SaidFault) -> SpoiledForm:
     """A decision about 2023 that no meeting can have made."""
     return changed(id, lambda rows: rows.__setitem__("decided", [[*of_2023, None], [], [], []]), *faults)
 
@@ -200,11 +200,11 @@ _REASON = "6.1.1(iv): For få husstande er visiteret"
 _WITHHELD = [D(2024, 9, 2), "DSI tilbageholder", _REASON, D(2024, 10, 1)]
 
 
-def _noticed(id: str, row: list[object], *faults: tuple[str, str, str]) -> Spoiled:
+def _noticed(id: str, row: list[object], *faults: tuple[str, str, str]) -> SpoiledForm:
     return changed(id, lambda rows: rows.__setitem__("notices", [row]), *faults)
 
 
-def _replaced(id: str, first: str | None, second: str | None, *faults: tuple[str, str, str]) -> Spoiled:
+def _replaced(id: str, first: str | None, second: str | None, *faults: tuple[str, str, str]) -> SpoiledForm:
     """Two households of which the second left on 02.03.2024, and who replaced each."""
 
     def change(rows: Rows) -> None:

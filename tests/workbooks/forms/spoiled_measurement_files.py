@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.programs.package_parts import BOOK, SPREADSHEET, add_part
 from tests.shared.files import Parts
 from tests.shared.filled_measurements import FORM, empty_form, good_rows
-from tests.shared.spoiling import SHEET, Spoiled, content, instead, swapped, text, with_cell
+from tests.shared.spoiling import SHEET, SpoiledForm, content, instead, swapped, text, with_cell
 from tests.workbooks.forms.spoiled_measurements import FORMS, LIKE_CPR, MADE_UP_CPR
 from workbooks.forward.fill_form import fill
 
@@ -115,7 +115,7 @@ HOSTILE = (
     content("an empty file", b"", "er ikke en Excel-projektmappe"),
     content("an xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "gammel Excel-fil"),
     content("a zip cut in half", b"PK\x03\x04" + b"\0" * 40, "er ikke en Excel-projektmappe"),
-    Spoiled("no file", lambda path: path, (("filen", "findes ikke", "et skema"),)),
+    SpoiledForm("no file", lambda path: path, (("filen", "findes ikke", "et skema"),)),
 )  # fmt: skip
 
 
@@ -130,7 +130,7 @@ FILES = (
     *STRUCTURE,
     *PRIVATE,
     *HOSTILE,
-    Spoiled("the form packed once more", _zip_of_itself, (("filen", "delen", ""),)),
+    SpoiledForm("the form packed once more", _zip_of_itself, (("filen", "delen", ""),)),
 )
 
 HEAVY = (

@@ -8,7 +8,7 @@ from scripts.cli import main
 from tests import places
 from tests.amounts import some
 from tests.shared.filled_accounts import SPOILER, counted_rows, good_rows
-from tests.shared.spoiling import Rows, Spoiled, assert_refused
+from tests.shared.spoiling import Rows, SpoiledForm, assert_refused
 from tests.workbooks.forms.spoiled_accounts import CASES
 
 EXAMPLES = places.EXAMPLES
@@ -17,7 +17,7 @@ WORDS = ["aarsmoede", "--aar", "2024", "--regnskab", "FIL"]
 
 @pytest.mark.parametrize("case", some(CASES, 3), ids=lambda case: case.id)
 def test_spoiled_accounts_are_refused_with_a_line_for_each_fault(
-    case: Spoiled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case: SpoiledForm, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Sheet and cell, what stands there, what is allowed."""
     assert_refused(case, WORDS, tmp_path, capsys)

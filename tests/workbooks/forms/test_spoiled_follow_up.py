@@ -9,7 +9,7 @@ from tests import places
 from tests.amounts import some
 from tests.shared.filled_follow_up import SPOILER, good_rows
 from tests.shared.made_up import VIBORG
-from tests.shared.spoiling import Spoiled, assert_told
+from tests.shared.spoiling import SpoiledForm, assert_told
 from tests.shared.strategic import BEFORE, MADE_UP, NOW, of
 from tests.workbooks.forms.spoiled_follow_up import CASES
 from workbooks.form.read_form import FormError
@@ -25,7 +25,7 @@ def said_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("case", some(CASES, 3), ids=lambda case: case.id)
-def test_a_spoiled_follow_up_is_refused_with_a_line_for_each_fault(case: Spoiled, tmp_path: Path) -> None:
+def test_a_spoiled_follow_up_is_refused_with_a_line_for_each_fault(case: SpoiledForm, tmp_path: Path) -> None:
     """Sheet and cell, what stands there, what is allowed."""
     path = case.write(tmp_path / "Skema.xlsx")
     assert_told(case, path, said_of(path))

@@ -7,7 +7,7 @@ import pytest
 from scripts.cli import main
 from tests.amounts import some
 from tests.shared.filled_measurements import good_rows, written
-from tests.shared.spoiling import Spoiled, assert_refused
+from tests.shared.spoiling import SpoiledForm, assert_refused
 from tests.work import MEGABYTE, counted
 from tests.workbooks.forms.spoiled_measurement_files import FILES, HEAVY
 from tests.workbooks.forms.spoiled_measurements import CASES
@@ -20,7 +20,7 @@ IN_ONE_PROCESS = [case for case in ALL if case.id not in HEAVY]
 
 @pytest.mark.parametrize("case", some(IN_ONE_PROCESS, 3), ids=lambda case: case.id)
 def test_a_spoiled_form_is_refused_with_a_line_for_each_fault(
-    case: Spoiled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    case: SpoiledForm, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Sheet and cell, what stands there, what is allowed."""
     with counted() as work:

@@ -1,6 +1,6 @@
 """Content, then place: what is declared stands below what was declared before, and no other module counts rows."""
 
-import re
+import ast
 
 import pytest
 
@@ -18,13 +18,15 @@ COLUMNS = (
 )
 SINGLE_STYLE = (Column("Hvad", Style.TEXT), Column("Tal", None, "figure"))
 COUNTS = {
+    "workbooks.frame.stack": "it is here that rows are given out; a table's headings stand above its first row",
     "workbooks.frame.parts": "a part that a stack places; `section` returns the row below it",
     "workbooks.frame.ruled": "lines of what stands there already",
     "workbooks.blocks.budget_steps": "one formula in every cell of a block looks a fixed number of rows up",
     "workbooks.calculator.functions_page": "the examples look up columns that stand below them and to their right",
 }
 """Modules that say themselves in which row a thing stands, and why; none is added."""
-COUNTING = re.compile(r"\brow \+= |\brow = row \+|\breturn row \+|\brow = (section|paragraph|below)\(")
+ON_A_SHEET, PARTS = {"put", "put_input", "stretch", "merge"}, {"header", "section", "paragraph", "spread", "put_input"}
+"""Methods whose first argument is a row, and functions whose second one is, or third."""
 
 
 @pytest.fixture
@@ -91,10 +93,52 @@ def test_parts_beside_each_other_begin_in_one_row_and_what_follows_stands_below_
     assert (taken, stack.take()) == ([5, 5], 8)
 
 
+def counts(node: ast.AST) -> bool:
+    """Whether a row is worked out here: a sum where a row is asked for, or a row that is the one below another."""
+    match node:
+        case ast.Subscript(value=ast.Attribute(attr="cells") | ast.Name(id="cells"), slice=ast.Tuple(elts=[first, *_])):
+            return isinstance(first, ast.BinOp)
+        case ast.Call(func=ast.Attribute(attr=name), args=[first, *_]) if name in ON_A_SHEET:
+            return isinstance(first, ast.BinOp)
+        case ast.Call(func=ast.Name(id=name), args=[_, *rest]) if name in PARTS:
+            return any(isinstance(one, ast.BinOp) for one in rest[:2])
+        case ast.AugAssign(target=ast.Name(id="row")):
+            return True
+        case ast.Assign(targets=[ast.Name(id="row")], value=ast.BinOp(left=ast.Name(id="row"))):
+            return True
+        case ast.Assign(targets=[target], value=ast.Call(func=ast.Name(id="section"))):
+            return "row" in ast.unparse(target)
+        case ast.Return(value=ast.BinOp(left=ast.Name(id="row"))):
+            return True
+    return False
+
+
 def test_no_other_module_counts_rows() -> None:
     """A row that is added to a table moves what stands below it, and no other line of code has to know."""
-    found = {name for name, path in modules().items() if COUNTING.search(path.read_text("utf-8"))}
+    found = {name for name, path in modules().items() if any(map(counts, ast.walk(ast.parse(path.read_text("utf-8")))))}
     assert {name for name in found if name.startswith("workbooks.")} == set(COUNTS)
+
+
+@pytest.mark.parametrize(
+    ("code", "counted"),
+    [
+        ("sheet.put(row + 1, 2, figure, style)", True),
+        ("self.sheet.cells[head + 1, column]", True),
+        ("spread(sheet, row + 2, columns, note)", True),
+        ("section(sheet, first + len(terms), title)", True),
+        ("put_input(book, sheet, row + 1, term)", True),
+        ("row += 1", True),
+        ("row = row + 2", True),
+        ("row = section(sheet, row, title)", True),
+        ("sheet.put(row, column + 1, figure - 1, style)", False),
+        ("row.put('days', lift(end) - start)", False),
+        ("cells[row, column + 1]", False),
+        ("stack.section(title)", False),
+    ],
+)
+def test_a_sum_is_found_where_a_row_is_asked_for(code: str, *, counted: bool) -> None:
+    """Columns and figures may be worked out."""
+    assert any(map(counts, ast.walk(ast.parse(code)))) is counted
 
 
 def test_a_row_without_a_clause_has_those_of_the_cells_that_it_shows(stack: Stack) -> None:

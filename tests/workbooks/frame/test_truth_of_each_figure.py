@@ -38,7 +38,7 @@ HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
 
 
 @dataclass(frozen=True)
-class Fault:
+class PlantedFault:
     """A function, what is done to all that it gives, and the line of the first cell that says otherwise."""
 
     where: Any
@@ -74,113 +74,113 @@ def whole_by_1(points: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 YEARS = {
-    "unused.py, 4.3": Fault(
+    "unused.py, 4.3": PlantedFault(
         year_module, "unused_years", each(repayable=more),
         "»Tilbagebetales, som besluttet«: cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
     ),
-    "demands.py, 10.2": Fault(
+    "demands.py, 10.2": PlantedFault(
         demands, "in_time_until", tomorrow,
         "»året 2023«: cellen viser 15, modellen 14 (unused.2023.repayments.1.days_late)",
     ),
-    "reduction.py, 4.2": Fault(
+    "reduction.py, 4.2": PlantedFault(
         year_module, "reduction_of", lambda one: replace(one, amount=one.amount + 0.01),
         "»Den største af dem, højst tilskuddet«: cellen viser 456.458,33, modellen 456.458,34 (reductions.2024.amount)",
     ),
-    "reduction.py, Bilag 3.2": Fault(
+    "reduction.py, Bilag 3.2": PlantedFault(
         year_module, "instalment_states", each(remains=more),
         "Aarsmoede_2024.xlsx, Rater!I7 »1. rate«: cellen viser 0, modellen 1.000 (disbursed.DSI.1.remains)",
     ),
-    "progress.py, Bilag 4.1": Fault(
+    "progress.py, Bilag 4.1": PlantedFault(
         year_module, "lines_of", each(budget=more),
         "Aarsmoede_2024.xlsx, Budget og regnskab!B7 »Kommunalt personale«: "
         "cellen viser 250.000, modellen 251.000 (lines.personale.2023.budget)",
     ),
-    "progress.py, 7.2": Fault(
+    "progress.py, 7.2": PlantedFault(
         year_module, "households_of", each(planned=more),
         "Aarsmoede_2024.xlsx, Husstande!B7 »2023-H2«: cellen viser 10, modellen 1.010 (households.2023-H2.planned)",
     ),
-    "deadlines.py": Fault(
+    "deadlines.py": PlantedFault(
         year_module, "deadlines_of", each(date=tomorrow),
         "cellen viser 30.06.2024, modellen 01.07.2024 (deadlines.rapport.2024-H1.date)",
     ),
-    "deadlines.py, 10.2": Fault(
+    "deadlines.py, 10.2": PlantedFault(
         year_module, "deadlines_of", each(business_day=tomorrow),
         "cellen viser 31.03.2025, modellen 01.04.2025 (deadlines.betaling.2024-H2.LBF.DSI.business_day)",
     ),
-    "meetings.py, 7.3": Fault(
+    "meetings.py, 7.3": PlantedFault(
         year_module, "meetings_held", each(agreed=more),
         "»Indsatsens første år«: cellen viser 4, modellen 1.004 (meetings.foerste.agreed)",
     ),
-    "result_payments.py, Bilag 5.1": Fault(
+    "result_payments.py, Bilag 5.1": PlantedFault(
         year_module, "result_payments", each(outstanding=more),
         "(payments.2024-H2.municipality.DSI.outstanding)",
     ),
-    "progress.py, Bilag 1.4": Fault(
+    "progress.py, Bilag 1.4": PlantedFault(
         year_module, "intake_of", each(expected=more),
         "»år 2023«: cellen viser 10, modellen 1.010 (intake.2023.expected)",
     ),
-    "missed.py": Fault(
+    "missed.py": PlantedFault(
         year_module, "missed_of", each(business_day=tomorrow),
         "(missed.meddelelse.1.tvist.business_day)",
     ),
-    "conditions.py, 3.3": Fault(
+    "conditions.py, 3.3": PlantedFault(
         year_module, "conditions_of", each(paid_before=more), "cellen viser 0, modellen 1.000 (conditions.LBF_tilskud.paid_before)",
     ),
-    "notices.py, 10.2": Fault(
+    "notices.py, 10.2": PlantedFault(
         year_module, "notices_of", each(received=tomorrow), "cellen viser 26.04.2024, modellen 27.04.2024 (notices.1.received)",
     ),
-    "revocation.py, 6.2.1": Fault(
+    "revocation.py, 6.2.1": PlantedFault(
         year_module, "claims_of", each(amount=more), "cellen viser 2.689.952,55, modellen 2.690.952,55 (claims.2.amount)",
     ),
-    "revocation.py, 6.2.3": Fault(
+    "revocation.py, 6.2.3": PlantedFault(
         revocation, "in_time_until", tomorrow, "cellen viser 24, modellen 23 (claims.2.days_late)",
     ),
-    "replacement.py, 3.2.3": Fault(
+    "replacement.py, 3.2.3": PlantedFault(
         rights, "replacements_of", each(due=tomorrow), "cellen viser 30.09.2025, modellen 01.10.2025 (deadlines.erstatning.2025-H1.date)",
     ),
-    "triggers.py": Fault(
+    "triggers.py": PlantedFault(
         year_module, "triggers_of", each(figure=more),
         "»Afvigelse fra budgettet fra start til årets udgang«: cellen viser ",
     ),
-    "year.py": Fault(year_module, "summed", lambda figure: figure + 1, "modellen 1.758.334 (budget)"),
+    "year.py": PlantedFault(year_module, "summed", lambda figure: figure + 1, "modellen 1.758.334 (budget)"),
 }  # fmt: skip
 STATEMENTS = {
-    "tally.py": Fault(
+    "tally.py": PlantedFault(
         CountedTarget, "at_times", whole_by_1,
         "Betalingsopgoerelse_2026-H2.xlsx, Grundlag!B",
     ),
-    "results.py": Fault(
+    "results.py": PlantedFault(
         statement_module, "outcomes_of", each(payment=more),
         "(outcomes.employment.1.payment)",
     ),
-    "results.py, absence": Fault(statement_module, "absences_of", each(payment=more), "(absences."),
-    "results.py, baselines": Fault(statement_module, "baselines_of", each(realised=more), "(baselines.employment.0.realised)"),
-    "missing_data.py, 2.3": Fault(
+    "results.py, absence": PlantedFault(statement_module, "absences_of", each(payment=more), "(absences."),
+    "results.py, baselines": PlantedFault(statement_module, "baselines_of", each(realised=more), "(baselines.employment.0.realised)"),
+    "missing_data.py, 2.3": PlantedFault(
         counted, "with_mean_for_missing", lambda count: count + 1, "»I alt«: cellen viser ",
     ),
-    "baseline.py, 2.4.2": Fault(target_results, "deviation", lambda share: share + 0.01, "(baselines.employment.alle.deviation)"),
-    "waterfall.py": Fault(
+    "baseline.py, 2.4.2": PlantedFault(target_results, "deviation", lambda share: share + 0.01, "(baselines.employment.alle.deviation)"),
+    "waterfall.py": PlantedFault(
         statement_module, "settle", each(paid=first_by_1), "(settlements.2026-H2.paid.municipality)",
     ),
-    "waterfall.py, 1.1": Fault(
+    "waterfall.py, 1.1": PlantedFault(
         statement_module,
         "settle",
         each(parts=first_by_1),
         "(settlements.2026-H2.parts.municipality.",
     ),
-    "the sheet Forløb, what stands above a row": Fault(
+    "the sheet Forløb, what stands above a row": PlantedFault(
         CourseRows, "before", lambda sums: [],
         "Forløb!D67 »2026-H2«: cellen viser 383.773,7, modellen 383.773,69 (settlements.2026-H2.parts.municipality.LBF)",
     ),
-    "balance.py, 5.3": Fault(
+    "balance.py, 5.3": PlantedFault(
         statement_module, "balances_of", each(repaid=more),
         "»Viborg Kommune til Den Sociale Investeringsfond«: ",
     ),
-    "findings.py": Fault(
+    "findings.py": PlantedFault(
         statement_module, "findings_of", lambda found: found[1:],
         "cellen viser »AFVIGER«, modellen intet (findings.baseline.",
     ),
-    "deadlines.py, Bilag 1.4": Fault(
+    "deadlines.py, Bilag 1.4": PlantedFault(
         statement_module, "payment_deadline", tomorrow,
         "»Betales senest«: cellen viser 31.03.2027, modellen 01.04.2027 (due)",
     ),
@@ -198,7 +198,7 @@ def forms() -> tuple[Any, Any]:
 @pytest.fixture
 def said(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, forms: tuple[Any, Any]
-) -> Callable[[list[str], Fault], list[str]]:
+) -> Callable[[list[str], PlantedFault], list[str]]:
     """Runs a command with a fault in the model; gives what it says, having looked that nothing was written."""
     accounts, observed = forms
     monkeypatch.chdir(tmp_path)
@@ -208,7 +208,7 @@ def said(
     for module in (annual_meeting, measurements):
         monkeypatch.setattr(module, "open_observations", lambda *_: (None, observed))
 
-    def run(words: list[str], fault: Fault) -> list[str]:
+    def run(words: list[str], fault: PlantedFault) -> list[str]:
         real = getattr(fault.where, fault.name)
         monkeypatch.setattr(fault.where, fault.name, lambda *a, **k: fault.wrong(real(*a, **k)))
         assert main(words) == 2
@@ -223,7 +223,7 @@ def said(
 
 
 @pytest.mark.parametrize("id", some(YEARS, 3))
-def test_a_fault_in_the_year_stops_the_package(id: str, said: Callable[[list[str], Fault], list[str]]) -> None:
+def test_a_fault_in_the_year_stops_the_package(id: str, said: Callable[[list[str], PlantedFault], list[str]]) -> None:
     """Nothing goes into the calendar, the report or the JSON either: they come after."""
     lines = said(YEAR, YEARS[id])
     assert [line for line in lines if YEARS[id].line in line], lines[:9]
@@ -232,7 +232,7 @@ def test_a_fault_in_the_year_stops_the_package(id: str, said: Callable[[list[str
 @pytest.mark.parametrize("id", some(STATEMENTS, 2))
 @pytest.mark.parametrize("words", [STATEMENT, [*STATEMENT, "--json"]], ids=["text", "JSON"])
 def test_a_fault_in_the_statement_stops_it(
-    id: str, words: list[str], said: Callable[[list[str], Fault], list[str]]
+    id: str, words: list[str], said: Callable[[list[str], PlantedFault], list[str]]
 ) -> None:
     """Report, JSON and workbook alike."""
     lines = said(words, STATEMENTS[id])

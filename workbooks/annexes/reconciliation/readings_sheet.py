@@ -8,7 +8,6 @@ from model.formula.expression import DECIMALS, Operand, lift, rounded
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.reading_terms import Reading
-from model.terms.values import Term
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
 from workbooks.cells.styles import Style
@@ -19,7 +18,7 @@ from workbooks.frame.stack import Column, Stack
 from workbooks.targets.common.expected import Expected
 from workbooks.targets.common.inside import as_measured
 
-SHEET = "Fortolkninger"
+SHEET, STEPS = "Fortolkninger", "Fortolkninger, beregning"
 _USED, _OTHER = "bruges", "kan vælges"
 _COLUMNS = (
     Column("Hjemmel", Style.UNIT), Column("Hvad teksten lader stå åbent, og hvordan det kan forstås", Style.TEXT),
@@ -47,7 +46,7 @@ class _Expectation:
 
     def __post_init__(self) -> None:
         title = "De forventede betalinger efter hver fortolkning"
-        self.steps = Steps(self.annex.page(f"{SHEET}, beregning", STEP_WIDTHS, title, backing=True))
+        self.steps = Steps(self.annex.page(STEPS, STEP_WIDTHS, title, backing=True))
         self.used = self.fall("Som aftalen fortolkes her", self.annex.agreement)
 
     def fall(self, title: str, read_as: Agreement) -> Fall:
@@ -60,11 +59,10 @@ class _Expectation:
         return fall(self.annex, self.steps, self.owed[measured.used], read_as)
 
     def _payment(self, read_as: Agreement, target: OutcomeTarget, found: Expected) -> Payment:
-        cap: Term | None = getattr(target, "cap", None)
         expected = as_measured(read_as, self.steps, target.title, found)
         label = f"{target.title}: forventet betaling"
         cell = self.steps.add(label, "kr.", target.price.clause, rounded(expected, DECIMALS))
-        left = cell if cap is None else capped(self.annex, self.steps, target.title, cell, cap)
+        left = cell if target.cap is None else capped(self.annex, self.steps, target.title, cell, target.cap)
         return Payment(target.payer, left)
 
 

@@ -37,7 +37,7 @@ _ONCE: Mapping[str, tuple[Sequence[str], str, str]] = {
     MILESTONES: (("number",), "det samme nummer igen", "et nummer for hver milepæl"),
     READINESS: (("number",), "det samme nummer igen", "et nummer for hver hændelse"),
 }  # fmt: skip
-"""Columns, by table, that two rows may not have in common; then what is told of the second, and what is allowed."""
+"""Columns, by table, that two rows may not have in common; then the words for the second, and what is allowed."""
 
 
 @dataclass(frozen=True, eq=False)

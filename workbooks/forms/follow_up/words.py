@@ -133,7 +133,7 @@ def bodies(agreement: StrategicAgreement) -> dict[str, str]:
 
 
 def everybody(agreement: StrategicAgreement) -> dict[str, str]:
-    """Return the ids by name of whoever may answer for something or approve it."""
+    """Return the ids by name of those who may answer for something or approve it."""
     return _distinct((name, key) for key, name in responsible(agreement).items())
 
 
@@ -148,7 +148,7 @@ def goals(agreement: StrategicAgreement) -> dict[str, str]:
 
 
 def _distinct(named: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Return ids by word; a word that a source gives to several has the id behind it from the second on."""
+    """Return ids by word; a word that several have in a source stands with its id behind it from the second on."""
     found: dict[str, str] = {}
     for word, key in named:
         found[word if word not in found else f"{word} ({key})"] = key

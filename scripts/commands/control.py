@@ -1,0 +1,100 @@
+"""`bilag kontrol`: workbooks proved, and what is reported of each."""
+
+from typing import TYPE_CHECKING, Any
+
+from model.base.citation import cited
+from scripts.commands.arguments import Arguments
+from scripts.commands.chosen import WORKBOOKS, is_folder
+from scripts.commands.command import FINE, FOUND, BadInputError, load_any_agreement, say
+from scripts.commands.copies import Copies
+from scripts.commands.plans import proved
+from scripts.commands.screen import complain
+from scripts.commands.sources import sources_of
+
+if TYPE_CHECKING:
+    from workbooks.proof.report import Difference, Report
+
+
+def prove_workbooks(arguments: Arguments) -> int:
+    """`bilag kontrol`: prove workbooks."""
+    agreement = load_any_agreement(arguments)
+    from workbooks.proof.control import CopyError
+    from workbooks.reading.intake import IntakeError
+    from workbooks.writing.house import TemplateError
+
+    sources = sources_of(arguments, agreement)
+    reports, faults, skipped = [], [], []
+    copies = Copies(arguments)
+    for path in arguments.files:
+        if is_folder(path):
+            faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
+            continue
+        try:
+            report, found, of = proved(path, arguments, agreement, sources)
+            reports.append(report)
+            copies.add(path, report, found, of)
+        except CopyError as error:
+            skipped.append(str(error))
+        except IntakeError as error:
+            faults.append(str(error))
+        except TemplateError as error:
+            raise BadInputError([str(error)]) from None
+    if not reports and not faults:
+        raise BadInputError(skipped)
+    written = copies.put()
+    document = [_report_document(report) | copies.document(report) for report in reports]
+    if reports:
+        tell = _report_lines if len(arguments.files) == 1 else _named_lines
+        say(arguments, document, [*(line for report in reports for line in tell(report)), *written])
+    if skipped:
+        complain(skipped)
+    faults += copies.faults
+    if faults:
+        raise BadInputError(faults)
+    return FINE if all(report.is_fine for report in reports) else FOUND
+
+
+def _report_document(report: "Report") -> dict[str, Any]:
+    from workbooks.proof.report import MOST_TOLD
+
+    return {
+        "fil": report.file,
+        "projektmappe": report.workbook,
+        "skrevet": report.written,
+        "aeldre_udgave": report.is_older,
+        "formler": report.formulas,
+        "forskelle": [_difference_document(one) for one in report.told],
+        "forskelle_i_alt": len(report.differences),
+        "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared[:MOST_TOLD]],
+        "egen_kontrol_afviger": report.deviates,
+        "bemaerkninger": list(report.notes),
+    }
+
+
+def _difference_document(one: "Difference") -> dict[str, str]:
+    keys = {"sheet": "ark", "place": "celle", "found": "staar", "allowed": "ventet", "clause": "hjemmel"}
+    return {"art": one.kind.value, **{danish: getattr(one, key) for key, danish in keys.items()}}
+
+
+def _report_lines(report: "Report") -> list[str]:
+    count = len(report.differences)
+    fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
+    verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    if report.deviates and not count:
+        from workbooks.cells.states import DEVIATES
+
+        verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
+    calculated = f"{report.formulas} formler genberegnet af to motorer"
+    lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
+    for d in report.told:
+        place = "!".join(part for part in (d.sheet, d.place) if part)
+        clause = f" ({cited(d.clause)})" if d.clause else ""
+        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.allowed}{clause}".replace("  : ", "  "))
+    rest = [f"  {report.rest}"] if report.rest else []
+    return [*lines, *rest, *(f"  bemærk: {note}" for note in report.notes)]
+
+
+def _named_lines(report: "Report") -> list[str]:
+    """Return the report's lines, each with the file's name, for use where several files are reported."""
+    first, *more = _report_lines(report)
+    return [first, *(f"{report.file}: {line.strip()}" for line in more)]
