@@ -1,13 +1,14 @@
 """Figures that would tell how few people there are, at their limits (pkt. 9.1)."""
 
 from dataclasses import replace
+from typing import Any, ClassVar, cast
 
 import pytest
 
-from model.facts.observations import YES
-from model.outcomes.small_counts import has_small_counts, shown_dropouts, told_deviation, told_dropouts
+from model.facts.observations import NO, YES
+from model.outcomes.small_counts import has_small_counts, shown_dropouts, told_deviation, told_dropouts, told_results
 from model.outcomes.statement import state
-from tests.shared.made_up import VIBORG, grown_ups, observed
+from tests.shared.made_up import H1_2026, VIBORG, grown_ups, observed, on_the_ladder
 
 
 def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> None:
@@ -38,3 +39,24 @@ def test_a_statement_has_small_counts_below_the_limit_and_not_at_it(people: int,
     """As many measured, all of one benefit type; the limit is 5 (9.1)."""
     statement = state(VIBORG, observed(grown_ups([YES] * people)))
     assert has_small_counts(VIBORG, statement) is small
+
+
+class AmountsTold:
+    """Amounts as the steering group may see them: those of two targets."""
+
+    targets: ClassVar = {"employment": 258_000.0, "social_measures": 84_000.0}
+
+
+def test_results_whose_amount_is_hidden_are_hidden_however_many_they_are_of() -> None:
+    """Thirty succeed and thirty do not: no count is small, but the amount is their price (9.1)."""
+    statement = state(VIBORG, observed(grown_ups([YES] * 30 + [NO] * 30)))
+    assert told_results(VIBORG, statement, cast(Any, AmountsTold()), "employment") is not None
+    assert told_results(VIBORG, statement, None, "employment") is None
+
+
+@pytest.mark.parametrize(("moved", "is_told"), [(2, False), (3, True)])
+def test_few_steps_of_many_people_are_hidden_too(moved: int, is_told: bool) -> None:
+    """Of twenty who are measured two move from step 3 to step 1: 4 steps, below 5; three make 6 (9.1)."""
+    ladder = on_the_ladder(*[(2, 1)] * moved, *[(2, 2)] * (20 - moved))
+    statement = state(VIBORG, observed(ladder, H1_2026))
+    assert (told_results(VIBORG, statement, cast(Any, AmountsTold()), "social_measures") is not None) is is_told
