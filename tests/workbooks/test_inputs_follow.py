@@ -40,6 +40,10 @@ TYPED = {
 }  # fmt: skip
 
 
+def _starts(households: int) -> str:
+    return f'{{ value = {households}, unit = "households", clause = "Bilag 4.1"'
+
+
 @pytest.mark.parametrize("entry", ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
 @pytest.mark.parametrize("typed", some(TYPED, 3))
 def test_what_is_typed_into_an_input_gives_what_a_fresh_build_gives(
@@ -52,6 +56,9 @@ def test_what_is_typed_into_an_input_gives_what_a_fresh_build_gives(
     where, old, new = TYPED[typed]
     text = SOURCE.read_text(encoding="utf-8")
     assert where in text
+    if typed == "the households":  # who starts when adds to them
+        for households, fewer in ((30, 10), (30, 10), (30, 10), (30, 10), (30, 27), (20, 20)):
+            text = text.replace(_starts(households), _starts(fewer).replace("{", "{ ", 1), 1)
     agreement = parse(text.replace(where, where.replace(old, new), 1).encode(), "aendret.toml")
     built = all_built["viborg", entry.file_name]
     fresh = entry.build(agreement)

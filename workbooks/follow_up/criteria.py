@@ -131,7 +131,7 @@ def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
     )
     for area in dict.fromkeys(area for _, area in judged):
         own = [judged[one.id, area] for one in criteria]
-        row = table.row(annex.area(area), annex.areas[area].number, clause=own[0].criterion.clause)
+        row = table.row(annex.area(area), annex.number(area), clause=own[0].criterion.clause)
         for one in own:
             row.put(one.criterion.id, state(one))
         _count(row, own, f"criteria.{area}")

@@ -82,7 +82,8 @@ def _about(annex: PlanBook, stack: Stack, areas: Sequence[str], standings: Stand
     table, follow = stack.table(*_ABOUT), annex.agreement.follow
     for area in areas:
         one = annex.areas[area]
-        row = table.row(one.title, one.number, one.company, one.built, one.distance)
+        built = float(one.built) if one.built.isdecimal() else one.built
+        row = table.row(one.title, annex.number(area), one.company, built, one.distance)
         for key, name in (("homes", follow.weighed_by), ("size", follow.ranked_by)):
             if (name, area) in standings.rows:
                 size = standings.rows[name, area]
@@ -129,7 +130,7 @@ def _matrix(
     stack.section(title)
     table = stack.table(*_HEADS, *(Column(one.title, None, one.id) for one in annex.agreement.criterion))
     for area in areas:
-        row = table.row(annex.area(area), annex.areas[area].number)
+        row = table.row(annex.area(area), annex.number(area))
         for one in annex.agreement.criterion:
             put(row, judged[one.id, area], area)
     return table
@@ -190,7 +191,7 @@ def _indicator(
     gaps = {(one.of.measured.area, one.other.measured.area): one for one in own_gaps}
     for one in own:
         area = one.measured.area
-        row = table.row(annex.area(area), annex.areas[area].number, clause=indicator.clause)
+        row = table.row(annex.area(area), annex.number(area), clause=indicator.clause)
         row.put("baseline", baseline_of(one), one.style)
         row.put("latest", shown(one.latest), one.style)
         row.put("year", shown(one.year))

@@ -14,6 +14,8 @@ from workbooks.frame.edition_inputs import FOLLOWED, GivenError, said_of_origin,
 from workbooks.frame.origin import SHEET
 
 _MILESTONES, _READINESS, _MORE = "Milepæle", "Hændelser i beredskabsplanen", "Områder ud over aftalens"
+_ROWS = " rækker"
+"""A text of digits alone is a number to some programs."""
 _DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _MOST = 10_000
 """Most rows of a list, so that a changed cell cannot ask for an endless sheet."""
@@ -49,7 +51,7 @@ class FollowUpEdition:
         """Return the texts by which a workbook states it; none without a follow-up."""
         if self.on is None:
             return {}
-        counts = {_MILESTONES: str(self.milestones), _READINESS: str(self.readiness)}
+        counts = {_MILESTONES: f"{self.milestones}{_ROWS}", _READINESS: f"{self.readiness}{_ROWS}"}
         counts |= {_MORE: "; ".join(" ".join(one) for one in self.more)} if self.more else {}
         return {FOLLOWED: shown(self.on), **counts, **said_of_origin(is_made_up=self.is_made_up)}
 
@@ -79,7 +81,7 @@ def _day(text: str) -> dt.date:
 
 
 def _count(said: Mapping[str, str], label: str) -> int:
-    text = said.get(label, "0")
+    text = said.get(label, f"0{_ROWS}").removesuffix(_ROWS)
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST)) or int(text) > _MOST:
         raise _refused(label, f"et helt tal fra 0 til {_MOST}")
     return int(text)

@@ -53,6 +53,11 @@ class PlanBook(AnyBook):
         """Return a required document by its id."""
         return next((one for one in self.agreement.document if one.id == id), None)
 
+    def number(self, id: str) -> str | None:
+        """Return the number of a department as readers write it, in words: digits alone are a number to some programs."""
+        number = self.areas[id].number
+        return f"nr. {number}" if number else None
+
     def area(self, id: str) -> str:
         """Return the title of an area."""
         return self.areas[id].title

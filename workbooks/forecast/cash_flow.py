@@ -113,7 +113,7 @@ class CashFlowSheet:
         cells = (
             multiple,
             stack.fact("Intern rente pr. år (XIRR)", when(lift(1) < multiple, found, "ingen"), Style.SHARE, clause),
-            stack.fact("Tjent hjem den", when(before < rows_of(days), told(first), "ikke endnu"), Style.TEXT, clause),
+            stack.fact("Tjent hjem", when(before < rows_of(days), told(first), "ikke endnu"), Style.TEXT, clause),
         )
         return ReturnOfFunder(funder, *cells)
 
@@ -121,7 +121,7 @@ class CashFlowSheet:
 def told(day: Expression) -> Expression:
     """Return a day as text: a cell that has either a day or words is read wrongly by some programs if it is a date."""
     parts = (call("DAY", float(day.value.day), day), month_of(day), year_of(day))
-    return parts[0] & "." & parts[1] & "." & parts[2]
+    return lift("den ") & parts[0] & "." & parts[1] & "." & parts[2]
 
 
 def table_range(table: Table, key: str) -> Range:
