@@ -167,7 +167,8 @@ def test_an_error_without_a_files_name_blames_no_result(
 def test_a_build_stopped_from_the_keyboard_ends_quietly(tmp_path: Path) -> None:
     """With the status that shells know."""
     code = (
-        "import sys, time, workbooks.folders.store as s\n"
+        "import signal, sys, time, workbooks.folders.store as s\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a shell lets what it starts in the background ignore it
         "def wait(*a, **k):\n    print('nu', flush=True)\n    time.sleep(30)\n"
         "s.store = wait; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
     )
