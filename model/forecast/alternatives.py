@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from model.base.rounding import OERE
 from model.forecast.limits import MOST_EACH
 from model.forecast.sample import Sample, sample
 from model.targets.common.outlook import Outlook
@@ -85,6 +82,5 @@ def price(outlook: Outlook, futures: int, seed: int) -> Sequence[Priced]:
 
 def _priced(alternative: Alternative, drawn: Sample) -> Priced:
     grantor = drawn.outlook.agreement.grantor
-    received = drawn.received(grantor.id)
-    less = float(np.mean(grantor.grant.value - received > 10.0**-OERE / 2))
-    return Priced(alternative, float(drawn.repaid.mean()), float(received.mean()), less)
+    received = float(drawn.received(grantor.id).mean())
+    return Priced(alternative, float(drawn.repaid.mean()), received, drawn.below_grant())

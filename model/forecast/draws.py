@@ -32,6 +32,10 @@ class Belief:
         succeeded, failed = self.strength * expected, self.strength * (1 - expected)
         return succeeded + seen.achieved, failed + seen.persons - seen.achieved
 
+    def factor(self, target: str) -> float:
+        """Return what every expected success of a target is multiplied by."""
+        return self.factors.get(target, 1.0)
+
 
 @dataclass(frozen=True)
 class AsExpected:
@@ -58,7 +62,7 @@ class AsExpected:
 
     def factor(self, target: str) -> float:
         """Return what every expected success of a target is multiplied by."""
-        return self.belief.factors.get(target, 1.0)
+        return self.belief.factor(target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +85,7 @@ class AtRandom:
 
     def rate(self, key: Key, expected: float) -> Futures:
         """Return a rate in each future."""
-        (succeeded, failed), factor = self.belief.odds(key, expected), self.belief.factors.get(str(key[0]), 1.0)
+        (succeeded, failed), factor = self.belief.odds(key, expected), self.belief.factor(str(key[0]))
         if failed <= 0 or succeeded <= 0:
             return np.full(self.futures, min(1.0, factor * (succeeded > 0)))
         found = self.generator.beta(succeeded, failed, self.futures)
@@ -104,4 +108,4 @@ class AtRandom:
 
     def factor(self, target: str) -> Futures:
         """Return what every expected success of a target is multiplied by."""
-        return np.full(self.futures, self.belief.factors.get(target, 1.0))
+        return self.figure((), self.belief.factor(target))

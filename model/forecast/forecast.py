@@ -10,11 +10,14 @@ import numpy as np
 
 from model.base.payment_period import PaymentPeriod, last_day
 from model.base.rounding import OERE, round_half_up
+from model.facts.accounts import Accounts
+from model.facts.observations import Observations
 from model.forecast.alternatives import Priced, price
 from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
 from model.forecast.draws import AsExpected, Futures
+from model.forecast.from_forms import outlook_of
 from model.forecast.future import gross_of_future, settled
-from model.forecast.sample import Sample
+from model.forecast.sample import Sample, sample
 from model.forecast.seen import belief_of
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.terms.agreement import Agreement
@@ -84,18 +87,39 @@ class RepaymentForecast:
         return [cash_flow(self.agreement, self.drawn, one) for one in self.agreement.funder]
 
 
+def forecast_of(
+    agreement: Agreement,
+    futures: int,
+    seed: int,
+    observed: Observations | None = None,
+    accounts: Accounts | None = None,
+    processes: int = 1,
+) -> RepaymentForecast:
+    """Return the forecast of an agreement from what the forms tell.
+
+    Args:
+        agreement: the terms, with assumptions of a forecast.
+        futures: number of futures.
+        seed: where the random numbers begin.
+        observed: measurements up to the end of a payment period; None if nothing has been measured.
+        accounts: who has started by the end of their year; None if they are not given.
+        processes: how many draw at once.
+    """
+    drawn = sample(outlook_of(agreement, observed, accounts), futures, seed, processes)
+    return forecast(drawn, is_made_up=any(one is not None and one.is_made_up for one in (observed, accounts)))
+
+
 def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
     """Return the forecast that many futures come to.
 
     The year of a repayment is that in which it is paid; what is owed at the end of a year is earned by then and paid later.
     """
     outlook, count = drawn.outlook, drawn.futures
-    agreement, grantor = outlook.agreement, outlook.agreement.grantor
+    agreement = outlook.agreement
     gross = gross_of_future(
         replace(outlook, known={}, known_means={}, cohort_starts={}), AsExpected(belief_of(outlook))
     )
     expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
-    less = float(np.mean(grantor.grant.value - drawn.received(grantor.id) > 10.0**-OERE / 2))
     return RepaymentForecast(
         agreement,
         drawn,
@@ -107,7 +131,7 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
         {one.id: Amount.of(drawn.received(one.id)) for one in agreement.funder},
         Chance.of(drawn.bound_by_ceiling(), count),
         Chance.of(drawn.in_tranche_2(), count),
-        Chance.of(less, count),
+        Chance.of(drawn.below_grant(), count),
         price(outlook, count, drawn.seed),
         sensitivity(outlook, count, drawn.seed),
     )

@@ -9,6 +9,7 @@ from model.forecast.limits import MOST_EACH
 from model.forecast.sample import sample
 from model.targets.common.outlook import Outlook
 from model.targets.common.target import targets_of
+from model.terms.forecast_terms import ForecastTerms
 
 _HALVINGS, _FUTURES, _HIGHEST = 12, 5_000, 4.0
 """Steps and futures by which the break-even factor is found, and the highest one looked for."""
@@ -37,6 +38,12 @@ class Sensitivity:
     break_even: float | None
 
 
+def factor_range(terms: ForecastTerms) -> tuple[float, float]:
+    """Return the lowest and highest factor of the scenarios, the expected one with a factor of 1 among them."""
+    factors = [1.0, *(one.factor.value for one in terms.scenario)]
+    return min(factors), max(factors)
+
+
 def sensitivity(outlook: Outlook, futures: int, seed: int) -> Sensitivity:
     """Return how a forecast moves with the lowest and highest factor of its scenarios.
 
@@ -45,8 +52,7 @@ def sensitivity(outlook: Outlook, futures: int, seed: int) -> Sensitivity:
         futures: number of futures; at most `MOST_EACH` are drawn.
         seed: where the random numbers begin.
     """
-    factors = [1.0, *(one.factor.value for one in outlook.terms.scenario)]
-    low, high, count = min(factors), max(factors), min(futures, MOST_EACH)
+    (low, high), count = factor_range(outlook.terms), min(futures, MOST_EACH)
 
     def repaid(factors: dict[str, float]) -> float:
         return float(sample(replace(outlook, factors=factors), count, seed).repaid.mean())

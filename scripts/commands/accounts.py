@@ -11,6 +11,11 @@ if TYPE_CHECKING:
     from workbooks.form.read_form import FilledForm
 
 
+def accounts_if_given(arguments: Arguments, agreement: "Agreement") -> "Accounts | None":
+    """Return the accounts of the form passed to a command, if there is one; raise `BadInputError` with its faults."""
+    return None if arguments.accounts is None else open_accounts(arguments, agreement)[1]
+
+
 def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[FilledForm, Accounts]":
     """Return the accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
     from workbooks.form.read_form import FormError

@@ -3,6 +3,7 @@
 import os
 from typing import TYPE_CHECKING
 
+from scripts.commands.accounts import accounts_if_given
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
 from scripts.commands.measurements import read_observations
@@ -19,22 +20,15 @@ def write_forecast(arguments: Arguments) -> int:
     agreement = load_agreement(arguments)
     _refuse(agreement)
     observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
-    accounts = None
-    if arguments.accounts is not None:
-        from scripts.commands.accounts import open_accounts
-
-        accounts = open_accounts(arguments, agreement)[1]
-    from model.forecast.forecast import forecast
-    from model.forecast.from_forms import outlook_of
-    from model.forecast.sample import sample
+    accounts = accounts_if_given(arguments, agreement)
+    from model.forecast.forecast import forecast_of
     from scripts.commands.forecast_report import document_of, lines_of
     from workbooks import forecast as workbook
     from workbooks.frame.own_checks import deviations
     from workbooks.writing.write import to_bytes
 
-    outlook = outlook_of(agreement, observed, accounts)
-    is_made_up = any(one is not None and one.is_made_up for one in (observed, accounts))
-    found = forecast(sample(outlook, arguments.futures, arguments.seed, os.cpu_count() or 1), is_made_up=is_made_up)
+    cores = os.cpu_count() or 1
+    found = forecast_of(agreement, arguments.futures, arguments.seed, observed, accounts, cores)
     with building():
         book = workbook.of(found)
         notes = deviations([book])

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from scripts.commands.accounts import accounts_if_given
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError
 
@@ -55,27 +56,19 @@ def _forecast(
     arguments: Arguments, agreement: "Agreement", observed: "Observations", said: "Mapping[str, str]"
 ) -> "Given":
     """Return the figures of a forecast from what was measured by its day, and from the accounts if those are given."""
-    from model.forecast.forecast import forecast
-    from model.forecast.from_forms import outlook_of
-    from model.forecast.sample import sample
+    from model.forecast.forecast import forecast_of
     from model.outcomes.as_of import NotKnownError, known_by
     from workbooks.forecast.edition import ForecastEdition
     from workbooks.forecast.forecast_inputs import given_of
     from workbooks.frame.edition_inputs import GivenError
 
     edition = ForecastEdition.read(said, agreement)
-    accounts = None
-    if arguments.accounts is not None:
-        from scripts.commands.accounts import open_accounts
-
-        accounts = open_accounts(arguments, agreement)[1]
+    accounts = accounts_if_given(arguments, agreement)
     try:
         known = known_by(agreement, observed, edition.period) if edition.period is not None else None
     except NotKnownError as error:
         raise GivenError(str(error)) from None
-    outlook = outlook_of(agreement, known, accounts)
-    is_made_up = any(one is not None and one.is_made_up for one in (known, accounts))
-    return given_of(forecast(sample(outlook, edition.futures, edition.seed), is_made_up=is_made_up))
+    return given_of(forecast_of(agreement, edition.futures, edition.seed, known, accounts))
 
 
 def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":

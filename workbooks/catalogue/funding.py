@@ -110,16 +110,14 @@ def _forecast(agreement: Agreement, given: Given) -> Book:
 
 def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
     """Return the figures of a forecast that nothing has been measured for."""
-    from model.forecast.forecast import forecast
-    from model.forecast.from_forms import outlook_of
-    from model.forecast.sample import sample
+    from model.forecast.forecast import forecast_of
     from workbooks.forecast.edition import ForecastEdition
     from workbooks.forecast.forecast_inputs import given_of
 
     edition = ForecastEdition.read(said, agreement)
     if edition.period is not None or edition.has_started:
         return None
-    return given_of(forecast(sample(outlook_of(agreement), edition.futures, edition.seed)))
+    return given_of(forecast_of(agreement, edition.futures, edition.seed))
 
 
 def _compare(agreement: Agreement) -> Sequence[Comparison]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_3_2 import instalment
@@ -53,10 +52,9 @@ class CashFlowSheet:
         sheet = annex.page("Pengestrømme", _WIDTHS, "Tilskud ud, resultatbetalinger ind", landscape=True)
         return cls(annex, Stack(sheet, len(_WIDTHS)))
 
-    def write(self, courses: Sequence[CourseOfScenario]) -> list[ReturnOfFunder]:
+    def write(self, expected: CourseOfScenario) -> list[ReturnOfFunder]:
         """Write a block for each funder, and return what each comes to."""
         self.stack.lines([_NOTE])
-        expected = next(one for one in courses if one.scenario.is_expected)
         return [self._funder(funder, expected) for funder in self.annex.agreement.funder]
 
     def _funder(self, funder: Funder, expected: CourseOfScenario) -> ReturnOfFunder:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from model.base.payment_period import PaymentPeriod
 from model.forecast.future import gross_of_future
 from model.formula.date_expression import as_date, year_of
-from model.formula.expression import Expression, lift, total
+from model.formula.expression import Expression, lift, sum_if, total
 from model.outcomes.balance import party_names
 from model.outcomes.waterfall import Of, Waterfall, payers_in_turn, receivers_of
 from model.targets.common.outlook import Outlook
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.waterfall import CEILING, TRANCHES
-from workbooks.cells.sheet import Range
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.forecast.expected import ExpectedSheet, WrittenAsExpected
 from workbooks.forecast.forecast_inputs import paid_name
@@ -45,6 +45,21 @@ class CourseOfScenario:
         """Return the cells of a figure, from the first period to the last."""
         row = self.rows[step, of]
         return Range(row[self.periods[0].label], row[self.periods[-1].label])
+
+    def repaid(self) -> Range:
+        """Return the cells of what the municipality pays, from the first period to the last."""
+        return self.cells("paid", MUNICIPALITY)
+
+    def repaid_in(self, year: Cell) -> Expression:
+        """Return what the municipality pays in the year that a cell has."""
+        return sum_if(self.years, year, self.repaid())
+
+    def first_of_years(self) -> dict[int, Cell]:
+        """Return the years in which anything is paid, each with the first cell that has it."""
+        found = dict[int, Cell]()
+        for cell in self.years.cells():
+            found.setdefault(int(cell.content), cell)
+        return found
 
     def received(self, receiver: str) -> list[Range]:
         """Return the cells of what a funder receives, by payer."""

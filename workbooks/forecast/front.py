@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from model.base.citation import by
 from model.base.danish import shown
-from model.formula.expression import sum_if, total
-from model.terms.outcome_terms import MUNICIPALITY
+from model.formula.expression import total
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Chart, Range, Series, Sheet
 from workbooks.cells.styles import Style
@@ -58,17 +57,15 @@ class FrontSheet:
         sheet.is_one_page = True
         return cls(annex, sheet, edition)
 
-    def write(self, courses: Sequence[CourseOfScenario], returns: Sequence[ReturnOfFunder]) -> None:
+    def write(self, expected: CourseOfScenario, returns: Sequence[ReturnOfFunder]) -> None:
         """Write the figures of all futures beside the expected future, and the chart."""
-        expected = next(one for one in courses if one.scenario.is_expected)
         stack = Stack(self.sheet, len(_WIDTHS))
         stack.section(by("Hvad kommunen tilbagebetaler", CEILING, TRANCHES))
-        table, years = stack.table(*_YEARS), dict.fromkeys(int(cell.content) for cell in expected.years.cells())
-        for year in years:
+        table = stack.table(*_YEARS)
+        for year, cell in expected.first_of_years().items():
             row = table.row(f"år {year}", clause=TRANCHES)
             self._drawn(row, f"paid.{year}")
-            cell = next(cell for cell in expected.years.cells() if cell.content == year)
-            row.put("expected", sum_if(expected.years, cell, expected.cells("paid", MUNICIPALITY)))
+            row.put("expected", expected.repaid_in(cell))
         last = table.rows[-1]
         row = table.row("I alt", clause=CEILING, is_total=True)
         self._drawn(row, "paid")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from model.formula.expression import DECIMALS, Expression, Operand, added, ratio, rounded, sum_if, total
+from model.formula.expression import DECIMALS, Expression, Operand, added, ratio, rounded, total
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.waterfall import CEILING, TRANCHES
@@ -78,27 +78,24 @@ class ScenarioSheet:
             )
         return cls(annex, stack, table, found)
 
-    def write(self, courses: Sequence[CourseOfScenario]) -> None:
+    def write(self, courses: Sequence[CourseOfScenario], expected: CourseOfScenario) -> None:
         """Write what the municipality pays in each year and in all, what is over the ceiling, and who receives it."""
-        expected = next(one for one in courses if one.scenario.is_expected)
-        years = dict.fromkeys(int(cell.content) for cell in expected.years.cells())
-        for year in years:
+        for year, of_year in expected.first_of_years().items():
             row = self.table.row(f"Kommunen betaler i {year}", clause=TRANCHES)
-            of_year = next(cell for cell in expected.years.cells() if cell.content == year)
             for one in courses:
-                row.put(one.scenario.id, sum_if(one.years, of_year, one.cells("paid", MUNICIPALITY)))
+                row.put(one.scenario.id, one.repaid_in(of_year))
         self._line(
             "Kommunen betaler i alt",
             CEILING,
             courses,
-            lambda one: total(one.cells("paid", MUNICIPALITY)),
+            lambda one: total(one.repaid()),
             is_total=True,
         )
         self._line(
             "Skyldigt ud over afkastloftet",
             CEILING,
             courses,
-            lambda one: total(one.cells("owed", MUNICIPALITY)) - total(one.cells("paid", MUNICIPALITY)),
+            lambda one: total(one.cells("owed", MUNICIPALITY)) - total(one.repaid()),
         )
         for funder in self.annex.agreement.funder:
             self._line(
@@ -116,7 +113,7 @@ class ScenarioSheet:
             )
         self.stack.lines([_NOTE])
         for one in courses:
-            paid, parts = total(one.cells("paid", MUNICIPALITY)), self.annex.agreement.funder
+            paid, parts = total(one.repaid()), self.annex.agreement.funder
             beside = added(total(one.cells("paid", funder.id)) for funder in parts if ("paid", funder.id) in one.rows)
             got = added(total(cells) for funder in parts for cells in one.received(funder.id))
             self.annex.check(f"Scenariet {one.scenario.title}: betalt er modtaget", got, paid + beside, TRANCHES)

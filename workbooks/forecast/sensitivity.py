@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.base.danish import shown
+from model.forecast.sensitivity import factor_range
 from model.formula.expression import lift
 from model.targets.common.target import targets_of
 from workbooks.cells.sheet import Chart, Series
@@ -34,8 +35,7 @@ class SensitivitySheet:
         """Write a row for each target with its differences, the chart, and the break-even factor."""
         agreement = self.annex.agreement
         assert agreement.forecast is not None  # noqa: S101 there is a forecast of it
-        factors = [1.0, *(one.factor.value for one in agreement.forecast.scenario)]
-        low, high = (shown(one) for one in (min(factors), max(factors)))
+        low, high = map(shown, factor_range(agreement.forecast))
         sheet, row, column = self.stack.line("Kommunen betaler i gennemsnit (kr.)")
         base = self.annex.put_given(sheet, row, column, moved_key("", "repaid"), Style.INPUT_DKK, "")
         table = self.stack.table(
