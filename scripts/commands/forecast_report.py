@@ -18,7 +18,7 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
     """Return the forecast as lines of text."""
     heading, drawn = found.agreement.agreement, found.drawn
     until = "intet er målt endnu" if observed is None else f"målt til og med {observed.period.title}"
-    made_up = "OPDIGTET, kun til prøver; " if observed is not None and observed.is_made_up else ""
+    made_up = "OPDIGTET, kun til prøver; " if found.is_made_up else ""
     return [
         f"Prognose: {heading.title}, {heading.municipality}; {made_up}{until}",
         f"{shown(float(drawn.futures))} fremtider, frø {drawn.seed}; antagelserne står i kilden under [forecast]",
@@ -71,7 +71,7 @@ def document_of(found: "RepaymentForecast", observed: "Observations | None") -> 
         "fremtider": drawn.futures,
         "froe": drawn.seed,
         "maalt_til_og_med": None if observed is None else observed.period.label,
-        "opdigtede_tal": observed is not None and observed.is_made_up,
+        "opdigtede_tal": found.is_made_up,
         "kommunen_betaler": {str(year): _amount(one) for year, one in found.by_year.items()},
         "kommunen_betaler_i_alt": _amount(found.in_all),
         "som_ventet": {period.label: paid for period, paid in found.expected.items()},

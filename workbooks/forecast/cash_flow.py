@@ -24,8 +24,8 @@ _COLUMNS = (
     Column("Fået siden start (kr.)", key="since"),
 )  # fmt: skip
 _NOTE = (
-    "Det, der fås, er gennemsnittet af alle fremtider; dagene er Bilag 3.2's frister og den dag, resultaterne regnes betalt. Den interne rente "
-    "står tom, når der fås mindre, end der betales: Excels XIRR er ikke til at stole på under nul."
+    "Det, der fås, er gennemsnittet af alle fremtider; dagene er Bilag 3.2's frister og den dag, resultaterne regnes betalt. Fås der "
+    "mindre, end der betales, står der »ingen« ved den interne rente: Excels XIRR er ikke til at stole på under nul."
 )
 
 

@@ -52,7 +52,7 @@ class ForecastEdition:
         """Return the texts by which the workbook states it."""
         return {
             MEASURED: _NOTHING if self.period is None else self.period.name,
-            **(said_of_origin(is_made_up=self.is_made_up) if self.period is not None else {}),
+            **(said_of_origin(is_made_up=self.is_made_up) if self.period is not None or self.has_started else {}),
             _INTAKE: _STARTED if self.has_started else _EXPECTED,
             _FUTURES: f"{shown(float(self.futures))} trukket",
             _SEED: f"nr. {self.seed}",

@@ -13,6 +13,7 @@ from scripts.commands.forecast import NO_ASSUMPTIONS, NO_TARGETS
 from tests import places
 from tests.amounts import some
 from tests.shared.few_targets import source
+from tests.shared.files import opened
 from tests.shared.spoilage import FILE_NAME, VIBORG, without_block
 
 pytestmark = pytest.mark.usefixtures("own_folder")
@@ -80,6 +81,17 @@ def test_no_person_and_no_household_is_counted(words: list[str], capsys: pytest.
         *("fremtider", "froe", "maalt_til_og_med", "opdigtede_tal", "kommunen_betaler", "kommunen_betaler_i_alt"),
         *("som_ventet", "skyldig_resultatbetaling", "chancer", "tilskudsgivere", "betalinger", "filer"),
     }
+
+
+def test_made_up_accounts_are_marked_without_measurements_too(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """On the screen, in the data and in the workbook's title; a forecast from no form is not made up."""
+    given = [*FEW, "--regnskab", str(places.ACCOUNTS), "--til", str(tmp_path)]
+    assert call(capsys, *given)[1].startswith("Prognose: Relationel Velfærd, Viborg Kommune; OPDIGTET, kun til prøver")
+    assert json.loads(call(capsys, *given, "--json")[1])["opdigtede_tal"] is True
+    assert opened(tmp_path / "Prognose.xlsx")["Prognose"]["A1"].value.endswith("OPDIGTEDE TAL")
+    assert json.loads(call(capsys, *FEW, "--til", str(tmp_path / "uden"), "--json")[1])["opdigtede_tal"] is False
 
 
 def test_the_same_seed_prints_the_same_and_another_seed_does_not(capsys: pytest.CaptureFixture[str]) -> None:
