@@ -1,9 +1,10 @@
-"""Two independent spreadsheet engines that recalculate a file: formualizer and ironcalc."""
+"""Independent spreadsheet engines that recalculate a file: formualizer and ironcalc, or those of them that are there."""
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -34,6 +35,12 @@ def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise EngineError(f"kan ikke genberegnes af {engine} ({type(error).__name__})") from None
+
+
+def proving(answers: Mapping[str, Answers]) -> int:
+    """Return how many engines answered for every formula; others were asked for some."""
+    most = max(map(len, answers.values()), default=0)
+    return sum(len(one) == most for one in answers.values())
 
 
 @contextmanager
@@ -75,4 +82,6 @@ def _ironcalc(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Ans
 
 
 _Engine: TypeAlias = Callable[[Path, Iterable[Question]], list[tuple[Question, Answer]]]
-ENGINES: Mapping[str, _Engine] = MappingProxyType({"formualizer": _formualizer, "ironcalc": _ironcalc})
+_KNOWN: Mapping[str, _Engine] = MappingProxyType({"formualizer": _formualizer, "ironcalc": _ironcalc})
+ENGINES: Mapping[str, _Engine] = MappingProxyType({name: one for name, one in _KNOWN.items() if find_spec(name)})
+"""Those that are there: both where the program is installed, the second one alone in a browser."""
