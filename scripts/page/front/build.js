@@ -1,4 +1,6 @@
 // An agreement's workbooks and forms, built in the page and saved where the reader says.
+let source_taken;
+
 async function take_source(file) {
   const content = new Uint8Array(await file.arrayBuffer());
   const told = await answered(async () => (await program.ask("take_source", { navn: file.name }, content)).told);
@@ -6,6 +8,7 @@ async function take_source(file) {
   element("built").replaceChildren(at);
   choose(tabs[1]);
   if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
+  source_taken = { navn: file.name, content };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
   element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${file.name})`));
   element("agreement").value = told.aftale.id;

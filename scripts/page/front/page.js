@@ -27,17 +27,34 @@ class Program {
   constructor() {
     this.asked = new Map();
     this.last = 0;
+    this.parts = {};
+    this.await_about();
+  }
+
+  await_about() {
     this.about = new Promise((kept, broken) => Object.assign(this, { kept, broken }));
   }
 
   async start() {
-    const parts = {};
-    for (const one of document.querySelectorAll("script[type='application/gzip']")) parts[one.id] = await unpacked(one.id);
-    const source = new Blob([element("worker").textContent], { type: "text/javascript" });
-    this.worker = new Worker(URL.createObjectURL(source));
+    for (const one of document.querySelectorAll("script[type='application/gzip']")) this.parts[one.id] = await unpacked(one.id);
+    this.source = URL.createObjectURL(new Blob([element("worker").textContent], { type: "text/javascript" }));
+    this.begin();
+  }
+
+  begin() {
+    this.worker = new Worker(this.source);
     this.worker.onmessage = ({ data }) => this.told(data);
     this.worker.onerror = (error) => this.broken(new Error(error.message));
-    this.worker.postMessage({ parts }, Object.values(parts).map((part) => part.buffer));
+    this.worker.postMessage({ parts: this.parts });
+  }
+
+  // What is being calculated ends at once; all that the program had before it is gone, and it starts anew.
+  stop() {
+    this.worker.terminate();
+    for (const { kept } of this.asked.values()) kept({ told: { fejl: ["Stoppet."] }, files: [] });
+    this.asked.clear();
+    this.await_about();
+    this.begin();
   }
 
   told(data) {

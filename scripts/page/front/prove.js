@@ -6,7 +6,9 @@ async function take(files) {
 }
 
 async function prove(file) {
-  const place = make("article", { class: "verdict", "aria-busy": "true" }, make("h3", {}, file.name), make("p", {}, "Kontrolleres …"));
+  const stop = as_button("Stop", () => stop_all());
+  const place = make("article", { class: "verdict", "aria-busy": "true" },
+    make("h3", {}, file.name), make("p", {}, "Kontrolleres …"), make("progress", { "aria-label": `Kontrollerer ${file.name}` }), stop);
   element("verdicts").prepend(place);
   say(`Kontrollerer ${file.name} …`);
   const number = ++dropped;
@@ -21,6 +23,15 @@ async function prove(file) {
   if (verdict.fejl) refuse(place, file.name, verdict.fejl);
   else show(place, number, verdict);
   say(`${file.name} er kontrolleret.`);
+}
+
+// Verdicts stay as they stand; for sheets that are not drawn yet, and for copies, a file has to be dropped again.
+async function stop_all() {
+  program.stop();
+  say("Stoppet; gør klar igen …");
+  if (source_taken) await program.ask("take_source", { navn: source_taken.navn }, source_taken.content);
+  await program.about;
+  say("Klar.");
 }
 
 async function answered(task) {
@@ -44,8 +55,9 @@ function show(place, number, verdict) {
   place.className = `verdict ${verdict.er_fin ? "good" : "bad"}`;
   const groups = grouped(verdict.forskelle);
   const save_copy = async () => {
-    const { files } = await program.ask("copy", { fil: number });
+    const { told, files } = await program.ask("mark", { fil: number });
     for (const [name, content] of files) save(name, content);
+    if (told.fejl) say(told.fejl.join(" "));
   };
   place.replaceChildren(...there([
     make("h3", {}, verdict.navn),
@@ -79,7 +91,7 @@ function difference(number, one) {
   made.addEventListener("toggle", async () => {
     if (!made.open || made.children.length > 1) return;
     const { told } = await program.ask("draw", { fil: number, nr: one.nr });
-    made.append(told ? table(told) : make("p", { class: "note" }, "Forskellen står ikke i nogen celle."));
+    made.append(told.fejl ? make("p", { class: "note" }, ...told.fejl) : table(told));
   });
   return made;
 }

@@ -6,7 +6,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 Files: TypeAlias = dict[str, bytes]
 Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
+_FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
 _NOT_HERE = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
 
 
@@ -96,11 +97,11 @@ class Desk:
             finally:
                 path.unlink(missing_ok=True)
             self._proved[wanted["fil"]] = proved
-            report = proved.report
+            report = replace(proved.report, file=path.name)
             lines = report_lines(report)
             return _told(
                 {
-                    "dom": lines[0].removeprefix(f"{path}: "),
+                    "dom": lines[0].removeprefix(f"{path.name}: "),
                     "navn": _plain(path.name),
                     "er_fin": report.is_fine,
                     "aftale": proved.agreement.agreement.title,
@@ -115,11 +116,12 @@ class Desk:
 
     def _held_against_each(self, path: Path) -> "_Proved":
         """Hold a file against the source that was dropped, or else against the agreements inside, until one is its own."""
-        from scripts.commands.plans import proved
+        from workbooks.proof.control import examined
 
         tried = []
         for arguments in _each_agreement(self._source):
-            tried.append(_Proved(*proved(path, arguments, load_any_agreement(arguments), {})))
+            agreement = load_any_agreement(arguments)
+            tried.append(_Proved(*examined(path, agreement), agreement))
             if not tried[-1].report.is_of_another:
                 return tried[-1]
         return tried[0]
@@ -139,21 +141,24 @@ class Desk:
         ]
 
     def draw(self, asked: str) -> Told:
-        """Return the sheet around a difference as a table; nothing where it has no sheet."""
+        """Return the sheet around a difference as a table; a sentence where it has no sheet."""
         from scripts.page.inside.drawn import drawn, place_of
 
         wanted = json.loads(asked)
-        lines, sheets = self._proved[wanted["fil"]].marked
+        if (one := self._proved.get(wanted["fil"])) is None:
+            return _told({"fejl": [_FORGOTTEN]})
+        lines, sheets = one.marked
         link = lines[wanted["nr"]].link
         if link is None:
-            return _told(None)
+            return _told({"fejl": ["Forskellen står ikke i nogen celle."]})
         return _told(drawn(next(one for one in sheets if one.name == link[0]), place_of(link[1])))
 
-    def copy(self, asked: str) -> Told:
+    def mark(self, asked: str) -> Told:
         """Return the marked copy of a workbook that was proved."""
         from workbooks.proof.marked_copy import marked_copy, name_of_copy
 
-        one = self._proved[json.loads(asked)["fil"]]
+        if (one := self._proved.get(json.loads(asked)["fil"])) is None:
+            return _told({"fejl": [_FORGOTTEN]})
         name = name_of_copy(Path(one.report.file))
         return _told({}, {name: marked_copy(one.report, one.found, one.agreement.dated)})
 
