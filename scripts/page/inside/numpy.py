@@ -7,7 +7,6 @@ count, day by day. Everything else that is asked of it is refused with `NotHereE
 from __future__ import annotations
 
 import datetime as dt
-import math
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -16,6 +15,8 @@ from scripts.page.inside.not_here import NotHereError
 
 _MONTHS = 12
 _UNIT = "datetime64[M]"
+_NO_DAYS = -(2.0**63)
+"""What NumPy makes of the days between a day and none."""
 
 
 class _Refusing(type):
@@ -68,7 +69,7 @@ class ndarray:  # noqa: N801 its name in NumPy
         return self.items[chosen] if isinstance(chosen, int) else _refused("index")
 
     def astype(self, unit: Any) -> ndarray:
-        """Return days as months, months as their first days, or numbers as floats, NaN where one is missing."""
+        """Return days as months, months as their first days, or numbers as floats."""
         if self.kind == "D" and unit == _UNIT:
             return ndarray((None if one is None else one.year * _MONTHS + one.month - 1 for one in self.items), "M")
         if self.kind == "M" and unit == "datetime64[D]":
@@ -76,7 +77,7 @@ class ndarray:  # noqa: N801 its name in NumPy
                 (None if one is None else dt.date(one // _MONTHS, one % _MONTHS + 1, 1) for one in self.items), "D"
             )
         if self.kind == "i" and unit is float:
-            return ndarray((math.nan if one is None else float(one) for one in self.items), "f")
+            return ndarray((_NO_DAYS if one is None else float(one) for one in self.items), "f")
         return self if self.kind == str(unit)[-2:-1] else _refused(f"astype {unit}")
 
     def __add__(self, other: Any) -> ndarray:

@@ -59,7 +59,7 @@ class Desk:
         self._folder = TemporaryDirectory()
         self._source: Path | None = None
         self._proved: dict[int, _Proved] = {}
-        """By the number that the page gives each file."""
+        """By the number that each file has on the page."""
 
     def about(self) -> str:
         """Return the release, and the agreements inside the page."""
