@@ -59,7 +59,10 @@ class Program {
 
   told(data) {
     if (data.stage === "ready") return this.kept(data.about);
-    if (data.stage) return undefined;
+    if (data.stage) {
+      document.documentElement.dataset.python = Math.round(data.took);
+      return undefined;
+    }
     if (!data.id) return this.broken(new Error(data.failed));
     const { kept, broken } = this.asked.get(data.id);
     this.asked.delete(data.id);

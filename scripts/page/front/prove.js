@@ -92,6 +92,7 @@ function difference(number, one) {
     if (!made.open || made.children.length > 1) return;
     const { told } = await program.ask("draw", { fil: number, nr: one.nr });
     made.append(told.fejl ? make("p", { class: "note" }, ...told.fejl) : table(told));
+    made.querySelector(".asked")?.scrollIntoView({ block: "nearest", inline: "center" });
   });
   return made;
 }
@@ -101,11 +102,24 @@ function table({ ark, kolonner, raekker }) {
   const rows = raekker.map(({ nr, celler }) => make("tr", {}, make("th", { scope: "row" }, String(nr)), ...celler.map(cell)));
   const caption = make("caption", {}, `Arket ${ark} omkring cellen`);
   return make("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": `Arket ${ark}` },
-    make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows)));
+    wide(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows)), kolonner));
+}
+
+// Columns as wide as in the workbook, which counts in digits.
+function wide(made, columns) {
+  const widths = [4, ...columns.map(({ bredde }) => Math.min(40, Math.max(6, bredde)) + 2)];
+  const columns_of = widths.map((width) => {
+    const one = make("col");
+    one.style.width = `${width}ch`;
+    return one;
+  });
+  made.style.width = `${widths.reduce((sum, width) => sum + width, 0)}ch`;
+  made.querySelector("caption").after(make("colgroup", {}, ...columns_of));
+  return made;
 }
 
 function cell(one) {
-  const traits = ["tal", "fed", "gul", "baand"].filter((trait) => one[trait]);
+  const traits = ["tal", "fed", "gul", "baand", "formel"].filter((trait) => one[trait]);
   const told = one.art ? make("strong", {}, one.tekst || "(tom)") : one.tekst;
   return make("td", { class: [...traits, one.art].filter(Boolean).join(" ") || null, title: one.note || null }, told);
 }

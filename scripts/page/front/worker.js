@@ -17,6 +17,7 @@ async function prepare(parts) {
   };
   const engine = load_engine(parts, text);
   const { loadPyodide } = await import(blob(parts["pyodide.mjs"], SCRIPT));
+  const began = performance.now();
   python = await loadPyodide({
     indexURL: HOME,
     packageBaseUrl: HOME,
@@ -25,7 +26,7 @@ async function prepare(parts) {
     createPyodideModule: (await import(blob(parts["pyodide.asm.mjs"], SCRIPT))).default,
     env: { HOME: "/home", TZ: "Europe/Copenhagen", LANG: "da_DK.UTF-8", OPENPYXL_LXML: "False" },
   });
-  say({ stage: "python" });
+  say({ stage: "python", took: performance.now() - began });
   python.unpackArchive(parts["program.zip"], "zip", { extractDir: "/program" });
   python.registerJsModule("ironcalc_wasm", { calculate: await engine });
   python.runPython("import sys; sys.path.insert(0, '/program')");

@@ -71,6 +71,8 @@ def _cell(cell: CopyCell | None, is_asked: bool) -> dict[str, Any]:
 
 def _traits(cell: CopyCell) -> Iterator[str]:
     look = cell.look
+    if isinstance(cell.value, str) and cell.value.startswith("=") and not cell.is_marked:
+        yield "formel"  # stored without a result
     if "font b" in look:
         yield "fed"
     if isinstance(cell.value, float) or look.get("align horizontal") == "right":
