@@ -26,6 +26,8 @@ from workbooks.reading.intake import IntakeError
 SHIPPED = ROOT / "workbooks" / "viborg"
 SLOW = "helhedsplan_2025"
 """The follow-up of this plan takes the engine for browsers a minute."""
+ONLY_THERE = "kan ikke genberegnes af formualizer"
+"""Refusal by the engine that the page has not: what the file has of changes, the page tells."""
 NOT_IN_BROWSERS = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
 
 
@@ -86,7 +88,11 @@ def test_changed_workbooks_get_the_same_verdict(with_fictional: Opened, all_buil
         )
         with_fictional.clear()
         (told,) = with_fictional.drop(path)
-        assert on_page(told, path) == by_command(built, path), kind.name
+        said = by_command(built, path)
+        if ONLY_THERE in str(said.get("fejl")):
+            assert told["forskelle"], kind.name
+        else:
+            assert on_page(told, path) == said, kind.name
 
 
 def test_a_forecast_is_refused_in_a_sentence(page: Opened, all_built: Workbooks) -> None:
