@@ -18,6 +18,7 @@ _STANDING_IN: Mapping[str, str] = MappingProxyType(
     {"ironcalc.py": "ironcalc.py", "numpy/__init__.py": "numpy.py", "numpy/typing.py": "numpy_typing.py"}
 )
 """Modules of the page where a computer has packages that browsers have not."""
+_LICENCES = frozenset({"LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS", "LICENSE_EXCEPTION"})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -26,7 +27,7 @@ class PartError(Exception):
 
 
 def _danish(path: PurePosixPath) -> bool:
-    return path.parent.name != "locale-data" or path.stem in ("root", "da", "da_DK")
+    return path.parent.name != "locale-data" or path.stem in ("root", "da", "da_DK", "LICENSE")
 
 
 _OF_HOLIDAYS = frozenset({"countries/denmark.py", "countries/__init__.py", "locale/da/LC_MESSAGES/DK.mo"})
@@ -46,7 +47,7 @@ _PACKAGES: Mapping[str, Callable[[PurePosixPath], bool]] = MappingProxyType(
         "openpyxl": lambda _: True,
         "python-dateutil": lambda path: path.suffix != ".gz",
         "six": lambda _: True,
-        "xlwings": lambda path: path.name == "quickstart_standalone.xlsm",
+        "xlwings": lambda path: path.name == "quickstart_standalone.xlsm" or path.parts[0].endswith(".dist-info"),
     }
 )
 """Packages of the environment that the program needs in a browser, and which of their files."""
@@ -102,7 +103,7 @@ def _of_packages() -> Iterator[tuple[str, bytes]]:
 
 
 def _of_package(name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Yield the files of an installed package that are code or data, and its metadata, which some ask for their version."""
+    """Yield the files of an installed package that are code or data, and its licence and metadata, which some ask for their version."""
     try:
         package: Distribution = distribution(name)
     except PackageNotFoundError:
@@ -110,7 +111,8 @@ def _of_package(name: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     for file in sorted(package.files or []):
         is_told = file.parts[0].endswith(".dist-info")
         is_left_out = ".." in file.parts or file.suffix == ".pyc" or "tests" in file.parts
-        if not is_left_out and (not is_told or file.name == "METADATA"):
+        is_wanted = file.name == "METADATA" or file.stem.upper() in _LICENCES or "licenses" in file.parts
+        if not is_left_out and (not is_told or is_wanted):
             yield PurePosixPath(file.as_posix()), Path(str(file.locate())).read_bytes()
 
 
