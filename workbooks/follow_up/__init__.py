@@ -44,6 +44,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     ranked = criteria.rank(annex, stack, stands, judged)
     means = departments.weigh(annex, stack, stands)
     indicators.write(annex, measured.years, stands, asked, front.on)
+    departments.write_about(annex, stands)
     departments.write(annex, stands, judged, ranked, means)
     criteria.write(annex, judged)
     series.write(annex, measured)
@@ -71,6 +72,7 @@ _ORDER = (
         indicators.SHEET,
         indicators.GAPS,
         indicators.TARGETS,
+        departments.ABOUT,
         departments.SHEET,
         criteria.SHEET,
         series.SHEET,
