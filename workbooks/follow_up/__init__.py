@@ -12,6 +12,7 @@ from workbooks.follow_up import (
     findings,
     indicators,
     measurements,
+    other_figures,
     overview,
     plans,
     series,
@@ -58,6 +59,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     late.append(audit.write(annex, front.on))
     plans.write_readiness(annex, front.on)
     findings.write(annex)
+    other_figures.write(annex)
     front.write(stands, means, late, money)
     _order(annex.book)
     book = annex.finish()
@@ -87,6 +89,7 @@ _ORDER = (
         audit.SHEET,
         findings.SHEET,
         findings.TEXTS,
+        other_figures.SHEET,
     ),
 )
 """Sheets that are read, in the order of their reading; those that they are computed from follow."""
