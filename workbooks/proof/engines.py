@@ -30,7 +30,8 @@ def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
     """
     try:
         with _silent():
-            return {(name, row, column): answer for (_, name, row, column), answer in ENGINES[engine](path, cells)}
+            answers = ENGINES[engine](path, cells)
+            return {(name, row, column): _unsigned_zero(answer) for (_, name, row, column), answer in answers}
     except BaseException as error:  # the engines are Rust: a panic is a BaseException
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
@@ -55,6 +56,11 @@ def _silent() -> Iterator[None]:
     finally:
         os.dup2(kept, _STANDARD_ERROR)
         os.close(kept)
+
+
+def _unsigned_zero(answer: Answer) -> Answer:
+    """Return an answer as Excel shows it: one of its zeros has a sign in some engines."""
+    return answer + 0.0 if isinstance(answer, float) else answer
 
 
 def _formualizer(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Answer]]:
