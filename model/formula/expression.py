@@ -256,6 +256,11 @@ def is_number(operand: Operand) -> Expression:
     return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
 
 
+def negated(condition: Expression) -> Expression:
+    """Return whether a condition does not hold."""
+    return call("NOT", not condition.value, condition)
+
+
 def remainder(number: Operand, divisor: Operand) -> Expression:
     """Return the remainder of a division."""
     return call("MOD", lift(number).value % lift(divisor).value, number, divisor)

@@ -3,21 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 import numpy as np
 
+from model.base.state import PlaceState
 from model.lot.intake import Intake
 from model.targets.common.courses import ended_within
-
-
-class Place(Enum):
-    """What becomes of the place of a household that left."""
-
-    OPEN = "skal erstattes"
-    TAKEN = "er erstattet"
-    NO_NEED = "ikke længere behov"
-    LATER = "efter fristen"
 
 
 @dataclass(frozen=True)
@@ -30,14 +21,14 @@ class EndedCourse:
     is_early: bool
     no_more_need: bool
     replaced_on: dt.date | None
-    place: Place
+    place: PlaceState
 
     def open_days(self, on: dt.date) -> float | None:
         """Return the days for which a place that has to be filled was open, or has been by a day; None if it need not be.
 
         Source: Bilag 1.4 pkt. 3.2.3, »as soon as possible«: a number of days, and no verdict.
         """
-        if self.place not in (Place.OPEN, Place.TAKEN) or not self.is_early or self.no_more_need:
+        if self.place not in (PlaceState.OPEN, PlaceState.TAKEN) or not self.is_early or self.no_more_need:
             return None
         return float(((self.replaced_on or on) - self.ended).days)
 
@@ -56,9 +47,9 @@ def _ended(intake: Intake) -> Iterator[EndedCourse]:
         is_early, no_need = bool(early[at]), bool(own.no_more_need[at])
         replaced = None if np.isnat(new) else new.item()
         if replaced is not None:
-            place = Place.TAKEN
+            place = PlaceState.TAKEN
         elif no_need:
-            place = Place.NO_NEED
+            place = PlaceState.NO_NEED
         else:
-            place = Place.OPEN if is_early else Place.LATER
+            place = PlaceState.OPEN if is_early else PlaceState.LATER
         yield EndedCourse(at, own.taken_in[at].item(), own.ended[at].item(), is_early, no_need, replaced, place)

@@ -76,7 +76,10 @@ def titles(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     fewer = (ordinal(least + more) for more in range(MORE_DIRECTORATES))
     return {
         "Område": tuple(one.title for one in agreement.area),
-        "Direktørområder med en sag": (*(f"{one} områder" for one in fewer), f"{ordinal(least + MORE_DIRECTORATES)} eller flere"),
+        "Direktørområder med en sag": (
+            *(f"{one} områder" for one in fewer),
+            f"{ordinal(least + MORE_DIRECTORATES)} eller flere",
+        ),
     }
 
 
@@ -115,20 +118,34 @@ def left_out(intake: Intake) -> tuple[LeftOut, ...]:
     own, smallest = intake.listed, intake.agreement.measurement.smallest_shown.value
     rest = ~intake.meets & ~own.is_taken_in
     found = []
-    for title, clause, mask in _reasons(intake):
+    for (title, clause), mask in zip(reasons(intake.agreement), _masks(intake), strict=True):
         count = float((rest & mask).sum())
         found.append(LeftOut(title, clause, count, count if count >= smallest else None))
         rest &= ~mask
     return tuple(found)
 
 
-def _reasons(intake: Intake) -> Iterator[tuple[str, str, Truths]]:
-    own, least = intake.listed, intake.agreement.people.directorates
-    yield f"Sager i færre end {ordinal(least.value)} direktørområder", least.clause, own.directorates < least.value
-    yield "Ikke motiveret", "Bilag 1.4 pkt. 3.1.3(iii)", own.motivated == NO
-    yield "Ikke potentiale for progression", "Bilag 1.4 pkt. 3.1.3(iv)", own.potential == NO
-    yield "Giver ikke adgang til data", "Bilag 1.4 pkt. 3.1.4(i)", (own.consent == NO) | (own.excluded == NO_DATA)
-    yield "Fravalgt af husstanden", "Bilag 1.4 pkt. 3.2.2", own.excluded == DECLINED
-    yield "Ikke gavnlig eller relevant", "Bilag 1.4 pkt. 3.1.4", own.excluded == NOT_USEFUL
-    undecided = (own.motivated == UNDECIDED) | (own.potential == UNDECIDED) | (own.consent == UNDECIDED)
-    yield "Ikke afgjort endnu", "Bilag 1.4 pkt. 3.2.1", undecided
+def reasons(agreement: Agreement) -> tuple[tuple[str, str], ...]:
+    """Return the reasons for which no lot is drawn, in the order of the text, each with its clause."""
+    least = agreement.people.directorates
+    return (
+        (f"Sager i færre end {ordinal(least.value)} direktørområder", least.clause),
+        ("Ikke motiveret", "Bilag 1.4 pkt. 3.1.3(iii)"),
+        ("Ikke potentiale for progression", "Bilag 1.4 pkt. 3.1.3(iv)"),
+        ("Giver ikke adgang til data", "Bilag 1.4 pkt. 3.1.4(i)"),
+        ("Fravalgt af husstanden", "Bilag 1.4 pkt. 3.2.2"),
+        ("Ikke gavnlig eller relevant", "Bilag 1.4 pkt. 3.1.4"),
+        ("Ikke afgjort endnu", "Bilag 1.4 pkt. 3.2.1"),
+    )
+
+
+def _masks(intake: Intake) -> Iterator[Truths]:
+    """Yield the households that each reason fits."""
+    own = intake.listed
+    yield own.directorates < intake.agreement.people.directorates.value
+    yield own.motivated == NO
+    yield own.potential == NO
+    yield (own.consent == NO) | (own.excluded == NO_DATA)
+    yield own.excluded == DECLINED
+    yield own.excluded == NOT_USEFUL
+    yield (own.motivated == UNDECIDED) | (own.potential == UNDECIDED) | (own.consent == UNDECIDED)

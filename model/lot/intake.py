@@ -3,11 +3,11 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 import numpy as np
 
+from model.base.state import Turn
 from model.facts.listed import ListedHouseholds
 from model.facts.observations import Codes, Truths
 from model.lot.draw import Draw
@@ -17,16 +17,6 @@ ALL_SHOWN = 600
 """Households, drawn for or taken in, up to which a list shows all of them."""
 NEXT_SHOWN = 40
 """Waiting households of each area that a longer list shows."""
-
-
-class Turn(StrEnum):
-    """Whether a household was taken in when it was its turn."""
-
-    IN_TURN = "i tur"
-    IN_AREA = "uden for tur"
-    ELSEWHERE = "forbi et andet område"
-    WITHOUT_LOT = "uden lod"
-    WAITING = "venter"
 
 
 @dataclass(frozen=True, eq=False)
