@@ -50,7 +50,7 @@ def intake_pace(
     "DSI_DAGE_TIL_GRAENSE",
     help="Dage, til en grænse for visitation er nået i det hidtidige tempo; 0, når den er nået",
     clause="6.1.1(iv)",
-    excel="IF({count}<{limit},ROUNDUP(({limit}-{count})*{days}/{count},0),0)",
+    excel="IF({count}<{limit},-INT(({count}-{limit})*{days}/{count}),0)",
     unit="dage",
     example=(40, 38, 366),
     gives=20,

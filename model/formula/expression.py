@@ -173,7 +173,7 @@ def added(operands: Iterable[Operand]) -> Expression:
 
 
 def _numbers(values: Any) -> Iterable[Any]:
-    return (v for v in (values if isinstance(values, tuple) else (values,)) if not isinstance(v, str))
+    return (v for v in (values if isinstance(values, tuple) else (values,)) if v is not None and not isinstance(v, str))
 
 
 def when(condition: Expression, yes: Operand, no: Operand) -> Expression:

@@ -8,7 +8,7 @@ import numpy as np
 
 from model.base.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR, later
 from model.base.payment_period import PaymentPeriod, periods
-from model.base.rounding import OERE, WHOLE, round_half_up
+from model.base.rounding import WHOLE, round_half_up
 from model.base.state import State
 from model.clauses.clause_6_1_1 import days_to_limit, intake_pace
 from model.lot.ending import ended_courses
@@ -41,8 +41,8 @@ class IntakeLimit:
     count: float
     state: State
     reached_on: dt.date | None
-    days_left: float | None
-    """Days to the limit at the pace so far, counted from today; None if it has been reached or nothing has been taken in."""
+    days_left: float
+    """Days to the limit at the pace so far, counted from today; 0 if it has been reached."""
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,7 @@ def days_so_far(intake: Intake) -> float:
 
 def pace(intake: Intake) -> float:
     """Return the households taken in a year at the pace so far; 0 before the intervention begins."""
-    days = days_so_far(intake)
-    return float(round_half_up(float(intake_pace(taken_by(intake, intake.on), days)), OERE)) if days else 0.0
+    return float(intake_pace(taken_by(intake, intake.on), max(days_so_far(intake), 1.0)))
 
 
 def limits(intake: Intake) -> tuple[IntakeLimit, ...]:
@@ -116,15 +115,13 @@ def _limit(intake: Intake, day: dt.date, term: Term) -> IntakeLimit:
     days = np.sort(intake.listed.taken_in[intake.listed.is_taken_in])
     least, count, now = int(term.value), taken_by(intake, min(day, intake.on)), float(len(days))
     reached = days[least - 1].item() if 0 < least <= len(days) else None
-    left = None
-    if reached is None and now and days_so_far(intake):
-        left = float(days_to_limit(term.value, now, days_so_far(intake)))
+    left = float(days_to_limit(term.value, max(now, 1.0), max(days_so_far(intake), 1.0)))
     if count >= least:
         state = State.FINE
     elif intake.on >= day:
         state = State.TRIPPED
     else:
-        state = State.NOT_YET if left is not None and later(intake.on, int(left)) <= day else State.NEAR
+        state = State.NOT_YET if later(intake.on, int(left)) <= day else State.NEAR
     return IntakeLimit(term, day, count, state, reached, left)
 
 

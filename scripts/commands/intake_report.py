@@ -44,7 +44,7 @@ def _of_limit(one: IntakeLimit) -> str:
     found = f"  mindst {shown(one.term.value)} senest {shown(one.date)} (pkt. {one.term.clause}): {shown(one.count)}, {one.state.value}"
     if one.reached_on is not None:
         return f"{found}; nået {shown(one.reached_on)}"
-    return found if one.days_left is None else f"{found}; nås om {shown(one.days_left)} dage i det tempo"
+    return f"{found}; nås om {shown(one.days_left)} dage i det tempo"
 
 
 def _findings(intake: Intake) -> Iterator[str]:

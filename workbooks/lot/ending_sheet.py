@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.base.state import PlaceState
 from model.formula.date_expression import as_date, months_after
-from model.formula.expression import Expression, all_of, is_number, lift, negated, when
+from model.formula.expression import Expression, all_of, is_number, lift, negated, total, when
 from model.formula.lookup import Kept, count_where, found_at
 from model.terms.reading_terms import LAST_DAY_COUNTS
 from workbooks.cells.sheet import Cell
@@ -49,13 +49,15 @@ def write(annex: AnnexBook, edition: LotEdition, on: Cell, listed: ListCells) ->
     sheet = annex.page(SHEET, widths, "Hvem der er ophørt, og hvis plads der skal fyldes", landscape=True)
     stack = Stack(sheet, len(widths))
     months = annex.agreement.people.replaced_within.value
-    stack.paragraph(
-        f"Ophører en husstand inden for {months:.0f} måneder, skal en ny visiteres »hurtigst muligt«, undtagen når den ikke længere har behov "
-        "(pkt. 3.2.3). Aftalen sætter ingen dag: »Dage« er, hvor længe pladsen var åben, eller har været det til opgørelsens dag. Pladsen går "
-        f"til den næste på listen (pkt. 3.2.2). {told(annex.agreement, 'three_months')}"
+    stack.lines(
+        [
+            f"Ophører en husstand inden for {months:.0f} måneder, skal en ny visiteres »hurtigst muligt«, undtagen når den ikke længere har behov "
+            "(pkt. 3.2.3). Aftalen sætter ingen dag: »Dage« er, hvor længe pladsen var åben, eller har været det til opgørelsens dag. Pladsen går "
+            f"til den næste på listen (pkt. 3.2.2). {told(annex.agreement, 'three_months')}"
+        ]
     )
     if not edition.ended:
-        stack.paragraph("Ingen husstand er ophørt.")
+        stack.lines(["Ingen husstand er ophørt."])
         return None
     table = stack.table(*columns)
     sheet.repeated_rows = (table.first - 1, table.first - 1)
@@ -97,5 +99,5 @@ def _write_row(annex: AnnexBook, row: Row, code: str, on: Cell) -> None:
     ):
         state = state & when(all_of(*conditions, negated(replaced)), value.value, "")
     row.put("place", state)
-    filled_on = when(replaced, row["replaced_on"], on)
-    row.put("days", when(all_of(early, need), lift(filled_on) - row["ended"], "–"))
+    filled_on = total(row["replaced_on"]) + lift(on) * negated(replaced)
+    row.put("days", when(all_of(early, need), filled_on - row["ended"], "–"))

@@ -10,6 +10,7 @@ from model.base.danish import shown
 from model.base.state import Balance
 from model.clauses.annex_5_1.control_group import standardised_difference
 from model.formula.expression import (
+    GUARD_DECIMALS,
     Expression,
     absolute,
     all_of,
@@ -17,6 +18,7 @@ from model.formula.expression import (
     is_number,
     larger,
     negated,
+    rounded,
     total,
     when,
 )
@@ -57,10 +59,12 @@ def write(annex: AnnexBook) -> GroupCells:
     )
     stack = Stack(sheet, len(_WIDTHS))
     smallest = shown(annex.agreement.measurement.smallest_shown.value)
-    stack.paragraph(
-        "Kontrolgruppen er dem, der er trukket lod om, og som (endnu) ikke er visiteret; indsatsgruppen er dem, der er visiteret efter lod. "
-        "Forskellen er gruppernes andele trukket fra hinanden, delt med den fælles spredning (DSI_STANDARDISERET_FORSKEL). Er et af et kendetegns "
-        f"antal under {smallest}, vises intet af det (pkt. 9.1)."
+    stack.lines(
+        [
+            "Kontrolgruppen er dem, der er trukket lod om, og som (endnu) ikke er visiteret; indsatsgruppen er dem, der er visiteret efter lod. "
+            "Forskellen er gruppernes andele trukket fra hinanden, delt med den fælles spredning (DSI_STANDARDISERET_FORSKEL). Er et af et kendetegns "
+            f"antal under {smallest}, vises intet af det (pkt. 9.1)."
+        ]
     )
     table = stack.table(*_COMPARED)
     sizes = table.row("Husstande i alt")
@@ -84,7 +88,7 @@ def write(annex: AnnexBook) -> GroupCells:
             _check(annex, sizes[group], rows, group, title)
     table.coloured("balance", Balance)
     within = annex.agreement.people.balanced_within
-    stack.paragraph(f"Til og med en forskel på {shown(within.value)} kaldes grupperne ens. {within.assumption}".strip())
+    stack.lines([f"Til og med en forskel på {shown(within.value)} kaldes grupperne ens. {within.assumption}".strip()])
     _left_out(annex, stack, smallest)
     return GroupCells(sizes["treated"], sizes["control"], balances)
 
@@ -100,7 +104,7 @@ def _compare(annex: AnnexBook, row: Row, rows: Sequence[Row], name: str) -> Cell
     own, other = row.put("share", shares["treated"]), row.put("control_share", shares["control"])
     arguments = _figure(own), sums["treated"], _figure(other), sums["control"]
     apart = row.put("difference", when(is_shown, apply(standardised_difference, *arguments), HIDDEN)).shows(name)
-    near = absolute(_figure(apart)) <= annex.agreement.people.balanced_within
+    near = rounded(absolute(_figure(apart)), GUARD_DECIMALS) <= annex.agreement.people.balanced_within
     word = when(all_of(is_shown, near), Balance.ALIKE.value, "") & when(
         all_of(is_shown, negated(near)), Balance.APART.value, ""
     )
@@ -137,6 +141,8 @@ def _left_out(annex: AnnexBook, stack: Stack, smallest: str) -> None:
         row["count"] = annex.put_if_given(
             row.place("count"), left_out_key(number), Style.INPUT_NUMBER, _RECORDED, otherwise=f"<{smallest}"
         )
-    stack.paragraph(
-        f"Enhver visitation og eksklusion skal begrundes fagligt i journalen ({cited(_RECORDED)}); her står kun, hvor mange. Færre end {smallest} vises ikke (pkt. 9.1)."
+    stack.lines(
+        [
+            f"Enhver visitation og eksklusion skal begrundes fagligt i journalen ({cited(_RECORDED)}); her står kun, hvor mange. Færre end {smallest} vises ikke (pkt. 9.1)."
+        ]
     )

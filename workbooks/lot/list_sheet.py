@@ -88,7 +88,7 @@ class ListSheet:
         columns, widths = (_LISTED, _WIDTHS) if target is None else ((*_LISTED, _COHORT), (*_WIDTHS, _COHORT_WIDTH))
         sheet = self.annex.page(SHEET, widths, "Hvis tur det er, og hvis tur det var", landscape=True)
         stack = Stack(sheet, len(widths))
-        stack.paragraph(self._explained())
+        stack.lines([self._explained()])
         table = stack.table(*columns)
         sheet.repeated_rows = (table.first - 1, table.first - 1)
         for code, place in prints:
@@ -124,14 +124,18 @@ class ListSheet:
         sheet = self.annex.page(PRINTS, (11, 74, 13, 13, 9), subtitle, landscape=True, backing=True)
         stack = Stack(sheet, len(_PRINTED))
         seed = self.edition.seed
-        stack.paragraph(
-            f"Frøet er »{seed}«. En husstands fingeraftryk er SHA-256 af frøet, en lodret streg og koden, uden mellemrum imellem, som "
-            f"UTF-8: for H012 teksten »{seed}{SEPARATOR}H012«. De første seks cifre, læst som et tal i 16-talssystemet, er 1. lod, de næste seks "
-            "2. lod. Laveste 1. lod er først, ved lighed laveste 2. lod. Andet indgår ikke."
+        stack.lines(
+            [
+                f"Frøet er »{seed}«. En husstands fingeraftryk er SHA-256 af frøet, en lodret streg og koden, uden mellemrum imellem, som "
+                f"UTF-8: for H012 teksten »{seed}{SEPARATOR}H012«. De første seks cifre, læst som et tal i 16-talssystemet, er 1. lod, de næste seks "
+                "2. lod. Laveste 1. lod er først, ved lighed laveste 2. lod. Andet indgår ikke."
+            ]
         )
-        stack.paragraph(
-            f"Sådan regnes et fingeraftryk efter: printf '%s' '{seed}{SEPARATOR}H012' | sha256sum (Linux, Mac), eller enhver beregner af "
-            "SHA-256. Excel kan ikke regne det, så det står som tekst; resten er formler. »bilag kontrol« regner det efter."
+        stack.lines(
+            [
+                f"Sådan regnes et fingeraftryk efter: printf '%s' '{seed}{SEPARATOR}H012' | sha256sum (Linux, Mac), eller enhver beregner af "
+                "SHA-256. Excel kan ikke regne det, så det står som tekst; resten er formler. »bilag kontrol« regner det efter."
+            ]
         )
         table = stack.table(*_PRINTED)
         sheet.repeated_rows = (table.first - 1, table.first - 1)

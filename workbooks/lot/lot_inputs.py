@@ -92,7 +92,7 @@ def figures_of(intake: Intake) -> dict[str, FigureValue]:
         found |= {f"{name}.{what}": getattr(half_year, what) for what in ("so_far", "planned", "aimed_at")}
     for number, limit in enumerate(limits(intake)):
         found |= {f"limit.{number}.count": limit.count, f"limit.{number}.state": limit.state.value}
-        found[f"limit.{number}.days_left"] = "–" if limit.days_left is None else limit.days_left
+        found[f"limit.{number}.days_left"] = limit.days_left
     for cohort in cohorts(intake):
         found |= {f"cohort.{cohort.number}.{what}": getattr(cohort, what) for what in ("count", "left_early")}
     for number, course in enumerate(ended_courses(intake)):

@@ -30,7 +30,7 @@ from model.year.deadlines import intake_deadlines
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.stack import Column, Stack
+from workbooks.frame.stack import Column, Row, Stack
 from workbooks.lot.edition import LotEdition
 from workbooks.lot.ending_sheet import EndedCells
 from workbooks.lot.list_sheet import ListCells
@@ -42,8 +42,8 @@ _PLAN, _AIM, _LIMITS, _COHORTS, _AREAS = (
 )  # fmt: skip
 _LIMIT = (
     Column("Grænse", Style.TEXT), Column("Senest", Style.DATE, "date", _LIMITS), Column("Mindst", Style.NUMBER, "limit", _LIMITS),
-    Column("Visiteret", Style.NUMBER, "count", _LIMITS), Column("Tilstand", Style.CHECK, "state", _LIMITS),
-    Column("Dage endnu", Style.NUMBER, "days_left", _LIMITS), Column("Nået, eller ventet", Style.TEXT, "reached"),
+    Column("Visiteret", Style.NUMBER, "count", _LIMITS), Column("Dage endnu", Style.NUMBER, "days_left", _LIMITS),
+    Column("Tilstand", Style.CHECK, "state", _LIMITS), Column("Nået, eller ventet", Style.TEXT, "reached"),
 )  # fmt: skip
 _COHORT = (
     Column("Kohorte", Style.NUMBER, "number", _COHORTS), Column("Visiteret", Style.NUMBER, "count", _COHORTS),
@@ -88,7 +88,7 @@ class ProgressSheet:
         stack.section("Tempo og grænser (pkt. 6.1.1(iv))")
         taken = stack.fact("Visiteret i alt", count_where((self.listed.taken_in, "<=", self.on)), Style.NUMBER, _LIMITS)
         days = stack.fact("Dage siden indsatsens start", larger(0, lift(self.on) - start + 1), Style.NUMBER, _LIMITS)
-        so_far = when(lift(days) > 0, apply(intake_pace, taken, larger(days, 1)), 0)
+        so_far = apply(intake_pace, taken, larger(days, 1))
         pace = stack.fact("Husstande pr. år i det tempo", so_far, Style.DECIMAL, _AIM).shows("pace")
         limits = self._limits(taken, days)
         self._cohorts()
@@ -123,8 +123,10 @@ class ProgressSheet:
             label, in_all = "Halvårene giver alle visiterede", added(row["in_all"] for row in table.rows)
             self.annex.check(label, in_all, table.rows[-1]["so_far"], _PLAN, Style.NUMBER)
         aim = agreement.people.intake_a_year.value
-        stack.paragraph(
-            f"Planen er budgettets husstande, delt efter måneder; sigtet er {aim:.0f} husstande årligt (Bilag 1.4 pkt. 3.2.2)."
+        stack.lines(
+            [
+                f"Planen er budgettets husstande, delt efter måneder; sigtet er {aim:.0f} husstande årligt (Bilag 1.4 pkt. 3.2.2)."
+            ]
         )
 
     def _limits(self, taken: Cell, days: Cell) -> list[tuple[str, Cell, Cell, Cell, Cell]]:
@@ -137,25 +139,26 @@ class ProgressSheet:
             row = table.row(label, as_date(lift(months_after(start, months)) - 1), term)
             count = count_where((self.listed.taken_in, "<=", smaller(row["date"], self.on)))
             row.put("count", count).shows(f"limit.{number}.count")
-            has_pace = all_of(lift(taken) > 0, lift(days) > 0)
-            left = apply(days_to_limit, row["limit"], larger(taken, 1), larger(days, 1))
+            left = row.put("days_left", apply(days_to_limit, row["limit"], larger(taken, 1), larger(days, 1)))
+            left.shows(f"limit.{number}.days_left")
+            row.put("state", self._state(row, lift(self.on) + left)).shows(f"limit.{number}.state")
             is_short = lift(taken) < row["limit"]
-            state = self._state(
-                row["date"], row["limit"], row["count"], all_of(has_pace, lift(self.on) + left <= row["date"])
-            )
-            row.put("state", state).shows(f"limit.{number}.state")
-            row.put("days_left", when(all_of(is_short, has_pace), left, "–")).shows(f"limit.{number}.days_left")
-            reached = when(negated(is_short), told_day(as_date(nth_smallest(self.listed.taken_in, row["limit"]))), "")
-            expected = when(all_of(is_short, has_pace), lift("ventet ") & told_day(as_date(lift(self.on) + left)), "")
-            row.put("reached", reached & expected & when(all_of(is_short, negated(has_pace)), "–", ""))
+            reached = told_day(as_date(nth_smallest(self.listed.taken_in, row["limit"])))
+            expected = lift("ventet ") & told_day(as_date(lift(self.on) + left))
+            row.put("reached", when(negated(is_short), reached, "") & when(is_short, expected, ""))
             found.append((label, row["date"], row["limit"], row["count"], row["state"]))
         table.lights("state")
-        self.stack.paragraph("»Ventet« er den dag, grænsen nås, når der visiteres i det hidtidige tempo.")
+        self.stack.lines(
+            [
+                "»Ventet« er den dag, grænsen nås, når der visiteres i det hidtidige tempo; er ingen visiteret endnu, som om én var."
+            ]
+        )
         return found
 
-    def _state(self, date: Cell, limit: Cell, count: Cell, in_time: Expression) -> Expression:
+    def _state(self, row: Row, expected: Expression) -> Expression:
         """Return the state of a limit: reached, missed, or to be judged later, near if the pace does not do."""
-        is_short, is_over = lift(count) < limit, lift(date) <= self.on
+        is_short, is_over = lift(row["count"]) < row["limit"], lift(row["date"]) <= self.on
+        in_time = expected <= row["date"]
         word = when(negated(is_short), State.FINE.value, "") & when(all_of(is_short, is_over), State.TRIPPED.value, "")
         word = word & when(all_of(is_short, negated(is_over), in_time), State.NOT_YET.value, "")
         return word & when(all_of(is_short, negated(is_over), negated(in_time)), State.NEAR.value, "")
@@ -182,9 +185,11 @@ class ProgressSheet:
                 row.put(key, when(lift(row["count"]) > 0, day, "–"))
         table.coloured("state", Reached)
         each = agreement.people.households.value / number_of.value
-        self.stack.paragraph(
-            f"Hver kohorte skal have mindst {least.value:.0f} husstande (Bilag 5.1 pkt. 2.1). Hvor der skæres mellem dem, siger teksten ikke: her "
-            f"er en kohorte {each:.4g} husstande i den rækkefølge, de er visiteret; i målingerne gælder den, evaluator har skrevet."
+        self.stack.lines(
+            [
+                f"Hver kohorte skal have mindst {least.value:.0f} husstande (Bilag 5.1 pkt. 2.1). Hvor der skæres mellem dem, siger teksten ikke: her "
+                f"er en kohorte {each:.4g} husstande i den rækkefølge, de er visiteret; i målingerne gælder den, evaluator har skrevet."
+            ]
         )
 
     def _early(self, number: Cell) -> Expression:

@@ -9,12 +9,14 @@ from model.rules.rule import rule
 
 _BOTH = "({share}*{size}+{control_share}*{control_size})/({size}+{control_size})"
 
+_SPREAD = f"{_BOTH}*(1-{_BOTH})"
+
 
 @rule(
     "DSI_STANDARDISERET_FORSKEL",
     help="Hvor meget to gruppers andele er fra hinanden, målt i den fælles spredning; 0, når de er ens",
     clause="Bilag 5.1 pkt. 2.6.1",
-    excel=f"IF({_BOTH}*(1-{_BOTH})>0,({{share}}-{{control_share}})/({_BOTH}*(1-{_BOTH}))^(1/(1+1)),0)",
+    excel=f"({{share}}-{{control_share}})/({_SPREAD}+({_SPREAD}<=0))^(1/(1+1))",
     unit="spredninger",
     example=(0.45, 60, 0.40, 90),
     gives=0.10130511230913844,
