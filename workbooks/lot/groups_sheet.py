@@ -27,10 +27,9 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
-from workbooks.lot.lot_inputs import group_key, left_out_key, size_key
+from workbooks.lot.lot_inputs import HIDDEN, group_key, left_out_key, size_key
 
 SHEET = "Grupper"
-HIDDEN = "skjult"
 _GROUPS, _RECORDED, _FEW = "Bilag 5.1 pkt. 2.6.1", "Bilag 1.4 pkt. 3.2.1", "9.1"
 _COMPARED = (
     Column("Kendetegn", Style.TEXT), Column("Indsatsgruppe", Style.INPUT_NUMBER, "treated"), Column("Kontrolgruppe", Style.INPUT_NUMBER, "control"),

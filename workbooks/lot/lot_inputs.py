@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from model.year.named_figures import FigureValue
 
 YES_OR_NO: Mapping[float, str] = MappingProxyType({1.0: "Ja", 0.0: "Nej"})
+HIDDEN = "skjult"
+"""Word in place of a count that may not be shown, and of what follows from it."""
 YES, NO = YES_OR_NO[1.0], YES_OR_NO[0.0]
 
 
@@ -99,6 +101,6 @@ def figures_of(intake: Intake) -> dict[str, FigureValue]:
         days = course.open_days(intake.on)
         found |= {f"ended.{number}.place": course.place.value, f"ended.{number}.days": "–" if days is None else days}
     for compared in characteristics(intake):
-        differences = zip(compared.counts, compared.differences(), strict=True)
-        found |= {f"group.{compared.title}.{one.title}": value for one, value in differences if value is not None}
+        for one, value in zip(compared.counts, compared.differences(), strict=True):
+            found[f"group.{compared.title}.{one.title}"] = HIDDEN if value is None else value
     return found
