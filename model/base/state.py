@@ -79,7 +79,7 @@ class PlaceState(Enum):
     LATER = "efter fristen"
 
 
-class Balance(Enum):
+class GroupBalance(Enum):
     """Whether two groups are alike in a characteristic."""
 
     ALIKE = "ens"

@@ -18,7 +18,7 @@ _HEX = 16
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class KeptColumn:
     """A finished column of cells whose values are gathered once, however many formulas refer to it."""
 
     cells: Reference
@@ -33,11 +33,11 @@ class Kept:
         return self.cells.address(sheet)
 
 
-Condition: TypeAlias = tuple[Kept, str, Operand]
+ColumnTest: TypeAlias = tuple[KeptColumn, str, Operand]
 """A column, a sign ("" for equal), and what the cells are compared with."""
 
 
-def count_where(*conditions: Condition) -> Expression:
+def count_where(*conditions: ColumnTest) -> Expression:
     """Return the number of rows that meet every condition.
 
     An empty cell, or a word in place of a number, meets none that compares.

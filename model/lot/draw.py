@@ -17,7 +17,7 @@ from model.terms.agreement import Agreement
 def own_seed(agreement: Agreement) -> str:
     """Return the seed of an agreement for which none was agreed: its id and the date of its signature.
 
-    It was fixed before any list, but whoever writes the codes knows it.
+    It was fixed before any list, but those who write the codes know it.
     """
     return f"{agreement.agreement.id} {agreement.agreement.signed.value.isoformat()}"
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.base.state import PlaceState
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.targets.common.courses import ended_within
 
 
@@ -33,12 +33,12 @@ class EndedCourse:
         return float(((self.replaced_on or on) - self.ended).days)
 
 
-def ended_courses(intake: Intake) -> tuple[EndedCourse, ...]:
+def ended_courses(intake: IntakeByLot) -> tuple[EndedCourse, ...]:
     """Return the households that left, the first that did first; of one day, in the order of the lot."""
     return tuple(_ended(intake))
 
 
-def _ended(intake: Intake) -> Iterator[EndedCourse]:
+def _ended(intake: IntakeByLot) -> Iterator[EndedCourse]:
     own = intake.listed
     early = ended_within(intake.agreement, own.taken_in, own.ended)
     gone = np.flatnonzero(~np.isnat(own.ended))

@@ -7,7 +7,7 @@ from model.base.danish import ordinal
 from model.clauses.annex_5_1.control_group import standardised_difference
 from model.facts.listed import DECLINED, NO, NO_DATA, NOT_USEFUL, UNDECIDED
 from model.facts.observations import Truths
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.terms.agreement import Agreement
 
 MORE_DIRECTORATES = 2
@@ -45,7 +45,7 @@ class Characteristic:
                 yield None
 
 
-def groups(intake: Intake) -> tuple[Truths, Truths]:
+def groups(intake: IntakeByLot) -> tuple[Truths, Truths]:
     """Return the intervention group, those that lots were drawn for and that were taken in, and the control group.
 
     Source: Bilag 5.1 pkt. 2.6.1: the control group is the part of the target group without the intervention.
@@ -53,14 +53,14 @@ def groups(intake: Intake) -> tuple[Truths, Truths]:
     return intake.meets & intake.listed.is_taken_in, intake.waiting
 
 
-def sizes(intake: Intake) -> tuple[float | None, float | None]:
+def sizes(intake: IntakeByLot) -> tuple[float | None, float | None]:
     """Return the households of the intervention and of the control group; None for a number too small to be shown."""
     smallest = intake.agreement.measurement.smallest_shown.value
     treated, control = (float(one.sum()) for one in groups(intake))
     return treated if treated >= smallest else None, control if control >= smallest else None
 
 
-def characteristics(intake: Intake) -> tuple[Characteristic, ...]:
+def characteristics(intake: IntakeByLot) -> tuple[Characteristic, ...]:
     """Return the comparison of the groups on what the list has of every household in them: area and directorates."""
     own, agreement = intake.listed, intake.agreement
     areas = {one.title: own.area == at for at, one in enumerate(agreement.area)}
@@ -83,14 +83,14 @@ def titles(agreement: Agreement) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def _by_directorates(intake: Intake) -> Iterator[tuple[str, Truths]]:
+def _by_directorates(intake: IntakeByLot) -> Iterator[tuple[str, Truths]]:
     least, number = intake.agreement.people.directorates.value, intake.listed.directorates
     *exact, more = titles(intake.agreement)["Direktørområder med en sag"]
     yield from ((title, number == least + at) for at, title in enumerate(exact))
     yield more, number >= least + MORE_DIRECTORATES
 
 
-def _compared(intake: Intake, title: str, values: Mapping[str, Truths]) -> Characteristic:
+def _compared(intake: IntakeByLot, title: str, values: Mapping[str, Truths]) -> Characteristic:
     treated, control = groups(intake)
     counts = tuple(
         GroupCount(name, float((mask & treated).sum()), float((mask & control).sum())) for name, mask in values.items()
@@ -110,7 +110,7 @@ class LeftOut:
     told: float | None
 
 
-def left_out(intake: Intake) -> tuple[LeftOut, ...]:
+def left_out(intake: IntakeByLot) -> tuple[LeftOut, ...]:
     """Return households without a lot by reason, each under the first that fits; those taken in are none of them.
 
     Source: Bilag 1.4 pkt. 3.2.1, by which every exclusion is recorded; 3.1.1-3.1.4 the reasons.
@@ -139,7 +139,7 @@ def reasons(agreement: Agreement) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _masks(intake: Intake) -> Iterator[Truths]:
+def _masks(intake: IntakeByLot) -> Iterator[Truths]:
     """Yield the households that each reason fits."""
     own = intake.listed
     yield own.directorates < intake.agreement.people.directorates.value

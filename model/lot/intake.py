@@ -20,7 +20,7 @@ NEXT_SHOWN = 40
 
 
 @dataclass(frozen=True, eq=False)
-class Intake:
+class IntakeByLot:
     """The list of an agreement on a day, with the order that a seed gives it."""
 
     agreement: Agreement

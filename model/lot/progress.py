@@ -12,7 +12,7 @@ from model.base.rounding import WHOLE, round_half_up
 from model.base.state import State
 from model.clauses.clause_6_1_1 import days_to_limit, intake_pace
 from model.lot.ending import ended_courses
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 from model.terms.values import Term
@@ -68,7 +68,7 @@ def months_gone(agreement: Agreement, day: dt.date) -> tuple[float, float]:
     return between(min(day, last)), between(last)
 
 
-def half_years(intake: Intake) -> tuple[IntakeHalfYear, ...]:
+def half_years(intake: IntakeByLot) -> tuple[IntakeHalfYear, ...]:
     """Return the half-years of the intervention that have begun; none before its first day.
 
     Source: Bilag 4.1, Bilag 1.4 pkt. 3.2.2.
@@ -76,7 +76,7 @@ def half_years(intake: Intake) -> tuple[IntakeHalfYear, ...]:
     return tuple(_half_years(intake))
 
 
-def _half_years(intake: Intake) -> Iterator[IntakeHalfYear]:
+def _half_years(intake: IntakeByLot) -> Iterator[IntakeHalfYear]:
     agreement, own = intake.agreement, intake.listed
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     for one in periods(first, min(last, intake.on), MONTHS_PER_HALF_YEAR):
@@ -88,22 +88,22 @@ def _half_years(intake: Intake) -> Iterator[IntakeHalfYear]:
         yield IntakeHalfYear(one, areas, taken_by(intake, one.last), planned, aimed_at)
 
 
-def taken_by(intake: Intake, day: dt.date) -> float:
+def taken_by(intake: IntakeByLot, day: dt.date) -> float:
     """Return the households that were taken in by a day."""
     return float((intake.listed.taken_in <= np.datetime64(day)).sum())
 
 
-def days_so_far(intake: Intake) -> float:
+def days_so_far(intake: IntakeByLot) -> float:
     """Return the days of the intervention so far, its first one counted; 0 before it."""
     return float(max(0, (intake.on - intake.agreement.period.intervention_start.value).days + 1))
 
 
-def pace(intake: Intake) -> float:
+def pace(intake: IntakeByLot) -> float:
     """Return the households taken in a year at the pace so far; 0 before the intervention begins."""
     return float(intake_pace(taken_by(intake, intake.on), max(days_so_far(intake), 1.0)))
 
 
-def limits(intake: Intake) -> tuple[IntakeLimit, ...]:
+def limits(intake: IntakeByLot) -> tuple[IntakeLimit, ...]:
     """Return the limits of the first half-year and the first year.
 
     Source: pkt. 6.1.1(iv).
@@ -111,7 +111,7 @@ def limits(intake: Intake) -> tuple[IntakeLimit, ...]:
     return tuple(_limit(intake, day, term) for day, term in intake_deadlines(intake.agreement))
 
 
-def _limit(intake: Intake, day: dt.date, term: Term) -> IntakeLimit:
+def _limit(intake: IntakeByLot, day: dt.date, term: Term) -> IntakeLimit:
     days = np.sort(intake.listed.taken_in[intake.listed.is_taken_in])
     least, count, now = int(term.value), taken_by(intake, min(day, intake.on)), float(len(days))
     reached = days[least - 1].item() if 0 < least <= len(days) else None
@@ -147,7 +147,7 @@ def _cohorts(target: Target) -> float:
     return term.value
 
 
-def cohorts(intake: Intake) -> tuple[CohortSoFar, ...]:
+def cohorts(intake: IntakeByLot) -> tuple[CohortSoFar, ...]:
     """Return the cohorts so far, none if no target is measured in any.
 
     Source: Bilag 5.1 pkt. 2.1, Bilag 1.4 pkt. 3.2.4.
@@ -156,7 +156,7 @@ def cohorts(intake: Intake) -> tuple[CohortSoFar, ...]:
     return () if target is None else tuple(_cohorts_of(intake, target))
 
 
-def _cohorts_of(intake: Intake, target: Target) -> Iterator[CohortSoFar]:
+def _cohorts_of(intake: IntakeByLot, target: Target) -> Iterator[CohortSoFar]:
     own, least = intake.listed, target.least_households()
     assert least is not None  # noqa: S101 the target has cohorts
     taken = np.flatnonzero(own.is_taken_in)

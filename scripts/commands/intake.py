@@ -1,6 +1,6 @@
 """`bilag visitation`: the lot of a list of households, and what its intake stands at; with `--forpligt` the fingerprint of a seed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from model.base.fault import Fault
 from scripts.commands.arguments import Arguments
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from model.facts.listed import ListedHouseholds
     from model.terms.agreement import Agreement
-    from model.terms.any_agreement import AnyAgreement
     from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
 
@@ -26,14 +25,14 @@ def write_intake(arguments: Arguments) -> int:
     agreement = load_agreement(arguments)
     listed = read_listed(arguments, agreement)
     from model.lot.draw import own_seed
-    from model.lot.intake import Intake
+    from model.lot.intake import IntakeByLot
     from scripts.commands.intake_report import document_of, is_found, lines_of
     from workbooks import lot
     from workbooks.frame.own_checks import deviations
     from workbooks.writing.write import to_bytes
 
     seed = own_seed(agreement) if arguments.seed_text is None else _checked("--froe", arguments.seed_text)
-    intake = Intake(agreement.on(max(listed.on, agreement.dated)), listed, seed)
+    intake = IntakeByLot(agreement.on(max(listed.on, agreement.dated)), listed, seed)
     with building():
         book = lot.of(intake)
         notes = deviations([book])
@@ -84,20 +83,21 @@ def read_listed(arguments: Arguments, agreement: "Agreement") -> "ListedHousehol
         raise BadInputError(error.lines_of(arguments.name_of(arguments.intake))) from None
 
 
-def intake_sources(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
-    """Return how to compute the figures of a workbook of intake from its form and its own seed, if the command was given one."""
+def intake_sources(arguments: Arguments, agreement: "Any") -> "Mapping[str, GivenFinder]":
+    """Return how to compute the figures of a workbook of intake from its form and its own seed, if the command was given one.
+
+    `agreement` is of the kind that has this form wherever one is given.
+    """
     if arguments.intake is None:
         return {}
-    from model.lot.intake import Intake
-    from model.terms.agreement import Agreement
+    from model.lot.intake import IntakeByLot
     from workbooks.lot.edition import LotEdition
     from workbooks.lot.lot_inputs import given_of
 
-    assert isinstance(agreement, Agreement)  # noqa: S101 another kind has no such form
     listed = read_listed(arguments, agreement)
 
     def given(said: "Mapping[str, str]") -> "Given":
         own = agreement.on(max(listed.on, agreement.dated))
-        return given_of(Intake(own, listed, LotEdition.read(said).seed))
+        return given_of(IntakeByLot(own, listed, LotEdition.read(said).seed))
 
     return {_FORM: given}

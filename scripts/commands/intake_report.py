@@ -10,12 +10,12 @@ from model.base.state import PlaceState, State, Turn
 from model.lot.draw import own_seed
 from model.lot.ending import ended_courses
 from model.lot.groups import characteristics, left_out, sizes
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.lot.progress import IntakeLimit, cohorts, half_years, limits, pace, taken_by
 from workbooks.frame.edition_inputs import MADE_UP
 
 
-def is_found(intake: Intake) -> bool:
+def is_found(intake: IntakeByLot) -> bool:
     """Return whether something has to be looked at: a turn, a place that is open, a limit that was missed."""
     turns = Counter(intake.turns())
     is_open = any(one.place is PlaceState.OPEN for one in ended_courses(intake))
@@ -23,7 +23,7 @@ def is_found(intake: Intake) -> bool:
     return bool(turns[Turn.IN_AREA] or turns[Turn.WITHOUT_LOT] or is_open or is_missed)
 
 
-def lines_of(intake: Intake) -> Iterator[str]:
+def lines_of(intake: IntakeByLot) -> Iterator[str]:
     """Yield the Danish lines about an intake."""
     if intake.listed.is_made_up:
         yield from (f"{MADE_UP}, kun til prøver", "")
@@ -47,7 +47,7 @@ def _of_limit(one: IntakeLimit) -> str:
     return f"{found}; nås om {shown(one.days_left)} dage i det tempo"
 
 
-def _findings(intake: Intake) -> Iterator[str]:
+def _findings(intake: IntakeByLot) -> Iterator[str]:
     turns, courses = Counter(intake.turns()), ended_courses(intake)
     for turn, said in (
         (Turn.IN_AREA, "uden for tur: en i samme område stod før på listen og skulle visiteres (Bilag 1.4 pkt. 3.2.2)"),
@@ -64,7 +64,7 @@ def _findings(intake: Intake) -> Iterator[str]:
         yield f"{shown(float(len(waits)))} skal erstattes hurtigst muligt, den længste har ventet {shown(max(waits))} dage (Bilag 1.4 pkt. 3.2.3)"
 
 
-def document_of(intake: Intake) -> dict[str, Any]:
+def document_of(intake: IntakeByLot) -> dict[str, Any]:
     """Return the same as JSON data; None where a count is too small to be shown."""
     turns, courses = Counter(intake.turns()), ended_courses(intake)
     treated, control = sizes(intake)

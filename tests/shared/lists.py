@@ -8,7 +8,7 @@ import numpy as np
 
 from model.facts.listed import YES, ListedHouseholds
 from model.lot.draw import own_seed
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.source.load import load
 from model.terms.agreement import Agreement
 from tests import places
@@ -49,9 +49,9 @@ def listed(count: int, on: dt.date = ON, codes: tuple[str, ...] = (), **more: An
     return replace(plain, **more)
 
 
-def intake(found: ListedHouseholds, agreement: Agreement = VIBORG, seed: str = "") -> Intake:
+def intake(found: ListedHouseholds, agreement: Agreement = VIBORG, seed: str = "") -> IntakeByLot:
     """The list with the order of a seed, or of the agreement's own."""
-    return Intake(agreement, found, seed or own_seed(agreement))
+    return IntakeByLot(agreement, found, seed or own_seed(agreement))
 
 
 def in_order(found: ListedHouseholds, agreement: Agreement = VIBORG) -> list[int]:

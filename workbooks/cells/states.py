@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from model.base.state import Balance, Kept, Met, PlaceState, Reached, State, TaskState, Trend, Turn
+from model.base.state import GroupBalance, Kept, Met, PlaceState, Reached, State, TaskState, Trend, Turn
 from workbooks.cells.address import area
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
@@ -48,9 +48,9 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         PlaceState.TAKEN: _FINE,
         PlaceState.NO_NEED: _LATER,
         PlaceState.LATER: _LATER,
-        Balance.ALIKE: _FINE,
-        Balance.APART: _NEAR,
-        Balance.HIDDEN: _LATER,
+        GroupBalance.ALIKE: _FINE,
+        GroupBalance.APART: _NEAR,
+        GroupBalance.HIDDEN: _LATER,
     }
 )
 """The style of each state, like traffic lights."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.frame.annex_book import AnnexBook
@@ -10,7 +10,7 @@ from workbooks.frame.edition_inputs import Given
 from workbooks.frame.truth import hold
 from workbooks.lot import ending_sheet, groups_sheet
 from workbooks.lot.edition import LotEdition
-from workbooks.lot.front import SHEET, FrontSheet
+from workbooks.lot.front import SHEET, IntakeFront
 from workbooks.lot.list_sheet import ListSheet
 from workbooks.lot.lot_inputs import figures_of, given_of
 from workbooks.lot.progress_sheet import ProgressSheet
@@ -21,7 +21,7 @@ def file_name(edition: LotEdition) -> str:
     return f"Visitation_{edition.on.isoformat()}.xlsx"
 
 
-def of(intake: Intake) -> Book:
+def of(intake: IntakeByLot) -> Book:
     """Return the workbook of an intake.
 
     Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the model.
@@ -38,7 +38,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     annex = AnnexBook(
         agreement.on(edition.on), file_name(edition), SHEET, "Hvem der er trukket, og hvem der er næste", own
     )
-    front = FrontSheet.begin(annex, edition)
+    front = IntakeFront.begin(annex, edition)
     listed = ListSheet(annex, edition).write()
     ended = ending_sheet.write(annex, edition, front.on, listed)
     progress = ProgressSheet.begin(annex, edition, front.on, listed, ended).write()

@@ -11,7 +11,7 @@ from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.fault import Fault
 from model.facts.privacy import is_private
 from model.lot.ending import ended_courses
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from workbooks.form.form import is_code
 from workbooks.frame.edition_inputs import DRAWN, GivenError, said_of_origin, says_made_up
 from workbooks.frame.origin import SHEET
@@ -49,7 +49,7 @@ class LotEdition:
     is_made_up: bool = False
 
     @classmethod
-    def of(cls, intake: Intake) -> LotEdition:
+    def of(cls, intake: IntakeByLot) -> LotEdition:
         """Return that of an intake."""
         codes = intake.listed.codes
         rows, gone = (

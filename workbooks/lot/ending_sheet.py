@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from model.base.state import PlaceState
 from model.formula.date_expression import as_date, months_after
 from model.formula.expression import Expression, all_of, is_number, lift, negated, total, when
-from model.formula.lookup import Kept, count_where, found_at
+from model.formula.lookup import KeptColumn, count_where, found_at
 from model.terms.reading_terms import LAST_DAY_COUNTS
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
@@ -33,10 +33,10 @@ _WIDTHS = (11, 12, 12, 14, 12, 8, 12, 20, 8, 9)
 class EndedCells:
     """Columns of those that left: the state of each one's place, the days for which it was open, and whether it left too early to count."""
 
-    places: Kept
-    days: Kept
-    early: Kept
-    cohorts: Kept | None
+    places: KeptColumn
+    days: KeptColumn
+    early: KeptColumn
+    cohorts: KeptColumn | None
 
     def count(self, state: PlaceState) -> Expression:
         """Return the number of places in a state."""
@@ -70,8 +70,8 @@ def write(annex: AnnexBook, edition: LotEdition, on: Cell, listed: ListCells) ->
         row["place"].shows(f"ended.{number}.place")
         row["days"].shows(f"ended.{number}.days")
     table.coloured("place", PlaceState)
-    places, days, early = (Kept(table.column(key)) for key in ("place", "days", "early"))
-    return EndedCells(places, days, early, Kept(table.column("cohort")) if listed.cohorts is not None else None)
+    places, days, early = (KeptColumn(table.column(key)) for key in ("place", "days", "early"))
+    return EndedCells(places, days, early, KeptColumn(table.column("cohort")) if listed.cohorts is not None else None)
 
 
 def _write_row(annex: AnnexBook, row: Row, code: str, on: Cell) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.base.fingerprint import fingerprint
-from model.base.state import Balance, PlaceState, State, Turn
+from model.base.state import GroupBalance, PlaceState, State, Turn
 from model.formula.expression import added, lift, when
 from model.formula.lookup import count_where
 from model.lot.draw import own_seed
@@ -32,7 +32,7 @@ _FOUND = (Column("Det, der skal ses på", Style.TEXT), Column("Antal", Style.NUM
 
 
 @dataclass(eq=False, repr=False)
-class FrontSheet:
+class IntakeFront:
     """The sheet while it is written; its day is known before the other sheets, which refer to it."""
 
     annex: AnnexBook
@@ -42,7 +42,7 @@ class FrontSheet:
     on: Cell
 
     @classmethod
-    def begin(cls, annex: AnnexBook, edition: LotEdition) -> FrontSheet:
+    def begin(cls, annex: AnnexBook, edition: LotEdition) -> IntakeFront:
         """Add the sheet with the day as of which the list stands."""
         sheet = annex.front(_WIDTHS)
         stack = Stack(sheet, len(_WIDTHS))
@@ -91,7 +91,7 @@ class FrontSheet:
         table.row("Pladser, der skal fyldes hurtigst muligt (3.2.3)", is_open, clause=_PLACES)
         missed = added(when(lift(state).equals(State.TRIPPED.value), 1, 0) for *_, state in progress.limits)
         table.row("Grænser, der ikke blev nået (6.1.1(iv))", missed, clause=_LIMITS)
-        apart = added(when(lift(one).equals(Balance.APART.value), 1, 0) for one in groups.balances)
+        apart = added(when(lift(one).equals(GroupBalance.APART.value), 1, 0) for one in groups.balances)
         table.row("Kendetegn, grupperne er forskellige på", apart, clause=_GROUPS)
 
     def _lot(self) -> None:

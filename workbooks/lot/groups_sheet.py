@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from model.base.citation import cited
 from model.base.danish import shown
-from model.base.state import Balance
+from model.base.state import GroupBalance
 from model.clauses.annex_5_1.control_group import standardised_difference
 from model.formula.expression import (
     GUARD_DECIMALS,
@@ -85,7 +85,7 @@ def write(annex: AnnexBook) -> GroupCells:
         ]
         for group in ("treated", "control"):
             _check(annex, sizes[group], rows, group, title)
-    table.coloured("balance", Balance)
+    table.coloured("balance", GroupBalance)
     within = annex.agreement.people.balanced_within
     stack.lines([f"Til og med en forskel på {shown(within.value)} kaldes grupperne ens. {within.assumption}".strip()])
     _left_out(annex, stack, smallest)
@@ -104,10 +104,10 @@ def _compare(annex: AnnexBook, row: Row, rows: Sequence[Row], name: str) -> Cell
     arguments = _figure(own), sums["treated"], _figure(other), sums["control"]
     apart = row.put("difference", when(is_shown, apply(standardised_difference, *arguments), HIDDEN)).shows(name)
     near = rounded(absolute(_figure(apart)), GUARD_DECIMALS) <= annex.agreement.people.balanced_within
-    word = when(all_of(is_shown, near), Balance.ALIKE.value, "") & when(
-        all_of(is_shown, negated(near)), Balance.APART.value, ""
+    word = when(all_of(is_shown, near), GroupBalance.ALIKE.value, "") & when(
+        all_of(is_shown, negated(near)), GroupBalance.APART.value, ""
     )
-    return row.put("balance", word & when(is_shown, "", Balance.HIDDEN.value))
+    return row.put("balance", word & when(is_shown, "", GroupBalance.HIDDEN.value))
 
 
 def _share(count: Cell, whole: Expression) -> Expression:

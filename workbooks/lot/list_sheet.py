@@ -19,7 +19,7 @@ from model.formula.expression import (
     total,
     when,
 )
-from model.formula.lookup import Condition, Kept, count_where, found_at, of_digits, whole
+from model.formula.lookup import ColumnTest, KeptColumn, count_where, found_at, of_digits, whole
 from model.lot.progress import cohort_target
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
@@ -56,12 +56,12 @@ _NEXT = " nr. "
 class ListCells:
     """Columns of the list that the other sheets count in."""
 
-    codes: Kept
-    areas: Kept
-    taken_in: Kept
-    turns: Kept
-    next: Kept
-    cohorts: Kept | None
+    codes: KeptColumn
+    areas: KeptColumn
+    taken_in: KeptColumn
+    turns: KeptColumn
+    next: KeptColumn
+    cohorts: KeptColumn | None
 
     def next_of(self, area: str, number: int) -> Expression:
         """Return the code of the household of an area whose turn is the n-th from now, or a dash."""
@@ -163,9 +163,9 @@ class ListSheet:
         for what in ("listed", "taken_in"):
             row[what] = annex.put_day_if_given(row.place(what), row_key(code, what), _LIST)
 
-    def _turn(self, row: Row, known: Mapping[str, Kept]) -> None:
+    def _turn(self, row: Row, known: Mapping[str, KeptColumn]) -> None:
         """Write how many a household was taken in ahead of, and what that makes of its turn."""
-        ahead: list[Condition] = [
+        ahead: list[ColumnTest] = [
             (known["meets"], "", YES),
             (known["listed"], "<=", row["taken_in"]),
             (known["place"], "<", row["place"]),
@@ -184,13 +184,13 @@ class ListSheet:
         word = word & when(all_of(is_past, lift(row["in_area"]) <= 0), Turn.ELSEWHERE.value, "")
         row.put("turn", word & when(all_of(is_taken, meets, drawn), Turn.IN_TURN.value, ""))
 
-    def _next(self, row: Row, known: Mapping[str, Kept], turns: Kept) -> None:
+    def _next(self, row: Row, known: Mapping[str, KeptColumn], turns: KeptColumn) -> None:
         """Write which one to be taken in next from its area a waiting household is."""
         before = (known["area"], "", row["area"]), (turns, "", Turn.WAITING.value), (known["place"], "<", row["place"])
         is_waiting = lift(row["turn"]).equals(Turn.WAITING.value)
         row.put("next", when(is_waiting, next_key(row["area"], count_where(*before) + 1), "–"))
 
-    def _number(self, row: Row, known: Mapping[str, Kept]) -> None:
+    def _number(self, row: Row, known: Mapping[str, KeptColumn]) -> None:
         """Write as which household it was taken in, and its cohort; a dash for one that has not been."""
         earlier = count_where((known["taken_in"], "<", row["taken_in"]))
         same_day = count_where((known["taken_in"], "", row["taken_in"]), (known["place"], "<", row["place"]))
@@ -204,6 +204,6 @@ class ListSheet:
             row.put("cohort", when(is_number(number), of_number, "–"))
 
 
-def _kept(table: Table, key: str) -> Kept:
+def _kept(table: Table, key: str) -> KeptColumn:
     """Return a whole column, for formulas in every row of it."""
-    return Kept(Range(table.rows[0][key].fixed(), table.rows[-1][key].fixed()))
+    return KeptColumn(Range(table.rows[0][key].fixed(), table.rows[-1][key].fixed()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from model.base.daycount import serial
 from model.lot.ending import ended_courses
 from model.lot.groups import characteristics, left_out, sizes
-from model.lot.intake import Intake
+from model.lot.intake import IntakeByLot
 from model.lot.progress import cohorts, half_years, limits, pace
 from workbooks.frame.edition_inputs import Given
 from workbooks.lot.edition import LotEdition
@@ -43,12 +43,12 @@ def left_out_key(number: int) -> str:
     return f"left_out.{number}"
 
 
-def given_of(intake: Intake) -> Given:
+def given_of(intake: IntakeByLot) -> Given:
     """Return what the form tells of the households with a row, counts of the others, and the edition."""
     return Given(LotEdition.of(intake).said(), dict(_figures(intake)))
 
 
-def _figures(intake: Intake) -> Iterator[tuple[str, float]]:
+def _figures(intake: IntakeByLot) -> Iterator[tuple[str, float]]:
     yield from _of_rows(intake)
     yield from _of_ended(intake)
     for compared in (one for one in characteristics(intake) if one.is_shown):
@@ -63,7 +63,7 @@ def _figures(intake: Intake) -> Iterator[tuple[str, float]]:
             yield left_out_key(number), reason.told
 
 
-def _of_rows(intake: Intake) -> Iterator[tuple[str, float]]:
+def _of_rows(intake: IntakeByLot) -> Iterator[tuple[str, float]]:
     own = intake.listed
     for at in intake.shown.tolist():
         code = own.codes[at]
@@ -74,7 +74,7 @@ def _of_rows(intake: Intake) -> Iterator[tuple[str, float]]:
             yield row_key(code, "taken_in"), float(serial(own.taken_in[at].item()))
 
 
-def _of_ended(intake: Intake) -> Iterator[tuple[str, float]]:
+def _of_ended(intake: IntakeByLot) -> Iterator[tuple[str, float]]:
     for one in ended_courses(intake):
         code = intake.listed.codes[one.at]
         yield row_key(code, "ended"), float(serial(one.ended))
@@ -83,7 +83,7 @@ def _of_ended(intake: Intake) -> Iterator[tuple[str, float]]:
             yield row_key(code, "replaced_on"), float(serial(one.replaced_on))
 
 
-def figures_of(intake: Intake) -> dict[str, FigureValue]:
+def figures_of(intake: IntakeByLot) -> dict[str, FigureValue]:
     """Return the model's figures that the workbook must show, by name; a household goes by its place."""
     found: dict[str, FigureValue] = {"pace": pace(intake)}
     for place, at in enumerate(intake.shown.tolist(), 1):
