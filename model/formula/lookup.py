@@ -4,14 +4,18 @@ import datetime as dt
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.base.daycount import serial
 from model.formula.expression import Expression, Operand, Reference, call, lift
 
-_SIGNS: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SIGNS: Mapping[str, Callable[[Any, Any], Any]] = MappingProxyType(
     {"": operator.eq, "<": operator.lt, "<=": operator.le, ">=": operator.ge}
 )
 _HEX = 16
@@ -28,6 +32,24 @@ class KeptColumn:
         """Values of its cells; a day as its number."""
         return tuple(_number(one) for one in self.cells.content)
 
+    @cached_property
+    def _numbers(self) -> "NDArray[np.float64]":
+        import numpy as np
+
+        return np.array([one if isinstance(one, float | int) else np.nan for one in self.content])
+
+    @cached_property
+    def _texts(self) -> "NDArray[np.object_]":
+        import numpy as np
+
+        return np.array([one if isinstance(one, str) else None for one in self.content], object)
+
+    def meeting(self, sign: str, wanted: Any) -> "NDArray[np.bool_]":
+        """Return which cells compare so with a value; an empty cell, or a word in place of a number, never does."""
+        values = self._texts if isinstance(wanted, str) else self._numbers
+        found: NDArray[np.bool_] = _SIGNS[sign](values, wanted if wanted is not None else float("nan"))
+        return found
+
     def address(self, sheet: str) -> str:
         """Return its reference in a formula on a sheet."""
         return self.cells.address(sheet)
@@ -43,20 +65,13 @@ def count_where(*conditions: ColumnTest) -> Expression:
     An empty cell, or a word in place of a number, meets none that compares.
     """
     pieces: list[str | Reference] = ["COUNTIFS("]
-    tests = []
+    masks = []
     for number, (column, sign, wanted) in enumerate(conditions):
         one = lift(wanted)
         pieces += ["," if number else "", column, ",", *([f'"{sign}"&'] if sign else []), *one.pieces]
-        tests.append((column.content, _SIGNS[sign], _number(one.value)))
-    count = sum(
-        all(_meets(values[at], holds, value) for values, holds, value in tests) for at in range(len(tests[0][0]))
-    )
+        masks.append(column.meeting(sign, _number(one.value)))
+    count = reduce(operator.and_, masks).sum()
     return Expression(float(count), (*pieces, ")"))
-
-
-def _meets(value: Any, holds: Callable[[Any, Any], bool], wanted: Any) -> bool:
-    is_alike = type(value) is type(wanted) or (isinstance(value, float | int) and isinstance(wanted, float | int))
-    return bool(is_alike and value is not None and holds(value, wanted))
 
 
 def found_at(column: Operand, key: Operand, keys: Operand) -> Expression:

@@ -21,7 +21,7 @@ NEXT_SHOWN = 40
 
 @dataclass(frozen=True, eq=False)
 class IntakeByLot:
-    """The list of an agreement on a day, with the order that a seed gives it."""
+    """The list of an agreement on a day, with the order that follows from a seed."""
 
     agreement: Agreement
     listed: ListedHouseholds

@@ -49,6 +49,20 @@ def rows_of(agreement: Agreement) -> dict[str, Sequence[FormRow]]:
     return {STATED: [(ON, MADE_UP)], HOUSEHOLDS: rows}
 
 
+def many(agreement: Agreement, households: int) -> bytes:
+    """Return a form with a number of households on the list, of which the planned number were taken in, on ever later days."""
+    form, draw = intake_form(agreement), random.Random(SEED)  # noqa: S311 made-up households, nothing secret
+    empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
+    areas, start = [one.title for one in agreement.area], agreement.period.intervention_start.value
+    planned = int(agreement.people.households.value)
+    taken = {draw.randrange(households): later(start, number * 4) for number in range(planned)}
+    rows: list[FormRow] = [
+        (f"H{number}", draw.choice(areas), _directorates(draw), _YES, _YES, _YES, None, start, taken.get(number))
+        for number in range(households)
+    ]
+    return fill(empty, form, {STATED: [(ON, MADE_UP)], HOUSEHOLDS: rows}, NOTE)
+
+
 def _taken_in(draw: random.Random, home: dict[str, str], row: FormRow) -> FormRow:
     """Return the row of a household of the accounts, on the list shortly before it was taken in."""
     code, enrolled, ended, reason, *_ = row

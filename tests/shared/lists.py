@@ -20,7 +20,6 @@ D = dt.date
 VIBORG = load()
 ON = D(2025, 6, 30)
 NEVER = np.datetime64("NaT", "D")
-EXAMPLE = places.EXAMPLES / "Skema_visitation_OPDIGTET.xlsx"
 
 
 def days(*dates: dt.date | None) -> Any:
@@ -71,7 +70,7 @@ def taken_in(found: ListedHouseholds, on: dict[int, dt.date], agreement: Agreeme
 def example_list(agreement: Agreement) -> ListedHouseholds:
     """The made-up list of Viborg; of another agreement, a smaller one in its own time, with every state a place can have."""
     if not agreement.agreement.fictional:
-        return read_list(EXAMPLE, agreement)
+        return read_list(places.LIST, agreement)
     start, count = agreement.period.intervention_start.value, 40
     found = listed(count, start + dt.timedelta(days=400), listed=days(*[start] * count))
     found = replace(found, area=np.arange(count) % len(agreement.area), directorates=3.0 + np.arange(count) % 3)
