@@ -3,13 +3,17 @@
 from typing import Annotated
 
 from model.base.daycount import DAYS_PER_YEAR
-from model.base.elementwise import not_below_zero
+from model.base.elementwise import not_below_zero, smaller
 from model.base.rounding import OERE, Number, round_half_up
 from model.rules.parameter import Count, Parameter
 from model.rules.rule import rule
 
 _MOST = 100_000.0
 """Most households, and most days, that an intake is measured by."""
+_MOST_YEARS = 100
+"""Years from which on the days to a limit tell only that it will not be reached."""
+_LEFT = "(-INT(({count}-{limit})*{days}/{count}))"
+"""Whole days that are left, rounded up; the smaller of two numbers is half their sum less half their distance."""
 
 
 def _households(name: str, help: str, above: float | None = None) -> Parameter:
@@ -50,11 +54,11 @@ def intake_pace(
     "DSI_DAGE_TIL_GRAENSE",
     help="Dage, til en grænse for visitation er nået i det hidtidige tempo; 0, når den er nået",
     clause="6.1.1(iv)",
-    excel="IF({count}<{limit},-INT(({count}-{limit})*{days}/{count}),0)",
+    excel=f"IF({{count}}<{{limit}},({_LEFT}+100*{{DAYS}}-ABS({_LEFT}-100*{{DAYS}}))/(1+1),0)",
     unit="dage",
     example=(40, 38, 366),
     gives=20,
-    rounding="op til hele dage",
+    rounding="op til hele dage, højst 100 år",
 )
 def days_to_limit(
     limit: Annotated[Number, _households("graense", "Husstande, der skal være visiteret")],
@@ -68,7 +72,7 @@ def days_to_limit(
         count: households taken in since the first day of the intervention, above 0: without any there is no pace.
         days: days since then, the first one included, above 0.
 
-    Returns: whole days, rounded up; 0 if the limit has been reached.
+    Returns: whole days, rounded up, at most 100 years of 365 days; 0 if the limit has been reached.
     Source: pkt. 6.1.1(iv).
     """
-    return not_below_zero(-((count - limit) * days // count))
+    return smaller(not_below_zero(-((count - limit) * days // count)), float(_MOST_YEARS * DAYS_PER_YEAR))

@@ -42,7 +42,7 @@ INTERFACE: Mapping[str, str] = MappingProxyType(
         "DSI_MORARENTE": "beloeb, forfald, betalt",
         "DSI_VISITATIONSTEMPO": "visiteret, dage",
         "DSI_DAGE_TIL_GRAENSE": "graense, visiteret, dage",
-        "DSI_STANDARDISERET_FORSKEL": "indsats_andel, indsats_antal, kontrol_andel, kontrol_antal",
+        "DSI_STANDARDFORSKEL": "indsats_andel, indsats_antal, kontrol_andel, kontrol_antal",
         "HP_UDVIKLING": "seneste, basis",
         "HP_UDVIKLING_RELATIV": "seneste, basis",
         "HP_RETNING": "udvikling, bedre, [bagatelgraense=0]",

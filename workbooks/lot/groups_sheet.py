@@ -61,7 +61,7 @@ def write(annex: AnnexBook) -> GroupCells:
     stack.lines(
         [
             "Kontrolgruppen er dem, der er trukket lod om, og som (endnu) ikke er visiteret; indsatsgruppen er dem, der er visiteret efter lod. "
-            "Forskellen er gruppernes andele trukket fra hinanden, delt med den fælles spredning (DSI_STANDARDISERET_FORSKEL). Er et af et kendetegns "
+            "Forskellen er gruppernes andele trukket fra hinanden, delt med den fælles spredning (DSI_STANDARDFORSKEL). Er et af et kendetegns "
             f"antal under {smallest}, vises intet af det (pkt. 9.1)."
         ]
     )

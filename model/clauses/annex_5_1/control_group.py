@@ -13,7 +13,7 @@ _SPREAD = f"{_BOTH}*(1-{_BOTH})"
 
 
 @rule(
-    "DSI_STANDARDISERET_FORSKEL",
+    "DSI_STANDARDFORSKEL",
     help="Hvor meget to gruppers andele er fra hinanden, målt i den fælles spredning; 0, når de er ens",
     clause="Bilag 5.1 pkt. 2.6.1",
     excel=f"({{share}}-{{control_share}})/({_SPREAD}+({_SPREAD}<=0))^(1/(1+1))",

@@ -29,7 +29,7 @@ from tests.shared.strategies import Arguments, arguments, every_rule
 
 _DIGITS = 60
 _EXAMPLES = amount(25, 200)
-_UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR", "DSI_STANDARDISERET_FORSKEL")
+_UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR", "DSI_STANDARDFORSKEL")
 _GUARDED = Fraction(1, 10**10)
 """The last decimal of what a rule of a strategic agreement rounds to, but for money."""
 _EVERY_DIGIT_BELOW = 1e8
@@ -223,10 +223,10 @@ ORACLES: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "DSI_MODTAGET": _received,
         "DSI_MORARENTE": _default_interest,
         "DSI_VISITATIONSTEMPO": lambda count, days: _rounded(count * 365 / days, 2),
-        "DSI_DAGE_TIL_GRAENSE": lambda limit, count, days: max(
-            Fraction(0), Fraction(ceil((limit - count) * days / count))
+        "DSI_DAGE_TIL_GRAENSE": lambda limit, count, days: min(
+            Fraction(36_500), max(Fraction(0), Fraction(ceil((limit - count) * days / count)))
         ),
-        "DSI_STANDARDISERET_FORSKEL": _standardised_difference,
+        "DSI_STANDARDFORSKEL": _standardised_difference,
         **STRATEGIC,
     }
 )
