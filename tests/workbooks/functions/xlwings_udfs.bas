@@ -245,17 +245,17 @@ failed:
     DSI_RELATIV_REDUKTION = Err.Description
 End Function
 
-Function DSI_STANDARDISERET_FORSKEL(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal)
+Function DSI_STANDARDFORSKEL(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
-        DSI_STANDARDISERET_FORSKEL = XLPy.CallUDF("workbooks.udf", "DSI_STANDARDISERET_FORSKEL", Array(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal), ThisWorkbook, Application.Caller)
+        DSI_STANDARDFORSKEL = XLPy.CallUDF("workbooks.udf", "DSI_STANDARDFORSKEL", Array(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal), ThisWorkbook, Application.Caller)
         Exit Function
     #Else
-        DSI_STANDARDISERET_FORSKEL = XLPy.CallUDF("workbooks.udf", "DSI_STANDARDISERET_FORSKEL", Array(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal))
+        DSI_STANDARDFORSKEL = XLPy.CallUDF("workbooks.udf", "DSI_STANDARDFORSKEL", Array(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal))
         Exit Function
     #End If
 failed:
-    DSI_STANDARDISERET_FORSKEL = Err.Description
+    DSI_STANDARDFORSKEL = Err.Description
 End Function
 
 Function DSI_TILBAGEKALDT(udbetalt, Optional tilbagebetalt, Optional renter)
