@@ -28,6 +28,11 @@ _LIMIT = (
     Column("Grænse (pkt. 6.1.1(iv))", Style.TEXT), Column("Senest", Style.DATE), Column("Mindst", Style.NUMBER),
     Column("Visiteret", Style.NUMBER), Column("Tilstand", Style.CHECK, "state"),
 )  # fmt: skip
+_ASKED = (
+    "Aftalen vil, at den første på listen visiteres, så den næste, til der er fyldt op (Bilag 1.4 pkt. 3.2.2), og kun husstande, der opfylder "
+    "kriterierne (pkt. 3.1.3). Afviger visitationen fra det, kan tilskuddet tilbageholdes (pkt. 6.1.1(i)), og grupperne kan ikke sammenlignes "
+    "som trukket ved lod. Husstandene står på arkene Lodtrækning og Ophør."
+)
 _FOUND = (Column("Det, der skal ses på", Style.TEXT), Column("Antal", Style.NUMBER, "count"))
 
 
@@ -93,6 +98,7 @@ class IntakeFront:
         table.row("Grænser, der ikke blev nået (6.1.1(iv))", missed, clause=_LIMITS)
         apart = added(when(lift(one).equals(GroupBalance.APART.value), 1, 0) for one in groups.balances)
         table.row("Kendetegn, grupperne er forskellige på", apart, clause=_GROUPS)
+        self.stack.paragraph(_ASKED)
 
     def _lot(self) -> None:
         stack, seed = self.stack, self.edition.seed
