@@ -30,7 +30,7 @@ SEED_ALLOWED = (
 _IN_A_LINE = 12
 """Codes in a line of the sheet."""
 _MOST = 600
-"""Most such lines, so that a changed sheet cannot ask for endless rows; a form gives fewer."""
+"""Most such lines, so that a changed sheet cannot ask for endless rows; a form has fewer."""
 
 
 def is_seed(text: str) -> bool:
