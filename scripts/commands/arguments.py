@@ -19,6 +19,7 @@ from scripts.commands.options import (
     add_compared,
     add_controlled,
     add_forecast,
+    add_lot,
     date_of,
     path_of,
 )
@@ -28,6 +29,7 @@ _FILES = {
     "regnskab": WORKBOOKS,
     "maalinger": WORKBOOKS,
     "opfoelgning": WORKBOOKS,
+    "visitation": WORKBOOKS,
     "helhedsplan": SOURCES,
 }
 """Options that take files, and the endings of the files taken from a folder."""
@@ -47,6 +49,7 @@ class Arguments:
     date: dt.date | None = None
     accounts: Path | None = None
     follow_up: Path | None = None
+    intake: Path | None = None
     plan: Path | None = None
     year: int | None = None
     period: str = ""
@@ -61,6 +64,9 @@ class Arguments:
     futures: int = FUTURES
     seed: int = SEED
     """How many futures a forecast draws, and where its random numbers begin."""
+    seed_text: str | None = None
+    committed: str | None = None
+    """Seed of a lot, or one to be committed to before the list is known."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -88,6 +94,7 @@ def _parser() -> DanishParser:
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
         "prognose": "viser, hvad kommunen ventes at betale tilbage, hvornår og til hvem, og hvor sikkert det er",
+        "visitation": "trækker lod om listen i det udfyldte skema, og viser, hvor langt visitationen er",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
     for name, text in texts.items():
@@ -112,13 +119,11 @@ def _parser() -> DanishParser:
         if name in ("resultat", *SEVERAL):
             needed = name == "resultat"
             command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=FORM)
-        if name == "prognose":
-            add_forecast(command)
         add_carried(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *SEVERAL):
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", "visitation", *SEVERAL):
             command.add_argument(
                 "--til",
                 type=path_of,
@@ -132,10 +137,9 @@ def _parser() -> DanishParser:
                 action="store_true",
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
-        if name == "sammenlign":
-            add_compared(command)
-        if name == "kontrol":
-            add_controlled(command)
+        own = {"prognose": add_forecast, "visitation": add_lot, "sammenlign": add_compared, "kontrol": add_controlled}
+        if name in own:
+            own[name](command)
     return parser
 
 
@@ -199,6 +203,9 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
         follow_up=getattr(read, "opfoelgning", None),
+        intake=getattr(read, "visitation", None),
+        seed_text=getattr(read, "froe_tekst", None),
+        committed=getattr(read, "forpligt", None),
         plan=getattr(read, "helhedsplan", None),
         year=getattr(read, "aar", None),
         period=getattr(read, "periode", ""),

@@ -62,6 +62,7 @@ def add_controlled(command: argparse.ArgumentParser) -> None:
         ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
         ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
         ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
+        ("--visitation", "skemaet, en visitation holdes op mod (.xlsx)"),
     ):
         command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
 
@@ -127,6 +128,15 @@ def add_forecast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--antal", type=futures_of, action=Once, default=FUTURES, metavar="ANTAL", help=about)
     about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}. Samme frø giver samme tal"
     command.add_argument("--froe", type=seed_of, action=Once, default=SEED, metavar="FRØ", help=about)
+
+
+def add_lot(command: argparse.ArgumentParser) -> None:
+    """Add the options for the list that lots are drawn for, and the seed."""
+    command.add_argument("--skema", dest="visitation", type=path_of, action=Once, metavar="FIL", help=FORM)
+    about = "frøet, der er aftalt, før listen var kendt; ellers aftalens id og dag"
+    command.add_argument("--froe", dest="froe_tekst", action=Once, metavar="TEKST", help=about)
+    about = "vis kun fingeraftrykket af et frø, så det kan offentliggøres, før listen er kendt"
+    command.add_argument("--forpligt", action=Once, metavar="TEKST", help=about)
 
 
 def add_carried(command: argparse.ArgumentParser, name: str) -> None:

@@ -14,6 +14,7 @@ from tests import places
 from tests.amounts import FULL
 from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
+from tests.shared.lists import given_of_intake
 from tests.shared.statements import counted, example, given, told
 from tests.shared.strategic import BEFORE, NOW
 from tests.shared.years import given_year
@@ -23,6 +24,7 @@ from workbooks.catalogue.funding import (
     CALCULATORS,
     CATALOGUE,
     FORECAST,
+    INTAKE,
     OF_YEAR,
     REPORT,
     STATEMENT,
@@ -41,7 +43,9 @@ from workbooks.writing.write import to_bytes
 
 FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
+CASES = [
+    (name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE)
+]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
 PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
@@ -75,6 +79,8 @@ def given_for(entry: CatalogueEntry, agreement: Any) -> Given:
         return NOTHING
     if entry is REPORT:
         return given_half_year(agreement)
+    if entry is INTAKE:
+        return given_of_intake(agreement)
     if entry is FORECAST:
         return given_forecast(agreement)
     if entry.given == "regnskab":

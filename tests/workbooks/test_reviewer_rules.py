@@ -17,6 +17,8 @@ from workbooks.cells.sheet import Cell
 
 OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Ventet")
 """Sheets of a forecast: what many futures came to stands where it is read, what one may try where it is compared."""
+OF_INTAKE = ("Lodtrækning", "Ophør", "Grupper")
+"""Sheets of an intake: what the form tells of each household, and counts of the others."""
 REFERENCE = re.compile(r"(?<!\w)\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(])")
 ELSEWHERE = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 
@@ -164,6 +166,7 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Betalinger",
                     "Tilbagebetaling",
                     *OF_FORECAST,
+                    *OF_INTAKE,
                     "Betalingsgrundlag",
                     "Til styregruppen",
                     "Til dagen",
@@ -171,7 +174,7 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Halvårsrapport",
                     *OF_PLANS,
                 )
-                words = {"Betalingsgrundlag": ("s",), **dict.fromkeys(OF_PLANS, ("s", "n", "d"))}
+                words = {"Betalingsgrundlag": ("s",), **dict.fromkeys((*OF_PLANS, *OF_INTAKE), ("s", "n", "d"))}
                 assert cell.data_type in words.get(sheet.title, ("n", "d"))
 
 

@@ -108,6 +108,12 @@ def _forecast(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
+def _lot(agreement: Agreement, given: Given) -> Book:
+    from workbooks.lot import build
+
+    return build(agreement, given)
+
+
 def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
     """Return the figures of a forecast that nothing has been measured for."""
     from model.forecast.forecast import forecast_of
@@ -152,9 +158,12 @@ def _forms(agreement: Agreement) -> Sequence[Form]:
 
 def _forms_left_out(agreement: Agreement) -> Sequence[str]:
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
+    from workbooks.forms.lot import FILE_NAME as LIST
+    from workbooks.forms.lot import NO_AREAS
     from workbooks.forms.measurements import FILE_NAME
 
-    return [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    return [*left_out, *([] if agreement.area else [f"{LIST} er ikke med: {NO_AREAS}"])]
 
 
 YEAR_SHEET = "Regnskab"
@@ -183,10 +192,12 @@ OF_YEAR = (
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "maalinger", _drawn)
+INTAKE = CatalogueEntry("Visitation.xlsx", "Visitation", _lot, "visitation")
+"""The lot and its intake; the file has its day in its name."""
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE),
     _compare,
     _unknown_explanations,
     _figures,
