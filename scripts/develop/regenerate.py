@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 PLANS = ("helhedsplan_2025", "helhedsplan_2017")
 EXAMPLES = ROOT / "tests" / "examples"
 NOT_MADE_HERE = {
-    "docs/*.png": "python -m scripts.develop.pictures, med LibreOffice og pdftoppm",
+    "docs/*.png": "python -m scripts.develop.pictures, med LibreOffice og pdftoppm; side.png er siden i en browser",
     "docs/benchmarks.md": "python scripts/bench.py --skriv, på en stille maskine",
     "templates/husstil.xlsx": "rettes i Excel; python -m scripts.develop.house_style FIL begynder forfra",
     "tests/older/*/*.xlsx": "skrevet af ældre udgaver, og bliver som de er",

@@ -1,4 +1,4 @@
-"""`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
+"""`bilag kontrol`: recalculates a workbook with two engines, or those that are there, and compares every cell with a fresh build."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -15,7 +15,7 @@ from workbooks.frame.written import WrittenBy
 from workbooks.proof import editions
 from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
-from workbooks.proof.engines import EngineError
+from workbooks.proof.engines import EngineError, proving
 from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.known_builds import is_known
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
@@ -109,9 +109,10 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
     notes = tuple(comparison.not_recalculated("formel", "formler"))
     if fresh.given:
         notes = (*notes, _OWN_FIGURES.format(fresh.given))
-    report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
+    engines = proving(comparison.engines)
+    report = Report(file, fresh.book.file_name, len(comparison.calculated), compared, notes, engines=engines)
     sentence = written.sentence(is_changed=False)
-    return replace(prove(report, found, fresh, seen, agreement, comparison.answers[0]), written=sentence)
+    return replace(prove(report, found, fresh, seen, agreement, comparison.calculated), written=sentence)
 
 
 def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
