@@ -25,6 +25,7 @@ from scripts.commands.half_year_report import write_report
 from scripts.commands.reconciliation import reconcile_figures
 from scripts.commands.screen import UnshownError, complain
 from scripts.commands.statement import write_statement
+from scripts.commands.terms import write_terms
 
 COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
     {
@@ -38,6 +39,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "rapport": write_report,
         "opfoelgning": write_follow_up,
         "prognose": write_forecast,
+        "vilkaar": write_terms,
         "sammenlign": compare_packages,
     }
 )

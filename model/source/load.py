@@ -51,12 +51,18 @@ def load_any(path: Path | None = None) -> AnyAgreement:
 
     The name of a source that ships with the program, such as `helhedsplan_2025`, stands for it.
     """
+    content, name = source_of(path)
+    return parse_any(content, name)
+
+
+def source_of(path: Path | None = None) -> tuple[bytes, str]:
+    """Return the bytes of a source and the name of its file; arguments and errors as of `load_any`."""
     path = VIBORG if path is None else _shipped(path)
     name = shown_name(path)
     if is_private(name):
         raise SourceError("kilden", [Fault("filens navn", LIKE_CPR, "et navn uden personnumre")])
     try:
-        return parse_any(read_file(path, _LARGEST_FILE), name)
+        return read_file(path, _LARGEST_FILE), name
     except LargeFileError:
         raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB") from None
     except ForbiddenFileError as fault:
