@@ -8,7 +8,7 @@ from model.base.citation import cited
 from model.base.danish import ordinal, shown
 from model.base.units import valued
 from model.drafting.contents import content_of
-from model.drafting.entries import Entry, Tables, entries_of
+from model.drafting.entries import Tables, TermEntry, entries_of
 from model.terms.field_shape import FieldKind
 
 
@@ -22,7 +22,7 @@ class Aspect(Enum):
 class EntryChange:
     """An entry that differs: before and after as the source has it, None where there was nothing."""
 
-    entry: Entry
+    entry: TermEntry
     aspect: Aspect
     before: Any
     after: Any
@@ -51,12 +51,12 @@ class EntryChange:
         return told(self.entry, value)
 
 
-def told(entry: Entry, value: Any) -> str:
+def told(entry: TermEntry, value: Any) -> str:
     """Return a value of an entry as readers see it: 1.500.000 kr., 74 %, 31.10.2026, or the sentence of a reading."""
     unit = entry.unit
     if unit is not None:
         return valued(value, unit)
-    content = content_of(Entry(entry.key, entry.shape, entry.label, value))
+    content = content_of(TermEntry(entry.key, entry.shape, entry.label, value))
     if entry.shape.kind is FieldKind.NUMBER:
         return ordinal(content)
     return shown(content) if not isinstance(content, str) else content
@@ -77,7 +77,7 @@ def changes(cls: type, before: Tables, after: Tables) -> list[EntryChange]:
     return found
 
 
-def _of(entry: Entry | None, aspect: Aspect) -> Any:
+def _of(entry: TermEntry | None, aspect: Aspect) -> Any:
     if entry is None:
         return None
     return {Aspect.VALUE: entry.value, Aspect.CLAUSE: entry.clause, Aspect.ASSUMPTION: entry.assumption}[aspect]

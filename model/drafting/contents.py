@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 from model.base.citation import clause_text
 from model.base.danish import read_number, ungrouped
-from model.drafting.entries import Entry, letters_of
+from model.drafting.entries import TermEntry, letters_of
 from model.drafting.words import chosen
 from model.terms.field_shape import FieldKind, FieldShape
 from model.terms.outcome_terms import MUNICIPALITY
@@ -40,7 +40,7 @@ def words_of(shape: FieldShape) -> list[str]:
     return [chosen(one) for one in shape.options] if shape.kind is FieldKind.CHOICE else []
 
 
-def content_of(entry: Entry) -> Content:
+def content_of(entry: TermEntry) -> Content:
     """Return what stands for an entry's value."""
     return _content(entry.shape, entry.value)
 
@@ -70,7 +70,7 @@ def _figure_or_text(kind: FieldKind, text: str) -> Content:
     return float(text) if _DIGITS.fullmatch(text) else text
 
 
-def meant(entry: Entry, content: Content) -> Any:
+def meant(entry: TermEntry, content: Content) -> Any:
     """Return the value of the source that a content stands for; what cannot be one is returned as it is, to be refused."""
     if content is None or content == "" or is_same(content, content_of(entry)):
         return entry.value if content not in (None, "") else None

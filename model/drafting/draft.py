@@ -12,7 +12,7 @@ from model.base.fault import Fault
 from model.drafting.amendment import amendment_of
 from model.drafting.changes import EntryChange, changes
 from model.drafting.emptied import emptied, stripped
-from model.drafting.entries import Entry, Tables, entries_of, new_entries
+from model.drafting.entries import Tables, TermEntry, entries_of, new_entries
 from model.drafting.rebuilt import Rebuilt, Stated, rebuilt
 from model.drafting.toml_text import appended, source_text
 from model.source.amendments import amended_sources
@@ -58,9 +58,9 @@ class Draft:
     raw: Tables
 
     @classmethod
-    def of(cls, content: bytes, agreement: AnyAgreement) -> "Draft":
-        """Return the draft of a source from its bytes and what they were read as."""
-        text = content.decode("utf-8-sig")
+    def of(cls, agreement: AnyAgreement) -> "Draft":
+        """Return the draft of the source that an agreement was read from."""
+        text = agreement.content.decode("utf-8-sig")
         raw: dict[str, Any] = tomllib.loads(text.replace("\r\n", "\n"))
         if agreement.agreement.type == FUNDING:
             raw, _, _ = up_to_date(raw, lambda: tomllib.loads(VIBORG.read_text("utf-8")))
@@ -86,12 +86,12 @@ class Draft:
         return any(one.name == "amendment" for one in fields(terms))
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[TermEntry]:
         """Every term and value of the source."""
         return entries_of(self.terms, self.raw)
 
     @cached_property
-    def new(self) -> list[Entry]:
+    def new(self) -> list[TermEntry]:
         """The entries of one row more of each list."""
         return new_entries(self.terms, self.raw)
 

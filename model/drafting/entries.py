@@ -29,7 +29,7 @@ _CONTEXT = ("id", "title", "number")
 
 
 @dataclass(frozen=True)
-class Entry:
+class TermEntry:
     """One term, or another value of a source; `value` is as the source has it, None where there is none.
 
     `clause` and `assumption` are those of the entry itself, None where it can have none.
@@ -94,12 +94,12 @@ def known_kinds(shape: FieldShape) -> Mapping[str, type]:
     return {KINDS_OF_TARGETS: kinds()}[shape.kinds] if shape.kinds else {}
 
 
-def entries_of(cls: type, raw: Tables) -> list[Entry]:
+def entries_of(cls: type, raw: Tables) -> list[TermEntry]:
     """Return the entries of a source's tables, in the order of the schema."""
     return list(_Walk(is_new=False).record(cls, raw, "", {}, ""))
 
 
-def new_entries(cls: type, raw: Tables) -> list[Entry]:
+def new_entries(cls: type, raw: Tables) -> list[TermEntry]:
     """Return, for each list of a source, the entries of one row more, all of them empty."""
     return list(_Walk(is_new=True).record(cls, raw, "", {}, ""))
 
@@ -110,7 +110,7 @@ class _Walk:
 
     is_new: bool
 
-    def record(self, cls: type, raw: Tables, key: str, context: Mapping[str, Any], called: str) -> Iterator[Entry]:
+    def record(self, cls: type, raw: Tables, key: str, context: Mapping[str, Any], called: str) -> Iterator[TermEntry]:
         """Yield the entries of a table; `called` is what readers know a list's row by."""
         context = {**context, **{name: raw[name] for name in _CONTEXT if name in raw}}
         context |= {"since": shown(raw["since"])} if "since" in raw else {}
@@ -118,7 +118,7 @@ class _Walk:
             if field.name != "kind" or not _is_row_of_kind(cls):
                 yield from self.field(field, raw.get(field.name), below(key, field.name), context, called)
 
-    def field(self, field: FieldOf, raw: Any, key: str, context: Mapping[str, Any], called: str) -> Iterator[Entry]:
+    def field(self, field: FieldOf, raw: Any, key: str, context: Mapping[str, Any], called: str) -> Iterator[TermEntry]:
         """Yield the entries of a field."""
         kind = field.shape.kind
         if kind is FieldKind.TABLE and field.shape.of is not None:
@@ -134,7 +134,9 @@ class _Walk:
         """Return whether an entry is none of this walk's."""
         return self.is_new and NEW not in key
 
-    def _rows(self, shape: FieldShape, rows: Sequence[Tables], key: str, context: Mapping[str, Any]) -> Iterator[Entry]:
+    def _rows(
+        self, shape: FieldShape, rows: Sequence[Tables], key: str, context: Mapping[str, Any]
+    ) -> Iterator[TermEntry]:
         for number, (row, name) in enumerate(zip(rows, row_names(rows), strict=True), 1):
             cls = dataclass_of(shape, row)
             if cls is not None:
@@ -152,7 +154,7 @@ class _Walk:
 
     def _terms(
         self, shape: FieldShape, rows: Sequence[Tables], key: str, context: Mapping[str, Any]
-    ) -> Iterator[Entry]:
+    ) -> Iterator[TermEntry]:
         if not self.is_new or NEW in key:
             for number, one in enumerate(rows, 1):
                 yield _term(shape, one, f"{key}[{number}]", {**context, "n": number}, is_required=True)
@@ -174,7 +176,7 @@ def _is_row_of_kind(cls: type) -> bool:
     return cls in kinds().values()
 
 
-def _leaves(field: FieldOf, raw: Any, key: str, context: Mapping[str, Any], called: str) -> Iterator[Entry]:
+def _leaves(field: FieldOf, raw: Any, key: str, context: Mapping[str, Any], called: str) -> Iterator[TermEntry]:
     """Yield the entries of a field that holds a value, or values by key."""
     shape, label = field.shape, f"{called}: {named(field.name)}" if called else named(field.name)
     match shape.kind:
@@ -189,12 +191,14 @@ def _leaves(field: FieldOf, raw: Any, key: str, context: Mapping[str, Any], call
         case _:
             is_in_key = field.name == "id" and called and NEW not in key
             if not (is_in_key or (field.is_printed and raw is None)):
-                yield Entry(key, shape, label, raw, is_locked=field.is_printed, is_required=field.is_required)
+                yield TermEntry(key, shape, label, raw, is_locked=field.is_printed, is_required=field.is_required)
 
 
-def _term(shape: FieldShape, raw: Tables | None, key: str, context: Mapping[str, Any], *, is_required: bool) -> Entry:
+def _term(
+    shape: FieldShape, raw: Tables | None, key: str, context: Mapping[str, Any], *, is_required: bool
+) -> TermEntry:
     told, label = raw or {}, shape.label.format_map(defaultdict(lambda: "…", context))
-    return Entry(
+    return TermEntry(
         key,
         shape,
         label,
@@ -206,22 +210,22 @@ def _term(shape: FieldShape, raw: Tables | None, key: str, context: Mapping[str,
     )
 
 
-def _of_key(field: FieldOf, raw: Any, key: str, label: str) -> Entry:
+def _of_key(field: FieldOf, raw: Any, key: str, label: str) -> TermEntry:
     """Return the entry of one value of several by key; a figure may have an assumption."""
     if field.shape.kind is not FieldKind.FIGURES:
-        return Entry(key, field.shape, label, raw, is_locked=field.is_printed)
+        return TermEntry(key, field.shape, label, raw, is_locked=field.is_printed)
     told = raw if isinstance(raw, Mapping) else {"printed": raw}
     value = told.get("printed", told.get("computed"))
-    return Entry(key, field.shape, label, value, assumption=told.get("assumption", ""))
+    return TermEntry(key, field.shape, label, value, assumption=told.get("assumption", ""))
 
 
-def _reading(shape: FieldShape, raw: Tables, key: str) -> Iterator[Entry]:
+def _reading(shape: FieldShape, raw: Tables, key: str) -> Iterator[TermEntry]:
     """Yield a reading, which is called by its question, and what each alternative says."""
-    yield Entry(key, shape, str(raw.get("question", "")), raw.get("used"), raw.get("clause", ""))
+    yield TermEntry(key, shape, str(raw.get("question", "")), raw.get("used"), raw.get("clause", ""))
     text = FieldShape(FieldKind.TEXT)
     for letter, option in zip(letters_of(shape), shape.options, strict=True):
         name = below(below(key, "alternatives"), str(option))
-        yield Entry(name, text, f"Fortolkning {letter}", raw.get("alternatives", {}).get(option))
+        yield TermEntry(name, text, f"Fortolkning {letter}", raw.get("alternatives", {}).get(option))
 
 
 def letters_of(shape: FieldShape) -> list[str]:

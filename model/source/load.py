@@ -51,18 +51,12 @@ def load_any(path: Path | None = None) -> AnyAgreement:
 
     The name of a source that ships with the program, such as `helhedsplan_2025`, stands for it.
     """
-    content, name = source_of(path)
-    return parse_any(content, name)
-
-
-def source_of(path: Path | None = None) -> tuple[bytes, str]:
-    """Return the bytes of a source and the name of its file; arguments and errors as of `load_any`."""
     path = VIBORG if path is None else _shipped(path)
     name = shown_name(path)
     if is_private(name):
         raise SourceError("kilden", [Fault("filens navn", LIKE_CPR, "et navn uden personnumre")])
     try:
-        return read_file(path, _LARGEST_FILE), name
+        return parse_any(read_file(path, _LARGEST_FILE), name)
     except LargeFileError:
         raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB") from None
     except ForbiddenFileError as fault:
@@ -108,7 +102,7 @@ def parse_any(content: bytes, name: str) -> AnyAgreement:
     if found.faults:
         raise SourceError(name, list(found.faults))
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    origin: dict[str, Any] = {"file_name": name, "sha256": digest, "filled": found.filled}
+    origin: dict[str, Any] = {"file_name": name, "sha256": digest, "filled": found.filled, "content": content}
     versions: list[Any] = [replace(one, **origin) for one in found.versions]  # type: ignore[type-var]
     signed: AnyAgreement = replace(versions[0], versions=tuple(versions) if len(versions) > 1 else ())
     return signed

@@ -218,6 +218,7 @@ class StrategicAgreement(AnyAgreement):
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
     file_name: str = ""
     sha256: str = ""
+    content: bytes = b""
     filled: tuple[str, ...] = ()
     amended_on: dt.date | None = None
     versions: "tuple[StrategicAgreement, ...]" = ()

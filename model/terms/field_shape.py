@@ -1,4 +1,4 @@
-"""What a field of a source holds, told to whoever shows or edits a source without knowing its tables."""
+"""What a field of a source holds, for a reader or editor of sources that knows none of their tables."""
 
 from dataclasses import dataclass
 from enum import Enum

@@ -16,7 +16,6 @@ from scripts.commands.screen import show
 if TYPE_CHECKING:
     from model.drafting.changes import EntryChange
     from model.drafting.draft import Draft, Drafted
-    from model.terms.any_agreement import AnyAgreement
     from workbooks.package.changes import PackageChanges
 
 _MOST_CHANGES = 60
@@ -28,27 +27,23 @@ _NO_AMENDMENTS = "tillæg til en aftale af denne slags kendes ikke endnu; uden -
 def write_terms(arguments: Arguments) -> int:
     """`bilag vilkaar`: write the terms, or what they have become."""
     agreement = load_any_agreement(arguments)
-    draft = _draft_of(arguments, agreement)
+    from model.drafting.draft import Draft
+
+    draft = Draft.of(agreement)
     if arguments.edited is not None:
         return _write_edited(arguments, draft)
-    from workbooks.drafting.terms_form import FILE_NAME
+    from workbooks.catalogue import catalogue_of
+    from workbooks.catalogue.used_in import used_in
     from workbooks.drafting.write_terms import build
     from workbooks.writing.write import to_bytes
 
     with building():
-        book = build(draft.emptied() if arguments.is_new else draft, FILE_NAME)
+        used = {} if arguments.is_new else used_in(agreement, catalogue_of(agreement).built)
+        book = build(draft.emptied() if arguments.is_new else draft, used)
         files = {book.file_name: to_bytes(book, agreement.dated)}
     stored = put(arguments, files, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())
     return FINE
-
-
-def _draft_of(arguments: Arguments, agreement: "AnyAgreement") -> "Draft":
-    from model.drafting.draft import Draft
-    from model.source.load import source_of
-
-    content, _ = source_of(arguments.agreement)
-    return Draft.of(content, agreement)
 
 
 def _write_edited(arguments: Arguments, draft: "Draft") -> int:
@@ -77,8 +72,8 @@ def _write_edited(arguments: Arguments, draft: "Draft") -> int:
 
 def _tell_and_write(arguments: Arguments, draft: "Draft", drafted: "Drafted", *, is_of_new: bool) -> int:
     """Print the changes and their effects; write the files unless they were only asked for."""
-    from workbooks.drafting.change_document import build
-    from workbooks.drafting.effects import effects
+    from workbooks.package.change_document import build
+    from workbooks.package.term_effects import effects
     from workbooks.writing.write import to_bytes
 
     with building():

@@ -27,9 +27,10 @@ from workbooks.catalogue.funding import (
     REPORT,
     STATEMENT,
     STEERING,
+    TERMS,
     YEAR,
 )
-from workbooks.catalogue.strategic import FOLLOW_UP
+from workbooks.catalogue.strategic import FOLLOW_UP, PLAN_TERMS
 from workbooks.cells.sheet import Book
 from workbooks.follow_up.follow_up_inputs import given_of
 from workbooks.forms.follow_up.read_follow_up import read_follow_up
@@ -41,11 +42,13 @@ from workbooks.writing.write import to_bytes
 
 FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
+CASES = [
+    (name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST, TERMS)
+]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
-PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
-"""The follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
+PLAN_CASES = [(name, entry) for entry in (FOLLOW_UP, PLAN_TERMS) for name in PLANS]
+"""The terms, and the follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 

@@ -7,6 +7,7 @@ from model.base.fault import Fault
 from model.terms.agreement import Agreement
 from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
+from workbooks.catalogue.used_in import used_in
 from workbooks.cells.sheet import Book
 from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import Given
@@ -108,6 +109,13 @@ def _forecast(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
+def _terms(agreement: Agreement, _given: Given) -> Book:
+    from model.drafting.draft import Draft
+    from workbooks.drafting.write_terms import build
+
+    return build(Draft.of(agreement), used_in(agreement, CATALOGUE))
+
+
 def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
     """Return the figures of a forecast that nothing has been measured for."""
     from model.forecast.forecast import forecast_of
@@ -183,10 +191,11 @@ OF_YEAR = (
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "maalinger", _drawn)
+TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, added_sheet="Nye rækker")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, TERMS),
     _compare,
     _unknown_explanations,
     _figures,

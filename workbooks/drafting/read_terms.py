@@ -11,7 +11,7 @@ from model.base.danish import shown
 from model.base.fault import Fault
 from model.drafting.contents import Content, clause_of, is_same, meant
 from model.drafting.draft import Draft, Drafted, DraftError
-from model.drafting.entries import NEW, Entry
+from model.drafting.entries import NEW, TermEntry
 from model.drafting.rebuilt import Rebuilt, Stated, is_known
 from workbooks.cells.address import letters
 from workbooks.drafting.terms_form import ASSUMPTION, CLAUSE, KEY, LABEL, VALUE, TermsForm
@@ -29,7 +29,7 @@ _KNOWN_KEY = "en nøgle, som arket er skrevet med, eller en ny rækkes med +1, +
 
 
 @dataclass(frozen=True)
-class _Row:
+class _StatedRow:
     """A row of a sheet: where it stands, and what was written into it."""
 
     sheet: str
@@ -49,7 +49,7 @@ class ReadTerms:
 
     draft: Draft
     filled: FilledForm
-    rows: Mapping[str, _Row]
+    rows: Mapping[str, _StatedRow]
     made: Rebuilt
 
     @property
@@ -85,7 +85,7 @@ class ReadTerms:
             told = described_text(value, [str(one.value) for one in self.draft.entries])
         return Fault(f"{row.cell(column)}{bracket}{when}", told, fault.allowed)
 
-    def _cell(self, key: str) -> tuple[_Row, str] | None:
+    def _cell(self, key: str) -> tuple[_StatedRow, str] | None:
         """Return the row and column that a key of the source stands for; the first row of several that it covers."""
         end = next((end for end in _ASPECTS if key.endswith(end) and key not in self.rows), "")
         whole = key.removesuffix(end)
@@ -131,9 +131,9 @@ def read_terms(path: Path, draft: Draft) -> ReadTerms:
     return ReadTerms(own, filled, rows, own.rebuilt({key: one for key, one in stated.items() if one is not None}))
 
 
-def _rows(filled: FilledForm, form: TermsForm) -> dict[str, _Row]:
+def _rows(filled: FilledForm, form: TermsForm) -> dict[str, _StatedRow]:
     """Return the rows by key; note every row without one, with one that is unknown, or with that of another row."""
-    found: dict[str, _Row] = {}
+    found: dict[str, _StatedRow] = {}
     for table in filled.sheets.values():
         for key, row, texts in _keyed(table):
             place = row.cell(KEY)
@@ -151,18 +151,18 @@ def _rows(filled: FilledForm, form: TermsForm) -> dict[str, _Row]:
     return found
 
 
-def _keyed(table: FilledTable) -> Iterator[tuple[str, _Row, bool]]:
+def _keyed(table: FilledTable) -> Iterator[tuple[str, _StatedRow, bool]]:
     """Yield each row with its key, and whether anything else is written into it but a label."""
     columns = [table.cells(column.key) for column in table.table.columns]
     for number, *contents in zip(table.rows, *columns, strict=True):
         row = dict(zip((column.key for column in table.table.columns), contents, strict=True))
         key = row[KEY]
         texts = any(one not in (None, "") for name, one in row.items() if name not in (KEY, LABEL))
-        own = _Row(table.table.sheet, number, row[VALUE], row[CLAUSE], row[ASSUMPTION])
+        own = _StatedRow(table.table.sheet, number, row[VALUE], row[CLAUSE], row[ASSUMPTION])
         yield ("" if key is None else str(key).strip()), own, texts
 
 
-def _check_there(filled: FilledForm, sheet: str, entries: Sequence[Entry], found: Mapping[str, _Row]) -> None:
+def _check_there(filled: FilledForm, sheet: str, entries: Sequence[TermEntry], found: Mapping[str, _StatedRow]) -> None:
     """Note each row that is gone, and each printed figure that is another."""
     for entry in entries:
         row = found.get(entry.key)
@@ -174,7 +174,7 @@ def _check_there(filled: FilledForm, sheet: str, entries: Sequence[Entry], found
             filled.faults.add(row.cell(VALUE), "et andet tal end det trykte", "det, der er trykt i aftalen, uændret")
 
 
-def _stated(entry: Entry | None, row: _Row) -> Stated | None:
+def _stated(entry: TermEntry | None, row: _StatedRow) -> Stated | None:
     """Return what a row states; None for what is only shown."""
     if entry is None:
         return Stated(row.value, _clause(row.clause, ""), _text(row.assumption, ""))

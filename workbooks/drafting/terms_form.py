@@ -8,7 +8,7 @@ from functools import cached_property
 
 from model.base.citation import clause_text
 from model.drafting.draft import Draft
-from model.drafting.entries import Entry
+from model.drafting.entries import TermEntry
 from workbooks.form.form import Form, FormTable, anything
 from workbooks.frame.origin import Origin
 
@@ -49,18 +49,18 @@ class TermsForm:
     draft: Draft
 
     @cached_property
-    def sheets(self) -> Mapping[str, Sequence[Entry]]:
+    def sheets(self) -> Mapping[str, Sequence[TermEntry]]:
         """The entries of each sheet; those of one table of the source stand together."""
-        groups: dict[str, list[Entry]] = {}
+        groups: dict[str, list[TermEntry]] = {}
         for entry in self.draft.entries:
             groups.setdefault(_group(entry), []).append(entry)
-        found: dict[str, list[Entry]] = {}
+        found: dict[str, list[TermEntry]] = {}
         for group in groups.values():
             found.setdefault(_sheet_of(group), []).extend(group)
         return dict(sorted(found.items(), key=lambda one: _order(one[0]))) | {NEW_ROWS: self.draft.new}
 
     @cached_property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, TermEntry]:
         """Every entry by its key."""
         return {one.key: one for of_sheet in self.sheets.values() for one in of_sheet}
 
@@ -81,12 +81,12 @@ class TermsForm:
         )
 
 
-def _group(entry: Entry) -> str:
+def _group(entry: TermEntry) -> str:
     """Return what stands together: a table of the source, or one reading."""
     return ".".join(entry.key.split(".")[:2]) if entry.key.startswith("reading.") else entry.table
 
 
-def _sheet_of(group: Sequence[Entry]) -> str:
+def _sheet_of(group: Sequence[TermEntry]) -> str:
     """Return the sheet of a group: that of the annex or clause that most of its entries name."""
     heads = [match[0] for one in group if one.clause and (match := _HEAD.match(one.clause))]
     heads = heads or [match[0] for one in group if isinstance(one.value, str) and (match := _HEAD.fullmatch(one.value))]

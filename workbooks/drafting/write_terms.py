@@ -12,13 +12,12 @@ from model.base.rounding import round_half_up
 from model.base.units import Unit
 from model.drafting.contents import content_of, figure_of, words_of
 from model.drafting.draft import Draft
-from model.drafting.entries import NEW, Entry
+from model.drafting.entries import NEW, TermEntry
 from model.drafting.rebuilt import parts_of
 from model.drafting.words import heading
 from model.terms.field_shape import FieldKind
 from model.terms.keyed_terms import keyed_terms
 from model.terms.values import DateTerm, Term
-from workbooks.catalogue import catalogue_of
 from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Constant, Sheet
@@ -28,6 +27,7 @@ from workbooks.drafting.terms_form import (
     ASSUMPTION,
     CLAUSE,
     COLUMNS,
+    FILE_NAME,
     FOLLOWS,
     KEY,
     LABEL,
@@ -59,13 +59,17 @@ _NEW_INTRO = "Udfyld en hel blok for at tilføje en række; tomme blokke springe
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
 
 
-def build(draft: Draft, file_name: str) -> Book:
-    """Return the terms of a draft as a workbook."""
+def build(draft: Draft, used: Mapping[str, Sequence[str]]) -> Book:
+    """Return the terms of a draft as a workbook.
+
+    Args:
+        draft: the source.
+        used: by name of a term, the workbooks in which it is an input.
+    """
     form = TermsForm(draft)
-    frame = AnyBook(draft.agreement, file_name, "Vilkår", TITLE)
+    frame = AnyBook(draft.agreement, FILE_NAME, "Vilkår", TITLE)
     write_guide(frame)
     terms = dict(keyed_terms(draft.agreement))
-    used = _used_in(draft)
     for name, entries in form.sheets.items():
         _write_sheet(frame, form, name, [(one, _follows(terms.get(one.key), used)) for one in entries])
     read_by = f"{form.form.command}{READS}og nævner hver fejl med ark og celle."
@@ -77,16 +81,6 @@ def build(draft: Draft, file_name: str) -> Book:
     return frame.book
 
 
-def _used_in(draft: Draft) -> Mapping[str, Sequence[str]]:
-    """Return the first sheets of the workbooks in which each term is an input, by the term's name."""
-    found: dict[str, list[str]] = {}
-    for entry in catalogue_of(draft.agreement).built:
-        if not entry.has_macros:
-            for name in entry.build(draft.agreement).names:
-                found.setdefault(name, []).append(entry.first_sheet)
-    return found
-
-
 def _follows(term: Term | DateTerm | None, used: Mapping[str, Sequence[str]]) -> str:
     """Return what a reader is told beside a term: how it was amended, and what follows from it."""
     if term is None:
@@ -96,7 +90,7 @@ def _follows(term: Term | DateTerm | None, used: Mapping[str, Sequence[str]]) ->
     return " ".join(filter(None, texts))
 
 
-def _write_sheet(frame: AnyBook, form: TermsForm, name: str, rows: Sequence[tuple[Entry, str]]) -> None:
+def _write_sheet(frame: AnyBook, form: TermsForm, name: str, rows: Sequence[tuple[TermEntry, str]]) -> None:
     table = next(one for one in form.form.tables if one.sheet == name)
     widths = [column.width for column in COLUMNS]
     sheet = frame.page(name, widths[:PRINTED_COLUMNS], table.title, landscape=True, beside=widths[PRINTED_COLUMNS:])
@@ -112,7 +106,7 @@ def _write_sheet(frame: AnyBook, form: TermsForm, name: str, rows: Sequence[tupl
             row += 1
 
 
-def _block(entry: Entry) -> str:
+def _block(entry: TermEntry) -> str:
     """Return the heading above an entry: its table, and the list and row that are added."""
     if NEW not in entry.key:
         return heading(entry.table)
@@ -126,7 +120,7 @@ def _block(entry: Entry) -> str:
     return f"Ny række: {' · '.join(filter(None, names))}"
 
 
-def _write_row(sheet: Sheet, row: int, entry: Entry, follows: str) -> None:
+def _write_row(sheet: Sheet, row: int, entry: TermEntry, follows: str) -> None:
     sheet.put(row, AT[LABEL], sentence(entry.label), Style.TEXT)
     _write_value(sheet, row, entry)
     sheet.put(row, AT[UNIT], _unit_of(entry), Style.UNIT)
@@ -149,7 +143,7 @@ def _shown_clause(clause: str) -> str | None:
     return clause_text(clause) or None
 
 
-def _write_value(sheet: Sheet, row: int, entry: Entry) -> None:
+def _write_value(sheet: Sheet, row: int, entry: TermEntry) -> None:
     content = content_of(entry)
     if entry.is_locked:
         sheet.put(row, AT[VALUE], *_printed(str(entry.value)))
@@ -160,7 +154,7 @@ def _write_value(sheet: Sheet, row: int, entry: Entry) -> None:
         sheet.guards.append(guard)
 
 
-def _style_of(entry: Entry, content: Constant) -> Style:
+def _style_of(entry: TermEntry, content: Constant) -> Style:
     """Return the style of a value; one that is not whole shows its decimals."""
     unit = entry.unit
     style = _STYLES[unit.kind] if unit is not None else _style_by_kind(entry.shape.kind, content)
@@ -176,7 +170,7 @@ def _style_by_kind(kind: FieldKind, content: Constant) -> Style:
     return Style.INPUT_YEAR if isinstance(content, int | float) and not isinstance(content, bool) else Style.INPUT_TEXT
 
 
-def printed_content(entry: Entry) -> Constant:
+def printed_content(entry: TermEntry) -> Constant:
     """Return what stands for a printed figure, which is only shown."""
     return _printed(str(entry.value))[0]
 
@@ -194,13 +188,13 @@ def _printed(text: str) -> tuple[Constant, Style]:
     return number, Style.PRINTED_NUMBER if decimals == 0 else Style.PRINTED_ORE
 
 
-def _unit_of(entry: Entry) -> str | None:
+def _unit_of(entry: TermEntry) -> str | None:
     if entry.unit is not None:
         return entry.unit.danish
     return {FieldKind.READING: "valg", FieldKind.CHOICE: "valg", FieldKind.DAY: "dato"}.get(entry.shape.kind)
 
 
-def _guard(entry: Entry, cell: str) -> Guard | None:
+def _guard(entry: TermEntry, cell: str) -> Guard | None:
     """Return what Excel accepts in a value's cell; reading the file checks all of it again."""
     words = words_of(entry.shape)
     if words:
