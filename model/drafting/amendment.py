@@ -17,7 +17,7 @@ CLAUSES: Mapping[str, str] = MappingProxyType({TARGETS: "2.2", REDUCTION: "4.2",
 """The clause by which each kind of amendment is made."""
 _ID = "tillaeg_{}"
 _LINE = re.compile(r"budget\.line\.([^.\[\]]+)\.(title|total)")
-_ONLY_VALUES = (
+ONLY_VALUES = (
     "det, der stod; et tillæg ændrer værdier af vilkår og tilføjer budgetlinjer, alt andet er en ny aftale (uden --fra)"
 )
 _LATER = "en dag senere end {}, hvor vilkåret sidst blev ændret"
@@ -52,7 +52,7 @@ def amendment_of(
         elif one.aspect is Aspect.VALUE and one.entry.is_term and None not in (one.before, one.after):
             rows.append({"term": one.key, "value": one.after})
         else:
-            faults.append(Fault(one.key, one.told(one.after), _ONLY_VALUES))
+            faults.append(Fault(one.key, one.told(one.after), ONLY_VALUES))
     faults += _too_early(raw, rows, since)
     kind = _kind(raw, found)
     return (

@@ -21,7 +21,9 @@ _TEXTS = (
 
 
 _FIGURES = (FieldKind.FIGURES, FieldKind.PRINTED, FieldKind.PRINTED_BY_KEY)
-_PARTIES = {MUNICIPALITY: "kommunen"}
+PARTY = (MUNICIPALITY, "kommunen")
+"""The payer that is no funder: its id in a source, and the word for it."""
+_PARTIES = dict([PARTY])
 _CITED = re.compile(r"\Apkt\.? ?", re.IGNORECASE)
 _DIGITS = re.compile(r"0|[1-9]\d{0,8}", re.ASCII)
 """A text of digits alone, which stands as a number: programs ask about numbers that are stored as text."""

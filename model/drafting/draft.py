@@ -13,7 +13,7 @@ from model.drafting.amendment import amendment_of
 from model.drafting.changes import EntryChange, changes
 from model.drafting.emptied import emptied, stripped
 from model.drafting.entries import Tables, TermEntry, entries_of, new_entries
-from model.drafting.rebuilt import Rebuilt, Stated, rebuilt
+from model.drafting.rebuilt import RebuiltTables, StatedTerm, rebuilt
 from model.drafting.toml_text import appended, source_text
 from model.source.amendments import amended_sources
 from model.source.funding import VIBORG
@@ -95,11 +95,11 @@ class Draft:
         """The entries of one row more of each list."""
         return new_entries(self.terms, self.raw)
 
-    def rebuilt(self, stated: Mapping[str, Stated]) -> Rebuilt:
+    def rebuilt(self, stated: Mapping[str, StatedTerm]) -> RebuiltTables:
         """Return the tables with every entry as it is stated now."""
         return rebuilt(self.terms, self.raw, stated)
 
-    def amended(self, made: Rebuilt, since: dt.date, reference: str, name: str) -> Drafted:
+    def amended(self, made: RebuiltTables, since: dt.date, reference: str, name: str) -> Drafted:
         """Return the source with one amendment more below its text, which stays as it is.
 
         Args:
@@ -119,7 +119,7 @@ class Draft:
         except SourceError as error:
             raise DraftError([_at(_of_term(fault, amendment), made) for fault in error.faults]) from None
 
-    def renewed(self, made: Rebuilt, name: str) -> Drafted:
+    def renewed(self, made: RebuiltTables, name: str) -> Drafted:
         """Return the source of a new agreement, without findings and printed figures; arguments and errors as `amended`."""
         tables = stripped(self.terms, made.tables)
         text = source_text(tables)
@@ -144,7 +144,7 @@ def _of_term(fault: Fault, amendment: Mapping[str, Any]) -> Fault:
     return fault if match is None else Fault(amendment["change"][int(match[1]) - 1]["term"], fault.found, fault.allowed)
 
 
-def _at(fault: Fault, made: Rebuilt) -> Fault:
+def _at(fault: Fault, made: RebuiltTables) -> Fault:
     """Return a fault with the key under which its entry was stated."""
     place, bracket, when = fault.place.partition(" (")
     return Fault(made.stated_at(place) + bracket + when, fault.found, fault.allowed)

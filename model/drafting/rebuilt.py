@@ -16,7 +16,7 @@ _YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Stated:
+class StatedTerm:
     """What an entry says now: the value as a source writes it, clause and assumption; None or empty where there is none."""
 
     value: Any
@@ -28,10 +28,10 @@ class Stated:
 class _Node:
     """What is stated at a key of the source, and below it."""
 
-    stated: Stated | None = None
+    stated: StatedTerm | None = None
     below: dict[str, "_Node"] = field(default_factory=dict)
 
-    def put(self, parts: list[str], stated: Stated) -> None:
+    def put(self, parts: list[str], stated: StatedTerm) -> None:
         """Keep what is stated at a path."""
         node = self
         for part in parts:
@@ -94,7 +94,7 @@ def _new_class(shape: FieldShape, name: str) -> type | None:
 
 
 @dataclass(frozen=True)
-class Rebuilt:
+class RebuiltTables:
     """The tables put together again, and which name each of a list's rows has there, by the list's key and its new name."""
 
     tables: dict[str, Any]
@@ -108,7 +108,7 @@ class Rebuilt:
         return place
 
 
-def rebuilt(cls: type, raw: Tables, stated: Mapping[str, Stated]) -> Rebuilt:
+def rebuilt(cls: type, raw: Tables, stated: Mapping[str, StatedTerm]) -> RebuiltTables:
     """Return the tables of a source with every entry as it is stated now.
 
     Args:
@@ -122,7 +122,7 @@ def rebuilt(cls: type, raw: Tables, stated: Mapping[str, Stated]) -> Rebuilt:
     making, known = _Rebuilding(), {one.name for one in fields_of(cls)}
     made = making.record(cls, root, raw, "")
     above = {key: one for key, one in raw.items() if key not in known and not isinstance(one, list | Mapping)}
-    return Rebuilt(
+    return RebuiltTables(
         {**above, **made, **{key: one for key, one in raw.items() if key not in {*known, *above}}}, making.names
     )
 
@@ -239,7 +239,7 @@ def _by_key(node: _Node, old: Tables) -> dict[str, Any]:
     return made
 
 
-def _figure(stated: Stated, old: Any) -> Any:
+def _figure(stated: StatedTerm, old: Any) -> Any:
     """Return a figure as a source writes it: alone, or with what is assumed of it."""
     own = "computed" if isinstance(old, Mapping) and "computed" in old else "printed"
     if own == "computed" or stated.assumption:
@@ -251,7 +251,7 @@ def _reading(node: _Node, old: Any) -> dict[str, Any] | None:
     if node.stated is None and not node.below:
         return None
     alternatives = node.below.get("alternatives", _Node()).below
-    own = node.stated or Stated(None)
+    own = node.stated or StatedTerm(None)
     told = {
         "clause": own.clause or None,
         "question": old["question"],

@@ -42,13 +42,13 @@ from workbooks.writing.write import to_bytes
 
 FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [
-    (name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST, TERMS)
-]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
-PLAN_CASES = [(name, entry) for entry in (FOLLOW_UP, PLAN_TERMS) for name in PLANS]
-"""The terms, and the follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
+PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
+"""The follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
+TERM_CASES = [*((name, TERMS) for name in AGREEMENTS), *((name, PLAN_TERMS) for name in PLANS)]
+"""The terms of each, to be filled in: nothing in them is a formula."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 
@@ -110,7 +110,7 @@ class AllBuilt(dict[tuple[str, str], Built]):
         super().__init__()
         self._agreements: dict[str, AnyAgreement] = {**agreements, **PLANS}
         self._folder = folder
-        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES)}
+        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES)}
 
     def __missing__(self, key: tuple[str, str]) -> Built:
         entry, agreement = self._entries[key], self._agreements[key[0]]

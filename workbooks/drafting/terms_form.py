@@ -1,7 +1,6 @@
 """What stands on the sheets of Vilkaar.xlsx: the entries of a source by clause, and those of a row more of each list."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,14 +21,14 @@ KEY, LABEL, VALUE, UNIT, CLAUSE, PRINTED, ASSUMPTION, FOLLOWS = (
     *("assumption", "follows"),
 )
 COLUMNS = (
-    anything(LABEL, "Vilkår", 33),
-    anything(VALUE, "Værdi", 28),
+    anything(LABEL, "Vilkår", 30),
+    anything(VALUE, "Værdi", 29),
     anything(UNIT, "Enhed", 13),
-    anything(CLAUSE, "Punkt", 19),
+    anything(CLAUSE, "Punkt", 22),
     anything(PRINTED, "Trykt", 12),
     anything(ASSUMPTION, "Antagelse", 28),
-    anything(FOLLOWS, "Ændret; bruges i", 19),
-    anything(KEY, "Nøgle", 46),
+    anything(FOLLOWS, "Ændret; bruges i", 18),
+    anything(KEY, "Nøgle", 64),
 )
 PRINTED_COLUMNS = len(COLUMNS) - 1
 """Columns that are printed: the keys stand beside them, for the program."""
@@ -87,12 +86,12 @@ def _group(entry: TermEntry) -> str:
 
 
 def _sheet_of(group: Sequence[TermEntry]) -> str:
-    """Return the sheet of a group: that of the annex or clause that most of its entries name."""
+    """Return the sheet of a group: that of the annex or clause that its first term names."""
     heads = [match[0] for one in group if one.clause and (match := _HEAD.match(one.clause))]
     heads = heads or [match[0] for one in group if isinstance(one.value, str) and (match := _HEAD.fullmatch(one.value))]
     if not heads:
         return _OTHERS
-    head = clause_text(Counter(heads).most_common(1)[0][0])
+    head = clause_text(heads[0])
     return _NOT_ON_A_SHEET.sub(" ", head)[:_LONGEST_NAME].strip()
 
 

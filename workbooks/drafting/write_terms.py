@@ -1,12 +1,12 @@
 """Writer of Vilkaar.xlsx: a row for each term of an agreement, yellow where it may be changed, with its limits."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from textwrap import shorten
 
 from model.base.citation import clause_text
-from model.base.danish import FIRST_DATE, LAST_DATE, sentence, shown
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, sentence, shown
 from model.base.daycount import serial
 from model.base.rounding import round_half_up
 from model.base.units import Unit
@@ -39,7 +39,7 @@ from workbooks.drafting.terms_form import (
     VALUE,
     TermsForm,
 )
-from workbooks.form.form import FIRST_ROW, HEAD_ROW
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, either
 from workbooks.form.write_form import DELIVER, READS
 from workbooks.frame.amended import note
 from workbooks.frame.annex_book import AnyBook
@@ -198,29 +198,38 @@ def _guard(entry: TermEntry, cell: str) -> Guard | None:
     """Return what Excel accepts in a value's cell; reading the file checks all of it again."""
     words = words_of(entry.shape)
     if words:
-        allowed = f"Her kan stå {_either(words)}."
         rule: tuple[str, tuple[str, ...]] = ("list", (f'"{",".join(words)}"',))
     elif entry.unit is not None:
-        rule, allowed = _limits(entry.unit, entry.shape.least, entry.shape.above)
+        rule = _limits(entry.unit, entry.shape.least, entry.shape.above)
     else:
         return None
     title = shorten(sentence(entry.label), LONGEST_TITLE, placeholder="…")
-    told = shorten(allowed, LONGEST_MESSAGE, placeholder=" …")
+    told = shorten(f"Her kan stå {allowed_in(entry)}.", LONGEST_MESSAGE, placeholder=" …")
     return Guard(cell, *rule, title, told, told)
 
 
-def _either(words: Iterable[str]) -> str:
-    return " eller ".join(f"»{word}«" for word in words)
-
-
-def _limits(unit: Unit, least: float, above: float | None) -> tuple[tuple[str, tuple[str, ...]], str]:
-    """Return Excel's rule for a term of a unit, and what it says."""
+def allowed_in(entry: TermEntry) -> str:
+    """Return what may stand in a value's cell, as its reader sees it; empty for a text."""
+    if words := words_of(entry.shape):
+        return either(words)
+    unit, shape = entry.unit, entry.shape
+    if unit is None:
+        return ""
     if unit.kind == "date":
-        first, last = (f"{serial(day):.0f}" for day in (FIRST_DATE, LAST_DATE))
-        return ("date", (first, last)), f"Her kan stå en dato fra {shown(FIRST_DATE)} til {shown(LAST_DATE)}."
-    what = "et helt tal" if unit.whole else "et tal"
-    told = [shown(one) if unit.kind != "share" else f"{shown(one * 100)} %" for one in (least, unit.most)]
-    low = f"større end {told[0] if above is None else shown(above)}" if above is not None else f"mindst {told[0]}"
-    least = least if above is None else (above + 1 if unit.whole else above)
-    limits = f"{least:.15g}", f"{unit.most:.15g}"
-    return ("whole" if unit.whole else "decimal", limits), f"Her kan stå {what}, {low} og højst {told[1]}."
+        return f"en dato fra {shown(FIRST_DATE)} til {shown(LAST_DATE)}"
+    told = per_cent_of if unit.kind == "share" else ordinal if unit.is_ordinal else shown
+    low = f"mindst {told(shape.least)}" if shape.above is None else f"større end {told(shape.above)}"
+    return f"{'et helt tal' if unit.whole else 'et tal'}, {low} og højst {told(unit.most)}"
+
+
+def per_cent_of(share: float) -> str:
+    """Return a share as its cell shows it."""
+    return per_cent(share, _PERCENT_DECIMALS)
+
+
+def _limits(unit: Unit, least: float, above: float | None) -> tuple[str, tuple[str, ...]]:
+    """Return Excel's rule for a term of a unit."""
+    if unit.kind == "date":
+        return "date", tuple(f"{serial(day):.0f}" for day in (FIRST_DATE, LAST_DATE))
+    lowest = least if above is None else above + 1 if unit.whole else above
+    return "whole" if unit.whole else "decimal", (f"{lowest:.15g}", f"{unit.most:.15g}")
