@@ -52,7 +52,7 @@ def amendment_of(
         elif one.aspect is Aspect.VALUE and one.entry.is_term and None not in (one.before, one.after):
             rows.append({"term": one.key, "value": one.after})
         else:
-            faults.append(Fault(one.key, one.told(one.after), ONLY_VALUES))
+            faults.append(Fault(one.key, one.found, ONLY_VALUES))
     faults += _too_early(raw, rows, since)
     kind = _kind(raw, found)
     return (

@@ -1,6 +1,7 @@
 """What differs between two states of a source, term by term."""
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -42,6 +43,12 @@ class EntryChange:
         """The clause, cited."""
         return cited(self.entry.clause) if self.entry.clause else ""
 
+    @property
+    def found(self) -> str:
+        """What stands there now, as a fault tells it."""
+        is_value = self.aspect is Aspect.VALUE
+        return shown(content_of(replace(self.entry, value=self.after)) if is_value else self.after)
+
     def told(self, value: Any) -> str:
         """Return a value as readers see it."""
         if value is None or value == "":
@@ -54,9 +61,10 @@ class EntryChange:
 def told(entry: TermEntry, value: Any) -> str:
     """Return a value of an entry as readers see it: 1.500.000 kr., 74 %, 31.10.2026, or the sentence of a reading."""
     unit = entry.unit
-    if unit is not None:
+    is_figure = isinstance(value, int | float | dt.date) and not isinstance(value, bool)
+    if unit is not None and is_figure and (unit.kind == "date") is isinstance(value, dt.date):
         return valued(value, unit)
-    content = content_of(TermEntry(entry.key, entry.shape, entry.label, value))
+    content = content_of(replace(entry, value=value))
     if entry.shape.kind is FieldKind.NUMBER:
         return ordinal(content)
     return shown(content) if not isinstance(content, str) else content

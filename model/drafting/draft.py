@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from model.base.fault import Fault
-from model.drafting.amendment import amendment_of
+from model.drafting.amendment import ONLY_VALUES, amendment_of
 from model.drafting.changes import EntryChange, changes
 from model.drafting.emptied import emptied, stripped
 from model.drafting.entries import Tables, TermEntry, entries_of, new_entries
@@ -110,6 +110,8 @@ class Draft:
 
         Raises: `DraftError` with every fault, each by the key under which the entry was stated.
         """
+        if made.gone:
+            raise DraftError([Fault(key, "tom", ONLY_VALUES) for key in made.gone])
         amendment, found, faults = amendment_of(self.raw, made.tables, since, reference)
         if faults:
             raise DraftError([_at(fault, made) for fault in faults])

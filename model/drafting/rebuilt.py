@@ -95,10 +95,11 @@ def _new_class(shape: FieldShape, name: str) -> type | None:
 
 @dataclass(frozen=True)
 class RebuiltTables:
-    """The tables put together again, and which name each of a list's rows has there, by the list's key and its new name."""
+    """The tables put together again; by a list's key, which name each of its rows was stated under; the rows that are gone."""
 
     tables: dict[str, Any]
     names: Mapping[str, Mapping[str, str]]
+    gone: Sequence[str]
 
     def stated_at(self, key: str) -> str:
         """Return the key under which an entry was stated that has a key in the new tables."""
@@ -123,7 +124,9 @@ def rebuilt(cls: type, raw: Tables, stated: Mapping[str, StatedTerm]) -> Rebuilt
     made = making.record(cls, root, raw, "")
     above = {key: one for key, one in raw.items() if key not in known and not isinstance(one, list | Mapping)}
     return RebuiltTables(
-        {**above, **made, **{key: one for key, one in raw.items() if key not in {*known, *above}}}, making.names
+        {**above, **made, **{key: one for key, one in raw.items() if key not in {*known, *above}}},
+        making.names,
+        making.gone,
     )
 
 
@@ -132,6 +135,8 @@ class _Rebuilding:
     """The rows that lists have now, by the list's key: the name that each was stated under, by its new one."""
 
     names: dict[str, dict[str, str]] = field(default_factory=dict)
+    gone: list[str] = field(default_factory=list)
+    """Keys of the rows of lists that have no value any more."""
 
     def record(self, cls: type, node: _Node, raw: Tables | None, key: str) -> dict[str, Any]:
         """Return a table; its id and kind stay where they are not stated."""
@@ -170,6 +175,7 @@ class _Rebuilding:
 
     def _terms(self, shape: FieldShape, node: _Node, old: list[Any], key: str) -> list[dict[str, Any]]:
         made = [(name, _term(shape, part, was, is_required=False)) for name, part, was in _in_order(node, old)]
+        self.gone += [below(key, name) for name, one in made if one is None and not _NEW.fullmatch(name)]
         there = [(name, one) for name, one in made if one is not None]
         self.names[key] = {f"[{number}]": name for number, (name, _) in enumerate(there, 1)}
         return [one for _, one in there]
@@ -179,6 +185,7 @@ class _Rebuilding:
         for name, part, row in _in_order(node, old):
             of = dataclass_of(shape, row) if row is not None else _new_class(shape, name)
             if of is None or part.is_empty:
+                self.gone += [below(key, name)] if row is not None else []
                 continue
             one = self.record(of, part, row, below(key, name))
             if row is None:

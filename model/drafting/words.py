@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from model.base.danish import sentence
+from model.base.units import UNITS
 
 _WORDS: Mapping[str, str] = MappingProxyType({
-    "account": "konto", "account_holder": "kontohaver", "after": "efter", "agreement": "aftalen", "area": "boligområder",
+    "activity": "aktiviteter", "account": "konto", "account_holder": "kontohaver", "after": "efter", "agreement": "aftalen", "area": "boligområder",
     "areas": "områder", "assumption": "antagelse", "before": "før", "benefit": "ydelsestyper", "better": "bedre er",
     "body": "mødefora", "budget": "budget", "building": "bygninger", "built": "bygget", "business_day": "hverdage",
     "clause": "punkt", "closed": "andre fridage", "company": "boligselskab", "compared_with": "sammenlignes med",
@@ -33,9 +34,15 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "type": "aftalens art", "unit": "enhed", "unit_of_participants": "deltagere regnes i",
     "unused_grant": "uforbrugt tilskud", "values": "tal", "week": "ugen", "weighed_by": "vægtet efter",
     "when": "hvornår", "year": "år", "yearly": "indberettes hvert år",
+    "corrected": "korrigeret", "difference": "forskel", "grant_share": "andel af tilskuddet", "households": "husstande",
+    "intake": "visitation", "intervention": "indsatsen", "measured_after": "måles efter", "overperformance": "over det forventede",
+    "payment": "betaling", "persons": "personer", "share": "andel", "success": "succes", "total": "i alt",
+    "whole_plan": "en hel plan", "with_measure": "med foranstaltning", "with_measure_share": "andel med foranstaltning",
     "employment": "beskæftigelse", "social_measures": "sociale foranstaltninger", "school_absence": "skolefravær",
     "life_satisfaction": "livstilfredshed", "action_plans": "handleplaner",
 })  # fmt: skip
+_PRINTED = "printed_"
+"""Beginning of the key of what the signed text shows beside a term."""
 _CHOICES: Mapping[str | bool, str] = MappingProxyType({
     True: "Ja", False: "Nej", "funding": "betinget tilskud", "strategic": "helhedsplan", "single": "på én gang",
     "instalments": "i rater", "equal": "i lige store rater", "monday_to_friday": "mandag til fredag",
@@ -49,6 +56,8 @@ _CHOICES: Mapping[str | bool, str] = MappingProxyType({
 
 def named(key: str) -> str:
     """Return the word for a key of a source."""
+    if key.startswith(_PRINTED) and key not in _WORDS:
+        return f"trykt, {named(key.removeprefix(_PRINTED))}"
     return _WORDS.get(key, key)
 
 
@@ -59,4 +68,5 @@ def heading(table: str) -> str:
 
 def chosen(option: str | bool) -> str:
     """Return the word for one of several values."""
-    return _CHOICES.get(option, str(option))
+    unit = UNITS.get(str(option))
+    return _CHOICES.get(option, unit.danish if unit is not None else str(option))

@@ -128,7 +128,7 @@ class ReadTerms:
 
 
 def _of_rows(fault: Fault) -> Fault:
-    """Return a fault of a list in the words of whoever sees its rows."""
+    """Return a fault of a list in the words of its rows, as they are seen."""
     match = _LIST.fullmatch(fault.allowed)
     if match is None:
         return fault

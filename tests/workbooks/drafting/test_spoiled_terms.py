@@ -24,6 +24,7 @@ from tests.shared.edited_terms import (
     places,
     read_back,
     saved,
+    typed_keys,
     written,
 )
 from tests.workbooks.drafting.spoiled_terms import NAME, WAYS
@@ -142,3 +143,17 @@ def test_several_random_edits_of_a_file_give_their_amendment_or_a_line_at_a_cell
         drafted = read_back(path, NAME).amended(SINCE, GROUNDS, "ny.toml")
         changed = {row["term"]: row["value"] for row in drafted.amendment["change"]}
         assert changed == {key: value for key, value in values.items() if value != terms[key]}
+
+
+def test_a_name_in_what_no_amendment_changes_is_not_repeated(tmp_path: Path) -> None:
+    """The name of a funder, in an amendment: told by its length."""
+    (line,) = faults_of(typed_keys(NAME, tmp_path, {"funder.DSI.name": "Anders And"}), NAME, amends=True)
+    assert "Anders" not in line
+    assert "en tekst på 10 tegn; tilladt er det, der stod" in line
+
+
+def test_a_term_of_a_list_that_is_emptied_is_told_at_its_own_cell(tmp_path: Path) -> None:
+    """Not at that of the last one, which the list is shorter by."""
+    sheet, row = places(NAME)["forecast.intake[5]"]
+    (line,) = faults_of(typed_keys(NAME, tmp_path, {"forecast.intake[5]": None}), NAME, amends=True)
+    assert line.startswith(f"Vilkaar.xlsx: {sheet}!B{row}: tom; tilladt er det, der stod")
