@@ -28,7 +28,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "ranked_by": "størrelse efter", "reading": "fortolkninger", "recovery": "kravet ved raskmelding",
     "reduction": "reduktion", "reference": "reference", "reminder": "påmindelser", "repayment": "tilbagebetaling",
     "responsible": "ansvarlig", "return_ceiling": "afkastloft", "role": "rolle", "rule": "regel",
-    "scenario": "scenarier", "since": "fra", "solved": "hvad loftet svarer til", "source": "kilde",
+    "scenario": "scenarier", "share_of": "andel af", "since": "fra", "solved": "hvad loftet svarer til", "source": "kilde",
     "steering": "møder og rapporter", "step": "trin", "strict": "skal være bedre end", "sub_agreement": "har delaftale",
     "target": "betalingsmål", "template": "skabelon", "text": "tekst", "title": "titel", "trigger": "grænser og frister",
     "type": "aftalens art", "unit": "enhed", "unit_of_participants": "deltagere regnes i",
