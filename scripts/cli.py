@@ -26,6 +26,7 @@ from scripts.commands.intake import write_intake
 from scripts.commands.reconciliation import reconcile_figures
 from scripts.commands.screen import UnshownError, complain
 from scripts.commands.statement import write_statement
+from scripts.commands.terms import write_terms
 
 COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
     {
@@ -40,6 +41,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "opfoelgning": write_follow_up,
         "prognose": write_forecast,
         "visitation": write_intake,
+        "vilkaar": write_terms,
         "sammenlign": compare_packages,
     }
 )

@@ -1,8 +1,12 @@
 """Units of terms: code in the source, Danish name and kind of value."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from model.base.danish import grouped, per_cent, shown
+from model.base.rounding import OERE
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,15 @@ _UNITS = (
     Unit("decimals", "decimaler", "number", most=10, whole=True),
 )
 UNITS: Mapping[str, Unit] = MappingProxyType({unit.code: unit for unit in _UNITS})
+
+
+def valued(value: float | dt.date, unit: Unit) -> str:
+    """Return a value with its unit in contract style: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
+    if isinstance(value, dt.date) or unit.kind == "date":
+        return shown(value)
+    if unit.kind == "year":
+        return f"{value:.0f}"
+    if unit.kind == "share":
+        return f"{per_cent(value, 4)} {unit.danish.removeprefix('andel')}".rstrip()
+    least, most = (0, 0) if value == int(value) else (OERE, OERE) if unit.kind == "kr" else (0, 4)
+    return f"{grouped(value, least, most)} {unit.danish}"

@@ -229,6 +229,7 @@ class Agreement(AnyAgreement):
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    content: bytes = b""
     filled: tuple[str, ...] = ()
     amended_on: dt.date | None = None
     versions: "tuple[Agreement, ...]" = ()

@@ -18,10 +18,12 @@ from scripts.commands.options import (
     add_carried,
     add_compared,
     add_controlled,
+    add_edited,
     add_forecast,
     add_lot,
     date_of,
     path_of,
+    refuse_apart,
 )
 
 _FILES = {
@@ -31,6 +33,7 @@ _FILES = {
     "opfoelgning": WORKBOOKS,
     "visitation": WORKBOOKS,
     "helhedsplan": SOURCES,
+    "laes": WORKBOOKS,
 }
 """Options that take files, and the endings of the files taken from a folder."""
 
@@ -61,6 +64,15 @@ class Arguments:
     copy: bool = False
     """Whether copies with marks are written, and where: in a folder, or each beside its file."""
     copies_in: Path | None = None
+    edited: Path | None = None
+    """The filled-in terms that are read."""
+    since: dt.date | None = None
+    """The first day of amended terms, and the document that says so."""
+    grounds: str = ""
+    is_new: bool = False
+    """Whether the terms are written empty."""
+    only_shown: bool = False
+    """Whether changes are only told, not written."""
     futures: int = FUTURES
     seed: int = SEED
     """How many futures a forecast draws, and where its random numbers begin."""
@@ -95,6 +107,7 @@ def _parser() -> DanishParser:
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
         "prognose": "viser, hvad kommunen ventes at betale tilbage, hvornår og til hvem, og hvor sikkert det er",
         "visitation": "trækker lod om listen i det udfyldte skema, og viser, hvor langt visitationen er",
+        "vilkaar": "skriver aftalens vilkår i Excel og læser dem igen som et tillæg eller en ny aftale",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
     for name, text in texts.items():
@@ -120,10 +133,11 @@ def _parser() -> DanishParser:
             needed = name == "resultat"
             command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=FORM)
         add_carried(command, name)
+        add_edited(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", "visitation", *SEVERAL):
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", "visitation", "vilkaar", *SEVERAL):
             command.add_argument(
                 "--til",
                 type=path_of,
@@ -155,6 +169,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
             return _of_each(parser, read)
         if read.command == "kontrol" and (read.til is not None or read.overskriv) and not read.kopi:
             parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")
+        refuse_apart(parser, read)
     except SystemExit as stop:
         return int(stop.code or 0)
     for option, endings in _FILES.items():
@@ -167,7 +182,8 @@ def parse(words: Sequence[str]) -> Arguments | int:
     if read.command == "skema":
         read.fra = tuple(dict.fromkeys(chosen(read.fra, WORKBOOKS)))
     files = [path for option in _FILES if (path := getattr(read, option, None)) is not None]
-    return _arguments(read, [*files, *getattr(read, "fra", ())])
+    carried = read.fra if read.command == "skema" else ()
+    return _arguments(read, [*files, *carried])
 
 
 def _of_each(parser: DanishParser, read: argparse.Namespace) -> Arguments:
@@ -212,7 +228,12 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         pdf=not getattr(read, "uden_pdf", False),
         whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
-        carried=getattr(read, "fra", ()),
+        carried=read.fra if read.command == "skema" else (),
+        edited=getattr(read, "laes", None),
+        since=getattr(read, "fra", None) if read.command == "vilkaar" else None,
+        grounds=getattr(read, "grundlag", None) or "",
+        is_new=getattr(read, "ny", False),
+        only_shown=getattr(read, "vis", False),
         copy=getattr(read, "kopi", False),
         copies_in=getattr(read, "til", None),
         futures=getattr(read, "antal", FUTURES),

@@ -29,9 +29,10 @@ from workbooks.catalogue.funding import (
     REPORT,
     STATEMENT,
     STEERING,
+    TERMS,
     YEAR,
 )
-from workbooks.catalogue.strategic import FOLLOW_UP
+from workbooks.catalogue.strategic import FOLLOW_UP, PLAN_TERMS
 from workbooks.cells.sheet import Book
 from workbooks.follow_up.follow_up_inputs import given_of
 from workbooks.forms.follow_up.read_follow_up import read_follow_up
@@ -50,6 +51,8 @@ ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
 PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
 """The follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
+TERM_CASES = [*((name, TERMS) for name in AGREEMENTS), *((name, PLAN_TERMS) for name in PLANS)]
+"""The terms of each, to be filled in: nothing in them is a formula."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 
@@ -113,7 +116,7 @@ class AllBuilt(dict[tuple[str, str], Built]):
         super().__init__()
         self._agreements: dict[str, AnyAgreement] = {**agreements, **PLANS}
         self._folder = folder
-        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES)}
+        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES)}
 
     def __missing__(self, key: tuple[str, str]) -> Built:
         entry, agreement = self._entries[key], self._agreements[key[0]]

@@ -7,6 +7,7 @@ from model.base.fault import Fault
 from model.terms.agreement import Agreement
 from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
+from workbooks.catalogue.used_in import used_in
 from workbooks.cells.sheet import Book
 from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import Given
@@ -114,6 +115,13 @@ def _lot(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
+def _terms(agreement: Agreement, _given: Given) -> Book:
+    from model.drafting.draft import Draft
+    from workbooks.drafting.write_terms import build
+
+    return build(Draft.of(agreement), used_in(agreement, CATALOGUE))
+
+
 def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
     """Return the figures of a forecast that nothing has been measured for."""
     from model.forecast.forecast import forecast_of
@@ -194,10 +202,11 @@ ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "reg
 FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "maalinger", _drawn)
 INTAKE = CatalogueEntry("Visitation.xlsx", "Visitation", _lot, "visitation")
 """The lot and its intake; the file has its day in its name."""
+TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, is_form=True, added_sheet="Nye rækker")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE, TERMS),
     _compare,
     _unknown_explanations,
     _figures,

@@ -81,7 +81,8 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = None if is_known(fresh, agreement.dated, package) else _as_written(_parts(fresh, agreement), package)
+    is_enough = entry.is_form or is_known(fresh, agreement.dated, package)
+    seen = None if is_enough else _as_written(_parts(fresh, agreement), package)
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
