@@ -13,12 +13,14 @@ from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, 
 from scripts.commands.danish_parser import DanishParser, Once, add_help, new_parser
 from scripts.commands.options import (
     FORM,
+    PROCESSES,
     SEVERAL,
     add_accounts,
     add_carried,
     add_compared,
     add_controlled,
     add_forecast,
+    add_portfolio,
     date_of,
     path_of,
 )
@@ -31,6 +33,8 @@ _FILES = {
     "helhedsplan": SOURCES,
 }
 """Options that take files, and the endings of the files taken from a folder."""
+_OWN = {"prognose": add_forecast, "portefoelje": add_portfolio}
+"""What adds the options that a command has to itself."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,9 @@ class Arguments:
     futures: int = FUTURES
     seed: int = SEED
     """How many futures a forecast draws, and where its random numbers begin."""
+    processes: int = PROCESSES
+    scheduler: str = ""
+    """Where a portfolio is built: in how many processes of this machine, or by which scheduler's workers."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -88,6 +95,7 @@ def _parser() -> DanishParser:
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
         "prognose": "viser, hvad kommunen ventes at betale tilbage, hvornår og til hvem, og hvor sikkert det er",
+        "portefoelje": "bygger og efterprøver alle aftaler i en mappe og skriver ét overblik over dem",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
     for name, text in texts.items():
@@ -96,7 +104,7 @@ def _parser() -> DanishParser:
         add_help(command)
         again = "append" if name in SEVERAL else Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
-        if name not in ("funktioner", "sammenlign"):
+        if name not in ("funktioner", "sammenlign", "portefoelje"):
             command.add_argument(
                 "--aftale", type=path_of, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
             )
@@ -112,13 +120,13 @@ def _parser() -> DanishParser:
         if name in ("resultat", *SEVERAL):
             needed = name == "resultat"
             command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=FORM)
-        if name == "prognose":
-            add_forecast(command)
+        if name in _OWN:
+            _OWN[name](command)
         add_carried(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", *SEVERAL):
+        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", "portefoelje", *SEVERAL):
             command.add_argument(
                 "--til",
                 type=path_of,
@@ -158,6 +166,8 @@ def parse(words: Sequence[str]) -> Arguments | int:
             setattr(read, option, only(f"--{option}", getattr(read, option), endings))
     if read.command == "kontrol":
         read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
+    if read.command == "portefoelje":
+        read.mappe = only_folder(read.mappe)
     if read.command == "sammenlign":
         read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
     if read.command == "skema":
@@ -204,11 +214,13 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         period=getattr(read, "periode", ""),
         pdf=not getattr(read, "uden_pdf", False),
         whole_pdf=getattr(read, "fuld_pdf", False),
-        folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
+        folders=(read.foer, read.nu) if hasattr(read, "foer") else (read.mappe,) if hasattr(read, "mappe") else (),
         carried=getattr(read, "fra", ()),
         copy=getattr(read, "kopi", False),
         copies_in=getattr(read, "til", None),
         futures=getattr(read, "antal", FUTURES),
         seed=getattr(read, "froe", SEED),
+        processes=getattr(read, "processer", PROCESSES),
+        scheduler=getattr(read, "scheduler", None) or "",
         called=names_of(files),
     )
