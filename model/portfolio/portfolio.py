@@ -11,7 +11,7 @@ from model.base.rounding import OERE, round_half_up
 from model.portfolio.member import Member
 
 AHEAD = 90
-"""Days ahead that deadlines are told of."""
+"""How far ahead deadlines are listed, days."""
 
 
 @dataclass(frozen=True)

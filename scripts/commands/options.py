@@ -15,7 +15,8 @@ SEVERAL = ("aarsmoede", "rapport")
 
 PROCESSES, MOST_PROCESSES = 2, 64
 """How many processes build a portfolio unless told otherwise, and at most."""
-FUTURES_OF_MANY = 10_000
+THOUSAND = 1_000
+FUTURES_OF_MANY = 10 * THOUSAND
 """How many futures the forecast of each of many agreements draws unless told otherwise; one alone draws more."""
 
 
@@ -155,7 +156,7 @@ def add_portfolio(command: argparse.ArgumentParser) -> None:
     about = "den dag, porteføljen opgøres; ellers i dag"
     command.add_argument("--dato", type=date_of, action=Once, metavar="DATO", help=about)
     draws = command.add_mutually_exclusive_group()
-    about = f"hvor mange fremtider hver prognose trækker; ellers {shown(float(FUTURES_OF_MANY))}"
+    about = f"hvor mange fremtider hver prognose trækker; ellers {FUTURES_OF_MANY // THOUSAND} tusind"
     draws.add_argument("--antal", type=futures_of, action=Once, default=FUTURES_OF_MANY, metavar="ANTAL", help=about)
     draws.add_argument("--uden-prognose", dest="antal", action="store_const", const=0, help="udelad prognoserne")
     about = f"hvor de tilfældige tal begynder, et helt tal fra 0; ellers {SEED}"

@@ -10,7 +10,7 @@ from scripts.commands.command import BAD, FINE, FOUND, BadInputError, building, 
 from scripts.commands.progress import TimedProgress
 
 if TYPE_CHECKING:
-    from workbooks.batch.collect import Entry
+    from workbooks.batch.collect import FolderEntry
     from workbooks.batch.engine import Engine
     from workbooks.batch.run import MemberOutcome
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def write_portfolio(arguments: Arguments) -> int:
     """`bilag portefoelje`: build what has changed, and write the overview; a fault in one agreement stops no other."""
     (folder,) = arguments.folders
-    from workbooks.batch.job import Release
+    from workbooks.batch.job import BatchRelease
     from workbooks.batch.made import JobError
     from workbooks.batch.run import PortfolioRun, Wanted
 
     entries = _entries(arguments)
     with building():
-        release = Release.here()
+        release = BatchRelease.here()
     today = arguments.date or dt.datetime.now(tz=dt.UTC).astimezone().date()
     wanted = Wanted(
         arguments.folder,
@@ -59,7 +59,7 @@ def write_portfolio(arguments: Arguments) -> int:
     return FINE if all(one.row.books == one.row.fine and not one.row.faults for one in found) else FOUND
 
 
-def _entries(arguments: Arguments) -> "list[Entry]":
+def _entries(arguments: Arguments) -> "list[FolderEntry]":
     """Return the agreements of the folder; raise `BadInputError` where it has none, or is where the files are to be written."""
     from workbooks.batch.collect import entries_of
 

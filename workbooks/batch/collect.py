@@ -13,7 +13,7 @@ _LOCK, _HIDDEN = "~$", "."
 
 
 @dataclass(frozen=True)
-class Entry:
+class FolderEntry:
     """An agreement of the folder: its name, its source and its forms; `fault` says why it cannot be one."""
 
     name: str
@@ -42,7 +42,7 @@ class EntryError(Exception):
         self.lines = lines
 
 
-def entries_of(folder: Path) -> list[Entry]:
+def entries_of(folder: Path) -> list[FolderEntry]:
     """Return the agreements of a folder by name.
 
     A folder in it is one agreement: one source (.toml) and its forms (.xlsx). A source that lies there itself is one, too; its
@@ -50,7 +50,7 @@ def entries_of(folder: Path) -> list[Entry]:
 
     Raises: `OSError` where the folder cannot be read.
     """
-    found, names = list[Entry](), set[str]()
+    found, names = list[FolderEntry](), set[str]()
     listed = sorted(path for path in folder.iterdir() if not path.name.startswith((_LOCK, _HIDDEN)))
     sources = {path.stem for path in listed if _is_file(path, _SOURCE)}
     for path in listed:
@@ -58,9 +58,11 @@ def entries_of(folder: Path) -> list[Entry]:
             one = _of_folder(path)
         elif _is_file(path, _SOURCE):
             forms = (other for other in listed if _is_file(other, _FORM) and other.name.startswith(f"{path.stem}_"))
-            one = Entry(path.stem, path, tuple(forms))
+            one = FolderEntry(path.stem, path, tuple(forms))
         elif _is_file(path, _FORM) and not any(path.name.startswith(f"{stem}_") for stem in sources):
-            one = Entry(path.name, fault="hører ikke til nogen aftale; tilladt er NAVN_….xlsx ved siden af NAVN.toml")
+            one = FolderEntry(
+                path.name, fault="hører ikke til nogen aftale; tilladt er NAVN_….xlsx ved siden af NAVN.toml"
+            )
         else:
             continue
         found.append(_checked(one, names))
@@ -68,24 +70,26 @@ def entries_of(folder: Path) -> list[Entry]:
     return found
 
 
-def _checked(one: Entry, names: set[str]) -> Entry:
+def _checked(one: FolderEntry, names: set[str]) -> FolderEntry:
     """Return an entry, or a fault where its name cannot be that of a folder in the portfolio's."""
     if is_private(one.name):
-        return Entry(without_cpr(one.name), fault="navnet ligner et personnummer; giv mappen eller filen et andet")
+        return FolderEntry(
+            without_cpr(one.name), fault="navnet ligner et personnummer; giv mappen eller filen et andet"
+        )
     if one.name.casefold() in names:
-        return Entry(one.name, fault="navnet er der to gange; hver aftale får en mappe med sit navn")
+        return FolderEntry(one.name, fault="navnet er der to gange; hver aftale får en mappe med sit navn")
     return one
 
 
-def _of_folder(folder: Path) -> Entry:
+def _of_folder(folder: Path) -> FolderEntry:
     try:
         paths = sorted(path for path in folder.iterdir() if not path.name.startswith((_LOCK, _HIDDEN)))
     except OSError:
-        return Entry(folder.name, fault="mappen må ikke læses")
+        return FolderEntry(folder.name, fault="mappen må ikke læses")
     sources = [path for path in paths if _is_file(path, _SOURCE)]
     if len(sources) != 1:
-        return Entry(folder.name, fault=f"mappen har {len(sources) or 'ingen'} aftaler (.toml); der skal være én")
-    return Entry(folder.name, sources[0], tuple(path for path in paths if _is_file(path, _FORM)))
+        return FolderEntry(folder.name, fault=f"mappen har {len(sources) or 'ingen'} aftaler (.toml); der skal være én")
+    return FolderEntry(folder.name, sources[0], tuple(path for path in paths if _is_file(path, _FORM)))
 
 
 def _is_file(path: Path, ending: str) -> bool:

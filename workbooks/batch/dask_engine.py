@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from workbooks.batch.engine import AHEAD, Answered, Asked
-from workbooks.batch.job import Release
+from workbooks.batch.job import BatchRelease
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -39,7 +39,7 @@ def dask_engine(address: str) -> "Iterator[DaskEngine]":
 
 
 class DaskEngine:
-    """Does tasks by the workers of a scheduler, which gives what a dead worker had to another one."""
+    """Engine of a scheduler's workers; the scheduler hands what a dead worker had to another one."""
 
     def __init__(self, client: "Client") -> None:
         self._client = client
@@ -47,7 +47,7 @@ class DaskEngine:
     def each(
         self, task: Callable[[Asked], Answered], asked: Iterable[Asked], lost: Callable[[Asked], Answered]
     ) -> Iterator[Answered]:
-        """Yield what each task gives."""
+        """Yield the result of each task."""
         from distributed import Future, KilledWorker, as_completed
         from distributed.comm.core import CommClosedError
 
@@ -75,9 +75,9 @@ class DaskEngine:
             ask_for_more()
 
 
-def release_here() -> Release:
+def release_here() -> BatchRelease:
     """Return the release of the process that this is called in, a worker's."""
-    return Release.here()
+    return BatchRelease.here()
 
 
 def _check(client: "Client") -> None:
@@ -85,11 +85,13 @@ def _check(client: "Client") -> None:
         client.wait_for_workers(1, timeout=_PATIENCE)
     except TimeoutError:
         raise SchedulerError("har ingen workers; start dem med: dask worker ADRESSE --nthreads 1") from None
-    here = Release.here()
+    here = BatchRelease.here()
     found: Mapping[str, Any] = client.run(release_here, on_error="return")
     others = [one for one in found.values() if one != here]
     if others:
-        versions = sorted({f"bilag {one.version}" if isinstance(one, Release) else "intet bilag" for one in others})
+        versions = sorted(
+            {f"bilag {one.version}" if isinstance(one, BatchRelease) else "intet bilag" for one in others}
+        )
         told = " og ".join(versions)
         raise SchedulerError(
             f"{len(others)} af {len(found)} workers har {told} eller en anden husstil; her er bilag {here.version}"

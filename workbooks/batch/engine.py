@@ -16,34 +16,34 @@ _ALLOCATIONS = 50_000
 
 
 class Engine(Protocol):
-    """Does tasks, in whatever order."""
+    """Place where tasks are done, in whatever order."""
 
     def each(
         self, task: Callable[[Asked], Answered], asked: Iterable[Asked], lost: Callable[[Asked], Answered]
     ) -> Iterator[Answered]:
-        """Yield what each task gives as soon as it is there; no more are asked for ahead than are under way.
+        """Yield the result of each task as soon as it is there; no more arguments are taken than are under way.
 
         Args:
             task: a function of a module, whose argument and result can be sent.
             asked: the arguments.
-            lost: what a task gives whose processes die of it.
+            lost: the result of a task whose processes die of it.
         """
         ...
 
 
 class InProcess:
-    """Does tasks one after the other, here."""
+    """Engine that does tasks one after the other, here."""
 
     def each(
         self, task: Callable[[Asked], Answered], asked: Iterable[Asked], lost: Callable[[Asked], Answered]
     ) -> Iterator[Answered]:
-        """Yield what each task gives."""
+        """Yield the result of each task."""
         del lost
         return map(task, asked)
 
 
 class ProcessPool:
-    """Does tasks in processes of this machine; what was under way when one died is done again, each alone."""
+    """Engine of several processes of this machine; what was under way when one died is done again, each alone."""
 
     def __init__(self, processes: int) -> None:
         self._processes = processes
@@ -51,7 +51,7 @@ class ProcessPool:
     def each(
         self, task: Callable[[Asked], Answered], asked: Iterable[Asked], lost: Callable[[Asked], Answered]
     ) -> Iterator[Answered]:
-        """Yield what each task gives."""
+        """Yield the result of each task."""
         left, again = iter(asked), list[Asked]()
         while True:
             again.clear()
@@ -97,6 +97,6 @@ def _until_broken(
 
 
 def _begin() -> None:
-    """Set up a process: whoever stops the command from the keyboard stops the one that waits for this one."""
+    """Set up a process: a stop from the keyboard is for the process that waits for this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(_ALLOCATIONS)

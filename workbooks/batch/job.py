@@ -1,4 +1,4 @@
-"""What is asked for of one agreement, and what it gives: bytes and plain values alone, which may travel to another machine."""
+"""What is asked for of one agreement, and what comes of it: bytes and plain values alone, which may travel to another machine."""
 
 import hashlib
 from collections.abc import Iterator, Mapping
@@ -13,14 +13,14 @@ TOP = ""
 
 
 @dataclass(frozen=True)
-class Release:
+class BatchRelease:
     """What decides about bytes beside an agreement's files: the program's release and the house style, by its SHA-256."""
 
     version: str
     house_style: str
 
     @classmethod
-    def here(cls) -> "Release":
+    def here(cls) -> "BatchRelease":
         """Return that of this process; raise `TemplateError` if the house style cannot be read."""
         return cls(__version__, hashlib.sha256(template()).hexdigest())
 
@@ -51,7 +51,7 @@ class Job:
     year: int | None
     futures: int
     seed: int
-    release: Release
+    release: BatchRelease
     calendars: EarlierCalendars = EarlierCalendars()
 
     @property
@@ -82,7 +82,7 @@ class BookProof:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a job gives: every file by folder and name, where the agreement stands, and the proof of each workbook.
+    """Result of a job: every file by folder and name, where the agreement stands, and the proof of each workbook.
 
     With `faults`, one Danish line each, there is nothing else.
     """

@@ -7,7 +7,7 @@ from model.portfolio.member import Member
 from model.portfolio.of_plan import member_of_plan
 from model.strategic.terms import StrategicAgreement
 from workbooks.batch.chosen_forms import FOLLOW_UP, chosen_forms
-from workbooks.batch.job import TOP
+from workbooks.batch.job import TOP, Job
 from workbooks.batch.made import Building, JobError
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Supplied
@@ -18,7 +18,7 @@ from workbooks.package.plan_calendar import calendar_of_plan
 from workbooks.package.plan_part import FollowUpPart
 
 
-def build_plan(agreement: StrategicAgreement, forms: Sequence[Path], building: Building) -> Member:
+def build_plan(_job: Job, agreement: StrategicAgreement, forms: Sequence[Path], building: Building) -> Member:
     """Build a plan's files and return where it stands; raise `JobError` with every fault of its form."""
     catalogue, path = catalogue_of(agreement), chosen_forms(agreement, forms).get(FOLLOW_UP)
     supplied = Supplied(NOTHING, catalogue.figures(agreement))

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from model.portfolio.portfolio import Portfolio, PortfolioRow, ahead_only
-from workbooks.batch.collect import Entry, EntryError
+from workbooks.batch.collect import EntryError, FolderEntry
 from workbooks.batch.engine import Engine
-from workbooks.batch.job import BookProof, Delivery, Job, Release
+from workbooks.batch.job import BatchRelease, BookProof, Delivery, Job
 from workbooks.batch.kept import calendars, kept, put
 from workbooks.batch.made import JobError
-from workbooks.batch.overview_task import Overview, build_overview
+from workbooks.batch.overview_task import PortfolioFiles, build_overview
 from workbooks.batch.task import deliver
 
 BUILT, SAME, REFUSED = "bygget", "uændret", "afvist"
@@ -31,7 +31,7 @@ class Wanted:
     year: int | None
     futures: int
     seed: int
-    release: Release
+    release: BatchRelease
     overwrite: bool = False
 
 
@@ -52,7 +52,7 @@ class PortfolioRun:
     tell: Tell
     done: dict[str, MemberOutcome] = field(default_factory=dict)
 
-    def build(self, entries: list[Entry], engine: Engine) -> None:
+    def build(self, entries: list[FolderEntry], engine: Engine) -> None:
         """Build the agreements that have changed, and write each as soon as it is there; a fault in one stops no other."""
         for delivery in engine.each(deliver, self._jobs(entries), _lost):
             faults = delivery.faults or put(
@@ -60,15 +60,15 @@ class PortfolioRun:
             )
             self._note(delivery.name, REFUSED if faults else BUILT, replace(delivery, files={}, faults=faults))
 
-    def overview(self, entries: list[Entry], engine: Engine) -> Overview:
+    def overview(self, entries: list[FolderEntry], engine: Engine) -> PortfolioFiles:
         """Return the workbook of all agreements in the order of the entries, proved; raise `JobError` if it is not."""
         portfolio = Portfolio(self.wanted.on, tuple(self.done[one.name].row for one in entries))
-        (made,) = engine.each(build_overview, [portfolio], lambda _: Overview({}, None, (_DIED,)))
+        (made,) = engine.each(build_overview, [portfolio], lambda _: PortfolioFiles({}, None, (_DIED,)))
         if made.faults:
             raise JobError(made.faults)
         return made
 
-    def _jobs(self, entries: list[Entry]) -> Iterator[Job]:
+    def _jobs(self, entries: list[FolderEntry]) -> Iterator[Job]:
         """Yield the jobs to do; what needs none is noted at once. Files are read only when a job's turn comes."""
         for entry in entries:
             folder = self.wanted.folder / entry.name

@@ -1,14 +1,18 @@
 """The task: an agreement's source and forms in, its files and a report out. It writes nothing that lasts and asks for nothing else."""
 
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
+from model.portfolio.member import Member
 from model.rules.parameter import ArgumentError
 from model.source.load import SourceError, parse_any
-from model.strategic.terms import StrategicAgreement
-from model.terms.agreement import Agreement
+from model.strategic.terms import STRATEGIC
+from model.terms.agreement import FUNDING
 from model.terms.any_agreement import AnyAgreement
 from workbooks.batch.funding_task import build_funding
-from workbooks.batch.job import BookProof, Delivery, Job, Release
+from workbooks.batch.job import BatchRelease, BookProof, Delivery, Job
 from workbooks.batch.made import Building, JobError
 from workbooks.batch.plan_task import build_plan
 from workbooks.catalogue import catalogue_of
@@ -18,6 +22,11 @@ from workbooks.frame.truth import TruthError
 from workbooks.proof.control import examined
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.house import TemplateError
+
+_BUILDERS: Mapping[str, Callable[[Job, Any, Sequence[Path], Building], Member]] = MappingProxyType(
+    {FUNDING: build_funding, STRATEGIC: build_plan}
+)
+"""What builds the files of each kind of agreement, and says where it stands."""
 
 
 def deliver(job: Job) -> Delivery:
@@ -43,7 +52,7 @@ def deliver(job: Job) -> Delivery:
 
 
 def _refuse_other_release(job: Job) -> None:
-    here = Release.here()
+    here = BatchRelease.here()
     if here != job.release:
         what = "programmet" if here.version != job.release.version else "husstilen"
         raise JobError([f"bygges ikke: {what} er en anden udgave på den maskine, der skulle bygge"])
@@ -57,12 +66,7 @@ def _delivered(job: Job) -> Delivery:
     building = Building()
     with scratch() as made:
         forms = _put_down(job, made.folder)
-        if isinstance(agreement, Agreement):
-            member = build_funding(job, agreement, forms, building)
-        elif isinstance(agreement, StrategicAgreement):
-            member = build_plan(agreement, forms, building)
-        else:
-            raise JobError([f"{agreement.file_name}: aftaler af denne slags er ikke med i en portefølje"])
+        member = _BUILDERS[agreement.agreement.type](job, agreement, forms, building)
     proofs = tuple(_proof(building, folder, name, agreement) for folder, name in building.books)
     if found := [one for one in proofs if one.differences]:
         raise JobError([f"{one.file}: {one.differences} forskelle ved kontrollen; intet er skrevet" for one in found])

@@ -7,7 +7,7 @@ from workbooks.portfolio.portfolio_agreement import PortfolioAgreement
 
 
 def _portfolio(agreement: PortfolioAgreement, given: Given) -> Book:
-    from workbooks.portfolio import build
+    from workbooks.portfolio.build import build
 
     return build(agreement, given)
 
