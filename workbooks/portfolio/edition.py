@@ -50,6 +50,8 @@ class PortfolioEdition:
     def read(cls, said: Mapping[str, str]) -> PortfolioEdition:
         """Return the edition that a workbook states; raise `GivenError` if it is impossible."""
         counts = {name: _count(said, label) for name, label in _LISTS.items()}
+        if not counts["members"]:
+            raise _refused(_LISTS["members"], "mindst én række")
         match = _YEARS.fullmatch(said.get(_SPAN, ""))
         first, last = (int(match[1]), int(match[2])) if match else (0, -1)
         if not FIRST_DATE.year <= first <= last + 1 <= LAST_DATE.year + 1:

@@ -40,7 +40,7 @@ def write_indigo(book: PortfolioBook, members: MemberSheets) -> None:
     stack = Stack(sheet, len(_WIDTHS))
     stack.lines([_READ])
     numbers = range(1, book.edition.indigo + 1)
-    if members.titles is None or not numbers:
+    if not numbers:
         stack.paragraph("Ingen aftaler med tilskud.")
         return
     first = stack.table(*_FIRST)
@@ -65,7 +65,6 @@ def write_indigo(book: PortfolioBook, members: MemberSheets) -> None:
 
 def _general(book: PortfolioBook, members: MemberSheets, row: Row, number: int) -> None:
     book.put_number(row, "indigo", number)
-    assert members.titles is not None  # noqa: S101 the caller has asked
     title, place = title_of(members.titles, row["number"]), _found(members.members.column("municipality"), row)
     row.put("name", title & ", " & place)
     book.put_text(row, "stage", "indigo", number)

@@ -59,7 +59,7 @@ class ListWriter:
     """Writer of lists; `titles` are the names of all agreements by their numbers."""
 
     book: PortfolioBook
-    titles: Range | None
+    titles: Range
 
     def years(self) -> PortfolioList:
         """Write what is planned to be paid and expected to be repaid, by agreement and year."""
@@ -120,8 +120,7 @@ class ListWriter:
     def _begin(self, table: Table, name: str, number: int) -> Row:
         row = table.open_row("")
         self.book.put_number(row, name, number)
-        if self.titles is not None:
-            row.put("title", title_of(self.titles, row["number"]))
+        row.put("title", title_of(self.titles, row["number"]))
         return row
 
     @staticmethod

@@ -23,7 +23,7 @@ _OF_MEMBERS = (
     _NUMBER, Column("Mappe", Style.TEXT, "name"), Column("Aftale", Style.TEXT, "title"), Column("Kommune", Style.TEXT, "municipality"),
     Column("Slags", Style.TEXT, "kind"), Column("Indsats fra", Style.INPUT_DATE, "first"), Column("Indsats til", Style.INPUT_DATE, "last"),
     Column("Frister i 90 dage", Style.NUMBER, "deadlines"), Column("Skal ses på", Style.NUMBER, "remarks"),
-    Column("Fund i teksten", Style.INPUT_NUMBER, "contradictions"), Column("Projekt-mapper", Style.INPUT_NUMBER, "books"),
+    Column("Fund i teksten", Style.INPUT_NUMBER, "contradictions"), Column("Filer", Style.INPUT_NUMBER, "books"),
     Column("Uden fejl", Style.INPUT_NUMBER, "fine"), Column("Tilstand", Style.CHECK, "state"),
 )  # fmt: skip
 _OF_MONEY = (
@@ -59,9 +59,9 @@ class MemberSheets:
     tables: Mapping[str, Table]
 
     @property
-    def titles(self) -> Range | None:
-        """The names of the agreements by their numbers; None without any."""
-        return self.members.column("title") if self.members.rows else None
+    def titles(self) -> Range:
+        """The names of the agreements by their numbers."""
+        return self.members.column("title")
 
     def column(self, what: str) -> Range:
         """Return the cells of a figure, an agreement each."""
@@ -89,8 +89,7 @@ def write_members(book: PortfolioBook) -> MemberSheets:
         is_fine = all_of(lift(row["books"]) > 0, lift(row["fine"]).equals(row["books"]))
         row.put("state", when(is_fine, OK, DEVIATES))
     sheet.repeated_rows = (members.first - 1, members.first - 1)
-    if members.rows:
-        sheet.states.append((members.first, 13, stack.last, 13))
+    sheet.states.append((members.first, 13, stack.last, 13))
     money, results = _money(book, members.rows), _results(book, members.rows)
     own = {one.key: money for one in _OF_MONEY} | {one.key: results for one in _OF_RESULTS}
     return MemberSheets(members, own)

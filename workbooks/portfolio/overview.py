@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.formula.expression import count_of, lift, rows_of, total
 from workbooks.cells.sheet import Chart, Range, Series, Sheet
-from workbooks.cells.states import OK
+from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
 from workbooks.frame.stack import Column, Stack, Table
 from workbooks.portfolio.lists import PortfolioList
@@ -76,9 +76,6 @@ class PortfolioFront:
 
     def _count(self, stack: Stack, members: MemberSheets) -> None:
         titles = members.titles
-        if titles is None:
-            stack.paragraph("Mappen har ingen aftaler.")
-            return
         states, books = members.members.column("state"), members.members.column("books")
         every = stack.fact("Aftaler i mappen", rows_of(titles), Style.NUMBER, "").shows("portfolio.agreements")
         read = stack.fact("heraf læst", known_count(members.members.column("contradictions")), Style.NUMBER, "")
@@ -86,6 +83,8 @@ class PortfolioFront:
         proved = stack.fact("heraf med alle projektmapper uden fejl", count_of(states, OK), Style.NUMBER, "")
         stack.fact("skal ses på eller er afvist", lift(every) - proved, Style.NUMBER, "")
         stack.fact("Projektmapper, genberegnet af to motorer", total(books), Style.NUMBER, "")
+        counted = count_of(states, OK) + count_of(states, DEVIATES)
+        self.book.check("Hver aftale har en tilstand", counted, rows_of(titles), style=Style.NUMBER)
 
     def _funders(self, stack: Stack, members: MemberSheets, funders: PortfolioList) -> None:
         stack.section("Tilskudsgivere")
