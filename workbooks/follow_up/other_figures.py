@@ -8,7 +8,7 @@ from workbooks.follow_up.plan_book import PlanBook
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Andre tal"
-_WIDTHS = (35, 45, 22, 6, 10, 9, 25)
+_WIDTHS = (33, 43, 22, 6, 13, 12, 23)
 _COLUMNS = (
     Column("Hjemmel", Style.CLAUSE), Column("Tal", Style.TEXT), Column("Område", Style.TEXT), Column("År", Style.YEAR, "year"),
     Column("Trykt", None, "value"), Column("Enhed", Style.UNIT, "unit"), Column("Kilde", Style.UNIT, "source"),
