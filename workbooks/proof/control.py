@@ -24,6 +24,7 @@ from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.proof.strangers import Strangers
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
+from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
@@ -56,7 +57,8 @@ def examined(
         agreement: the terms it is compared with.
         sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
             input cells.
-        content: the file's bytes, if they are at hand; the path is only its name then.
+        content: the file's bytes, if the program has just made them; the path is only its name then, and it may be as large as
+            the workbooks of a package together.
 
     Returns: the report, and the file as it was read.
 
@@ -65,7 +67,8 @@ def examined(
     """
     try:
         package = Package(path if content is None else content)
-        found = read(package)
+        most = Left if content is None else Left.of_package
+        found = read(package, most())
         if is_copy(found):
             raise CopyError(
                 f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
@@ -90,7 +93,7 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = None if is_known(fresh, agreement.dated, package) else _as_written(_parts(fresh, agreement), package)
+    seen = None if is_known(fresh, agreement.dated, package) else _as_written(_parts(fresh, agreement), package, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
@@ -129,10 +132,10 @@ def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
     return to_parts(fresh, agreement.dated)
 
 
-def _as_written(parts: Mapping[str, bytes], found: Package) -> FileBook | None:
+def _as_written(parts: Mapping[str, bytes], found: Package, most: Left) -> FileBook | None:
     """Return a fresh build as a file of it is read; None if the file `found` has the same parts, byte by byte."""
     is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in parts.items())
-    return None if is_same else read(OwnPackage(parts))
+    return None if is_same else read(OwnPackage(parts), most)
 
 
 def _has_macros(found: FileBook) -> bool:
