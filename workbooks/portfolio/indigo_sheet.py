@@ -8,7 +8,7 @@ from workbooks.cells.styles import Style
 from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.portfolio import indigo
 from workbooks.portfolio.members import MemberSheets
-from workbooks.portfolio.portfolio_book import PortfolioBook, title_of
+from workbooks.portfolio.portfolio_book import PortfolioBook, of_number, title_of
 from workbooks.portfolio.portfolio_inputs import key
 
 SHEET = "INDIGO"
@@ -84,6 +84,5 @@ def _begin(table: Table, of: Row) -> Row:
 
 def _found(column: Range, row: Row) -> Expression:
     """Return what an agreement has in a column of its sheets."""
-    at = int(row["number"].content)
-    found = column.content[at - 1] if 1 <= at <= len(column.content) else 0.0
+    found = of_number(column, row["number"])
     return call("INDEX", 0.0 if found is None else found, column, row["number"])

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.base.citation import by
-from model.formula.expression import all_of, count_of, lift, when
+from model.formula.expression import all_of, call, lift, when
 from workbooks.cells.sheet import Range
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
@@ -138,6 +139,9 @@ def _begin(table: Table, member: Row) -> Row:
 
 def count(sheets: MemberSheets, deadlines: PortfolioList, remarks: PortfolioList) -> None:
     """Write how many deadlines and remarks each agreement has in the lists."""
-    for row in sheets.members.rows:
-        for what, found in (("deadlines", deadlines), ("remarks", remarks)):
-            row.put(what, 0.0 if found.is_empty else count_of(found.column("number"), row["number"]))
+    for what, found in (("deadlines", deadlines), ("remarks", remarks)):
+        cells = None if found.is_empty else found.column("number")
+        counts = Counter(cells.content if cells is not None else ())
+        for row in sheets.members.rows:
+            own = row["number"]
+            row.put(what, 0.0 if cells is None else call("COUNTIF", float(counts[own.content]), cells, own))

@@ -81,9 +81,16 @@ def sum_where(keys: Range, wanted: Cell, amounts: Range) -> Expression:
 
 def title_of(titles: Range, number: Cell) -> Expression:
     """Return the title of the agreement of a number; that of none is a fault of the workbook."""
+    found = of_number(titles, number)
+    return call("INDEX", found if isinstance(found, str) else "", titles, lift(number))
+
+
+def of_number(column: Range, number: Cell) -> object:
+    """Return what a column has for the agreement of a number, from 1; nothing for one that there is not."""
+    first = column.first
     at = int(number.content) if isinstance(number.content, float) else 0
-    found = titles.content[at - 1] if 1 <= at <= len(titles.content) else ""
-    return call("INDEX", found, titles, lift(number))
+    found = first.sheet.cells.get((first.row + at - 1, first.column)) if isinstance(first, Cell) and at > 0 else None
+    return found.content if found is not None else None
 
 
 def _figure(cell: Cell) -> Expression:
