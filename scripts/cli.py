@@ -23,6 +23,7 @@ from scripts.commands.forms import write_forms
 from scripts.commands.functions import list_functions
 from scripts.commands.half_year_report import write_report
 from scripts.commands.intake import write_intake
+from scripts.commands.portfolio import write_portfolio
 from scripts.commands.reconciliation import reconcile_figures
 from scripts.commands.screen import UnshownError, complain
 from scripts.commands.statement import write_statement
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "prognose": write_forecast,
         "visitation": write_intake,
         "vilkaar": write_terms,
+        "portefoelje": write_portfolio,
         "sammenlign": compare_packages,
     }
 )

@@ -12,6 +12,7 @@ from model.terms.agreement import Agreement
 from model.terms.any_agreement import AnyAgreement
 from tests import places
 from tests.amounts import FULL
+from tests.shared import portfolios
 from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
 from tests.shared.lists import given_of_intake
@@ -32,6 +33,7 @@ from workbooks.catalogue.funding import (
     TERMS,
     YEAR,
 )
+from workbooks.catalogue.portfolio import PORTFOLIO
 from workbooks.catalogue.strategic import FOLLOW_UP, PLAN_TERMS
 from workbooks.cells.sheet import Book
 from workbooks.follow_up.follow_up_inputs import given_of
@@ -53,6 +55,8 @@ PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
 """The follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
 TERM_CASES = [*((name, TERMS) for name in AGREEMENTS), *((name, PLAN_TERMS) for name in PLANS)]
 """The terms of each, to be filled in: nothing in them is a formula."""
+PORTFOLIO_CASES = [("portefoelje", PORTFOLIO)]
+"""The workbook over many agreements, of whatever kind."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 
@@ -76,6 +80,8 @@ class Built:
 
 def given_for(entry: CatalogueEntry, agreement: Any) -> Given:
     """What a workbook is made from beside the agreement."""
+    if entry is PORTFOLIO:
+        return portfolios.given_portfolio()
     if entry is FOLLOW_UP:
         return given_of(NOW, read_follow_up(places.FOLLOW_UP, NOW)) if agreement is NOW else NOTHING
     if not entry.given:
@@ -116,10 +122,13 @@ class AllBuilt(dict[tuple[str, str], Built]):
         super().__init__()
         self._agreements: dict[str, AnyAgreement] = {**agreements, **PLANS}
         self._folder = folder
-        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES)}
+        self._entries = {
+            (name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES)
+        }
 
     def __missing__(self, key: tuple[str, str]) -> Built:
-        entry, agreement = self._entries[key], self._agreements[key[0]]
+        entry = self._entries[key]
+        agreement = portfolios.agreement() if entry is PORTFOLIO else self._agreements[key[0]]
         found = given_for(entry, agreement)
         book = entry.build(agreement, found)
         path = self._folder / key[0] / entry.given / book.file_name

@@ -35,6 +35,19 @@ OF_PLANS = (
 )
 """Sheets of a follow-up with inputs; some of them hold a word that says why there is no figure, or a choice."""
 
+OF_PORTFOLIOS = (
+    "Portefølje",
+    "Aftaler",
+    "Tilskud",
+    "Resultater",
+    "År for år",
+    "Tilskudsgivere",
+    "Frister",
+    "Skal ses på",
+    "INDIGO",
+)
+"""Sheets of a portfolio: names, and a word where nothing is known, beside figures."""
+
 
 def formulas(built: Built) -> Iterator[tuple[Cell, str]]:
     """Every formula with its text."""
@@ -173,8 +186,10 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Resultater",
                     "Halvårsrapport",
                     *OF_PLANS,
+                    *OF_PORTFOLIOS,
                 )
-                words = {"Betalingsgrundlag": ("s",), **dict.fromkeys((*OF_PLANS, *OF_INTAKE), ("s", "n", "d"))}
+                mixed = OF_PORTFOLIOS if built.book.file_name == "Portefoelje.xlsx" else (*OF_PLANS, *OF_INTAKE)
+                words = {"Betalingsgrundlag": ("s",), **dict.fromkeys(mixed, ("s", "n", "d"))}
                 assert cell.data_type in words.get(sheet.title, ("n", "d"))
 
 

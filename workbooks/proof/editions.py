@@ -9,7 +9,7 @@ from model.base.fault import Fault
 from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
-from workbooks.frame.edition_inputs import Given, GivenError
+from workbooks.frame.edition_inputs import LONGEST_TEXT, Given, GivenError
 from workbooks.frame.origin import SHEET
 from workbooks.reading.read import FileBook
 
@@ -34,7 +34,7 @@ def fresh(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, sourc
         _check_edition(said, given)
         return entry.build(agreement, given)
     blank = entry.build(agreement, Given(said))
-    return entry.build(agreement, Given(said, _figures(found, blank)))
+    return entry.build(agreement, Given(said, _figures(found, blank), _texts(found, blank)))
 
 
 def _check_edition(said: Mapping[str, str], given: Given) -> None:
@@ -69,6 +69,21 @@ def _figures(found: FileBook, blank: Book) -> dict[str, float]:
         if is_given(number):
             figures[key] = number
     return figures
+
+
+def _texts(found: FileBook, blank: Book) -> dict[str, str]:
+    sheets = {sheet.name: sheet.cells for sheet in found.sheets}
+    texts = {}
+    for key, cell in blank.given_texts.items():
+        here = sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))
+        if (
+            here is not None
+            and here.formula is None
+            and isinstance(here.value, str)
+            and len(here.value) <= LONGEST_TEXT
+        ):
+            texts[key] = here.value
+    return texts
 
 
 def is_given(value: object) -> TypeGuard[float]:
