@@ -3,8 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+import model.forecast.sample
 from model.forecast.forecast import RepaymentForecast, forecast
 from model.forecast.from_forms import outlook_of
 from model.forecast.sample import sample
@@ -96,6 +98,30 @@ def test_what_was_drawn_is_drawn_again_to_be_proved(found: RepaymentForecast, tm
     assert [(one.sheet, one.place) for one in told] == [("Prognose", cell.at)]
 
 
+def test_futures_are_drawn_only_for_a_file_that_has_the_formulas(
+    found: RepaymentForecast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that has the sheets and asks for a million futures, but none of the formulas, draws none; ours draws those it says."""
+    drawn = list[int]()
+    chunk = model.forecast.sample._chunk
+    counting = lambda outlook, futures, seed: drawn.append(futures) or chunk(outlook, futures, seed)  # noqa: E731
+    book, origin = (
+        openpyxl.Workbook(),
+        {"Målt til og med": "intet endnu", "Fremtider": "1.000.000 trukket", "Frø": "nr. 1"},
+    )
+    for sheet in of(found).sheets:
+        book.create_sheet(sheet.name).append(["intet"])
+    for said in origin.items():
+        book["Oprindelse"].append(said)
+    book.save(tmp_path / FILE_NAME)
+    monkeypatch.setattr(model.forecast.sample, "_chunk", counting)
+    assert control(tmp_path / FILE_NAME, viborg()).differences
+    assert not drawn
+    (tmp_path / FILE_NAME).write_bytes(to_bytes(of(found), viborg().dated))
+    control(tmp_path / FILE_NAME, viborg())
+    assert drawn[0] == FUTURES
+
+
 def test_with_measurements_the_form_proves_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without the form the yellow cells are the file's own, and a note says so."""
     measured = str(places.MEASUREMENTS)
@@ -127,7 +153,7 @@ def test_measured_periods_stand_as_stated(found: RepaymentForecast) -> None:
     [
         ("Målt til og med", "2031-H1"),
         ("Fremtider", "99 trukket"),
-        ("Fremtider", "4.000.001 trukket"),
+        ("Fremtider", "1.000.001 trukket"),
         ("Fremtider", "1e6 trukket"),
         ("Frø", "nr. 1234567890123456"),
         ("Frø", "et"),
