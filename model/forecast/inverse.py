@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from math import lgamma
 from statistics import NormalDist
 
 import numpy as np
@@ -10,14 +11,16 @@ from numpy.typing import NDArray
 
 Column = NDArray[np.float64]
 
-_HALVINGS, _TERMS, _NEAR, _TINY = 60, 300, 1e-16, 1e-300
+_HALVINGS, _TERMS, _NEAR, _TINY = 60, 300, 1e-15, 1e-300
 """Steps to a figure between 0 and 1; most terms of a continued fraction, when it has converged, and what stands for 0 in it."""
+_FAR = 9.0
+"""Below so many spreads under the mean there is no chance that counts."""
 
 
 def normal_inverse(chance: Column) -> Column:
     """Return the figures that a standard normal variable is below with each chance, above 0 and below 1."""
-    found: Column = np.frompyfunc(NormalDist().inv_cdf, 1, 1)(chance).astype(float)
-    return found
+    inverse = NormalDist().inv_cdf
+    return np.array([inverse(one) for one in chance.tolist()])
 
 
 def beta_inverse(chance: Column, succeeded: float, failed: float) -> Column:
@@ -45,24 +48,32 @@ def beta_chance(share: Column, succeeded: float, failed: float) -> Column:
 
 def binomial_inverse(chance: Column, persons: Column, rate: Column) -> Column:
     """Return the least successes of a number of persons, each with the chance `rate`, that are not exceeded with each chance."""
-    found, most = np.zeros_like(chance), int(persons.max(initial=0.0))
-    odds = np.divide(rate, 1 - rate, out=np.zeros_like(rate), where=rate < 1)
-    term = np.where(rate < 1, (1 - rate) ** persons, 0.0)
-    so_far = term.copy()
-    for successes in range(1, most + 1):
-        is_more = so_far < chance
-        if not is_more.any():
-            break
-        found = np.where(is_more & (successes <= persons), float(successes), found)
-        term = term * (np.maximum(persons - successes + 1, 0.0) / successes) * odds
-        so_far = so_far + term
-    return np.where(rate < 1, found, persons)
+    is_open = (rate > 0) & (rate < 1)
+    odds = np.where(is_open, rate, 0.5) / np.where(is_open, 1 - rate, 0.5)
+    spread = np.sqrt(persons * rate * (1 - rate))
+    now = np.maximum(np.floor(persons * rate - _FAR * spread), 0.0)
+    term = _binomial_term(now, persons, np.where(is_open, rate, 0.5))
+    found, so_far = now.copy(), term
+    while (is_more := is_open & (so_far < chance) & (found < persons)).any():
+        term = term * (persons - now) / (now + 1) * odds
+        now, so_far = now + 1, so_far + term
+        found = np.where(is_more, now, found)
+    return np.where(is_open, found, persons * rate)
+
+
+def _binomial_term(successes: Column, persons: Column, rate: Column) -> Column:
+    """Return the chance of a number of successes."""
+    ways = _log_gammas(persons + 1) - _log_gammas(successes + 1) - _log_gammas(persons - successes + 1)
+    found: Column = np.exp(ways + successes * np.log(rate) + (persons - successes) * np.log1p(-rate))
+    return found
+
+
+def _log_gammas(figures: Column) -> Column:
+    return np.array([_log_gamma(one) for one in figures.tolist()])
 
 
 @cache
 def _log_gamma(figure: float) -> float:
-    from math import lgamma
-
     return lgamma(figure)
 
 
@@ -77,7 +88,7 @@ def _continued(first: Column, second: Column, share: Column) -> Column:
             d, c = 1 / _not_zero(1 + term * d), _not_zero(1 + term / c)
             moved = d * c
             found = found * moved
-        if np.all(np.abs(moved - 1) < _NEAR * 10):
+        if np.all(np.abs(moved - 1) < _NEAR):
             break
     return found
 

@@ -276,7 +276,8 @@ HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_P
 QUARTER = _convention("Maaneder_pr_kvartal", "Måneder i et kvartal", MONTHS_PER_QUARTER, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
-FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+ERRORS = _convention("Standardfejl_i_graensen", "Standardfejl, som tilfældige tal højst må afvige", 4.0, "factor", "")
+FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE, ERRORS)
 """Constants built into the model's Python code: named in formulas, but not for a checker to change."""
 
 

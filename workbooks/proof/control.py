@@ -75,9 +75,11 @@ def examined(
             again = rebuilt(entry, found, agreement, source)
             report = _of_older(printable(str(path)), found, again, agreement, written)
             return _strangers(found, again.book).without(report), found
-        fresh, is_alone = (
-            editions.fresh(entry, found, agreement, source) if entry.given else (entry.build(agreement), False)
-        )
+        if entry.given:
+            fresh, is_alone = editions.fresh(entry, found, agreement, source)
+        else:
+            fresh, is_alone = entry.build(agreement), False
+            editions.refuse_large(found, fresh)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)

@@ -12,6 +12,7 @@ from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.origin import SHEET
 from workbooks.reading.formula_text import same_formula
+from workbooks.reading.left import USUAL_CELLS
 from workbooks.reading.read import FileBook
 
 _LABELS, _TEXTS = 1, 2
@@ -39,9 +40,20 @@ def fresh(
         _check_edition(said, given)
         return entry.build(agreement, given), False
     blank = entry.build(agreement, Given(said))
+    refuse_large(found, blank)
     if (computed := computed_for(entry, found, agreement, blank)) is not None:
         return entry.build(agreement, computed), False
     return entry.build(agreement, Given(said, _figures(found, blank))), True
+
+
+def refuse_large(found: FileBook, blank: Book) -> None:
+    """Refuse a file that is larger than most and has not even half of a build's formulas; nothing more is made of it.
+
+    Raises: `GivenError`.
+    """
+    cells = sum(len(sheet.cells) for sheet in found.sheets)
+    if cells > USUAL_CELLS and not _has_half(found, blank):
+        raise GivenError(f"har {cells} celler og ikke aftalens formler; uden dem læses højst {USUAL_CELLS}")
 
 
 def computed_for(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, blank: Book) -> Given | None:
