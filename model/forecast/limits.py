@@ -7,3 +7,5 @@ MOST_EACH = 10_000
 """Most futures of each reading and of each factor: they are the same ones, so that their differences are surer than they."""
 LIVE, LIVE_STEP, MOST_LIVE_STEPS = 1_000, 100, 110_000
 """Futures that a workbook computes itself, from stored random numbers; fewer by so many, if they have more steps together."""
+IN_PACKAGE = 100_000
+"""Futures of the forecast in an annual meeting's package."""

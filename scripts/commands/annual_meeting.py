@@ -46,12 +46,14 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.commands.year_report import document_of, lines_of
     from workbooks.forward.households import held, sentences
     from workbooks.frame.edition_inputs import MADE_UP
+    from workbooks.package.forecast_part import ForecastPart
     from workbooks.package.year_package import Made, files_of, folder_name
     from workbooks.year.front_results import known_until
 
     sources = _sources(agreement, arguments, plan)
     with building():
-        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year), plan)
+        forecast = ForecastPart.of(agreement, accounts, found)
+        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year), forecast, plan)
         files, notes, deviating = files_of(
             made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
         )

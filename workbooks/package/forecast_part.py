@@ -1,0 +1,48 @@
+"""The forecast as a part of an annual meeting's package: what is to come, seen from the measurements known at the year's end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from model.forecast.disclosure import hidden_periods
+from model.forecast.forecast import forecast_of
+from model.forecast.limits import IN_PACKAGE, SEED
+from workbooks.forecast import of
+
+if TYPE_CHECKING:
+    from model.facts.accounts import Accounts
+    from model.facts.observations import Observations
+    from model.forecast.forecast import RepaymentForecast
+    from model.terms.agreement import Agreement
+    from model.year.year import Year
+    from workbooks.cells.sheet import Book
+
+
+@dataclass(frozen=True, eq=False)
+class ForecastPart:
+    """The forecast of an agreement from what was known at a year's end."""
+
+    found: RepaymentForecast
+    observed: Observations
+
+    @classmethod
+    def of(cls, agreement: Agreement, accounts: Accounts, year: Year) -> ForecastPart | None:
+        """Return the forecast; None without measurements, targets or assumptions."""
+        if year.observed is None or agreement.forecast is None or not agreement.target:
+            return None
+        return cls(forecast_of(agreement, IN_PACKAGE, SEED, year.observed, accounts), year.observed)
+
+    @cached_property
+    def book(self) -> Book:
+        """Its workbook, of which only the first sheet is printed with the package."""
+        book = of(self.found)
+        for sheet in book.sheets[1:]:
+            sheet.is_backing = True
+        return book
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the first sheet may be printed: not if an amount of a statement so far would tell a small count (pkt. 9.1)."""
+        return not hidden_periods(self.found.drawn, self.observed)
