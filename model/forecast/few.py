@@ -11,7 +11,7 @@ from model.base.payment_period import PaymentPeriod
 from model.forecast.draws import Belief, Futures
 from model.forecast.future import Keep, gross_of_future, settled
 from model.forecast.seen import belief_of
-from model.forecast.stored import FromStored, Places
+from model.forecast.stored import FromStored, NumberPlaces
 from model.forecast.together import in_one, together
 from model.formula.either import T, added, oere
 from model.outcomes.waterfall import Of, payers_in_turn, receivers_of
@@ -24,7 +24,7 @@ IN_ALL = "in_all"
 
 
 @dataclass(frozen=True)
-class Step:
+class FutureStep:
     """A figure of a future: what it is, of what, and in which period's statement, if it is one of a statement."""
 
     what: str
@@ -33,19 +33,19 @@ class Step:
 
 
 @dataclass
-class Steps:
+class FutureSteps:
     """The figures of a number of futures, a column each, in the order in which they are computed."""
 
-    found: list[tuple[Step, Futures]] = field(default_factory=list)
+    found: list[tuple[FutureStep, Futures]] = field(default_factory=list)
 
     def drawn(self, figure: Futures, what: str, key: Key) -> Futures:
         """Keep a figure that is drawn."""
-        self.found.append((Step(what, key), figure))
+        self.found.append((FutureStep(what, key), figure))
         return figure
 
     def computed(self, amount: Futures, period: PaymentPeriod, step: str, of: Of) -> Futures:
         """Keep a figure of a payment or a statement."""
-        self.found.append((Step(step, of if isinstance(of, tuple) else (of,), period), amount))
+        self.found.append((FutureStep(step, of if isinstance(of, tuple) else (of,), period), amount))
         return amount
 
 
@@ -56,7 +56,7 @@ class Few:
     outlook: Outlook
     futures: int
     seed: int
-    steps: Sequence[tuple[Step, Futures]]
+    steps: Sequence[tuple[FutureStep, Futures]]
     results: Mapping[Key, Futures]
     draws: FromStored
 
@@ -66,7 +66,7 @@ class Few:
         return self.draws.belief
 
     @property
-    def places(self) -> Places:
+    def places(self) -> NumberPlaces:
         """Where each draw reads its numbers."""
         return self.draws.places
 
@@ -84,7 +84,7 @@ def few_futures(outlook: Outlook, futures: int, seed: int, belief: Belief | None
         seed: where the random numbers begin.
         belief: what is believed of the success rates; None for what the outlook says.
     """
-    as_one, steps = together(outlook), Steps()
+    as_one, steps = together(outlook), FutureSteps()
     draws = FromStored(futures, seed, belief or belief_of(outlook), outlook.terms.common_shock.value, steps.drawn)
     results = results_of(as_one, draws, np.zeros(futures), steps.computed)
     return Few(as_one, futures, seed, steps.found, results, draws)

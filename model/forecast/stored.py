@@ -24,7 +24,7 @@ SHOCK: Key = ("shock",)
 
 
 @dataclass(frozen=True)
-class Place:
+class NumberPlace:
     """Where a draw begins to read: the list, and the row of it, both from 0."""
 
     list: int
@@ -32,16 +32,16 @@ class Place:
 
 
 @dataclass
-class Places:
+class NumberPlaces:
     """The places of draws, in the order in which they are first asked for."""
 
-    found: dict[Key, Place] = field(default_factory=dict)
+    found: dict[Key, NumberPlace] = field(default_factory=dict)
 
-    def of(self, key: Key) -> Place:
+    def of(self, key: Key) -> NumberPlace:
         """Return the place of a draw."""
         if key not in self.found:
             number, start = divmod(len(self.found), len(STARTS))
-            self.found[key] = Place(number, STARTS[start])
+            self.found[key] = NumberPlace(number, STARTS[start])
         return self.found[key]
 
     @property
@@ -63,7 +63,7 @@ def stored_numbers(futures: int, seed: int, number: int) -> Futures:
     return found
 
 
-Kept = Callable[[Futures, str, Key], Futures]
+KeepDrawn = Callable[[Futures, str, Key], Futures]
 """Takes a figure, what it is, and its key; returns it."""
 
 
@@ -75,8 +75,8 @@ class FromStored:
     seed: int
     belief: Belief
     shock: float
-    keep: Kept
-    places: Places = field(default_factory=Places)
+    keep: KeepDrawn
+    places: NumberPlaces = field(default_factory=NumberPlaces)
 
     def numbers(self, key: Key) -> Futures:
         """Return the random number of a draw in each future."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model.base.danish import shown
+from model.base.danish import per_cent, shown
 from model.forecast.forecast import HIGH, LOW, MIDDLE
 from model.forecast.spread import shares_of_ceiling
 from model.formula.expression import (
@@ -101,7 +101,7 @@ class DistributionSheet:
         repaid, ceiling = here.results["repaid",], self.annex.agreement.return_ceiling.amount
         shares, before = shares_of_ceiling(), None
         for number, share in enumerate(shares):
-            label = f"under {_per_cent(share)}" if not number else f"fra {_per_cent(shares[number - 1])}"
+            label = f"under {per_cent(share, 0)}" if not number else f"fra {per_cent(shares[number - 1], 0)}"
             row = table.row(f"{label} af loftet", clause=CEILING)
             edge = row.put("edge", rounded(lift(ceiling) * row.put("at", share), 0))
             row.put("here", call_if(repaid, "<", lift(edge)) / rows_of(repaid))
@@ -142,10 +142,6 @@ class DistributionSheet:
         )
         categories = Range(rows[0][label], rows[-1][label])
         self.stack.sheet.charts.append(Chart("", first, _CHART_ROWS, len(_WIDTHS), unit, categories, series))
-
-
-def _per_cent(share: float) -> str:
-    return f"{shown(round(100 * share, 1))} %"
 
 
 def call_if(cells: Range, sign: str, limit: Expression) -> Expression:

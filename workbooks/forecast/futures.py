@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.base.danish import shown
-from model.forecast.few import IN_ALL, Few, Step
-from model.forecast.stored import Place, stored_numbers
+from model.forecast.few import IN_ALL, Few, FutureStep
+from model.forecast.stored import NumberPlace, stored_numbers
 from model.formula.expression import Expression, Reference
 from model.targets.common.outlook import Key
 from model.targets.common.target import Target, targets_of
@@ -69,7 +69,7 @@ def _constants(stack: Stack, template: Template, titles: Titles) -> Mapping[Cons
     return found
 
 
-def _is_of_statement(step: Step) -> bool:
+def _is_of_statement(step: FutureStep) -> bool:
     return step.period is not None and step.what != "payment"
 
 
@@ -119,7 +119,7 @@ class _Stored:
                 sheet.put(_first_row() + row, 2 + one, again or float(figures[row]), Style.DECIMAL)
         return cls(sheet)
 
-    def cell(self, place: Place) -> Cell:
+    def cell(self, place: NumberPlace) -> Cell:
         """Return the cell that a draw begins to read at."""
         return self.sheet.cells[_first_row() + place.row, 2 + place.list]
 
@@ -169,7 +169,7 @@ def _copies(formula: str) -> Callable[[int], str]:
     return copied
 
 
-def _style(step: Step) -> Style:
+def _style(step: FutureStep) -> Style:
     if step.what in _COUNTS:
         return Style.NUMBER
     return Style.SHARE if step.what in _SHARES else Style.DECIMAL if step.what == "against" else Style.DKK
@@ -182,7 +182,7 @@ class Titles:
     targets: Mapping[str, Target]
     few: Few
 
-    def of(self, step: Step) -> str:
+    def of(self, step: FutureStep) -> str:
         """Return what stands in a column."""
         if step.period is not None:
             return self._paid(step)
@@ -199,7 +199,7 @@ class Titles:
         again = {"again": " igen", "new": " nye"}.get(str(step.of[-1]), "")
         return f"{of}{group} opfyldt ved {step.of[3]}. måling{again}{self._intake(int(step.of[2]))}"
 
-    def _mean(self, of: str, target: Target, step: Step) -> str:
+    def _mean(self, of: str, target: Target, step: FutureStep) -> str:
         if not target.expected_cohorts():
             return f"{of} planer opfyldt{self._intake(int(step.of[2]))}"
         _, is_control, cohort, number = step.of
@@ -211,7 +211,7 @@ class Titles:
         (parts,) = (one.parts for one in self.few.outlook.intakes if one.number == number)
         return "" if len(self.few.outlook.intakes) == 1 else f" ({parts[0].period.label})"
 
-    def _paid(self, step: Step) -> str:
+    def _paid(self, step: FutureStep) -> str:
         assert step.period is not None  # noqa: S101 it is one of a statement
         statements = {one.period for one, _ in self.few.steps if _is_of_statement(one)}
         period = f" {step.period.label}" if len(statements) > 1 else ""

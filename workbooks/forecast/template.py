@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from statistics import NormalDist
 
 from model.base.payment_period import PaymentPeriod
-from model.forecast.few import Few, Step, results_of
-from model.forecast.stored import SHOCK, Place
+from model.forecast.few import Few, FutureStep, results_of
+from model.forecast.stored import SHOCK, NumberPlace
 from model.formula.expression import _ATOM, Expression, Operand, Reference, call, larger, lift, smaller
 from model.outcomes.waterfall import Of
 from model.targets.common.outlook import Key
@@ -36,7 +36,7 @@ class StepCell:
 class NumberCell:
     """Where a stored random number stands: at its list's place for the first future, a row below for each that follows."""
 
-    place: Place
+    place: NumberPlace
     content: float
 
     def address(self, sheet: str) -> str:  # noqa: ARG002 it has no place yet
@@ -70,7 +70,7 @@ class Template:
     found: list[Expression] = field(default_factory=list)
     formulas: dict[int, Expression] = field(default_factory=dict)
     results: dict[Key, int] = field(default_factory=dict)
-    constants: dict[str, tuple[Step, ConstantCell]] = field(default_factory=dict)
+    constants: dict[str, tuple[FutureStep, ConstantCell]] = field(default_factory=dict)
     """Formulas that are the same in every future, by their text, each with what it is and where it will stand."""
 
     @classmethod
@@ -81,23 +81,23 @@ class Template:
         made._simplify({key: _step_of(one) for key, one in results.items()})
         return made
 
-    def step(self, number: int) -> Step:
+    def step(self, number: int) -> FutureStep:
         """Return what a step is."""
         return self.few.steps[number][0]
 
     def computed(self, amount: Expression, period: PaymentPeriod, step: str, of: Of) -> Expression:
         """Keep a figure of a payment or a statement."""
-        return self._keep(amount, Step(step, of if isinstance(of, tuple) else (of,), period))
+        return self._keep(amount, FutureStep(step, of if isinstance(of, tuple) else (of,), period))
 
     def drawn(self, figure: Expression, what: str, key: Key) -> Expression:
         """Keep a figure that is drawn."""
-        return self._keep(figure, Step(what, key))
+        return self._keep(figure, FutureStep(what, key))
 
     def number(self, key: Key) -> NumberCell:
         """Return the first future's random number of a draw."""
         return NumberCell(self.few.places.of(key), self.few.number(key))
 
-    def constant(self, figure: Expression, step: Step) -> Expression:
+    def constant(self, figure: Expression, step: FutureStep) -> Expression:
         """Return a formula that is the same in every future as the one cell that it will stand in; others as they are."""
         if len(figure.pieces) == 1 or any(isinstance(piece, StepCell | NumberCell) for piece in figure.pieces):
             return figure
@@ -105,7 +105,7 @@ class Template:
         _, cell = self.constants.setdefault(figure.formula(""), (step, cell))
         return Expression(figure.value, (cell,))
 
-    def _keep(self, figure: Expression, step: Step) -> Expression:
+    def _keep(self, figure: Expression, step: FutureStep) -> Expression:
         number = len(self.found)
         told, column = self.few.steps[number]
         assert told == step, (told, step)  # noqa: S101 one code computes columns and formulas
@@ -190,7 +190,7 @@ class WrittenFuture:
     def mean(self, key: Key, expected: Expression, spread: Term, of: float = 1.0) -> Expression:
         """Return a mean, from 0 to 1."""
         made = self.template
-        expected = made.constant(expected, Step("expected", key))
+        expected = made.constant(expected, FutureStep("expected", key))
         error = lift(spread) * _normal(made.number(key))
         if of != 1:
             error = error / call("SQRT", of**0.5, made.cells["persons", *key[:-1]])
@@ -210,6 +210,6 @@ def _normal(number: NumberCell) -> Expression:
     return call("_xlfn.NORM.S.INV", NormalDist().inv_cdf(number.content), number)
 
 
-def numbers_of(figure: Expression) -> Iterator[Place]:
+def numbers_of(figure: Expression) -> Iterator[NumberPlace]:
     """Yield the places of the random numbers that a formula reads."""
     return (piece.place for piece in figure.pieces if isinstance(piece, NumberCell))

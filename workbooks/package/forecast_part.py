@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from model.forecast.disclosure import hidden_periods
-from model.forecast.forecast import forecast_of
+from model.forecast.disclosure import hidden_periods, is_hidden
+from model.forecast.forecast import Amount, forecast_of, paid_by_year
+from model.forecast.from_forms import outlook_of
 from model.forecast.limits import IN_PACKAGE, SEED
+from model.forecast.sample import sample
 from workbooks.forecast import of
 
 if TYPE_CHECKING:
@@ -18,6 +20,21 @@ if TYPE_CHECKING:
     from model.terms.agreement import Agreement
     from model.year.year import Year
     from workbooks.cells.sheet import Book
+
+
+def expected_next(agreement: Agreement, accounts: Accounts, year: Year) -> Amount | None:
+    """Return what the municipality is expected to pay in the year after, DKK; None if it is not forecast, or known and untold."""
+    if not is_forecast(agreement, year):
+        return None
+    drawn = sample(outlook_of(agreement, year.observed, accounts), IN_PACKAGE, SEED)
+    periods = paid_by_year(drawn).get(year.year + 1, [])
+    hidden = hidden_periods(drawn, year.observed)
+    return None if is_hidden(periods, hidden) else Amount.of(drawn.total(periods))
+
+
+def is_forecast(agreement: Agreement, year: Year) -> bool:
+    """Return whether there is a forecast: with measurements, targets and assumptions."""
+    return year.observed is not None and agreement.forecast is not None and bool(agreement.target)
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +47,7 @@ class ForecastPart:
     @classmethod
     def of(cls, agreement: Agreement, accounts: Accounts, year: Year) -> ForecastPart | None:
         """Return the forecast; None without measurements, targets or assumptions."""
-        if year.observed is None or agreement.forecast is None or not agreement.target:
+        if year.observed is None or not is_forecast(agreement, year):
             return None
         return cls(forecast_of(agreement, IN_PACKAGE, SEED, year.observed, accounts), year.observed)
 

@@ -10,7 +10,7 @@ from model.forecast.few import REPAID, few_futures, results_of
 from model.forecast.from_forms import outlook_of
 from model.forecast.future import as_is, gross_of_future, settled
 from model.forecast.sample import draws_of, sample
-from model.forecast.stored import STARTS, Place, Places, stored_numbers
+from model.forecast.stored import STARTS, NumberPlace, NumberPlaces, stored_numbers
 from model.forecast.together import in_one, together
 from model.outcomes.waterfall import is_divisible
 from model.targets.common.outlook import Outlook
@@ -44,9 +44,9 @@ def test_no_two_pairs_of_draws_of_a_list_lie_equally_far_apart() -> None:
 
 def test_a_draw_keeps_its_place_and_a_new_list_begins_when_one_is_full() -> None:
     """14 draws read the first list, the 15th begins the second one."""
-    places = Places()
+    places = NumberPlaces()
     found = [places.of(("draw", number)) for number in range(len(STARTS) + 1)]
-    assert found[-1] == Place(1, STARTS[0])
+    assert found[-1] == NumberPlace(1, STARTS[0])
     assert places.of(("draw", 0)) == found[0]
     assert places.lists == 2
     assert all(one.list == 0 and one.row < other.row for one, other in pairwise(found[:-1]))
