@@ -23,7 +23,7 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header
 from workbooks.frame.stack import FIRST_ROW, Column, Stack
 
-_WIDTH, _SHORT, _PRINTED_ROWS, _PRINTED_COLUMNS = 12.5, 9.0, 25, 11
+_WIDTH, _SHORT, _PRINTED_ROWS, _PRINTED_COLUMNS = 13.0, 9.0, 25, 12
 _SHARES, _COUNTS = ("rate", "moved", "mean", "expected"), ("successes",)
 _RELATIVE = re.compile(r"(?<![\w$])([A-Z]{1,3})([1-9]\d*)(?![\w(])")
 """A reference that moves with its row."""
