@@ -13,18 +13,21 @@ from model.terms.values import Printed
 
 def compare(agreement: StrategicAgreement) -> tuple[Comparison, ...]:
     """Return every claim of a strategic agreement with the figure that its tables give, in the order of the source."""
-    return tuple(_comparison(agreement, one, computed(agreement, one).value) for one in agreement.claim)
+    found = ((one, computed(agreement, one)) for one in agreement.claim)
+    return tuple(
+        _comparison(agreement, one, given if isinstance(given, float) else given.value) for one, given in found
+    )
 
 
-def computed(agreement: StrategicAgreement, claim: TextClaim) -> Expression:
-    """Return the figure that the tables give for a claim, as a formula over their figures.
+def computed(agreement: StrategicAgreement, claim: TextClaim) -> Expression | float:
+    """Return the figure that the tables give for a claim, as a formula over their figures; how many they are is a number.
 
     Unknown figures count in no extreme, and a claim about a sum or a value has none (the source would be refused).
     """
     known = agreement.table(claim.only_known_in) if claim.only_known_in else None
     figures = claim.figures([agreement.table(name) for name in claim.of], known)
     if claim.how == COUNT:  # how many rows a table has is no figure of it
-        return Expression(float(len(figures)), (f"{len(figures)}",))
+        return float(len(figures))
     return _of(claim.how, [figure for figure in figures if figure.is_known])
 
 

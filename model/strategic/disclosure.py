@@ -15,7 +15,8 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     A count of persons, or of what befalls them, is hidden if it is above 0 and below the agreement's limit. If a whole
     (the plan, a group of departments, a department that others were merged into) is shown and its hidden parts could be
     told from it, its next larger parts are hidden, too: until there are two, and what is left could be of the limit each.
-    A share of an area is hidden if it comes to less than the limit of all who live there: what it is a share of is no more.
+    A share of an area is hidden if it, or what is left of a whole, comes to less than the limit of all who live there: what it
+    is a share of is no more.
 
     Args:
         agreement: the plan, with the limit (`follow.smallest_shown`) and which areas are parts of which.
@@ -45,19 +46,23 @@ def _counts_persons(agreement: StrategicAgreement, one: PlanValue) -> bool:
 def _own(agreement: StrategicAgreement, found: FollowUp, one: PlanValue, smallest: float) -> PlanValue:
     if not one.is_known:
         return one
-    persons = one.value if _counts_persons(agreement, one) else _most_of(agreement, found, one)
-    return _hidden(one) if 0 < persons < smallest else one
+    counts = [one.value] if _counts_persons(agreement, one) else _most_of(agreement, found, one)
+    return _hidden(one) if any(0 < persons < smallest for persons in counts) else one
 
 
-def _most_of(agreement: StrategicAgreement, found: FollowUp, one: PlanValue) -> float:
-    """Return the most persons that a share of an area can be; unknown where it is no share, or nothing tells how many live there."""
+def _most_of(agreement: StrategicAgreement, found: FollowUp, one: PlanValue) -> list[float]:
+    """Return the most persons that a share of an area, and the rest of it, can be.
+
+    None where it is no share, or nothing tells how many live there.
+    """
     sizes = agreement.follow.ranked_by
     if not sizes or agreement.table(one.table).unit.kind != "share":
-        return UNKNOWN
+        return []
     told = found.value(sizes, one.area, one.year)
     printed = agreement.table(sizes).values.get(one.area)
     size = told.value if told is not None else printed.value if printed is not None else UNKNOWN
-    return float(round_half_up(one.value * size, GUARD)) if not is_unknown(size) else UNKNOWN
+    shares = (one.value, 1 - one.value)
+    return [] if is_unknown(size) else [float(round_half_up(share * size, GUARD)) for share in shares]
 
 
 def _hidden(one: PlanValue) -> PlanValue:

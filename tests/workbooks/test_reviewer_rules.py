@@ -47,9 +47,9 @@ def tokens(text: str, kind: str, subkind: str) -> list[str]:
     return [t.value for t in Tokenizer(f"={text}").items if t.type == kind and t.subtype == subkind]
 
 
-def test_no_number_stands_in_a_formula_but_0_1_and_100(agreed: Built) -> None:
+def test_no_number_stands_in_a_formula_but_0_1_and_100(built: Built) -> None:
     """Terms are named cells."""
-    for cell, text in formulas(agreed):
+    for cell, text in formulas(built):
         assert set(tokens(text, "OPERAND", "NUMBER")) <= {"0", "1", "100"}, (repr(cell), text)
 
 
@@ -187,18 +187,18 @@ def test_every_input_is_used_and_every_name_leads_to_a_cell(annex: Built) -> Non
         assert name == "Kontrol_samlet" or re.search(rf"\b{name}\b", text), name
 
 
-def test_nothing_is_hidden_merged_out_of_sight_or_linked_elsewhere(agreed: Built) -> None:
+def test_nothing_is_hidden_merged_out_of_sight_or_linked_elsewhere(built: Built) -> None:
     """Merged cells stand on the first sheet only, and hold something, or are there for words."""
-    book = opened(agreed.path)
+    book = opened(built.path)
     for number, sheet in enumerate(book):
         assert sheet.sheet_state == "visible"
         assert not any(d.hidden for d in [*sheet.row_dimensions.values(), *sheet.column_dimensions.values()])
         assert number == 0 or not sheet.merged_cells.ranges
         for area in sheet.merged_cells.ranges:
-            is_free = agreed.book.sheets[number].cells[area.min_row, area.min_col].is_free
+            is_free = built.book.sheets[number].cells[area.min_row, area.min_col].is_free
             assert is_free or isinstance(sheet.cell(area.min_row, area.min_col).value, str | int | float)
     assert not book._external_links
-    assert all("[" not in text for _, text in formulas(agreed))
+    assert all("[" not in text for _, text in formulas(built))
 
 
 def test_no_number_is_stored_as_text(built: Built) -> None:

@@ -55,7 +55,7 @@ class PrintedFigures:
         self.sheet.repeated_rows = (_HEAD, _HEAD)
 
     def compare(
-        self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr"
+        self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand | float, kind: str = "kr"
     ) -> Cell | None:
         """Compare a printed figure with a computed one; return the cell with the computed figure.
 
@@ -65,7 +65,7 @@ class PrintedFigures:
             return None
         row = self._table.row(clause_text(clause), label, _UNITS[kind], clause=clause)
         said = row.put("printed", printed.value, printed_style(printed, kind))
-        cell = row.put("computed", lift(computed), _STYLES[kind])
+        cell = row.put("computed", computed, _STYLES[kind])
         row.put("decimals", printed.shown_decimals)
         difference = rounded(lift(cell) - said, GUARD_DECIMALS)
         row.put("difference", difference * 100 if kind == "share" else difference, _DIFFERENCES[kind])
@@ -111,8 +111,7 @@ class PrintedFigures:
             "Afviger uden forklaring",
         )
         for row, label in enumerate(labels, 5):
-            sheet.put(row, 1, label, Style.TEXT)
-            sheet.merge(row, 1, 2)
+            sheet.stretch(row, label, Style.TEXT, 2)
         if not table.rows:
             self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style=Style.NUMBER)
             return

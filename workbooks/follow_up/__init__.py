@@ -12,6 +12,7 @@ from workbooks.follow_up import (
     findings,
     indicators,
     measurements,
+    other_figures,
     overview,
     plans,
     series,
@@ -44,6 +45,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     ranked = criteria.rank(annex, stack, stands, judged)
     means = departments.weigh(annex, stack, stands)
     indicators.write(annex, measured.years, stands, asked, front.on)
+    departments.write_about(annex, stands)
     departments.write(annex, stands, judged, ranked, means)
     criteria.write(annex, judged)
     series.write(annex, measured)
@@ -57,6 +59,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     late.append(audit.write(annex, front.on))
     plans.write_readiness(annex, front.on)
     findings.write(annex)
+    other_figures.write(annex)
     front.write(stands, means, late, money)
     _order(annex.book)
     book = annex.finish()
@@ -71,6 +74,7 @@ _ORDER = (
         indicators.SHEET,
         indicators.GAPS,
         indicators.TARGETS,
+        departments.ABOUT,
         departments.SHEET,
         criteria.SHEET,
         series.SHEET,
@@ -85,6 +89,7 @@ _ORDER = (
         audit.SHEET,
         findings.SHEET,
         findings.TEXTS,
+        other_figures.SHEET,
     ),
 )
 """Sheets that are read, in the order of their reading; those that they are computed from follow."""

@@ -23,7 +23,7 @@ def write(annex: PlanBook) -> None:
     sheet = annex.page(SHEET, widths, "Planlagte og brugte timer", landscape=True)
     stack = Stack(sheet, len(widths))
     if not any(one.hours for one in agreement.activity):
-        stack.paragraph(_NO_HOURS)
+        stack.lines([_NO_HOURS])
         return
     clause = agreement.activity[0].clause
     stack.section("Planlagt")
@@ -39,7 +39,7 @@ def write(annex: PlanBook) -> None:
     put_sums(planned, ("hours", "year", "posts"), clause)
     reading = agreement.reading.hours
     if reading is not None:
-        stack.paragraph(f"{reading.question} Her: {reading.sentence}")
+        stack.lines([f"{reading.question} Her: {reading.sentence}"])
     _used(annex, stack, [row["year"] for row in planned.rows[:-1]])
 
 

@@ -35,7 +35,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
     sheet = annex.page(SHEET, _WIDTHS, "Den årlige opfølgning, som revisionen skal kunne se", landscape=True)
     sheet.repeated_rows = (1, 2)
     stack = Stack(sheet, len(_WIDTHS))
-    stack.paragraph(_YEAR)
+    stack.lines([_YEAR])
     found: list[tuple[Range, list[str]]] = []
     for number, title in enumerate(annex.project_years, 1):
         stack.section(f"Projektår {title}")

@@ -48,7 +48,7 @@ def write(annex: PlanBook) -> dict[str, Cell]:
         row = apart.row(one.title, clause=clause)
         for key in [column.key for column in apart.columns if column.key and column.key != "share"]:
             row.put(key, apply(deviation, known(accounts.rows[at][key]), known(budget.rows[at][key])))
-    stack.paragraph(_LEFT_OUT)
+    stack.lines([_LEFT_OUT])
     told = {"Budget i alt, kr.": budget.rows[-1]["whole"], **_so_far(stack, budget, accounts, clause)}
     told["Lokal medfinansiering"] = _local(annex, stack, budget, clause)
     for printed in printed_money(annex):

@@ -138,7 +138,7 @@ def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
     if criteria:
         table.coloured(criteria[0].id, Met, criteria[-1].id)
     stack.skip()
-    stack.paragraph(_NOT_LISTED)
+    stack.lines([_NOT_LISTED])
 
 
 def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:

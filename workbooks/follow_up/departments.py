@@ -20,12 +20,13 @@ from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.unknown_cells import course, in_points, known, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
-SHEET = "Afdelinger"
+SHEET, ABOUT = "Afdelinger", "Om afdelingerne"
 _WIDTHS = (23, 8, *[15] * 7, 16)
+_ABOUT_WIDTHS = (28, 9, 27, 12, 14, 9, 9, 44)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _ABOUT = (
     *_HEADS, Column("Boligselskab", Style.UNIT), Column("Opført", Style.UNIT), Column("Afstand til byen", Style.UNIT), Column("Lejemål", None, "homes"),
-    Column("Beboere", None, "size"), *[Column("", None)] * 2, Column("Byggeri", Style.UNIT, "building"),
+    Column("Beboere", None, "size"), Column("Byggeri", Style.UNIT, "building"),
 )  # fmt: skip
 _WEIGHED = (
     Column("", Style.TEXT), Column("Afdeling", Style.TEXT), Column("", None), Column("Udgangspunkt", Style.SHARE, "baseline"),
@@ -39,14 +40,15 @@ Judgements = Mapping[tuple[str, str], JudgedFigure]
 def write(
     annex: PlanBook, standings: Standings, judged: Judgements, ranked: Mapping[str, Sequence[Cell]], means: WeighedMeans
 ) -> None:
-    """Write the sheet: the departments, their criteria in four tables, then each indicator that departments have figures of."""
+    """Write the sheet: the departments' criteria in four tables, then each indicator that departments have figures of."""
+    areas = departments(annex, standings)
+    if not areas:
+        return
     subtitle = "Hvor hver afdeling står: kriterierne, og det, der måles for afdelingerne"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     sheet.repeated_rows = (1, 2)
-    stack, areas = Stack(sheet, len(_WIDTHS)), departments(annex, standings)
-    _about(annex, stack, areas, standings)
-    if areas:
-        _criteria(annex, stack, areas, judged, ranked)
+    stack = Stack(sheet, len(_WIDTHS))
+    _criteria(annex, stack, areas, judged, ranked)
     for one in annex.agreement.indicator:
         own = by_department(annex, standings, one)
         if len(own) > 1:
@@ -78,8 +80,14 @@ def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
     return found
 
 
-def _about(annex: PlanBook, stack: Stack, areas: Sequence[str], standings: Standings) -> None:
-    table, follow = stack.table(*_ABOUT), annex.agreement.follow
+def write_about(annex: PlanBook, standings: Standings) -> None:
+    """Write the sheet with what each department is: its company, when it was built, how large it is."""
+    areas, follow = departments(annex, standings), annex.agreement.follow
+    if not areas:
+        return
+    sheet = annex.page(ABOUT, _ABOUT_WIDTHS, "Hvad hver afdeling er, og hvor stor", landscape=True)
+    table = Stack(sheet, len(_ABOUT_WIDTHS)).table(*_ABOUT)
+    sheet.repeated_rows = (table.first - 1, table.first - 1)
     for area in areas:
         one = annex.areas[area]
         built = float(one.built) if one.built.isdecimal() else one.built
@@ -116,7 +124,7 @@ def _criteria(
         row.put(key, _rank(order[key, area], ranked[key], numbers[key], one.criterion), Style.NUMBER)
 
     _matrix(annex, stack, "Kriterierne: nummer i rækken", areas, judged, put_rank)
-    stack.paragraph(_RANGE)
+    stack.lines([_RANGE])
 
 
 def _matrix(

@@ -37,7 +37,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
         writer.row(title, one.template, f"document.{one.id}.{field}", one.clause, agreed)
     table.coloured("state", Kept)
     stack.skip()
-    stack.paragraph(_APPROVAL)
+    stack.lines([_APPROVAL])
     return Tasks(_LATE, Kept.MISSING.value, [(table.column("state"), [row["title"] for row in table.rows])])
 
 

@@ -83,7 +83,7 @@ def _by_year(
                 row.put("state", course(standing.direction))
     table.coloured("state", Trend)
     stack.skip()
-    stack.paragraph(_UNKNOWN)
+    stack.lines([_UNKNOWN])
 
 
 def _better(one: Indicator) -> str:

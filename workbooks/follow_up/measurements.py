@@ -73,7 +73,7 @@ def write(annex: PlanBook) -> Measurements:
     widths = (max(_TITLE, FLAT - sum(others)), *others)
     sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=_BESIDE, backing=True)
     stack = Stack(sheet, len(widths))
-    stack.paragraph(_LEGEND)
+    stack.lines([_LEGEND])
     columns = (
         *_COLUMNS,
         *(Column(str(year), None, _YEAR.format(year)) for year in years),

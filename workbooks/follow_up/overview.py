@@ -14,26 +14,27 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.follow_up.departments import WeighedMeans
 from workbooks.follow_up.follow_up_inputs import ON
-from workbooks.follow_up.indicators import baseline_of, difference_unit, put_difference
+from workbooks.follow_up.indicators import baseline_of, put_difference
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.sums import whole
 from workbooks.follow_up.tasks import Tasks
 from workbooks.follow_up.unknown_cells import course, shown
 from workbooks.frame.paper import room_left
+from workbooks.frame.parts import head_height
 from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (33.5, 12.5, 9, 6, 9.5, 9, 11.5, 11)
+_WIDTHS = (52.9, 9.8, 8.4, 6, 8.3, 7.1, 10)
 _COLUMNS = (
-    Column("Mål og indikator", Style.TEXT), Column("Udgangspunkt", None, "baseline"), Column("Seneste", None, "latest"),
+    Column("Mål og indikator", Style.TEXT), Column("Før", None, "baseline"), Column("Seneste", None, "latest"),
     Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
-    Column("Opgjort i", Style.UNIT, "unit"), Column("Tilstand", Style.CHECK, "state"),
+    Column("Tilstand", Style.CHECK, "state"),
 )  # fmt: skip
 _LISTED = 3
 """Areas of an indicator that have a row each; of more, the row says how many are in which state."""
-_GAP = "Afstand er området minus det, det holdes op mod, i samme år: i det seneste, ellers ved udgangspunktet; tom uden et tal fra samme år."
+_GAP = "Procenters udvikling og afstand er i procentpoint; afstand er til det, der sammenlignes med i samme år."
 
 
 @dataclass(eq=False, repr=False)
@@ -53,9 +54,8 @@ class PlanOverview:
         for goal in self.annex.agreement.goal:
             own = [one for one in self.annex.agreement.indicator if one.goal == goal.id]
             if own:
-                row = table.row(goal.title, clause=goal.clause, is_total=True)
-                self.sheet.merge(row.place("year")[1], 1, row.place("latest")[2])
-                _told_over(row, "year", self._counted([row for one in own for row in self._areas(one, standings)]))
+                table.row(goal.title, clause=goal.clause, is_total=True)
+                self.sheet.merge(table.stack.last, 1, len(_WIDTHS))
             for one in own:
                 self._indicator(table, one, standings, means)
         table.coloured("state", Trend)
@@ -63,9 +63,9 @@ class PlanOverview:
         stack.section("Hvad der er forsinket eller mangler")
         _write_late(stack, late)
         stack.section("Penge")
-        lines = stack.table(*_MONEY)
         for label, cell in money.items():
-            lines.row(label).put("figure", shown(cell), _plain(cell.style))
+            figure = stack.fact(label, shown(cell), _plain(cell.style), cell.clause)
+            self.sheet.merge(figure.row, figure.column, figure.column + 1)  # an amount is wider than a share
         self.sheet.is_one_page = room_left(self.sheet) >= 0  # of more goals, the money and what is late go over
 
     def _areas(self, one: Indicator, standings: Standings) -> list[Standing]:
@@ -80,7 +80,8 @@ class PlanOverview:
         own = self._areas(one, standings)
         if len(own) <= _LISTED:
             for standing in own:
-                self._standing(table.row(self._title(one, standing), clause=one.clause), standing, standings)
+                title = self._title(one, standing, is_first=standing is own[0])
+                self._standing(table.row(title, clause=one.clause), standing, standings)
             return
         is_weighed = one.id in means
         word = ", vejet gennemsnit" if is_weighed else ", i alt" if one.unit.of_persons else ""
@@ -106,8 +107,10 @@ class PlanOverview:
         every = added(rows_of(cells) for cells in parts)
         return told[0] & told[1] & told[2] & (every - known) & f" {Trend.UNKNOWN.value}"
 
-    def _title(self, one: Indicator, standing: Standing) -> str:
+    def _title(self, one: Indicator, standing: Standing, *, is_first: bool) -> str:
         area = self.annex.areas[standing.measured.area]
+        if not is_first:
+            return f"{one.number} {area.title}"
         return f"{one.number} {one.title}" + ("" if area.role == PLAN else f", {area.title}")
 
     def _standing(self, row: Row, standing: Standing, standings: Standings) -> None:
@@ -118,11 +121,9 @@ class PlanOverview:
         gap = next((one for one in standings.gaps if one.of is standing), None)
         if gap is not None:
             put_difference(row, "gap", standing, gap.current)
-        row.put("unit", difference_unit(standing))
         row.put("state", course(standing.direction))
 
 
-_MONEY = (Column("", Style.TEXT), Column("Tal", None, "figure"))
 _TASKS = (
     Column("Hvad", Style.TEXT), Column("I alt", Style.NUMBER, "all"), Column("Mangler", Style.NUMBER, "late"),
     Column("Hvilke", Style.UNIT, "names"),
@@ -140,6 +141,7 @@ def _write_late(stack: Stack, late: Sequence[Tasks]) -> None:
     table = stack.table(*_TASKS)
     names = table.heading("names")
     stack.sheet.merge(names.row, names.column, len(_WIDTHS))
+    stack.sheet.heights[names.row] = head_height(1)  # one line, over all columns it has
     for one in late:
         row = table.row(one.label)
         row.put("all", one.all())

@@ -25,7 +25,7 @@ def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
     stack, agreement = Stack(sheet, 9), annex.agreement
     _template(annex, stack, MILESTONE_PLAN)
     if not annex.edition.milestones:
-        stack.paragraph(_NO_MILESTONES)
+        stack.lines([_NO_MILESTONES])
         return Tasks(_LATE, TaskState.LATE.value, ())
     table = stack.table(
         Column("Nr.", None, "number"), Column("Indsatsområde", Style.TEXT, "field"), Column("Mål", Style.TEXT, "goal"),
@@ -69,7 +69,7 @@ def write_readiness(annex: PlanBook, on: Cell) -> None:
     stack = Stack(sheet, 4)
     _template(annex, stack, READINESS_PLAN)
     if not annex.edition.readiness:
-        stack.paragraph(_NO_EVENTS)
+        stack.lines([_NO_EVENTS])
         return
     table = stack.table(
         Column("Nr.", None, "number"), Column("Første kontakt", Style.TEXT, "contact"), Column("Sidst revideret", None, "revised"),
@@ -94,4 +94,4 @@ def _template(annex: PlanBook, stack: Stack, id: str) -> None:
     """Write where the official template is, if the agreement says so."""
     found = annex.document(id)
     if found is not None and found.template:
-        stack.paragraph(_TEMPLATE.format(found.template))
+        stack.lines([_TEMPLATE.format(found.template)])

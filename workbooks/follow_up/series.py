@@ -28,7 +28,7 @@ def write(annex: PlanBook, measurements: Measurements) -> None:
     stack = Stack(sheet, len(_WIDTHS))
     found = [one for one in annex.agreement.indicator if one.earlier]
     if not found:
-        stack.paragraph(_NOTHING)
+        stack.lines([_NOTHING])
     for one in found:
         _indicator(annex, stack, one, measurements)
 
@@ -56,7 +56,7 @@ def _indicator(annex: PlanBook, stack: Stack, one: Indicator, measurements: Meas
         if pair is not None:
             apart = row.put("gap", apply(gap, known(row[pair[0]]), known(row[pair[1]]), row["year"], row["year"]))
             row.put("points", in_points(apart))
-    stack.paragraph(_ONLY_KNOWN)
+    stack.lines([_ONLY_KNOWN])
     series = tuple(
         Series(table.heading(area), table.column(area), colour, is_line=True)
         for area, colour in zip(areas, _COLOURS, strict=False)

@@ -49,7 +49,7 @@ def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> 
             when(is_number(met), TaskState.MET.value, when(late, TaskState.LATE.value, TaskState.TO_COME.value)),
         )
     table.coloured("state", TaskState)
-    stack.paragraph(_MET)
+    stack.lines([_MET])
     return table.column("state"), [row["title"] for row in table.rows]
 
 

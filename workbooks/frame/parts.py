@@ -58,7 +58,12 @@ def header(
         style = Style.HEAD_TEXT if is_text else Style.HEAD
         sheet.put(row, column, told, style)
         most = max(most, lines_needed(told, width, style))
-    sheet.heights[row] = height_of(most) + 6
+    sheet.heights[row] = head_height(most)
+
+
+def head_height(lines: int) -> float:
+    """Return the height of a heading row with a number of lines, points."""
+    return height_of(lines) + 6
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:

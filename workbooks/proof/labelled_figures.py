@@ -94,6 +94,7 @@ class _Sweep:
         self.sheet = sheet
         self.section = ""
         self.headings: dict[int, str] = {}
+        self.told: Counter[tuple[str, str]] = Counter()
 
     def figures(self) -> Iterator[tuple[CellPlace, Key, Figure]]:
         """Yield each figure with its place and its key: section, row and column."""
@@ -105,9 +106,12 @@ class _Sweep:
 
     def _row(self, row: int, cells: Mapping[int, FileCell]) -> Iterator[tuple[CellPlace, Key, Figure]]:
         labels = list(_labels(cells))
-        named = ", ".join(filter(None, labels))
-        has_figures = False
         first = min(cells)
+        named = ", ".join(filter(None, labels)) or self._by_first(cells[first], first)
+        self.told[self.section, named] += 1
+        if (times := self.told[self.section, named]) > 1:  # a meeting of every year
+            named = f"{named}, nr. {times}"
+        has_figures = False
         for column, cell in cells.items():
             if cell.style in HEADS:
                 self.headings[column] = _text(cell)
@@ -127,6 +131,14 @@ class _Sweep:
                 tuple(labels[1:]),
                 Figure(FigureKind.FINDING, _FINDINGS, "", ", ".join(labels[1:]), "", True, "ja"),
             )
+
+    def _by_first(self, cell: FileCell, column: int) -> str:
+        """Return a name for a row without one, such as those of a list that is filled in: its first cell under its heading."""
+        return (
+            ""
+            if cell.style in HEADS or cell.value is None
+            else f"{self.headings.get(column, '')} {_text(cell)}".strip()
+        )
 
 
 def _of_any_year(text: str) -> str:

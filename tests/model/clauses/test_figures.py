@@ -35,6 +35,12 @@ DISBURSEMENT_PLAN = _figures(
     ("LBF 2024", (LBF, 3, 2), 454_167),
     ("LBF 2025, a krone less than printed", (LBF, 3, 3), 454_166),
 )
+REVOCATION = _figures(
+    "DSI_TILBAGEKALDT",
+    # nothing repaid, no interest: all that was paid
+    ("nothing repaid yet", (1_304_167,), 1_304_167),
+    ("a part repaid", (1_304_167, 304_167), 1_000_000),
+)
 MONTHS = _figures(
     "DSI_MAANEDER",
     # November and December; two whole years; January to October: 2 + 12 + 12 + 10 = 36
@@ -227,6 +233,7 @@ DEFAULT_INTEREST = _figures(
     ("name", "call", "expected"),
     [
         *DISBURSEMENT_PLAN,
+        *REVOCATION,
         *MONTHS,
         *BUDGET_YEARS,
         *REDUCTIONS,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import MISSING, NO, YES, Counts, Earlier, Observations, Point, Records, Repayment, Tally
-from model.outcomes.findings import is_intake_over
+from model.outcomes.findings import Tells, is_intake_over
 from model.outcomes.statement import Statement, state
 from model.source.load import load
 from model.targets.common.target import targets_of
@@ -140,6 +140,24 @@ def test_a_baseline_is_provisional_while_households_still_come_in(
     assert {one.advice.startswith("foreløbigt") for one in found} == {is_provisional}
     (fund,) = [s for s in STATEMENT.build(VIBORG, given_of(seen, statement)).sheets if s.name == "Fund"]
     assert {one.advice for one in found} <= {cell.content for cell in fund.cells.values()}
+
+
+@pytest.mark.parametrize(("period", "is_told"), [(H1_2026, False), (H2_2026, True)])
+def test_of_a_baseline_only_the_sum_is_told_and_only_when_no_household_comes_any_more(
+    period: PaymentPeriod, *, is_told: bool
+) -> None:
+    """While they come, two statements' difference would tell of a few; a row of one benefit type always would (pkt. 9.1)."""
+    found = [
+        one for one in state(VIBORG, observed(grown_ups([YES] * 41), period)).findings if one.id.startswith("baseline")
+    ]
+    whole = [one for one in found if one.id.endswith(".alle")]
+    rows = [one for one in found if one not in whole]
+    assert whole
+    assert rows
+    assert {one.tells for one in rows} == {Tells.NOTHING}
+    assert {one.tells for one in whole} == {Tells.EXACT if is_told else Tells.NOTHING}
+    assert {one.group.rpartition(", ")[2] for one in rows} == {"rækker"}
+    assert {one.group.rpartition(", ")[2] for one in whole} == {"i alt"}
 
 
 def test_a_household_in_place_of_another_is_not_one_more() -> None:
@@ -271,6 +289,25 @@ def test_the_final_control_says_who_owes_the_difference(repaid: float, differenc
     (finding,) = [one for one in statement.findings if one.id.startswith("final.")]
     assert finding.advice.startswith(debtor)
     assert (finding.found, finding.expected) == (repaid, 740_000)
+
+
+@pytest.mark.parametrize(
+    ("repaid", "debtor"), [(739_999.5, "Viborg Kommune"), (740_000.5, "Den Sociale Investeringsfond")]
+)
+def test_half_a_krone_at_the_end_is_owed_by_the_one_who_has_it(repaid: float, debtor: str) -> None:
+    """pkt. 5.3: 740,000 owed to DSI; 0.50 less or more repaid."""
+    stated = (Earlier(H1_2025, "employment", 1_000_000, 1_000_000),)
+    day = dt.date(2025, 9, 30)
+    paid = (Repayment(day, "municipality", "DSI", repaid), Repayment(day, "municipality", "LBF", 260_000.0))
+    statement = state(VIBORG, observed(EMPTY, PaymentPeriod(2028, 2, 6), earlier=stated, repayments=paid))
+    (finding,) = [one for one in statement.findings if one.id.startswith("final.")]
+    assert finding.advice == f"{debtor} skylder forskellen"
+
+
+def test_under_a_ceiling_that_is_reached_there_is_no_room() -> None:
+    """pkt. 5.2: 700 jobs at 8,600 are 6,020,000; 6,000,000 of them are repaid, and tranche 1 of 5,275,000 is full."""
+    full = state(VIBORG, observed(EMPTY, H1_2026, earlier=(Earlier(H1_2025, "employment", 6_020_000, 6_020_000),)))
+    assert (full.room_under_ceiling, full.room_in_tranche_1) == (0, 0)
 
 
 def test_before_the_end_of_the_commitment_what_is_outstanding_is_no_finding() -> None:

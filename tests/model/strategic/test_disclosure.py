@@ -63,12 +63,14 @@ def test_a_share_of_many_and_homes_are_no_counts_of_persons() -> None:
         (100, 0.0, True),  # none
         (4, 1.0, False),  # all four
         (5, 1.0, True),
+        (100, 0.96, False),  # 4 are left
+        (100, 0.95, True),  # 5 are left
         (None, 0.0081, True),  # 5.02 of the 620 that are printed
         (None, 0.008, False),  # 4.96
         ("-", 0.001, True),  # how many live there is not known
     ],
 )
-def test_a_share_is_hidden_if_it_comes_to_fewer_residents_than_the_limit(
+def test_a_share_is_hidden_if_it_or_the_rest_comes_to_fewer_residents_than_the_limit(
     residents: float | str | None, share: float, *, is_shown: bool
 ) -> None:
     """Of the residents of the same year, or else the printed ones; nothing is told of a share of unknown residents."""

@@ -14,6 +14,7 @@ from model.terms.values import DateTerm, Term
 from model.year.year import year
 from tests.shared.forecasts import given_forecast
 from tests.shared.statements import example
+from tests.shared.watched_terms import watched
 from tests.shared.years import example_accounts
 from workbooks.annexes import reconciliation
 from workbooks.catalogue.funding import CATALOGUE, FORECAST, STATEMENT, YEAR
@@ -34,20 +35,11 @@ FACTS = {
 def _seen(node: Any, read: set[str]) -> Any:
     """A part of an agreement whose terms note by their names that their values are read."""
     if isinstance(node, Term | DateTerm):
-        return _watched(type(node), read)(**vars(node))
+        return watched(node, read)
     if isinstance(node, tuple):
         return tuple(_seen(one, read) for one in node)
     changed = {name: _seen(part, read) for name, part in parts(node)} if is_dataclass(node) else {}
     return replace(node, **changed) if changed else node  # type: ignore[type-var]
-
-
-def _watched(kind: Any, read: set[str]) -> Any:
-    def get(self: object, name: str) -> Any:
-        if name == "value":
-            read.add(object.__getattribute__(self, "name"))
-        return object.__getattribute__(self, name)
-
-    return type(kind.__name__, (kind,), {"__getattribute__": get})
 
 
 def _all_is_made(agreement: Agreement) -> None:

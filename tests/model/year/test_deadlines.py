@@ -47,6 +47,9 @@ def test_accounts_come_10_days_before_the_meeting_and_unused_grant_a_month_after
     # the 100 of 2023, which nobody repaid, were due after the meeting about 2023 and still are
     assert (found["uforbrugt.2023"].date, found["uforbrugt.2023"].amount) == (D(2024, 7, 30), 100)
     assert (found["uforbrugt.2024"].who, found["uforbrugt.2024"].clause) == ("Viborg Kommune", "4.3")
+    # it goes back to the one that granted it, and nothing else on the list does
+    assert found["uforbrugt.2024"].receiver == "Den Sociale Investeringsfond"
+    assert found["regnskab.2024"].receiver == ""
 
 
 def test_a_meeting_without_a_day_is_held_at_the_latest_by_the_end_of_june() -> None:
@@ -108,6 +111,9 @@ def test_the_last_payment_falls_due_after_the_last_quarter_of_the_time_plan() ->
     assert [key for key in of_kind("betaling", found) if ".LBF.DSI" in key][-1] == "betaling.2027-H1.LBF.DSI"
     last = found["betaling.2028-H2.municipality.LBF"]
     assert (last.who, last.receiver, last.amount) == ("Viborg Kommune", "Landsbyggefonden", None)
+    assert last.title == "Betaling efter resultater for 2. halvår 2028 til LBF"
+    between_funders = found["betaling.2027-H1.LBF.DSI"]
+    assert between_funders.title == "Betaling efter resultater for 1. halvår 2027 fra LBF til DSI"
     # 31 March 2029 is Holy Saturday, so it is paid on Wednesday 28 March (10.2)
     assert last.business_day == D(2029, 3, 28)
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from model.facts.accounts import DISPUTE, Accounts, Notice
+from model.grant.notices import SETTLED
 from model.year.overdue import Missed
 from model.year.year import year
 from scripts.commands.year_report import document_of, lines_of
@@ -48,6 +49,15 @@ def test_an_older_notice_stays_too() -> None:
     """A dispute of 2024 at the meeting about 2025: nothing says that it was settled."""
     found = accounts(2025, meetings={2025: D(2026, 6, 1)}, notices=(Notice(D(2024, 4, 26), DISPUTE),))
     assert missed(found, 2025) == [("meddelelse.1.tvist", D(2024, 6, 25), None)]
+
+
+def test_of_two_notices_only_the_one_that_is_not_settled_is_late() -> None:
+    """26.04.2024 + 60 = 25.06.2024 and 26.04.2024 + 60 again: the second was settled on the day, the first is still open."""
+    day = D(2024, 4, 26)
+    both = (Notice(day, DISPUTE), Notice(day, DISPUTE, outcome=SETTLED, outcome_on=D(2024, 6, 25)))
+    for notices, number in ((both, 1), (both[::-1], 2)):
+        found = accounts(2025, meetings={2025: D(2026, 6, 1)}, notices=notices)
+        assert missed(found, 2025) == [(f"meddelelse.{number}.tvist", D(2024, 6, 25), None)]
 
 
 @pytest.fixture(scope="module")

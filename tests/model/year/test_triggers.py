@@ -142,6 +142,16 @@ def test_a_repayment_that_is_late(day: date, amount: float, state: State, owed: 
     assert trigger("betaling", accounts(2025), 2024, before).state is NOT_YET
 
 
+def test_a_period_without_anything_to_repay_is_late_with_nothing() -> None:
+    """No success in 2025-H1: 0 is due on 30 September 2025, and nothing of it is missing (6.1.1(v))."""
+    found = trigger(
+        "betaling",
+        accounts(2025),
+        observed=Observations(H2, Counts({}, {}), earlier=(Earlier(H1, "employment", 0, 0),)),
+    )
+    assert (found.state, found.figure) == (FINE, 0)
+
+
 def baseline(of: PaymentPeriod, **counts: Any) -> Observations:
     """Counts of a period with the expected baseline, but for the number of persons at one place."""
     employment, measures = targets_of(VIBORG).get("employment"), targets_of(VIBORG).get("social_measures")

@@ -230,3 +230,15 @@ def test_the_control_finds_no_difference(now: Calculated) -> None:
     """`bilag kontrol` of the file as it was written."""
     report = control(now.path, NOW)
     assert report.is_fine, report.told
+
+
+def test_a_printed_figure_that_nothing_follows_stands_among_the_others(now: Calculated) -> None:
+    """49.04 % of 18-64 year olds in Ellekonebakken without work (section 6), and those below the limit of discretion as a dash."""
+    rows = [
+        row
+        for row in now.rows("Andre tal")
+        if row[1] == "18-64-årige uden arbejdsmarkedstilknytning, overskriften 2021"
+    ]
+    assert {row[2]: row[4] for row in rows}["Ellekonebakken"] == pytest.approx(0.4904)
+    assert len(rows) == 10
+    assert "-" in {row[4] for row in now.rows("Andre tal")}

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from workbooks.cells.styles import Style
 from workbooks.proof.labelled_figures import FigureKind, figures
 from workbooks.reading.cells import FileCell
 from workbooks.reading.read import FileBook, FileSheet
@@ -60,6 +61,18 @@ def test_rows_that_are_called_the_same_are_told_apart_by_their_order() -> None:
     """None of them hides another."""
     found = figures(table([HEADS, line("Løn", 1), line("Løn", 2)]))
     assert [figure.value for figure in found.values()] == [1, 2]
+    assert [figure.row for figure in found.values()] == ["Løn", "Løn, nr. 2"]
+
+
+def test_a_row_that_is_filled_in_whole_is_called_by_its_first_cell() -> None:
+    """A list of milestones has inputs only: the second is »Nr. 2«, not nothing."""
+    heads = [FileCell("Nr.", style="Kolonne tekst"), FileCell("Til", style="Kolonne tekst")]
+    rows = [
+        [FileCell(at, None, "0", Style.INPUT_NUMBER), FileCell(45808.0, None, "[$-406]dd\\.mm\\.yyyy", "Input dato")]
+        for at in (1.0, 2.0)
+    ]
+    found = figures(table([heads, *rows]))
+    assert {figure.row for figure in found.values()} == {"Nr. 1", "Nr. 2"}
 
 
 @pytest.mark.parametrize(
