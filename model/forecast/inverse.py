@@ -9,7 +9,7 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-Column = NDArray[np.float64]
+FloatColumn = NDArray[np.float64]
 
 _HALVINGS, _TERMS, _NEAR, _TINY = 60, 300, 1e-15, 1e-300
 """Steps to a figure between 0 and 1; most terms of a continued fraction, when it has converged, and what stands for 0 in it."""
@@ -17,24 +17,24 @@ _FAR = 9.0
 """Below so many spreads under the mean there is no chance that counts."""
 
 
-def normal_inverse(chance: Column) -> Column:
+def normal_inverse(chance: FloatColumn) -> FloatColumn:
     """Return the figures that a standard normal variable is below with each chance, above 0 and below 1."""
     inverse = NormalDist().inv_cdf
     return np.array([inverse(one) for one in chance.tolist()])
 
 
-def beta_inverse(chance: Column, succeeded: float, failed: float) -> Column:
+def beta_inverse(chance: FloatColumn, succeeded: float, failed: float) -> FloatColumn:
     """Return the shares that a beta variable with two parameters above 0 is below with each chance."""
     low, high = np.zeros_like(chance), np.ones_like(chance)
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         is_below = beta_chance(middle, succeeded, failed) < chance
         low, high = np.where(is_below, middle, low), np.where(is_below, high, middle)
-    found: Column = (low + high) / 2
+    found: FloatColumn = (low + high) / 2
     return found
 
 
-def beta_chance(share: Column, succeeded: float, failed: float) -> Column:
+def beta_chance(share: FloatColumn, succeeded: float, failed: float) -> FloatColumn:
     """Return the chance that a beta variable is below each share, from 0 to 1: the regularised incomplete beta function."""
     is_mirrored = share > (succeeded + 1) / (succeeded + failed + 2)
     of = np.where(is_mirrored, 1 - share, share)
@@ -42,11 +42,11 @@ def beta_chance(share: Column, succeeded: float, failed: float) -> Column:
     logs = _log_gamma(succeeded + failed) - _log_gamma(succeeded) - _log_gamma(failed)
     with np.errstate(divide="ignore"):
         front = np.exp(logs + first * np.log(of) + second * np.log1p(-of)) / first
-    found: Column = front * _continued(first, second, of)
+    found: FloatColumn = front * _continued(first, second, of)
     return np.where(is_mirrored, 1 - found, found)
 
 
-def binomial_inverse(chance: Column, persons: Column, rate: Column) -> Column:
+def binomial_inverse(chance: FloatColumn, persons: FloatColumn, rate: FloatColumn) -> FloatColumn:
     """Return the least successes of a number of persons, each with the chance `rate`, that are not exceeded with each chance."""
     is_open = (rate > 0) & (rate < 1)
     odds = np.where(is_open, rate, 0.5) / np.where(is_open, 1 - rate, 0.5)
@@ -61,14 +61,14 @@ def binomial_inverse(chance: Column, persons: Column, rate: Column) -> Column:
     return np.where(is_open, found, persons * rate)
 
 
-def _binomial_term(successes: Column, persons: Column, rate: Column) -> Column:
+def _binomial_term(successes: FloatColumn, persons: FloatColumn, rate: FloatColumn) -> FloatColumn:
     """Return the chance of a number of successes."""
     ways = _log_gammas(persons + 1) - _log_gammas(successes + 1) - _log_gammas(persons - successes + 1)
-    found: Column = np.exp(ways + successes * np.log(rate) + (persons - successes) * np.log1p(-rate))
+    found: FloatColumn = np.exp(ways + successes * np.log(rate) + (persons - successes) * np.log1p(-rate))
     return found
 
 
-def _log_gammas(figures: Column) -> Column:
+def _log_gammas(figures: FloatColumn) -> FloatColumn:
     return np.array([_log_gamma(one) for one in figures.tolist()])
 
 
@@ -77,7 +77,7 @@ def _log_gamma(figure: float) -> float:
     return lgamma(figure)
 
 
-def _continued(first: Column, second: Column, share: Column) -> Column:
+def _continued(first: FloatColumn, second: FloatColumn, share: FloatColumn) -> FloatColumn:
     """Return the continued fraction of the incomplete beta function, after Lentz."""
     d = 1 / _not_zero(1 - (first + second) * share / (first + 1))
     c, found = np.ones_like(share), d.copy()
@@ -93,5 +93,5 @@ def _continued(first: Column, second: Column, share: Column) -> Column:
     return found
 
 
-def _not_zero(figure: Column) -> Column:
+def _not_zero(figure: FloatColumn) -> FloatColumn:
     return np.where(np.abs(figure) < _TINY, _TINY, figure)
