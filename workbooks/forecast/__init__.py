@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+from model.forecast.draws import AsExpected
 from model.forecast.forecast import RepaymentForecast
+from model.forecast.future import gross_of_future
+from model.forecast.seen import belief_of
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.forecast.cash_flow import CashFlowSheet
@@ -17,10 +20,11 @@ from workbooks.forecast.readings import ReadingsSheet
 from workbooks.forecast.scenarios import ScenarioSheet
 from workbooks.forecast.sensitivity import SensitivitySheet
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.edition_inputs import Given
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.truth import hold
 
 FILE_NAME = "Prognose.xlsx"
+NOTHING_DUE = "intet resultat forfalder, så der er intet at forudsige"
 FIRST_SHEET = "Prognose"
 
 
@@ -42,6 +46,8 @@ def build(agreement: Agreement, given: Given) -> Book:
     page, compared = FrontSheet.begin(annex, edition), ScenarioSheet.begin(annex)
     read, moved, flows = ReadingsSheet.begin(annex, edition), SensitivitySheet.begin(annex), CashFlowSheet.begin(annex)
     spread, expected = DistributionSheet.begin(annex, edition), ExpectedSheet(annex, edition)
+    if not gross_of_future(expected.outlook, AsExpected(belief_of(expected.outlook))):
+        raise GivenError(NOTHING_DUE)
     expected.write()
     every = write_course(annex, expected, [*compared.scenarios, *read.scenarios()])
     courses, otherwise = every[: len(compared.scenarios)], every[len(compared.scenarios) :]

@@ -10,8 +10,9 @@ from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.forecast.draws import Belief
 from model.forecast.few import Few, few_futures
-from model.forecast.limits import LIVE, LIVE_STEP, MOST_LIVE_STEPS
+from model.forecast.limits import LIVE, LIVE_STEP, MOST_IN_STATEMENTS, MOST_LIVE_STEPS
 from model.formula.expression import Expression, Operand, added, lift, ratio, rounded, smaller
+from model.outcomes.waterfall import is_divisible
 from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
 from model.terms.values import Term
@@ -64,7 +65,8 @@ class ExpectedSheet:
         belief = Belief(self.outlook.terms.rate_strength.value, seen=seen)
         fewest = few_futures(self.outlook, LIVE_STEP, self.edition.seed, belief)
         steps = max(1, len(fewest.steps))
-        futures = min(LIVE, MOST_LIVE_STEPS // steps // LIVE_STEP * LIVE_STEP)
+        most = MOST_LIVE_STEPS if is_divisible(self.annex.agreement) else MOST_IN_STATEMENTS
+        futures = min(LIVE, most // steps // LIVE_STEP * LIVE_STEP)
         return few_futures(self.outlook, max(futures, LIVE_STEP), self.edition.seed, belief)
 
     @cached_property

@@ -118,10 +118,10 @@ class Template:
         for number, figure in enumerate(self.found):
             if not uses[number]:
                 continue
-            made = self.constant(_with(figure, inside), self.step(number))
-            is_alias = len(made.pieces) == 1
+            made, is_result = _with(figure, inside), number in results.values()
+            made = made if is_result else self.constant(made, self.step(number))
+            is_alias = len(made.pieces) == 1 and (not is_result or isinstance(made.pieces[0], StepCell))
             is_short = len(text := made.formula("")) <= _LONGEST and "IF(" not in text
-            is_result = number in results.values()
             if is_alias or (not is_result and is_short and uses[number] == 1):
                 inside[number] = made
             else:

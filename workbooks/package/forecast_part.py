@@ -49,7 +49,8 @@ class ForecastPart:
         """Return the forecast; None without measurements, targets or assumptions."""
         if year.observed is None or not is_forecast(agreement, year):
             return None
-        return cls(forecast_of(agreement, IN_PACKAGE, SEED, year.observed, accounts), year.observed)
+        found = forecast_of(agreement, IN_PACKAGE, SEED, year.observed, accounts)
+        return cls(found, year.observed) if found.drawn.periods else None
 
     @cached_property
     def book(self) -> Book:

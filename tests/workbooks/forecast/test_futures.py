@@ -1,17 +1,22 @@
 """The futures that a workbook computes itself: one formula a column, every figure the model's, and the million beside them."""
 
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from model.facts.observations import Counts, Observations
 from model.forecast.forecast import RepaymentForecast, forecast_of
 from model.forecast.limits import LIVE
-from tests.shared.forecasts import fictional, observed_so_far, viborg
+from tests.shared.forecasts import fictional, observed_so_far, viborg, with_terms
 from workbooks.cells.sheet import Book, Sheet
-from workbooks.forecast import of
+from workbooks.forecast import FILE_NAME, NOTHING_DUE, of
 from workbooks.forecast.template import Template
+from workbooks.frame.edition_inputs import GivenError
+from workbooks.proof.control import control
 from workbooks.reading.formula_text import moved
+from workbooks.writing.write import to_bytes
 
 FUTURES, FIRST = 20_000, 6
 CASES = {"viborg": (viborg, None), "viborg, measured": (viborg, observed_so_far), "three funders": (fictional, None)}
@@ -135,3 +140,23 @@ def test_a_formula_of_a_future_can_be_read(name: str) -> None:
         page = sheet(name, title)
         texts = [str(page.cells[FIRST, column].formula()) for column in columns(page)]
         assert max(map(len, texts)) < 420, max(texts, key=len)
+
+
+def test_a_finished_agreement_has_futures_that_are_all_the_same(tmp_path: Path) -> None:
+    """Nothing is drawn, every formula is of statements; the control finds no difference."""
+    observed = Observations(list(viborg().payment_periods())[-1], Counts({}, {}), (), ())
+    made = of(forecast_of(viborg(), 100, 1, observed))
+    (page,) = (one for one in made.sheets if one.name == "Fremtider")
+    for column in columns(page):
+        assert len({cell.content for (row, at), cell in page.cells.items() if at == column and row >= FIRST}) == 1
+    path = tmp_path / FILE_NAME
+    path.write_bytes(to_bytes(made, viborg().dated))
+    assert control(path, viborg()).differences == ()
+
+
+def test_where_nothing_is_ever_due_there_is_no_workbook() -> None:
+    """All drop out, so there are no cohorts, and no success is expected."""
+    none = ("BM1_succes_opdigtet_ydelse", "BM1_succes_haese", "BM1_succes_fleks", "BM5_succes")
+    agreement = with_terms(fictional(), Prognose_frafald=1.0, **dict.fromkeys(none, 0.0))
+    with pytest.raises(GivenError, match=NOTHING_DUE):
+        of(forecast_of(agreement, 100, 1))
