@@ -40,19 +40,23 @@ def fresh(
         _check_edition(said, given)
         return entry.build(agreement, given), False
     blank = entry.build(agreement, Given(said))
-    refuse_large(found, blank)
     if (computed := computed_for(entry, found, agreement, blank)) is not None:
         return entry.build(agreement, computed), False
-    return entry.build(agreement, Given(said, _figures(found, blank))), True
+    own = _figures(found, blank)
+    if not own:
+        refuse_large(found, blank)
+    book = entry.build(agreement, Given(said, own))
+    refuse_large(found, book)
+    return book, True
 
 
-def refuse_large(found: FileBook, blank: Book) -> None:
+def refuse_large(found: FileBook, fresh: Book) -> None:
     """Refuse a file that is larger than most and has not even half of a build's formulas; nothing more is made of it.
 
     Raises: `GivenError`.
     """
     cells = sum(len(sheet.cells) for sheet in found.sheets)
-    if cells > USUAL_CELLS and not _has_half(found, blank):
+    if cells > USUAL_CELLS and not _has_half(found, fresh):
         raise GivenError(f"har {cells} celler og ikke aftalens formler; uden dem læses højst {USUAL_CELLS}")
 
 
