@@ -78,6 +78,8 @@ class PlanFigures:
     year: int | None = spec(_year, "et årstal", None)
     source: str = text(optional=True)
     note: str = text(optional=True)
+    share_of: str = text(optional=True)
+    """The table of sizes that a share is one of: of homes, not of the residents of `follow.ranked_by`."""
     values: Mapping[str, PlanFigure] = spec(lambda raw, _: raw, "en tabel med et trykt tal for hvert område eller år")
 
     def known(self) -> dict[str, PlanFigure]:
