@@ -283,7 +283,8 @@ QUARTER = _convention("Maaneder_pr_kvartal", "Måneder i et kvartal", MONTHS_PER
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
 LOT_DIGITS = _convention("Cifre_i_lod", "Cifre af fingeraftrykket i hvert lod", HEX_DIGITS, "digits", "")
-FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, LOT_DIGITS, TOLERANCE)
+ERRORS = _convention("Standardfejl_i_graensen", "Standardfejl, som tilfældige tal højst må afvige", 4.0, "factor", "")
+FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, LOT_DIGITS, TOLERANCE, ERRORS)
 """Constants built into the model's Python code: named in formulas, but not for a checker to change."""
 
 

@@ -15,7 +15,7 @@ from tests.workbooks.known_functions import FUNCTIONS
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.cells.sheet import Cell
 
-OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Ventet")
+OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Fordeling", "Ventet")
 """Sheets of a forecast: what many futures came to stands where it is read, what one may try where it is compared."""
 OF_INTAKE = ("Lodtrækning", "Ophør", "Grupper")
 """Sheets of an intake: what the form tells of each household, and counts of the others."""

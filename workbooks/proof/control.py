@@ -9,7 +9,7 @@ from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
-from workbooks.frame.edition_inputs import Given, GivenError
+from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
 from workbooks.portfolio.edition import portfolio_of
@@ -82,12 +82,16 @@ def examined(
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
             raise _foreign(catalogue)
-        source = (sources or {}).get(entry.given) or _computed(entry.computed(agreement, said))
+        source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
             report = _of_older(printable(str(path)), found, again, agreement, written)
             return _strangers(found, again.book).without(report), found
-        fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
+        if entry.given:
+            fresh, is_alone = editions.fresh(entry, found, agreement, source)
+        else:
+            fresh, is_alone = entry.build(agreement), False
+            editions.refuse_large(found, fresh)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
@@ -96,17 +100,11 @@ def examined(
     is_enough = entry.is_form or is_known(fresh, agreement.dated, package)
     seen = None if is_enough else _as_written(_parts(fresh, agreement), package, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
-    is_alone = entry.given and source is None
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
     return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
-
-
-def _computed(given: Given | None) -> editions.GivenFinder | None:
-    """Return a source of figures that the program itself computes for an edition, if it does."""
-    return None if given is None else lambda _said: given
 
 
 def _strangers(found: FileBook, fresh: Book) -> Strangers:

@@ -128,6 +128,10 @@ class Target(OutcomeTarget):
         """Return the expected means of intervention and control group, fractions, at the baseline and each measurement."""
         return ()
 
+    def expected_cohorts(self) -> int:
+        """Return the number of cohorts whose means it is about."""
+        return 0
+
     def key(self, *path: str) -> str:
         """Return the key of one of its terms in the source."""
         return ".".join(("target", self.id, *path))
