@@ -72,6 +72,9 @@ def _sizes(agreement: StrategicAgreement) -> Iterator[Fault]:
         name = getattr(agreement.follow, key)
         if name and name not in known:
             yield Fault(f"follow.{key}", shown(name), ", ".join(sorted(known)))
+    for table in agreement.tables():
+        if table.share_of and table.share_of not in known:
+            yield Fault(f"{table.id}.share_of", shown(table.share_of), ", ".join(sorted(known)))
     others = [table.id for table in agreement.figures]
     for one in agreement.follow.yearly:
         if one not in others:

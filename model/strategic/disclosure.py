@@ -1,22 +1,27 @@
 """What of a follow-up may be shown: no count of persons below the limit, and none that sums, differences or shares would reveal."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from model.base.rounding import GUARD, round_half_up
 from model.rules.unknown import UNKNOWN, is_unknown
+from model.strategic.inference import Sum, Told, narrowest
 from model.strategic.observed import HIDDEN, FollowUp, PlanValue
-from model.strategic.terms import DEPARTMENT, GROUP, PLAN, Area, StrategicAgreement
+from model.strategic.sums_of_areas import sums
+from model.strategic.terms import StrategicAgreement
+
+AreaCounts = Mapping[str, float]
 
 
 def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     """Return a follow-up as it may be shown.
 
-    A count of persons, or of what befalls them, is hidden if it is above 0 and below the agreement's limit. If a whole
-    (the plan, a group of departments, a department that others were merged into) is shown and its hidden parts could be
-    told from it, its next larger parts are hidden, too: until there are two, and what is left could be of the limit each.
-    A share of an area is hidden if it, or what is left of a whole, comes to less than the limit of all who live there: what it
-    is a share of is no more.
+    A count of persons, or of what befalls them, is hidden if it is above 0 and below the agreement's limit. A share is
+    hidden if it, or what is left of a whole, comes to less than the limit of the residents of its area, or of what else it is a
+    share of: it is a share of no more. Then, as long as what is shown of wholes and parts (the plan, its groups of departments, a
+    department that others were merged into) narrows one of the hidden down too far, the smallest part that is shown beside it
+    is hidden, too, or at last the whole. A whole that is not reported is taken to be told one day: two follow-ups in a row
+    tell no more than the later one.
 
     Args:
         agreement: the plan, with the limit (`follow.smallest_shown`) and which areas are parts of which.
@@ -25,68 +30,94 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     Returns: the follow-up with `HIDDEN` in place of such values.
     Source: no text sets a limit; it is a reading.
     """
-    smallest = agreement.follow.smallest_shown.value
-    values = {(one.table, one.area, one.year): _own(agreement, found, one, smallest) for one in found.values}
-    tables = dict.fromkeys((one.table, one.year) for one in found.values if _counts_persons(agreement, one))
-    wholes = [(one.id, list(_parts(agreement, one))) for one in agreement.area]
-    for table, year in tables:
-        for whole, parts in wholes:
-            keys = [(table, part, year) for part in parts]
-            for key in _given_away(
-                values.get((table, whole, year)), [values[k] for k in keys if k in values], smallest
-            ):
-                values[key] = _hidden(values[key])
-    return replace(found, values=tuple(values.values()))
+    limit = agreement.follow.smallest_shown.value
+    values: dict[tuple[str, str, int], PlanValue] = {}
+    for table, year in dict.fromkeys((one.table, one.year) for one in found.values):
+        own = [one for one in found.values if (one.table, one.year) == (table, year)]
+        counts = {one.area: _persons(agreement, found, one) for one in own if one.is_known}
+        hidden = {one.area for one in own if one.unknown == HIDDEN or _is_small(counts.get(one.area, []), limit)}
+        first = {area: told[0] for area, told in counts.items() if told}
+        known = {one.area for one in own if one.is_known}
+        if hidden and (first.keys() | hidden) >= known:
+            hidden |= set(_also_hidden(agreement, found, table, own, first, frozenset(hidden)))
+        values |= {(table, one.area, year): _hidden(one) if one.area in hidden else one for one in own}
+    return replace(found, values=tuple(values[one.table, one.area, one.year] for one in found.values))
 
 
-def _counts_persons(agreement: StrategicAgreement, one: PlanValue) -> bool:
-    return agreement.table(one.table).unit.of_persons
+def _also_hidden(
+    agreement: StrategicAgreement,
+    found: FollowUp,
+    table: str,
+    own: Iterable[PlanValue],
+    counts: AreaCounts,
+    small: frozenset[str],
+) -> Iterator[str]:
+    """Yield the areas that are hidden so that those with small counts cannot be worked out."""
+    limit = agreement.follow.smallest_shown.value
+    reported = {one.area for one in own if one.is_known or one.unknown == HIDDEN}
+    open_ = {one.area for one in own if one.area not in reported}
+    told_of = {*agreement.table(table).values, *(one.area for one in found.values if one.table == table)}
+    relations = [one for one in sums(agreement, reported | open_, told_of) if one.parts & reported]
+    small_parts, hidden = small, set(small)
+    while True:
+        shown = {area: count for area, count in counts.items() if area not in hidden}
+        told = Told(
+            shown | dict(_assumed(relations, reported, counts)), frozenset(hidden), small_parts, frozenset(open_)
+        )
+        weak = narrowest(relations, told, limit)
+        more = next((one for one in _beside(weak, relations, shown) if one), None) if weak else None
+        if more is None:
+            return
+        hidden.add(more)
+        yield more
 
 
-def _own(agreement: StrategicAgreement, found: FollowUp, one: PlanValue, smallest: float) -> PlanValue:
-    if not one.is_known:
-        return one
-    counts = [one.value] if _counts_persons(agreement, one) else _most_of(agreement, found, one)
-    return _hidden(one) if any(0 < persons < smallest for persons in counts) else one
+def _assumed(relations: Iterable[Sum], reported: Iterable[str], counts: AreaCounts) -> Iterator[tuple[str, float]]:
+    """Yield the sum of the parts of each whole that is not reported, where all of them are known."""
+    given = set(reported)
+    for one in relations:
+        own = one.parts & given
+        if one.whole not in given and own <= counts.keys():
+            yield one.whole, sum(counts[area] for area in own)
 
 
-def _most_of(agreement: StrategicAgreement, found: FollowUp, one: PlanValue) -> list[float]:
-    """Return the most persons that a share of an area, and the rest of it, can be.
+def _beside(weak: str, relations: Iterable[Sum], shown: AreaCounts) -> Iterator[str | None]:
+    """Yield what may be hidden to protect an area: the smallest part beside it, of its smallest sum first; at last a whole."""
+    with_it = sorted(
+        (one for one in relations if weak in one.parts or weak == one.whole), key=lambda one: len(one.parts)
+    )
+    for one in with_it:
+        yield min(sorted(area for area in one.parts if shown.get(area, 0.0) > 0), key=shown.__getitem__, default=None)
+    yield next((one.whole for one in with_it if one.whole in shown), None)
 
-    None where it is no share, or nothing tells how many live there.
+
+def _is_small(counts: Iterable[float], limit: float) -> bool:
+    return any(0 < count < limit for count in counts)
+
+
+def _persons(agreement: StrategicAgreement, found: FollowUp, one: PlanValue) -> list[float]:
+    """Return how many persons or homes a figure tells of; of a share, the rest of an area, too.
+
+    None where it is neither a count of persons nor a share, or nothing tells how large the area is.
     """
-    sizes = agreement.follow.ranked_by
-    if not sizes or agreement.table(one.table).unit.kind != "share":
+    table = agreement.table(one.table)
+    if table.unit.of_persons:
+        return [one.value]
+    if table.unit.kind != "share":
         return []
-    told = found.value(sizes, one.area, one.year)
-    printed = agreement.table(sizes).values.get(one.area)
-    size = told.value if told is not None else printed.value if printed is not None else UNKNOWN
-    shares = (one.value, 1 - one.value)
-    return [] if is_unknown(size) else [float(round_half_up(share * size, GUARD)) for share in shares]
+    size = _size(agreement, found, table.share_of or agreement.follow.ranked_by, one)
+    shares = () if is_unknown(size) else (one.value, 1 - one.value)
+    return [float(round_half_up(share * size, GUARD)) for share in shares]
+
+
+def _size(agreement: StrategicAgreement, found: FollowUp, table: str, one: PlanValue) -> float:
+    """Return how large an area is by a table of sizes in the figure's year, or else as printed; unknown if neither tells."""
+    if not table:
+        return UNKNOWN
+    told = found.value(table, one.area, one.year)
+    printed = agreement.table(table).values.get(one.area)
+    return told.value if told is not None else printed.value if printed is not None else UNKNOWN
 
 
 def _hidden(one: PlanValue) -> PlanValue:
     return replace(one, value=UNKNOWN, unknown=HIDDEN)
-
-
-def _parts(agreement: StrategicAgreement, whole: Area) -> Iterator[str]:
-    """Yield the departments that an area consists of; none if it is no whole."""
-    for one in agreement.area:
-        if one.role == DEPARTMENT and one is not whole:
-            is_of_plan = whole.role == PLAN and not one.part_of
-            if is_of_plan or (whole.role == GROUP and one.group == whole.id) or one.part_of == whole.id:
-                yield one.id
-
-
-def _given_away(whole: PlanValue | None, parts: list[PlanValue], smallest: float) -> Iterable[tuple[str, str, int]]:
-    """Return the keys of further parts to hide: the smallest ones that are shown."""
-    hidden = sum(one.unknown == HIDDEN for one in parts)
-    if whole is None or not whole.is_known or not hidden:
-        return []
-    shown = sorted((one for one in parts if one.is_known and one.value > 0), key=lambda one: one.value)
-    left, keys = whole.value - sum(one.value for one in shown), list[tuple[str, str, int]]()
-    while shown and (hidden < 2 or left < 2 * smallest):
-        one = shown.pop(0)
-        keys.append((one.table, one.area, one.year))
-        hidden, left = hidden + 1, left + one.value
-    return keys

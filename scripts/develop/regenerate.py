@@ -15,6 +15,7 @@ from scripts.develop import (
     function_reference,
     made_up_accounts,
     made_up_follow_up,
+    made_up_list,
     made_up_measurements,
 )
 from workbooks.catalogue import catalogue_of
@@ -48,6 +49,7 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
     yield known_builds.LIST, lambda: known().encode("ascii")
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
+    yield EXAMPLES / "Skema_visitation_OPDIGTET.xlsx", lambda: made_up_list.made_up(agreement)
     yield EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx", lambda: made_up_follow_up.made_up(made_up_follow_up.plan())
     yield function_reference.PAGE, lambda: function_reference.page().encode()
     yield (

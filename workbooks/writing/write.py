@@ -164,7 +164,8 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
         written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
-    if not sheet.is_form:  # a form prints the rows that are filled in
+    has_beside = sheet.last_column() > sheet.last_printed_column()
+    if not sheet.is_form or has_beside:  # a form prints the rows that are filled in
         written.print_area = f"A1:{letters(sheet.last_printed_column())}{sheet.last_printed_row()}"
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from model.strategic.disclosure import disclosed
 from model.strategic.observed import HIDDEN, NOT_AVAILABLE, FollowUp, PlanValue
+from model.strategic.terms import DEPARTMENT
 from tests.shared.strategic import NOW
 
 LIMIT = NOW.follow.smallest_shown.value
@@ -100,16 +101,74 @@ def test_a_part_that_was_reported_as_hidden_is_kept_so() -> None:
     assert found == {"houlkaervaenget": HIDDEN, "ellekonebakken": HIDDEN, "vestervang": 0, "planen": 12}
 
 
-def test_without_a_whole_nothing_more_is_hidden() -> None:
-    """There is nothing to subtract from; nor is there from another year's."""
-    assert _shown("S2", None, houlkaervaenget=3, ellekonebakken=9)["ellekonebakken"] == 9
+def test_two_follow_ups_in_a_row_tell_no_more_than_the_later_one() -> None:
+    """30, 25 and 3 without a total today, 58 tomorrow: 58 - 30 - 25 = 3, so one more is hidden from the beginning."""
+    parts = {"houlkaervaenget": 30, "ellekonebakken": 25, "vestervang": 3}
+    hidden = {"vestervang": HIDDEN, "ellekonebakken": HIDDEN, "houlkaervaenget": 30}
+    assert _shown("S2", None, **parts) == hidden
+    assert _shown("S2", 58, **parts) == {**hidden, "planen": 58}
+
+
+def test_the_year_of_another_whole_tells_nothing() -> None:
+    """20 in 2025 is no sum of 2026's parts; a whole of 2026 may come, and would tell 3 of 3 + 9."""
     values = (
         _value("S2", "planen", 2025, 20),
         _value("S2", "houlkaervaenget", 2026, 3),
         _value("S2", "vestervang", 2026, 9),
     )
     told = disclosed(NOW, FollowUp(ON, values)).values
-    assert [one.unknown for one in told] == ["", HIDDEN, ""]
+    assert [one.unknown for one in told] == ["", HIDDEN, HIDDEN]
+
+
+def test_where_all_hidden_parts_would_be_one_each_the_whole_is_hidden() -> None:
+    """Ten departments with one eviction each and five without: a total of 10 over ten hidden ones, each at least 1, tells all."""
+    every = [one.id for one in NOW.area if one.role == DEPARTMENT and not one.part_of]
+    found = _shown("S2", 10, **dict.fromkeys(every[:10], 1), **dict.fromkeys(every[10:15], 0))
+    assert found["planen"] == HIDDEN
+    assert {found[area] for area in every[:10]} == {HIDDEN}
+
+
+def test_a_sum_that_only_the_largest_small_counts_have_is_not_shown() -> None:
+    """4 + 4 + 4 + 4 = 16 is four times the most below 5; the 5 beside them is hidden, too: 21 is left for five."""
+    parts = dict.fromkeys(DEPARTMENTS, 4)
+    found = _shown("S2", 21, **parts, ringparken=5)
+    assert {found[area] for area in (*DEPARTMENTS, "ringparken")} == {HIDDEN}
+    assert found["planen"] == 21
+
+
+def test_the_plan_less_a_group_tells_nothing_of_the_others() -> None:
+    """143 - 42 - 30 - 25 - 22 - 21 = 3, Ringparken's: of those outside the group, one more is hidden."""
+    city = {"houlkaervaenget": 30, "ellekonebakken": 25, "klostervaenget": 22, "vestervang": 21, "ringparken": 3}
+    village = {"koelvraa": 4, "karup": 9, "kildegaarden": 15, "elmely": 14}
+    found = _shown("S2", 143, **city, **village, karup_og_koelvraa=42)
+    assert HIDDEN in {found[area] for area in city if area != "ringparken"}
+    assert found["ringparken"] == HIDDEN
+    assert found["koelvraa"] == HIDDEN
+
+
+def test_a_group_is_a_part_of_the_plan() -> None:
+    """58 - 30 - 25 = 3 is the group's, so another part is hidden beside it."""
+    found = _shown("S2", 58, karup_og_koelvraa=3, houlkaervaenget=30, ellekonebakken=25, vestervang=0)
+    assert [found[one] for one in ("karup_og_koelvraa", "ellekonebakken", "houlkaervaenget")] == [HIDDEN, HIDDEN, 30]
+
+
+def test_a_hidden_share_does_not_follow_from_the_share_of_its_group() -> None:
+    """32 of 700 less 6 + 8 + 5 + 5 + 5 = 3 of Rønne Allé's 60 residents: a share is a count where the residents are known."""
+    counts = {"karup": 6, "koelvraa": 8, "kildegaarden": 5, "elmely": 5, "lindon": 5, "roenne_alle": 3}
+    sizes = dict.fromkeys(counts, 128) | {"roenne_alle": 60}
+    values = [_value("beboere", area, 2026, size) for area, size in sizes.items()]
+    values += [_value("doemte", area, 2026, count / sizes[area]) for area, count in counts.items()]
+    values += [_value("beboere", "karup_og_koelvraa", 2026, 700), _value("doemte", "karup_og_koelvraa", 2026, 32 / 700)]
+    told = disclosed(NOW, FollowUp(ON, tuple(values)))
+    hidden = {one.area for one in told.values if one.table == "doemte" and one.unknown == HIDDEN}
+    assert "roenne_alle" in hidden
+    assert len(hidden) > 1
+
+
+def test_a_share_of_homes_is_hidden_by_the_homes() -> None:
+    """Of Solgården's 54 homes 2 % are one household that moved out; 10 % are 5.4."""
+    assert _shown("S1", solgaarden=0.02) == {"solgaarden": HIDDEN}
+    assert _shown("S1", solgaarden=0.10) == {"solgaarden": 0.10}
 
 
 def test_what_is_not_available_is_not_hidden() -> None:
@@ -127,6 +186,33 @@ def test_a_group_of_departments_is_a_whole_as_well() -> None:
     ]
     told = disclosed(NOW, FollowUp(ON, tuple(values))).values
     assert [one.unknown for one in told] == ["", HIDDEN, HIDDEN]
+
+
+GROUPED = ("koelvraa", "karup", "kildegaarden", "elmely")
+
+
+@given(
+    st.lists(st.integers(0, 12), min_size=len(DEPARTMENTS), max_size=len(DEPARTMENTS)),
+    st.lists(st.integers(0, 12), min_size=len(GROUPED), max_size=len(GROUPED)),
+)
+def test_no_reader_who_adds_and_subtracts_finds_a_small_count(city: list[int], village: list[int]) -> None:
+    """Every way to fill the hidden cells with whole numbers from 1 that keeps all shown sums: a small one is never alone."""
+    parts = dict(zip((*DEPARTMENTS, *GROUPED), map(float, (*city, *village)), strict=True))
+    found = _shown("S2", float(sum(city) + sum(village)), **parts, karup_og_koelvraa=float(sum(village)))
+    groups = [
+        ("planen", list(parts)),
+        ("karup_og_koelvraa", list(GROUPED)),
+        ("planen", [*DEPARTMENTS, "karup_og_koelvraa"]),
+    ]
+    every = {**parts, "karup_og_koelvraa": float(sum(village)), "planen": float(sum(parts.values()))}
+    small = {area for area, count in every.items() if 0 < count < LIMIT}
+    assert all(found[area] == HIDDEN for area in small)
+    for whole, of in groups:
+        hidden = [area for area in of if found[area] == HIDDEN]
+        if found[whole] != HIDDEN and small & set(hidden):
+            left = every[whole] - sum(every[area] for area in of if area not in hidden)
+            assert len(hidden) > 1
+            assert left - (len(hidden) - 1) >= LIMIT
 
 
 @given(st.lists(st.integers(0, 12), min_size=len(DEPARTMENTS), max_size=len(DEPARTMENTS)))

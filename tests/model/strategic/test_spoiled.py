@@ -26,6 +26,7 @@ CASES = {
     "weeks of which there are none": ("value = 46", "value = 0", "follow.weeks.value", "0", "større end 0"),
     "more weeks than a year has": ("value = 46", "value = 54", "follow.weeks.value", "54", "højst 53"),
     "another unit": ('value = 35, unit = "hours a week"', 'value = 35, unit = "hours"', "follow.full_time.unit", "»hours«", "»hours a week«"),
+    "a share of a table that is not there": ('unit = "fraction"\nclause', 'unit = "fraction"\nshare_of = "boliger"\nclause', "uden_arbejde.share_of", "»boliger«", "beboere"),
     "a table of sizes that is not there": ('ranked_by = "beboere"', 'ranked_by = "boliger"', "follow.ranked_by", "»boliger«", "beboere"),
     "an area twice": ('id = "syd"', 'id = "nord"', "area[2].id", "»nord« igen", "ikke er brugt før"),
     "two areas of one name": ('title = "Sydparken"', 'title = "Nordparken"', "area.syd.title", "»Nordparken« igen", "ikke er brugt før"),
