@@ -49,6 +49,8 @@ _UNITS = (
     Unit("households", "husstande", "number", most=1e7, whole=True),
     Unit("persons", "personer", "number", most=1e7, whole=True, of_persons=True),
     Unit("cohorts", "kohorter", "number", most=1000, whole=True),
+    Unit("directorates", "direktørområder", "number", most=100, whole=True),
+    Unit("digits", "cifre", "number", most=64, whole=True),
     Unit("meetings", "møder", "number", most=366, whole=True),
     Unit("grade", "klassetrin", "number", most=13, whole=True, is_ordinal=True),
     Unit("score", "point", "number", most=1000, whole=True),

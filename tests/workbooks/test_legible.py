@@ -144,7 +144,8 @@ def test_a_table_that_runs_over_a_page_repeats_its_heading(built: Built) -> None
         for points in (EXCEL, LIBREOFFICE):
             pages = _pages(sheet, points)
             for first, last in _tables(sheet):
-                if pages[first - 1] != pages[last - 1]:
+                printed_last = min(last, len(pages))  # of a long list only the first rows may be printed
+                if pages[first - 1] != pages[printed_last - 1]:
                     assert titles == f"${first}:${first}", (sheet.title, first, last, titles)
 
 
@@ -188,8 +189,16 @@ def chart_sizes(chart: Any) -> set[int]:
 
 
 def test_an_annex_is_one_page_or_two(built: Built) -> None:
-    """What is printed and signed; the repayment plan takes seven, the overview of a plan with many goals two, the overview four with payments for results, meetings and deadlines, the reconciliation is long."""
-    most = {"Bilag 4.2": 2, "Bilag 5.1": 7, "Betalingsopgørelse": 4, "Årsmøde": 4, "Afstemning": 9, "Overblik": 2}
+    """What is printed and signed; the repayment plan takes seven, the overview of a plan with many goals two, the overview four with payments for results, meetings and deadlines, the reconciliation is long, a portfolio has a page each for all money, funders and years."""
+    most = {
+        "Bilag 4.2": 2,
+        "Bilag 5.1": 7,
+        "Betalingsopgørelse": 4,
+        "Årsmøde": 4,
+        "Afstemning": 9,
+        "Overblik": 2,
+        "Portefølje": 3,
+    }
     sheet = read(built.path)[0]
     assert _pages(sheet)[-1] <= most.get(sheet.title, 1)
 

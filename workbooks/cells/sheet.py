@@ -210,6 +210,8 @@ class Sheet:
     repeated_rows: tuple[int, int] | None = None
     printed_columns: int = 0
     """Number of columns printed; 0 means all in use."""
+    printed_rows: int = 0
+    """Number of rows printed; 0 means all in use."""
     is_backing: bool = False
     """Whether it only supports the other sheets; the PDF of a package leaves it out."""
     is_one_page: bool = False
@@ -264,7 +266,7 @@ class Sheet:
 
     def last_printed_row(self) -> int:
         """Return the lowest row that is printed; a chart may lie below the cells."""
-        return max([self.last_row(), *(chart.last_row for chart in self.charts)])
+        return self.printed_rows or max([self.last_row(), *(chart.last_row for chart in self.charts)])
 
     def last_column(self) -> int:
         """Return the rightmost column in use."""
@@ -297,8 +299,10 @@ class Book:
     macros: bool = False
     given: dict[str, Cell] = field(default_factory=dict)
     """Cells with figures from sources other than the agreement, by key."""
+    given_texts: dict[str, Cell] = field(default_factory=dict)
+    """Cells with words from such sources, by key."""
     words: dict[str, Mapping[float, str]] = field(default_factory=dict)
-    """By the same key, the words that such a cell may hold instead of a figure, by the figure that stands for each."""
+    """By the key of a cell with a figure, the words that it may hold instead of a figure, by the figure that stands for each."""
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet and return it."""
