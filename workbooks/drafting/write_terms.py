@@ -44,8 +44,9 @@ from workbooks.form.write_form import DELIVER, READS
 from workbooks.frame.amended import note
 from workbooks.frame.annex_book import AnyBook
 from workbooks.frame.paper import paginate
-from workbooks.frame.parts import BAND_ROWS, header, section
+from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import fit_heights
+from workbooks.frame.stack import Stack
 
 AT = {column.key: number for number, column in enumerate(COLUMNS, 1)}
 """Number of each column, counted from 1."""
@@ -98,12 +99,11 @@ def _write_sheet(frame: AnyBook, form: TermsForm, name: str, rows: Sequence[tupl
     texts = [at for key, at in AT.items() if key != PRINTED]
     header(sheet, HEAD_ROW, [column.title for column in COLUMNS], text_columns=texts, whole=True)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
-    row = FIRST_ROW
+    stack = Stack(sheet, PRINTED_COLUMNS, FIRST_ROW)
     for title, block in groupby(rows, key=lambda one: _block(one[0])):
-        row = section(sheet, row, title)
+        stack.section(title)
         for entry, follows in block:
-            _write_row(sheet, row, entry, follows)
-            row += 1
+            _write_row(sheet, stack.take(), entry, follows)
 
 
 def _block(entry: TermEntry) -> str:
