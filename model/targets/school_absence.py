@@ -66,6 +66,10 @@ class SchoolAbsence(Target):
         """Return the least number of households in a cohort."""
         return self.smallest_cohort
 
+    def number_of_cohorts(self) -> Term:
+        """Return the number of cohorts that households are divided into."""
+        return self.cohorts
+
     def least_difference(self) -> float:
         """Return what the last decimal of a per cent is worth, DKK."""
         return float(self.price.value * 0.1**self.decimals.value)

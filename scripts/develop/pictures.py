@@ -20,7 +20,7 @@ from model.forecast.limits import FUTURES, SEED
 from model.source.load import load
 from model.year.year import year
 from scripts.develop.made_up_follow_up import plan
-from workbooks.catalogue.funding import ANNEXES
+from workbooks.catalogue.funding import ANNEXES, TERMS
 from workbooks.catalogue.strategic import FOLLOW_UP, OF_STRATEGIC
 from workbooks.forecast import of as forecast_workbook
 from workbooks.forms.accounts.read_accounts import read_accounts
@@ -55,6 +55,11 @@ def _annex(first_sheet: str) -> bytes:
     return to_bytes(entry.build(agreement), agreement.agreement.signed.value)
 
 
+def _terms() -> bytes:
+    agreement = load()
+    return to_bytes(TERMS.build(agreement), agreement.dated)
+
+
 def _overview() -> bytes:
     agreement = load()
     accounts = read_accounts(_ACCOUNTS, agreement)
@@ -79,6 +84,7 @@ PICTURES = (
     Picture("aarsmoede", _overview, "Hvad der skal besluttes og betales", 0.88),
     Picture("aarsmoede_diagrammer", _overview, "Budget og regnskab pr. år", 0.96),
     Picture("opfoelgning", _follow_up, "Udgangs", 0.8),
+    Picture("vilkaar", _terms, "Tilskud fra DSI", 0.8),
     Picture("prognose", _forecast, "Hvad kommunen tilbagebetaler", 0.9),
     Picture("prognose_fordeling", _forecast, "Regnet her:", 0.62),
     Picture("prognose_diagram", _forecast, "Hvor ofte kommunen betaler så meget", 0.9),

@@ -11,7 +11,7 @@ from tests.shared.engines import close, differing, expected
 from tests.shared.files import opened, parts_of, write_parts
 from tests.shared.office import needs_office, through_office
 from tests.shared.validity import audit, by_sdk, needs_sdk
-from tests.shared.workbooks import ANNEX_CASES, PLAN_CASES, Built
+from tests.shared.workbooks import ANNEX_CASES, PLAN_CASES, PORTFOLIO_CASES, Built
 from workbooks.proof.engines import ENGINES
 
 
@@ -36,7 +36,8 @@ def test_an_engine_gives_every_stored_value(annex: Built, engine: str) -> None:
 def test_libreoffice_gives_every_stored_value(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
     """Of every annex and follow-up; the values are spoiled first, so that nothing but a recalculation can bring them back."""
     annexes = {
-        f"{name} {entry.file_name}": all_built[name, entry.file_name] for name, entry in (*ANNEX_CASES, *PLAN_CASES)
+        f"{name} {entry.file_name}": all_built[name, entry.file_name]
+        for name, entry in (*ANNEX_CASES, *PLAN_CASES, *PORTFOLIO_CASES)
     }
     spoiled = []
     for file_name, annex in annexes.items():

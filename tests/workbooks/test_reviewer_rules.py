@@ -17,6 +17,8 @@ from workbooks.cells.sheet import Cell
 
 OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Fordeling", "Ventet")
 """Sheets of a forecast: what many futures came to stands where it is read, what one may try where it is compared."""
+OF_INTAKE = ("Lodtrækning", "Ophør", "Grupper")
+"""Sheets of an intake: what the form tells of each household, and counts of the others."""
 REFERENCE = re.compile(r"(?<!\w)\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(])")
 ELSEWHERE = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 
@@ -32,6 +34,19 @@ OF_PLANS = (
     "Revision",
 )
 """Sheets of a follow-up with inputs; some of them hold a word that says why there is no figure, or a choice."""
+
+OF_PORTFOLIOS = (
+    "Portefølje",
+    "Aftaler",
+    "Tilskud",
+    "Resultater",
+    "År for år",
+    "Tilskudsgivere",
+    "Frister",
+    "Skal ses på",
+    "INDIGO",
+)
+"""Sheets of a portfolio: names, and a word where nothing is known, beside figures."""
 
 
 def formulas(built: Built) -> Iterator[tuple[Cell, str]]:
@@ -164,14 +179,17 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Betalinger",
                     "Tilbagebetaling",
                     *OF_FORECAST,
+                    *OF_INTAKE,
                     "Betalingsgrundlag",
                     "Til styregruppen",
                     "Til dagen",
                     "Resultater",
                     "Halvårsrapport",
                     *OF_PLANS,
+                    *OF_PORTFOLIOS,
                 )
-                words = {"Betalingsgrundlag": ("s",), **dict.fromkeys(OF_PLANS, ("s", "n", "d"))}
+                mixed = OF_PORTFOLIOS if built.book.file_name == "Portefoelje.xlsx" else (*OF_PLANS, *OF_INTAKE)
+                words = {"Betalingsgrundlag": ("s",), **dict.fromkeys(mixed, ("s", "n", "d"))}
                 assert cell.data_type in words.get(sheet.title, ("n", "d"))
 
 

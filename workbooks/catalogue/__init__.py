@@ -6,16 +6,18 @@ from types import MappingProxyType
 from model.strategic.terms import STRATEGIC
 from model.terms.agreement import FUNDING
 from model.terms.any_agreement import AnyAgreement
-from workbooks.catalogue import funding, strategic
+from workbooks.catalogue import funding, portfolio, strategic
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
+from workbooks.portfolio.portfolio_agreement import PORTFOLIO_KIND
 
 CATALOGUES: Mapping[str, Catalogue] = MappingProxyType({FUNDING: funding.OF_FUNDING, STRATEGIC: strategic.OF_STRATEGIC})
 """The catalogue of each kind of agreement that sources may be of."""
 
 
 def catalogue_of(agreement: AnyAgreement) -> Catalogue:
-    """Return the catalogue of an agreement's kind."""
-    return CATALOGUES[agreement.agreement.type]
+    """Return the catalogue of an agreement's kind, or that of what stands for many agreements."""
+    kind = agreement.agreement.type
+    return portfolio.OF_PORTFOLIO if kind == PORTFOLIO_KIND else CATALOGUES[kind]
 
 
 def find(file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:

@@ -299,8 +299,10 @@ class Book:
     macros: bool = False
     given: dict[str, Cell] = field(default_factory=dict)
     """Cells with figures from sources other than the agreement, by key."""
+    given_texts: dict[str, Cell] = field(default_factory=dict)
+    """Cells with words from such sources, by key."""
     words: dict[str, Mapping[float, str]] = field(default_factory=dict)
-    """By the same key, the words that such a cell may hold instead of a figure, by the figure that stands for each."""
+    """By the key of a cell with a figure, the words that it may hold instead of a figure, by the figure that stands for each."""
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet and return it."""

@@ -40,6 +40,11 @@ def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], source
         ],
         "bemaerkning": _NOTE,
     }
+    return sealed(document)
+
+
+def sealed(document: dict[str, Any]) -> bytes:
+    """Return a document of the program as JSON, with a seal that tells whether anybody has edited it."""
     return _text(document | {_SEAL: _seal(document)})
 
 
@@ -64,19 +69,19 @@ def is_ours(content: bytes, listed: bytes | None) -> bool:
 
 def agreement_of(listed: bytes) -> str | None:
     """Return the agreement named in a package's manifest; None if it is no manifest or was edited."""
-    named = _sealed(listed).get(_AGREEMENT)
+    named = unsealed(listed).get(_AGREEMENT)
     return named if isinstance(named, str) else None
 
 
 def _known(content: bytes) -> frozenset[str]:
     """Return the hashes in an unedited manifest; an empty set for any other text."""
     try:
-        return frozenset(one[_HASH] for one in _sealed(content).get(_FILES, ()))
+        return frozenset(one[_HASH] for one in unsealed(content).get(_FILES, ()))
     except (LookupError, TypeError):
         return frozenset()
 
 
-def _sealed(content: bytes) -> Mapping[str, Any]:
+def unsealed(content: bytes) -> Mapping[str, Any]:
     """Return the document of an unedited manifest; an empty one for any other text."""
     try:
         document = json.loads(content)

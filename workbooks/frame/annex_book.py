@@ -1,7 +1,7 @@
 """Common parts of every annex workbook: title band, named inputs, checks and provenance."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
@@ -113,6 +113,13 @@ class AnyBook:
         self.book.given[key] = sheet.put_input(row, column, figure, style, clause)
         return self.book.given[key]
 
+    def put_given_text(self, place: tuple[Sheet, int, int], key: str, otherwise: str | None = None) -> Cell:
+        """Write given words, or else `otherwise`, as an input and return its cell."""
+        sheet, row, column = place
+        cell = sheet.put_input(row, column, self.given.texts.get(key, otherwise), Style.INPUT_TEXT, "")
+        self.book.given_texts[key] = cell
+        return cell
+
     def put_given_day(
         self, sheet: Sheet, row: int, column: int, key: str, clause: str, days: tuple[dt.date, dt.date] = _DAYS
     ) -> Cell:
@@ -175,7 +182,7 @@ class AnyBook:
         subtitle = "Hver kontrol holder to tal op mod hinanden"
         checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)
         used = self.used_names()
-        relations = relations_between(self.agreement, used | {term.name for term in FIXED})
+        relations = self.relations(used | {term.name for term in FIXED})
         self._check_inputs(self._write_inputs(inputs, used, relations), relations)
         master = self._write_checks(checks)
         for sheet, column in ((self.book.sheets[0], self.state_column), (checks, _STATE_COLUMN)):
@@ -193,6 +200,10 @@ class AnyBook:
             if not sheet.is_one_page:
                 paginate(sheet)
         return self.book
+
+    def relations(self, names: Collection[str]) -> list[Relation]:
+        """Return what must hold between terms with these names."""
+        return relations_between(self.agreement, names)
 
     def _write_tables(self) -> None:
         """Write the tables that formulas and functions look up."""

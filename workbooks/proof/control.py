@@ -1,4 +1,4 @@
-"""`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
+"""`bilag kontrol`: recalculates a workbook with two engines, or those that are there, and compares every cell with a fresh build."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -12,10 +12,11 @@ from workbooks.cells.text import printable
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
+from workbooks.portfolio.edition import portfolio_of
 from workbooks.proof import editions
 from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
-from workbooks.proof.engines import EngineError
+from workbooks.proof.engines import EngineError, proving
 from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.known_builds import is_known
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
@@ -23,10 +24,14 @@ from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.proof.strangers import Strangers
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
+from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
+_ALONE = {
+    "portefoelje": "tallene i gule celler er filens egne; bilag portefoelje MAPPE skriver den igen af aftalerne selv"
+}
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 
 
@@ -40,7 +45,10 @@ def control(path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.
 
 
 def examined(
-    path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.GivenFinder] | None = None
+    path: Path,
+    agreement: AnyAgreement,
+    sources: Mapping[str, editions.GivenFinder] | None = None,
+    content: bytes | None = None,
 ) -> tuple[Report, FileBook]:
     """Prove one file.
 
@@ -49,6 +57,8 @@ def examined(
         agreement: the terms it is compared with.
         sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
             input cells.
+        content: the file's bytes, if the program has just made them; the path is only its name then, and it may be as large as
+            the workbooks of a package together.
 
     Returns: the report, and the file as it was read.
 
@@ -56,13 +66,15 @@ def examined(
         a copy with marks.
     """
     try:
-        package = Package(path)
-        found = read(package)
+        package = Package(path if content is None else content)
+        most = Left if content is None else Left.of_package
+        found = read(package, most())
         if is_copy(found):
             raise CopyError(
                 f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
             )
         said = editions.said_by(found)
+        agreement = portfolio_of(said) or agreement
         if Origin.of(agreement).is_other(said):
             return _of_another(printable(str(path)), Origin.of(agreement)), found
         written = WrittenBy.of(package, said)
@@ -85,9 +97,10 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = None if is_known(fresh, agreement.dated, package) else _as_written(_parts(fresh, agreement), package)
+    is_enough = entry.is_form or is_known(fresh, agreement.dated, package)
+    seen = None if is_enough else _as_written(_parts(fresh, agreement), package, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
-    notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
+    notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
@@ -107,9 +120,10 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
     notes = tuple(comparison.not_recalculated("formel", "formler"))
     if fresh.given:
         notes = (*notes, _OWN_FIGURES.format(fresh.given))
-    report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
+    engines = proving(comparison.engines)
+    report = Report(file, fresh.book.file_name, len(comparison.calculated), compared, notes, engines=engines)
     sentence = written.sentence(is_changed=False)
-    return replace(prove(report, found, fresh, seen, agreement, comparison.answers[0]), written=sentence)
+    return replace(prove(report, found, fresh, seen, agreement, comparison.calculated), written=sentence)
 
 
 def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
@@ -118,10 +132,10 @@ def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
     return to_parts(fresh, agreement.dated)
 
 
-def _as_written(parts: Mapping[str, bytes], found: Package) -> FileBook | None:
+def _as_written(parts: Mapping[str, bytes], found: Package, most: Left) -> FileBook | None:
     """Return a fresh build as a file of it is read; None if the file `found` has the same parts, byte by byte."""
     is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in parts.items())
-    return None if is_same else read(OwnPackage(parts))
+    return None if is_same else read(OwnPackage(parts), most)
 
 
 def _has_macros(found: FileBook) -> bool:

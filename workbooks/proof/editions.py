@@ -9,7 +9,7 @@ from model.base.fault import Fault
 from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
-from workbooks.frame.edition_inputs import Given, GivenError
+from workbooks.frame.edition_inputs import LONGEST_TEXT, Given, GivenError
 from workbooks.frame.origin import SHEET
 from workbooks.reading.formula_text import same_formula
 from workbooks.reading.left import USUAL_CELLS
@@ -42,10 +42,10 @@ def fresh(
     blank = entry.build(agreement, Given(said))
     if (computed := computed_for(entry, found, agreement, blank)) is not None:
         return entry.build(agreement, computed), False
-    own = _figures(found, blank)
+    own, texts = _figures(found, blank), _texts(found, blank)
     if not own:
         refuse_large(found, blank)
-    book = entry.build(agreement, Given(said, own))
+    book = entry.build(agreement, Given(said, own, texts))
     refuse_large(found, book)
     return book, True
 
@@ -111,6 +111,21 @@ def _figures(found: FileBook, blank: Book) -> dict[str, float]:
         if is_given(number):
             figures[key] = number
     return figures
+
+
+def _texts(found: FileBook, blank: Book) -> dict[str, str]:
+    sheets = {sheet.name: sheet.cells for sheet in found.sheets}
+    texts = {}
+    for key, cell in blank.given_texts.items():
+        here = sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))
+        if (
+            here is not None
+            and here.formula is None
+            and isinstance(here.value, str)
+            and len(here.value) <= LONGEST_TEXT
+        ):
+            texts[key] = here.value
+    return texts
 
 
 def is_given(value: object) -> TypeGuard[float]:

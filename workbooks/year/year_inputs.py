@@ -16,7 +16,7 @@ from model.grant.dropouts import counted, dropouts
 from model.grant.unused import meeting_about
 from model.half_year.half_year import HalfYear
 from model.outcomes.payment_deadline import payment_deadline
-from model.outcomes.small_counts import told_deviation, told_dropouts
+from model.outcomes.small_counts import told_areas, told_deviation, told_dropouts
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import limited_by_ceiling
 from model.targets.common.target import cohort_name
@@ -65,6 +65,7 @@ def given_of(accounts: Accounts, found: Year | HalfYear, next_year: "Amount | No
     figures |= dict(_meetings(agreement, accounts, edition))
     for part in edition.parts(agreement):
         figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
+    figures |= {f"area.{area}": least for area, least in told_areas(agreement, accounts, found.on).items()}
     years = edition.years(agreement)
     ended = _ended(accounts, found, years)
     figures |= {f"ended.{year}": count for year, count in zip(years, ended, strict=True)}

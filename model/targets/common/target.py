@@ -91,6 +91,10 @@ class Target(OutcomeTarget):
         """Return the least number of households in a cohort; None without cohorts."""
         return None
 
+    def number_of_cohorts(self) -> Term | None:
+        """Return the number of cohorts that are measured; None without cohorts."""
+        return None
+
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return what the period's records say about each measurement, if persons or households are counted."""
         return ()

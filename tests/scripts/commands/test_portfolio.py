@@ -1,0 +1,145 @@
+"""`bilag portefoelje` from end to end: Viborg with its forms and a plan, what is printed, what is refused."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.cli import main
+from tests import places
+from tests.shared.many_agreements import files_of, name, source, write_agreements
+
+CALL = ("--dato", "15.02.2026", "--processer", "1")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder with Viborg's agreement, its forms, and a plan with its own; and what is made of it, package and forecast included."""
+    base = tmp_path_factory.mktemp("portefoelje")
+    folder, to = base / "ind", base / "ud"
+    own = folder / "viborg"
+    own.mkdir(parents=True)
+    shutil.copy(places.VIBORG, own)
+    shutil.copy(places.ACCOUNTS, own / "regnskab og mere.xlsx")  # a form is known by what it says, not by its name
+    shutil.copy(places.MEASUREMENTS, own / "det andet.xlsx")
+    assert main(["portefoelje", str(folder), "--til", str(to), "--aar", "2025", "--antal", "1000", *CALL]) == 0
+    return folder, to
+
+
+def test_a_funding_agreement_has_annexes_statement_package_and_forecast(made: tuple[Path, Path]) -> None:
+    """All of one agreement, in its own folder."""
+    files = files_of(made[1] / "viborg")
+    assert "Bilag_4.1_Budget.xlsx" in files
+    assert "Betalingsopgoerelse_2026-H2.xlsx" in files
+    assert "Betalingsopgoerelse_2026-H2_styregruppe.xlsx" in files
+    assert "Prognose.xlsx" in files
+    assert {
+        "Aarsmoede_2025/Aarsmoede_2025.xlsx",
+        "Aarsmoede_2025/Frister.ics",
+        "Aarsmoede_2025/manifest.json",
+    } <= files.keys()
+
+
+def test_the_package_is_the_one_of_the_command_alone(made: tuple[Path, Path], tmp_path: Path) -> None:
+    """Byte for byte what `bilag aarsmoede` writes, without the PDF."""
+    call = ["aarsmoede", "--aar", "2025", "--regnskab", str(places.ACCOUNTS), "--maalinger", str(places.MEASUREMENTS)]
+    main([*call, "--uden-pdf", "--til", str(tmp_path)])
+    assert files_of(made[1] / "viborg" / "Aarsmoede_2025") == files_of(tmp_path / "Aarsmoede_2025")
+
+
+def test_json_has_every_agreement_with_its_proofs(made: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
+    """One document, and nothing beside it; the second run builds nothing."""
+    folder, to = made
+    before = files_of(to)
+    words = ["portefoelje", str(folder), "--til", str(to), "--aar", "2025", "--antal", "1000", *CALL, "--json"]
+    assert main(words) == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    document = json.loads(told.out)
+    (one,) = document["aftaler"]
+    assert (one["aftale"], one["tilstand"], one["fejl"]) == ("viborg", "uændret", [])
+    assert "Aarsmoede_2025/Aarsmoede_2025.xlsx" in {book["fil"] for book in one["projektmapper"]}
+    assert all(book["formler"] >= 0 and not book["egen_kontrol_afviger"] for book in one["projektmapper"])
+    assert [Path(file["fil"]).name for file in document["filer"]] == ["Portefoelje.xlsx", "INDIGO.csv"]
+    assert files_of(to) == before
+
+
+def test_another_year_another_number_of_futures_or_a_changed_form_is_built_anew(made: tuple[Path, Path]) -> None:
+    """The key is of all that decides: the same job has it, and none of the others."""
+    from dataclasses import replace
+
+    from workbooks.batch.job import BatchRelease, Job
+
+    job = Job("a", "a.toml", b"x", {"s.xlsx": b"y"}, 2025, 1000, 1, BatchRelease.here())
+    others = [
+        replace(job, source=b"z"),
+        replace(job, forms={"s.xlsx": b"z"}),
+        replace(job, forms={}),
+        replace(job, year=2024),
+        replace(job, futures=0),
+        replace(job, seed=2),
+        replace(job, release=replace(job.release, version="1")),
+        replace(job, release=replace(job.release, house_style="1")),
+    ]
+    assert len({job.key, *(one.key for one in others)}) == 1 + len(others)
+    assert replace(job, name="b").key == job.key
+
+
+def test_a_fault_is_a_line_for_each_and_the_others_are_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two forms of one kind, a form of nobody's, an agreement with no source, a package without accounts."""
+    folder = tmp_path / "ind"
+    write_agreements(folder, 4)  # one sound, three spoiled
+    two = folder / "to_skemaer"
+    two.mkdir()
+    (two / "aftale.toml").write_bytes(places.VIBORG.read_bytes())
+    for file in ("et.xlsx", "to.xlsx"):
+        shutil.copy(places.ACCOUNTS, two / file)
+    (folder / "alene.xlsx").write_bytes(b"")
+    assert main(["portefoelje", str(folder), "--til", str(tmp_path / "ud"), "--uden-prognose", *CALL]) == 1
+    told = capsys.readouterr().out
+    assert "to_skemaer: to.xlsx: er samme skema som et.xlsx; der skal være ét af hvert" in told
+    assert "alene.xlsx: hører ikke til nogen aftale" in told
+    assert f"{name(3)}: mappen har 2 aftaler (.toml); der skal være én" in told
+    assert "6 aftaler: 1 bygget, 0 uændret, 5 afvist" in told
+    assert (tmp_path / "ud" / name(0) / "Afstemning.xlsx").exists()
+    assert not (tmp_path / "ud" / "to_skemaer").exists()
+
+
+def test_a_folder_that_looks_like_a_person_is_refused_without_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither printed nor in the overview."""
+    folder = tmp_path / "ind"
+    (folder / "010170-1234").mkdir(parents=True)
+    (folder / "010170-1234" / "a.toml").write_text(source(0), "utf-8")
+    assert main(["portefoelje", str(folder), "--til", str(tmp_path / "ud"), "--uden-prognose", *CALL]) == 2
+    told = capsys.readouterr()
+    assert "navnet ligner et personnummer" in told.out
+    assert "010170-1234" not in told.out + told.err + " ".join(files_of(tmp_path / "ud"))
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["findes_ikke"], "findes_ikke: er ingen mappe med aftaler"),
+        (["ind"], "ind: har ingen aftaler (en mappe til hver, eller .toml-filer)"),
+        (["ind", "--til", "ind"], "giv en anden, så det skrevne ikke tages for skemaer"),
+        (["ind", "--til", "ind/ud"], "giv en anden, så det skrevne ikke tages for skemaer"),
+        (["ind", "--processer", "0"], "tilladt er et helt tal fra 1 til 64"),
+        (["ind", "--antal", "1000", "--uden-prognose"], "kan ikke gives sammen"),
+        (["ind", "--processer", "3", "--scheduler", "tcp://x:1"], "kan ikke gives sammen"),
+    ],
+)
+@pytest.mark.usefixtures("own_folder")
+def test_a_wrong_call_is_one_line_and_writes_nothing(
+    words: list[str], line: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status 2."""
+    (tmp_path / "ind").mkdir()
+    assert main(["portefoelje", *(["--til", "ud"] if "--til" not in words else []), *words]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert line in told
+    assert files_of(tmp_path) == {}

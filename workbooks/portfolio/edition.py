@@ -1,0 +1,113 @@
+"""The portfolio that a workbook holds: its day, and how many rows its lists have."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.base.danish import FIRST_DATE, LAST_DATE, shown
+from model.base.fault import Fault
+from workbooks.frame.edition_inputs import PORTFOLIO, GivenError, said_of_origin, says_made_up
+from workbooks.frame.origin import DIGEST, SHEET
+from workbooks.portfolio.portfolio_agreement import PortfolioAgreement
+
+MOST_ROWS = 20_000
+"""Most rows of a list, so that a changed cell cannot ask for an endless sheet."""
+_ROWS = " rækker"
+"""A text of digits alone is a number to some programs."""
+_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_LISTS = {
+    "members": "Aftaler",
+    "years": "År i aftalerne",
+    "funders": "Tilskudsgivere i aftalerne",
+    "deadlines": "Frister",
+    "remarks": "Bemærkninger",
+    "indigo": "Aftaler i INDIGO",
+    "givers": "Tilskudsgivere",
+}
+
+
+@dataclass(frozen=True)
+class PortfolioEdition:
+    """The day, the number of rows of each list, the years and the funders that are added up, and whether figures are made up."""
+
+    on: dt.date
+    members: int = 0
+    years: int = 0
+    funders: int = 0
+    deadlines: int = 0
+    remarks: int = 0
+    indigo: int = 0
+    givers: int = 0
+    first_year: int = 0
+    last_year: int = 0
+    is_made_up: bool = False
+
+    @classmethod
+    def read(cls, said: Mapping[str, str]) -> PortfolioEdition:
+        """Return the edition that a workbook states; raise `GivenError` if it is impossible."""
+        counts = {name: _count(said, label) for name, label in _LISTS.items()}
+        if not counts["members"]:
+            raise _refused(_LISTS["members"], "mindst én række")
+        match = _YEARS.fullmatch(said.get(_SPAN, ""))
+        first, last = (int(match[1]), int(match[2])) if match else (0, -1)
+        if not FIRST_DATE.year <= first <= last + 1 <= LAST_DATE.year + 1:
+            raise _refused(_SPAN, "to årstal som 2024 til 2030")
+        return cls(
+            _day(said.get(PORTFOLIO, "")),
+            **counts,
+            first_year=first,
+            last_year=last,
+            is_made_up=says_made_up(said),
+        )
+
+    def said(self) -> dict[str, str]:
+        """Return the texts by which a workbook states it."""
+        return {
+            PORTFOLIO: shown(self.on),
+            **{label: f"{getattr(self, name)}{_ROWS}" for name, label in _LISTS.items()},
+            _SPAN: f"{self.first_year} til {self.last_year}",
+            **said_of_origin(is_made_up=self.is_made_up),
+        }
+
+
+_SPAN = "År, der lægges sammen"
+_YEARS = re.compile(r"(\d{4}) til (\d{4})", re.ASCII)
+
+
+def portfolio_of(said: Mapping[str, str]) -> PortfolioAgreement | None:
+    """Return what stands for the agreements of a workbook that states that it is a portfolio; None for any other.
+
+    The digest of what it is made from is the file's own word, as its figures are; zeros where it states none.
+
+    Raises: `GivenError` where it states no day.
+    """
+    if PORTFOLIO not in said:
+        return None
+    stated = said.get(DIGEST, "")
+    return PortfolioAgreement(_day(said[PORTFOLIO]), stated if _DIGEST.fullmatch(stated) else "0" * 64)
+
+
+def _day(text: str) -> dt.date:
+    match = _DAY.fullmatch(text)
+    try:
+        day = dt.date(*(int(part) for part in match.groups()[::-1])) if match else dt.date.min
+    except ValueError:
+        day = dt.date.min
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise _refused(PORTFOLIO, "en dag som 31.07.2026")
+    return day
+
+
+def _count(said: Mapping[str, str], label: str) -> int:
+    text = said.get(label, "").removesuffix(_ROWS)
+    if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST_ROWS)) or int(text) > MOST_ROWS:
+        raise _refused(label, f"et helt tal fra 0 til {MOST_ROWS}, og »rækker«")
+    return int(text)
+
+
+def _refused(label: str, allowed: str) -> GivenError:
+    return GivenError(str(Fault(f"arket {SHEET}: {label}", "noget andet", allowed)))
