@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from model.base.daycount import serial
 from model.base.payment_period import last_day
 from model.base.rounding import summed
 from model.base.state import State
 from model.facts.accounts import NO_LINE, Accounts
-from model.forecast.forecast import Amount
 from model.grant.demands import in_time_until
 from model.grant.dropouts import counted, dropouts
 from model.grant.unused import meeting_about
@@ -30,6 +30,9 @@ from workbooks.frame.edition_inputs import Given
 from workbooks.year.edition import YearEdition
 from workbooks.year.rights_edition import figures_of
 
+if TYPE_CHECKING:
+    from model.forecast.forecast import Amount
+
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
 """Inputs of a trigger beyond the accounts by year and half-year; `JUDGED` is 1 or 0."""
 _RESTS_ON = MappingProxyType({
@@ -48,7 +51,7 @@ def next_year_key(what: str) -> str:
     return f"forecast.next.{what}"
 
 
-def given_of(accounts: Accounts, found: Year | HalfYear, next_year: Amount | None = None) -> Given:
+def given_of(accounts: Accounts, found: Year | HalfYear, next_year: "Amount | None" = None) -> Given:
     """Return costs, accruals, payments, households, meetings; the triggers' inputs; what was repaid for outcomes.
 
     Args:
