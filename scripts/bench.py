@@ -26,6 +26,7 @@ from scripts.benchmarks.bench_files import measure as measure_files  # noqa: E40
 from scripts.benchmarks.bench_follow_up import measure as measure_follow_up  # noqa: E402
 from scripts.benchmarks.bench_forecast import measure as measure_forecast  # noqa: E402
 from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  # noqa: E402
+from scripts.benchmarks.bench_lists import measure as measure_lists  # noqa: E402
 from scripts.benchmarks.bench_measurements import measure  # noqa: E402
 from scripts.benchmarks.bench_portfolio import measure as measure_portfolio  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
@@ -242,6 +243,7 @@ def main() -> int:
         of_functions, calls = functions()
         rows = [*builds(folder), *controls(folder), *of_rules, *of_functions, *commands(), *memory(folder)]
         rows += [Benchmark(*line) for line in measure(folder, peak)]
+        rows += [Benchmark(*line) for line in measure_lists(folder / "lister", peak)]
         rows += [Benchmark(*line) for line in measure_year(folder / "aar", process, ratio)]
         rows += [Benchmark(*line) for line in measure_follow_up(folder / "opfoelgning", process, ratio)]
         rows += [Benchmark(*line) for line in measure_forecast(folder / "prognose", process, ratio, peak)]

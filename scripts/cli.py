@@ -22,10 +22,12 @@ from scripts.commands.forecast import write_forecast
 from scripts.commands.forms import write_forms
 from scripts.commands.functions import list_functions
 from scripts.commands.half_year_report import write_report
+from scripts.commands.intake import write_intake
 from scripts.commands.portfolio import write_portfolio
 from scripts.commands.reconciliation import reconcile_figures
 from scripts.commands.screen import UnshownError, complain
 from scripts.commands.statement import write_statement
+from scripts.commands.terms import write_terms
 
 COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
     {
@@ -39,6 +41,8 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "rapport": write_report,
         "opfoelgning": write_follow_up,
         "prognose": write_forecast,
+        "visitation": write_intake,
+        "vilkaar": write_terms,
         "portefoelje": write_portfolio,
         "sammenlign": compare_packages,
     }

@@ -4,6 +4,7 @@ python scripts/start.py                      writes the Viborg annexes to the fo
 python scripts/start.py test [ARGUMENTS...]  runs the tests on all cores; the arguments are pytest's, and --slowest
 python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
 python scripts/start.py regenerate           writes every stored file anew that the program makes
+python scripts/start.py side                 packs the page `bilag/Bilag.html`, for which npm is needed, too
 
 The environment holds exactly the packages of `requirements/`, each known by its hash. It is kept for the next time and
 made anew when those files, the project's own description, the Python or the place of the project changed, or when the
@@ -15,6 +16,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +28,7 @@ python scripts/start.py bilag ARGUMENTER...  kører programmet bilag; bilag --he
 python scripts/start.py test [ARGUMENTER...] kører prøverne på alle kerner; argumenterne er pytests
                                              (--slowest: til sidst de tyve langsomste)
 python scripts/start.py regenerate           skriver alle gemte filer, som programmet laver, på ny
+python scripts/start.py side                 pakker siden bilag/Bilag.html, der åbner i en browser; npm skal også findes
 
 Miljøet bliver liggende til næste gang. Variablen BILAG_VENV kan nævne en anden mappe til det.
 """
@@ -38,8 +41,13 @@ VENV = ROOT / os.environ.get("BILAG_VENV", ".venv")
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 ANNEXES = ROOT / "bilag"
+FOR_PAGE = ROOT / "requirements" / "side"
 ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 SLOWEST = {"--slowest": "--durations=20"}
+MAKERS = {
+    "regenerate": ("scripts.develop.regenerate",),
+    "side": ("scripts.page.pack", str(ANNEXES / "Bilag.html"), str(FOR_PAGE / "node_modules")),
+}
 BILAG = ("-P", "-m", "scripts.cli")  # run where the user stands; -P keeps modules lying there out of it
 
 
@@ -53,18 +61,20 @@ def main(arguments: list[str]) -> int:
     if command in {"-h", "--help"}:
         sys.stdout.write(HELP)
         return 0
-    if command not in {"", "test", "bilag", "regenerate"}:
+    if command not in {"", "test", "bilag", "regenerate", "side"}:
         say(f"ukendt: {command}; `python scripts/start.py --help` viser, hvad der findes")
         return 2
     try:
         prepare("test" if command in {"test", "regenerate"} else "run")
+        if command == "side":
+            fetch_for_page()
     except SetupError as error:
         say(str(error))
         return 2
     if command == "test":
         return run("-m", "pytest", *ON_ALL_CORES, *(SLOWEST.get(word, word) for word in rest), cwd=ROOT)
-    if command == "regenerate":
-        return run("-m", "scripts.develop.regenerate", cwd=ROOT)
+    if command in MAKERS:
+        return run("-m", *MAKERS[command], cwd=ROOT)
     return run(*BILAG, *rest) if command == "bilag" else annexes()
 
 
@@ -105,6 +115,22 @@ def prepare(pins: str) -> None:
     setup("pakkerne kan ikke installeres (intet net, eller en Python, de ikke er lavet til?)", *pip, *locked)
     setup("programmet kan ikke installeres", *pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
     STAMP.write_text("\n".join({mark("run"), mark(pins)}), "utf-8")
+
+
+def fetch_for_page() -> None:
+    """Bring the packages of the page to their pins; npm knows each by its hash, and runs nothing of theirs."""
+    npm = shutil.which("npm")
+    if npm is None:
+        raise SetupError("npm findes ikke; det følger med Node.js og skal bruges for at pakke siden")
+    setup(
+        "sidens pakker kan ikke installeres",
+        npm,
+        "--prefix",
+        str(FOR_PAGE),
+        "ci",
+        "--ignore-scripts",
+        "--loglevel=error",
+    )
 
 
 def mark(pins: str) -> str:

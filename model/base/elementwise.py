@@ -1,5 +1,6 @@
 """Conditions and comparisons for a number or an array; NumPy is imported only for arrays."""
 
+import sys
 from typing import TYPE_CHECKING
 
 from model.base.rounding import Number
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
     Truth = bool | NDArray[np.bool_]
 else:
     Truth = bool
+
+
+TAKES_COLUMNS = sys.platform != "emscripten"
+"""Whether rules can take arrays here; a browser's Python has no NumPy."""
 
 
 def either(condition: Truth, yes: Number, no: Number) -> Number:

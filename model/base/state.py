@@ -58,3 +58,30 @@ class Kept(Enum):
     OLDER = "ældre end aftalen"
     MISSING = "mangler"
     NOT_YET = "ikke indberettet"
+
+
+class Turn(Enum):
+    """Whether a household was taken in when it was its turn (Bilag 1.4 pkt. 3.2.2)."""
+
+    IN_TURN = "i tur"
+    IN_AREA = "uden for tur"
+    ELSEWHERE = "forbi et andet område"
+    WITHOUT_LOT = "uden lod"
+    WAITING = "venter"
+
+
+class PlaceState(Enum):
+    """What becomes of the place of a household that left (Bilag 1.4 pkt. 3.2.3)."""
+
+    OPEN = "skal erstattes"
+    TAKEN = "er erstattet"
+    NO_NEED = "ikke længere behov"
+    LATER = "efter fristen"
+
+
+class GroupBalance(Enum):
+    """Whether two groups are alike in a characteristic."""
+
+    ALIKE = "ens"
+    APART = "forskellige"
+    HIDDEN = "vises ikke"

@@ -1,8 +1,12 @@
 """Units of terms: code in the source, Danish name and kind of value."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+
+from model.base.danish import grouped, per_cent, shown
+from model.base.rounding import OERE
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ _UNITS = (
     Unit("households", "husstande", "number", most=1e7, whole=True),
     Unit("persons", "personer", "number", most=1e7, whole=True, of_persons=True),
     Unit("cohorts", "kohorter", "number", most=1000, whole=True),
+    Unit("directorates", "direktørområder", "number", most=100, whole=True),
+    Unit("digits", "cifre", "number", most=64, whole=True),
     Unit("meetings", "møder", "number", most=366, whole=True),
     Unit("grade", "klassetrin", "number", most=13, whole=True, is_ordinal=True),
     Unit("score", "point", "number", most=1000, whole=True),
@@ -61,3 +67,15 @@ _UNITS = (
     Unit("decimals", "decimaler", "number", most=10, whole=True),
 )
 UNITS: Mapping[str, Unit] = MappingProxyType({unit.code: unit for unit in _UNITS})
+
+
+def valued(value: float | dt.date, unit: Unit) -> str:
+    """Return a value with its unit in contract style: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
+    if isinstance(value, dt.date) or unit.kind == "date":
+        return shown(value)
+    if unit.kind == "year":
+        return f"{value:.0f}"
+    if unit.kind == "share":
+        return f"{per_cent(value, 4)} {unit.danish.removeprefix('andel')}".rstrip()
+    least, most = (0, 0) if value == int(value) else (OERE, OERE) if unit.kind == "kr" else (0, 4)
+    return f"{grouped(value, least, most)} {unit.danish}"

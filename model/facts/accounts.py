@@ -60,13 +60,14 @@ class Accrual:
 
 @dataclass(frozen=True)
 class HouseholdMovement:
-    """Households enrolled, ended early (with reason), or ended as planned, on a date."""
+    """Households enrolled (from an area, by its id, if it is told), ended early (with reason), or ended as planned, on a date."""
 
     date: dt.date
     enrolled: float = 0.0
     ended: float = 0.0
     reason: str = ""
     as_planned: float = 0.0
+    area: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model.forecast.limits import MOST_EACH
 from model.forecast.sample import Sample, sample
-from model.targets.common.outlook import Outlook
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import Reading
 
@@ -63,21 +61,20 @@ def alternatives(agreement: Agreement) -> Iterator[Alternative]:
         yield from (Alternative(name, option, reading) for option in reading.alternatives if option != reading.used)
 
 
-def price(outlook: Outlook, futures: int, seed: int) -> Sequence[Priced]:
+def price(drawn: Sample) -> Sequence[Priced]:
     """Return what the readings used come to, first, and then each other alternative, over the same futures.
 
     Args:
-        outlook: the agreement, its assumptions, and what has been measured.
-        futures: number of futures; at most `MOST_EACH` are drawn.
-        seed: where the random numbers begin.
+        drawn: futures by the readings used, at most `MOST_EACH`.
     """
-    count, name = min(futures, MOST_EACH), PRICED[0]
+    outlook, name = drawn.outlook, PRICED[0]
     reading = dict(outlook.agreement.reading.each())[name]
     used = Alternative(name, reading.used, reading, is_used=True)
-    return [
-        _priced(one, sample(replace(outlook, agreement=one.of(outlook.agreement)), count, seed))
-        for one in (used, *alternatives(outlook.agreement))
-    ]
+    others = (
+        (one, sample(replace(outlook, agreement=one.of(outlook.agreement)), drawn.futures, drawn.seed))
+        for one in alternatives(outlook.agreement)
+    )
+    return [_priced(used, drawn), *(_priced(one, found) for one, found in others)]
 
 
 def _priced(alternative: Alternative, drawn: Sample) -> Priced:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from model.targets.common.outlook import Key, KnownResult
+from model.terms.values import Term
 
 Futures = NDArray[np.float64]
 """A figure in each of many futures."""
@@ -52,7 +53,7 @@ class AsExpected:
         """Return the share of the persons that the rate is."""
         return persons * rate
 
-    def mean(self, key: Key, expected: float, error: float) -> float:  # noqa: ARG002
+    def mean(self, key: Key, expected: float, spread: Term, of: float = 1.0) -> float:  # noqa: ARG002
         """Return the expected mean."""
         return expected
 
@@ -98,9 +99,11 @@ class AtRandom:
         found: Futures = self.generator.binomial((persons + 0.5).astype(np.int64), rate).astype(float)
         return found
 
-    def mean(self, key: Key, expected: Futures, error: float) -> Futures:  # noqa: ARG002
-        """Return a mean in each future, not below 0."""
-        return np.maximum(expected + error * self.generator.standard_normal(self.futures), 0.0)
+    def mean(self, key: Key, expected: Futures, spread: Term, of: float = 1.0) -> Futures:  # noqa: ARG002
+        """Return a mean in each future, from 0 to 1."""
+        error: float = spread.value / of**0.5
+        drawn = expected + error * self.generator.standard_normal(self.futures)
+        return np.minimum(np.maximum(drawn, 0.0, out=drawn), 1.0, out=drawn)
 
     def figure(self, key: Key, value: float) -> Futures:  # noqa: ARG002
         """Return the figure in each future."""

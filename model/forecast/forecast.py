@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -17,9 +17,11 @@ from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
 from model.forecast.draws import AsExpected, Futures
 from model.forecast.from_forms import outlook_of
 from model.forecast.future import gross_of_future, settled
+from model.forecast.limits import MOST_EACH
 from model.forecast.sample import Sample, sample
 from model.forecast.seen import belief_of
 from model.forecast.sensitivity import Sensitivity, sensitivity
+from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 
@@ -62,8 +64,6 @@ class Chance:
 class RepaymentForecast:
     """What many futures come to; `expected` is what is repaid for each period if all that is to come goes as expected, DKK.
 
-    There a result that is known moves the rates, but is not carried on to the next measurement of the same persons, and a cohort
-    starts with its households.
     `is_made_up` marks fictional measurements or accounts.
     """
 
@@ -80,6 +80,10 @@ class RepaymentForecast:
     below_grant: Chance
     readings: Sequence[Priced]
     sensitivity: Sensitivity
+    below: Sequence[float]
+    """Share of futures in which less is repaid than each of the shares of the return ceiling (`spread`)."""
+    fan: Mapping[PaymentPeriod, Sequence[float]]
+    """P10, P50 and P90 of what is repaid for all results until each period, DKK."""
 
     @cached_property
     def flows(self) -> Sequence[CashFlow]:
@@ -115,29 +119,30 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
     The year of a repayment is that in which it is paid; what is owed at the end of a year is earned by then and paid later.
     """
     outlook, count = drawn.outlook, drawn.futures
+    each = drawn if count <= MOST_EACH else sample(outlook, MOST_EACH, drawn.seed)
     agreement = outlook.agreement
-    gross = gross_of_future(
-        replace(outlook, known={}, known_means={}, cohort_starts={}), AsExpected(belief_of(outlook))
-    )
+    gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
     expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
     return RepaymentForecast(
         agreement,
         drawn,
         is_made_up,
-        {year: Amount.of(drawn.total(periods)) for year, periods in _by_year(drawn).items()},
-        {year: Amount.of(drawn.total(periods)) for year, periods in _owed(drawn).items()},
+        {year: Amount.of(drawn.total(periods)) for year, periods in paid_by_year(drawn).items()},
+        {year: Amount.of(drawn.total(periods)) for year, periods in owed_by_year(drawn).items()},
         Amount.of(drawn.repaid),
         expected,
         {one.id: Amount.of(drawn.received(one.id)) for one in agreement.funder},
         Chance.of(drawn.bound_by_ceiling(), count),
         Chance.of(drawn.in_tranche_2(), count),
         Chance.of(drawn.below_grant(), count),
-        price(outlook, count, drawn.seed),
-        sensitivity(outlook, count, drawn.seed),
+        price(each),
+        sensitivity(each),
+        below_shares(agreement, drawn.repaid),
+        fan(drawn, (LOW, MIDDLE, HIGH)),
     )
 
 
-def _by_year(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
+def paid_by_year(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
     """Return the periods whose results are paid in each calendar year."""
     found = dict[int, list[PaymentPeriod]]()
     for one in drawn.periods:
@@ -145,7 +150,7 @@ def _by_year(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
     return found
 
 
-def _owed(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
+def owed_by_year(drawn: Sample) -> Mapping[int, list[PaymentPeriod]]:
     """Return the periods over by the end of each year, whose results are paid after it."""
     years = dict.fromkeys(one.last.year for one in drawn.periods)
     return {

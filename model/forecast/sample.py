@@ -21,7 +21,7 @@ from model.terms.outcome_terms import MUNICIPALITY
 IN_A_CHUNK = 25_000
 """Futures computed at a time: few enough that their figures stay near the processor."""
 _PERIOD, _OTHERS, _RECEIVER, _OWED, _REACHED = "period", "others", "receiver", "owed", "reached"
-_APART = 10.0**-OERE / 2
+APART = 10.0**-OERE / 2
 """By more than this, two amounts are not the same to the øre."""
 FigureName = tuple[str, str]
 
@@ -67,12 +67,12 @@ class Sample:
 
         Source: pkt. 5.2; what it caps is a reading.
         """
-        return float(np.mean(self.columns[_OWED, ""] - self.repaid > _APART))
+        return float(np.mean(self.columns[_OWED, ""] - self.repaid > APART))
 
     def below_grant(self) -> float:
         """Return the share of futures in which the grantor receives less than its grant, also of what it pays itself."""
         grantor = self.outlook.agreement.grantor
-        return float(np.mean(grantor.grant.value - self.received(grantor.id) > _APART))
+        return float(np.mean(grantor.grant.value - self.received(grantor.id) > APART))
 
     def in_tranche_2(self) -> float:
         """Return the share of futures in which repayments reach tranche 2.

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from model.forecast.limits import MOST_EACH
-from model.forecast.sample import sample
+from model.forecast.sample import Sample, sample
 from model.targets.common.outlook import Outlook
 from model.targets.common.target import targets_of
 from model.terms.forecast_terms import ForecastTerms
@@ -44,22 +43,21 @@ def factor_range(terms: ForecastTerms) -> tuple[float, float]:
     return min(factors), max(factors)
 
 
-def sensitivity(outlook: Outlook, futures: int, seed: int) -> Sensitivity:
-    """Return how a forecast moves with the lowest and highest factor of its scenarios.
+def sensitivity(drawn: Sample) -> Sensitivity:
+    """Return how a forecast moves with the lowest and highest factor of its scenarios, over the same futures.
 
     Args:
-        outlook: the agreement, its assumptions, and what has been measured.
-        futures: number of futures; at most `MOST_EACH` are drawn.
-        seed: where the random numbers begin.
+        drawn: futures as expected, at most `MOST_EACH`.
     """
-    (low, high), count = factor_range(outlook.terms), min(futures, MOST_EACH)
+    outlook, count, seed = drawn.outlook, drawn.futures, drawn.seed
+    low, high = factor_range(outlook.terms)
 
     def repaid(factors: dict[str, float]) -> float:
         return float(sample(replace(outlook, factors=factors), count, seed).repaid.mean())
 
     names = list(targets_of(outlook.agreement))
     moved = [Moved(name, repaid({name: low}), repaid({name: high})) for name in names]
-    return Sensitivity(repaid({}), low, high, moved, _break_even(outlook, min(count, _FUTURES), seed))
+    return Sensitivity(float(drawn.repaid.mean()), low, high, moved, _break_even(outlook, min(count, _FUTURES), seed))
 
 
 def _break_even(outlook: Outlook, futures: int, seed: int) -> float | None:

@@ -70,6 +70,12 @@ def as_date(number: Expression) -> Expression:
     return Expression(from_serial(number.value), number.pieces, number.strength)
 
 
+def told_day(day: Expression) -> Expression:
+    """Return a day as text: a cell that has either a day or words is read wrongly by some programs if it is a date."""
+    parts = (call("DAY", float(day.value.day), day), month_of(day), year_of(day))
+    return lift("den ") & parts[0] & "." & parts[1] & "." & parts[2]
+
+
 def sum_until(dates: Operand, day: Operand, amounts: Operand) -> Expression:
     """Return the sum of the amounts dated on or before a day; dates and amounts are ranges of equal size."""
     last = _date(lift(day).value)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, serial
+from model.base.fingerprint import HEX_DIGITS
 from model.base.rounding import GUARD, OERE, round_half_up
 from model.base.units import UNITS
 from model.formula.twin import contradictions
@@ -172,7 +173,7 @@ def added(operands: Iterable[Operand]) -> Expression:
 
 
 def _numbers(values: Any) -> Iterable[Any]:
-    return (v for v in (values if isinstance(values, tuple) else (values,)) if not isinstance(v, str))
+    return (v for v in (values if isinstance(values, tuple) else (values,)) if v is not None and not isinstance(v, str))
 
 
 def when(condition: Expression, yes: Operand, no: Operand) -> Expression:
@@ -255,6 +256,11 @@ def is_number(operand: Operand) -> Expression:
     return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
 
 
+def negated(condition: Expression) -> Expression:
+    """Return whether a condition does not hold."""
+    return call("NOT", not condition.value, condition)
+
+
 def remainder(number: Operand, divisor: Operand) -> Expression:
     """Return the remainder of a division."""
     return call("MOD", lift(number).value % lift(divisor).value, number, divisor)
@@ -276,7 +282,9 @@ HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_P
 QUARTER = _convention("Maaneder_pr_kvartal", "Måneder i et kvartal", MONTHS_PER_QUARTER, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
-FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+LOT_DIGITS = _convention("Cifre_i_lod", "Cifre af fingeraftrykket i hvert lod", HEX_DIGITS, "digits", "")
+ERRORS = _convention("Standardfejl_i_graensen", "Standardfejl, som tilfældige tal højst må afvige", 4.0, "factor", "")
+FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, LOT_DIGITS, TOLERANCE, ERRORS)
 """Constants built into the model's Python code: named in formulas, but not for a checker to change."""
 
 

@@ -165,6 +165,7 @@ _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "ISNUMBER": _is_number,
         "LN": math.log,
         "LOOKUP": _lookup,
+        "MAX": max,
         "MONTH": lambda day: from_serial(day).month,
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
         "ROWS": len,

@@ -1,9 +1,11 @@
 """Counts of persons or households too small for the steering group, and figures that would reveal them (pkt. 9.1)."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Mapping
 from math import ceil, floor, inf
 
 from model.base.rounding import GUARD, WHOLE, round_half_up
+from model.facts.accounts import Accounts
 from model.facts.privacy import AT_LEAST, shown_count
 from model.outcomes.statement import Statement
 from model.outcomes.steering_group import SteeringStatement
@@ -51,6 +53,23 @@ def shown_dropouts(agreement: Agreement, count: float) -> str:
     least = told_dropouts(agreement, count)
     smallest = agreement.measurement.smallest_shown.value
     return f"{AT_LEAST}{least:.15g}" if least >= smallest else shown_count(least, smallest)
+
+
+def told_areas(agreement: Agreement, accounts: Accounts, on: dt.date) -> Mapping[str, float]:
+    """Return the least number of households enrolled from each area by a day, by the area's id; 0 for all of them if any may not be shown.
+
+    They may if every household has an area and none has few: with the number of all, which is told, few would follow.
+
+    Source: pkt. 9.1, 7.2, Bilag 1.4 pkt. 3.1.3(i); bands as of every count that grows from report to report.
+    """
+    smallest = agreement.measurement.smallest_shown.value
+    counts = dict.fromkeys((one.id for one in agreement.area), 0.0)
+    for one in (one for one in accounts.movements if one.enrolled and one.date <= on):
+        if one.area not in counts:
+            return dict.fromkeys(counts, HIDDEN)
+        counts[one.area] += one.enrolled
+    is_told = all(count >= smallest for count in counts.values())
+    return {area: count // smallest * smallest if is_told else HIDDEN for area, count in counts.items()}
 
 
 def told_deviation(agreement: Agreement, figure: float, limit: float) -> float:

@@ -210,6 +210,18 @@ def is_beside(agreement: Agreement, payer: str) -> bool:
     return not counts_towards_switch(agreement, payer) and not is_kept(agreement, payer)
 
 
+def is_divisible(agreement: Agreement) -> bool:
+    """Return whether no øre of all that is paid in all depends on how payments are divided into statements; by readings.
+
+    It does where funders' own payments use up the ceiling, or are shared without filling a tranche, and where the ceiling
+    caps the grantor's part alone, after the others have theirs of what is owed.
+    """
+    others = [payer for payer in payers_in_turn(agreement) if payer != MUNICIPALITY]
+    in_ceiling = bool(others) and agreement.reading.funder_payment_in_ceiling.used == YES
+    is_any_beside = any(is_beside(agreement, payer) for payer in others)
+    return not (in_ceiling or is_any_beside or is_capped_in_part(agreement, MUNICIPALITY))
+
+
 def receivers_of(agreement: Agreement, payer: str) -> list[str]:
     """Return the ids of those who may receive part of a payer's payments."""
     return [payer] if is_kept(agreement, payer) else [funder.id for funder in agreement.funder]

@@ -102,7 +102,7 @@ def parse_any(content: bytes, name: str) -> AnyAgreement:
     if found.faults:
         raise SourceError(name, list(found.faults))
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    origin: dict[str, Any] = {"file_name": name, "sha256": digest, "filled": found.filled}
+    origin: dict[str, Any] = {"file_name": name, "sha256": digest, "filled": found.filled, "content": content}
     versions: list[Any] = [replace(one, **origin) for one in found.versions]  # type: ignore[type-var]
     signed: AnyAgreement = replace(versions[0], versions=tuple(versions) if len(versions) > 1 else ())
     return signed

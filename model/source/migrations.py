@@ -96,6 +96,12 @@ def _listed(name: str, number: int, clause: str, target: Any) -> Any:
     return {"id": name, "kind": name, "number": number, "clause": clause, **target}
 
 
+def _to_3(raw: Raw, own: Mapping[str, Any]) -> Iterator[MigratedTerm]:
+    yield from _fill(raw, own, _NEW_IN_3)
+
+
+_NEW_IN_3 = ("people.directorates", "people.balanced_within")
+"""Terms of intake by lot, which decide about no money."""
 _TARGETS: Mapping[str, tuple[int, str]] = {
     "employment": (1, "Bilag 5.1 pkt. 2.4"),
     "social_measures": (2, "Bilag 5.1 pkt. 2.5"),
@@ -104,7 +110,7 @@ _TARGETS: Mapping[str, tuple[int, str]] = {
     "action_plans": (5, "Bilag 5.1 pkt. 2.8"),
 }
 """The targets that sources of schema 1 could have, in this order, each with its number and clause."""
-_STEPS: tuple[Migration, ...] = (_to_1, _to_2)
+_STEPS: tuple[Migration, ...] = (_to_1, _to_2, _to_3)
 """Steps from each schema to the next, from schema 0 on."""
 SCHEMA = len(_STEPS)
 """Current schema."""

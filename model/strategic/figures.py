@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.base.units import UNITS, Unit
+from model.terms.field_shape import PLAIN, FieldKind, FieldShape
 from model.terms.schema import read_table, record
 from model.terms.source_location import IDENTIFIER, Place, found, spec
 from model.terms.values import Printed, Term, clause, identifier, printed, text
@@ -73,14 +74,16 @@ class PlanFigures:
 
     id: str = identifier()
     title: str = text()
-    unit: Unit = spec(_unit, "en enhed")
+    unit: Unit = spec(_unit, "en enhed", shape=FieldShape(FieldKind.CHOICE, options=FIGURE_UNITS))
     clause: str = clause()
-    year: int | None = spec(_year, "et årstal", None)
+    year: int | None = spec(_year, "et årstal", None, PLAIN[FieldKind.NUMBER])
     source: str = text(optional=True)
     note: str = text(optional=True)
     share_of: str = text(optional=True)
     """The table of sizes that a share is one of: of homes, not of the residents of `follow.ranked_by`."""
-    values: Mapping[str, PlanFigure] = spec(lambda raw, _: raw, "en tabel med et trykt tal for hvert område eller år")
+    values: Mapping[str, PlanFigure] = spec(
+        lambda raw, _: raw, "en tabel med et trykt tal for hvert område eller år", shape=PLAIN[FieldKind.FIGURES]
+    )
 
     def known(self) -> dict[str, PlanFigure]:
         """Return the figures that have a value, by key."""

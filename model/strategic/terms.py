@@ -8,6 +8,7 @@ from model.strategic.figures import PlanFigures, figures_of
 from model.strategic.indicator_terms import COMPOUND, POINTS, Criterion, Indicator, TextClaim
 from model.terms.any_agreement import AnyAgreement, AnyHeading
 from model.terms.contradictions import Contradiction, Silence
+from model.terms.field_shape import FieldKind, FieldShape
 from model.terms.reading_terms import AnyReadings, Reading, reading
 from model.terms.schema import list_of, record, table, tables
 from model.terms.source_location import Place, found, spec
@@ -182,7 +183,8 @@ class PlanReadings(AnyReadings):
 
 def _tables_of(cls: type[PlanFigures]) -> Any:
     """Return a field for tables of figures of a class, with distinct ids."""
-    return list_of(lambda raw, place: figures_of(raw, place, cls), 0, "id")
+    shape = FieldShape(FieldKind.ROWS, of=cls)
+    return list_of(lambda raw, place: figures_of(raw, place, cls), 0, "id", shape)
 
 
 def _schema(raw: Any, place: Place) -> Any:
@@ -216,6 +218,7 @@ class StrategicAgreement(AnyAgreement):
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
     file_name: str = ""
     sha256: str = ""
+    content: bytes = b""
     filled: tuple[str, ...] = ()
     amended_on: dt.date | None = None
     versions: "tuple[StrategicAgreement, ...]" = ()

@@ -10,7 +10,7 @@ from model.base.payment_period import PaymentPeriod
 from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
-from model.formula.either import T, smaller
+from model.formula.either import T
 from model.formula.expression import lift
 from model.rules.rule import Rule
 from model.targets.common.counted import CountedTarget
@@ -19,7 +19,7 @@ from model.terms.schema import record
 from model.terms.values import Printed, Term, printed, term
 
 if TYPE_CHECKING:
-    from model.targets.common.outlook import Draws, ExpectedGroup, Intake, Outlook
+    from model.targets.common.outlook import Draws, ExpectedGroup, Intake, Key, Outlook
     from model.targets.common.tally import Tallied
 
 _WHOLE = 100.0
@@ -74,8 +74,8 @@ class ActionPlans(CountedTarget):
         period, households = outlook.due(self, 1, intake.start), intake.of(group.persons.value)
         if period is None or outlook.is_told(period) or not households:
             return
-        error = outlook.terms.fulfilment_spread.value / households**0.5
-        mean = smaller(draws.mean((self.id, group.id, intake.number, 1), rate, error), draws.figure((), 1.0))
+        key: Key = (self.id, group.id, intake.number, 1)
+        mean = draws.mean(key, rate, outlook.terms.fulfilment_spread, households)
         yield period, 1, draws.figure(("persons", self.id, group.id, intake.number), households) * mean
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:

@@ -9,7 +9,7 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
-from model.formula.either import T, applied, not_below_zero, smaller
+from model.formula.either import T, applied, not_below_zero
 from model.formula.relation import Relation, order
 from model.targets.common.results import CohortOutcome
 from model.targets.common.target import Target
@@ -66,6 +66,10 @@ class SchoolAbsence(Target):
         """Return the least number of households in a cohort."""
         return self.smallest_cohort
 
+    def number_of_cohorts(self) -> Term:
+        """Return the number of cohorts that households are divided into."""
+        return self.cohorts
+
     def least_difference(self) -> float:
         """Return what the last decimal of a per cent is worth, DKK."""
         return float(self.price.value * 0.1**self.decimals.value)
@@ -89,12 +93,16 @@ class SchoolAbsence(Target):
         """Return the expected mean absence of intervention and control group, fractions, at the baseline and each measurement."""
         return [(one.treated, one.control) for one in self.expected]
 
+    def expected_cohorts(self) -> int:
+        """Return the number of cohorts."""
+        return int(self.cohorts.value)
+
     def future(self, outlook: Outlook, draws: Draws[T]) -> Iterator[tuple[PaymentPeriod, T]]:
         """Yield what is paid for each measurement of each cohort, DKK to the øre.
 
         Source: Bilag 5.1 pkt. 2.6.
         """
-        for cohort in range(int(self.cohorts.value)):
+        for cohort in range(self.expected_cohorts()):
             start = outlook.cohort_start(self, cohort + 1, self.cohorts.value)
             if start is None:
                 continue
@@ -115,12 +123,10 @@ class SchoolAbsence(Target):
         (base, unchanged), (treated, control) = self._expected(draws, 0), self._expected(draws, number)
         as_before = control * base / unchanged
         treated = not_below_zero(as_before + draws.factor(self.id) * (treated - as_before))
-        drawn = (
-            draws.mean((self.id, 0, cohort, number), treated, outlook.terms.mean_error_treated.value),
-            draws.mean((self.id, 1, cohort, number), control, outlook.terms.mean_error_control.value),
+        return (
+            draws.mean((self.id, 0, cohort, number), treated, outlook.terms.mean_error_treated),
+            draws.mean((self.id, 1, cohort, number), control, outlook.terms.mean_error_control),
         )
-        whole = draws.figure((), 1.0)
-        return smaller(drawn[0], whole), smaller(drawn[1], whole)
 
     def _expected(self, draws: Draws[T], number: int) -> tuple[T, T]:
         """Return the expected mean absence of intervention and control group at a measurement, 0 the baseline."""

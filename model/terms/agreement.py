@@ -66,6 +66,8 @@ class People:
     replaced_within: Term = term("months", "Erstattes_inden", "Husstand erstattes ved ophør inden")
     course: Term = term("months", "Forloebets_laengde", "Et forløbs længde, ca.", above=0)
     counts_after: Term = term("months", "Taeller_efter", "Husstand tæller i resultatet efter")
+    directorates: Term = term("directorates", "Direktoeromraader_mindst", "Direktørområder med en sag, mindst", above=0)
+    balanced_within: Term = term("fraction", "Ens_grupper", "Grupperne ligner hinanden til og med", above=0)
 
 
 @record
@@ -227,6 +229,7 @@ class Agreement(AnyAgreement):
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    content: bytes = b""
     filled: tuple[str, ...] = ()
     amended_on: dt.date | None = None
     versions: "tuple[Agreement, ...]" = ()

@@ -29,6 +29,8 @@ class AnyAgreement:
     contradiction: tuple[Contradiction, ...]
     file_name: str
     sha256: str
+    content: bytes
+    """The bytes of the source."""
     filled: tuple[str, ...]
     """Terms missing from a source of an older schema and filled in: one Danish line each."""
     amended_on: dt.date | None

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from model.terms.field_shape import PLAIN, FieldKind
 from model.terms.source_location import Place, found, spec
 
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
@@ -38,4 +39,4 @@ def day_of_year() -> Any:
             place.fault(found(raw), wanted)
         return day
 
-    return spec(read, wanted)
+    return spec(read, wanted, shape=PLAIN[FieldKind.TEXT])

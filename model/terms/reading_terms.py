@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any, Self
 
+from model.terms.field_shape import FieldKind, FieldShape
 from model.terms.schema import read_table, record
 from model.terms.source_location import Place, found, spec
 from model.terms.values import clause, text
@@ -78,7 +79,11 @@ def reading(*options: str, optional: bool = False) -> Any:
         good = len(place.faults) == before
         return Reading(told.clause, told.question, told.used, spelt_out) if good else None
 
-    return spec(read, "en tabel med clause, question, used og alternatives", None if optional else MISSING)
+    wanted, shape = (
+        "en tabel med clause, question, used og alternatives",
+        FieldShape(FieldKind.READING, options=options),
+    )
+    return spec(read, wanted, None if optional else MISSING, shape)
 
 
 def _spelt_out(raw: Any, options: tuple[str, ...], place: Place) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
 from model.base.danish import shown
+from model.terms.field_shape import FieldKind, FieldShape
 from model.terms.source_location import Place, Reader, found, row_names, spec
 
 T = TypeVar("T")
@@ -66,7 +67,7 @@ def table(cls: type[Any], *, optional: bool = False) -> Any:
     def read(raw: Any, place: Place) -> Any:
         return read_table(cls, raw, place)
 
-    return spec(read, "en tabel", None if optional else MISSING)
+    return spec(read, "en tabel", None if optional else MISSING, FieldShape(FieldKind.TABLE, of=cls))
 
 
 def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
@@ -75,7 +76,7 @@ def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
     def read_one(raw: Any, place: Place) -> Any:
         return read_table(cls, raw, place)
 
-    return list_of(read_one, least, unique)
+    return list_of(read_one, least, unique, FieldShape(FieldKind.ROWS, of=cls))
 
 
 def tables_of_kinds(kinds: str) -> Any:
@@ -95,10 +96,10 @@ def tables_of_kinds(kinds: str) -> Any:
         place.at("kind").fault(found(kind) if "kind" in raw else "mangler", ", ".join(sorted(known)))
         return None
 
-    return list_of(read_one, 0, "id")
+    return list_of(read_one, 0, "id", FieldShape(FieldKind.ROWS, kinds=kinds))
 
 
-def list_of(read_one: Reader, least: int, unique: str) -> Any:
+def list_of(read_one: Reader, least: int, unique: str, shape: FieldShape) -> Any:
     """Return a field for a list of at least `least` tables, each read by `read_one`, with distinct `unique` fields."""
 
     def read(raw: Any, place: Place) -> Any:
@@ -119,4 +120,4 @@ def list_of(read_one: Reader, least: int, unique: str) -> Any:
             seen.add(mark if mark is not _ABSENT else object())
         return read_all if len(place.faults) == before else None
 
-    return spec(read, "en liste af tabeller", () if least == 0 else MISSING)
+    return spec(read, "en liste af tabeller", () if least == 0 else MISSING, shape)

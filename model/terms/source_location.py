@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from model.base.danish import shown
 from model.base.fault import Fault
+from model.terms.field_shape import OTHER, FieldShape
 
 LONGEST_ID = 41
 IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}")
@@ -58,9 +59,9 @@ def row_names(rows: Sequence[Any]) -> list[str]:
     ]
 
 
-def spec(reader: Reader, wanted: str, default: Any = MISSING) -> Any:
+def spec(reader: Reader, wanted: str, default: Any = MISSING, shape: FieldShape = OTHER) -> Any:
     """Return a dataclass field with a reader; required unless it has a default; `wanted` describes it in Danish."""
-    return field(default=default, metadata={"reader": reader, "wanted": wanted})
+    return field(default=default, metadata={"reader": reader, "wanted": wanted, "shape": shape})
 
 
 def found(raw: Any) -> str:

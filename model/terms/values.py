@@ -10,6 +10,7 @@ from unicodedata import category
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, read_number, shown
 from model.base.rounding import round_half_up
 from model.base.units import UNITS, Unit
+from model.terms.field_shape import PLAIN, FieldKind, FieldShape
 from model.terms.source_location import IDENTIFIER, LONGEST_ID, Place, Reader, found, spec
 
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
@@ -90,12 +91,15 @@ class DateTerm:
 
 def term(unit: str, name: str, label: str, *, above: float | None = None, least: float = 0.0) -> Any:
     """Return a field for a term with value, unit and clause; `name`, `label` may use `{id}`, `{n}`, parents' values."""
-    return spec(_term_reader(unit, name, label, above, least), _TERM)
+    shape = FieldShape(FieldKind.TERM, unit, label, above, least)
+    return spec(_term_reader(unit, name, label, above, least), _TERM, shape=shape)
 
 
 def optional_term(unit: str, name: str, label: str, *, above: float | None = None) -> Any:
     """Return a field for a term that may be omitted."""
-    return spec(_term_reader(unit, name, label, above, 0.0), _TERM, None)
+    return spec(
+        _term_reader(unit, name, label, above, 0.0), _TERM, None, FieldShape(FieldKind.TERM, unit, label, above)
+    )
 
 
 def terms(unit: str, name: str, label: str, *, above: float | None = None) -> Any:
@@ -108,7 +112,8 @@ def terms(unit: str, name: str, label: str, *, above: float | None = None) -> An
             return ()
         return tuple(read_one(one, place.at(f"[{i}]", n=i)) for i, one in enumerate(raw, 1))
 
-    return spec(read, "en liste af tabeller med value, unit og clause")
+    shape = FieldShape(FieldKind.TERMS, unit, label, above)
+    return spec(read, "en liste af tabeller med value, unit og clause", shape=shape)
 
 
 def _term_reader(unit: str, name: str, label: str, above: float | None, least: float) -> Reader:
@@ -199,7 +204,7 @@ def printed(*, optional: bool = False) -> Any:
     def read(raw: Any, place: Place) -> Any:
         return _printed(raw, place)
 
-    return spec(read, "et tal, som det er trykt", None if optional else MISSING)
+    return spec(read, "et tal, som det er trykt", None if optional else MISSING, PLAIN[FieldKind.PRINTED])
 
 
 def printed_by_key() -> Any:
@@ -211,7 +216,11 @@ def printed_by_key() -> Any:
             return {}
         return {key: _printed(one, place.at(str(key))) for key, one in raw.items()}
 
-    return field(default_factory=dict, metadata={"reader": read, "wanted": "en tabel af trykte tal"})
+    return field(default_factory=dict, metadata=_by_key(read, "en tabel af trykte tal", FieldKind.PRINTED_BY_KEY))
+
+
+def _by_key(reader: Reader, wanted: str, kind: FieldKind) -> dict[str, Any]:
+    return {"reader": reader, "wanted": wanted, "shape": PLAIN[kind]}
 
 
 def texts_by_key() -> Any:
@@ -223,7 +232,7 @@ def texts_by_key() -> Any:
             return {}
         return {str(key): _text(one, place.at(str(key))) for key, one in raw.items()}
 
-    return field(default_factory=dict, metadata={"reader": read, "wanted": "en tabel af id'er"})
+    return field(default_factory=dict, metadata=_by_key(read, "en tabel af id'er", FieldKind.TEXTS_BY_KEY))
 
 
 def text(*, optional: bool = False) -> Any:
@@ -234,7 +243,7 @@ def text(*, optional: bool = False) -> Any:
             place.fault("en tom tekst", "en tekst")
         return _text(raw, place)
 
-    return spec(read, "en tekst", "" if optional else MISSING)
+    return spec(read, "en tekst", "" if optional else MISSING, PLAIN[FieldKind.TEXT])
 
 
 def clause() -> Any:
@@ -243,7 +252,7 @@ def clause() -> Any:
     def read(raw: Any, place: Place) -> Any:
         return _clause(raw, place)
 
-    return spec(read, "et punkt eller et bilag")
+    return spec(read, "et punkt eller et bilag", shape=PLAIN[FieldKind.CLAUSE])
 
 
 def identifier() -> Any:
@@ -257,7 +266,7 @@ def identifier() -> Any:
             )
         return raw
 
-    return spec(read, "et id af bogstaver, cifre og _")
+    return spec(read, "et id af bogstaver, cifre og _", shape=PLAIN[FieldKind.ID])
 
 
 def serial_number() -> Any:
@@ -269,7 +278,7 @@ def serial_number() -> Any:
             place.fault(found(raw), wanted)
         return raw
 
-    return spec(read, wanted)
+    return spec(read, wanted, shape=PLAIN[FieldKind.NUMBER])
 
 
 def choice(*options: str | bool, default: Any = MISSING) -> Any:
@@ -280,7 +289,7 @@ def choice(*options: str | bool, default: Any = MISSING) -> Any:
             place.fault(found(raw), " eller ".join(str(o).lower() if isinstance(o, bool) else o for o in options))
         return raw
 
-    return spec(read, "en af flere værdier", default)
+    return spec(read, "en af flere værdier", default, FieldShape(FieldKind.CHOICE, options=options))
 
 
 def names(*, optional: bool = False) -> Any:
@@ -293,7 +302,7 @@ def names(*, optional: bool = False) -> Any:
             return ()
         return tuple(raw)
 
-    return spec(read, "en liste af id'er", () if optional else MISSING)
+    return spec(read, "en liste af id'er", () if optional else MISSING, PLAIN[FieldKind.NAMES])
 
 
 def day() -> Any:
@@ -302,4 +311,4 @@ def day() -> Any:
     def read(raw: Any, place: Place) -> Any:
         return _date(raw, place)
 
-    return spec(read, "en dato")
+    return spec(read, "en dato", shape=PLAIN[FieldKind.DAY])

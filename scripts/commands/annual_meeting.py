@@ -46,12 +46,14 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.commands.year_report import document_of, lines_of
     from workbooks.forward.households import held, sentences
     from workbooks.frame.edition_inputs import MADE_UP
+    from workbooks.package.forecast_part import ForecastPart
     from workbooks.package.year_package import Made, files_of, folder_name
     from workbooks.year.front_results import known_until
 
     sources = _sources(agreement, arguments, plan)
     with building():
-        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year), plan)
+        forecast = ForecastPart.of(agreement, accounts, found)
+        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year), forecast, plan)
         files, notes, deviating = files_of(
             made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
         )
@@ -145,6 +147,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
     from workbooks.frame.edition_inputs import GivenError
     from workbooks.half_year import edition as report
     from workbooks.half_year.report_inputs import given_of as given_of_half_year
+    from workbooks.package.forecast_part import expected_next
     from workbooks.year.edition import YearEdition
     from workbooks.year.year_inputs import given_of
 
@@ -160,7 +163,8 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
     if edition.period is not None:
         return given_of_half_year(half_year_of(arguments, agreement, edition.period, observed))
     _, accounts = _read(arguments, agreement, edition.year)
-    return given_of(accounts, _year(agreement, accounts, edition.year, observed))
+    found = _year(agreement, accounts, edition.year, observed)
+    return given_of(accounts, found, expected_next(agreement, accounts, found))
 
 
 def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "Observations | None") -> "Year":

@@ -19,10 +19,13 @@ from scripts.commands.options import (
     add_carried,
     add_compared,
     add_controlled,
+    add_edited,
     add_forecast,
+    add_lot,
     add_portfolio,
     date_of,
     path_of,
+    refuse_apart,
 )
 
 _FILES = {
@@ -30,10 +33,18 @@ _FILES = {
     "regnskab": WORKBOOKS,
     "maalinger": WORKBOOKS,
     "opfoelgning": WORKBOOKS,
+    "visitation": WORKBOOKS,
     "helhedsplan": SOURCES,
+    "laes": WORKBOOKS,
 }
 """Options that take files, and the endings of the files taken from a folder."""
-_OWN = {"prognose": add_forecast, "portefoelje": add_portfolio}
+_OWN = {
+    "prognose": add_forecast,
+    "visitation": add_lot,
+    "portefoelje": add_portfolio,
+    "sammenlign": add_compared,
+    "kontrol": add_controlled,
+}
 """What adds the options that a command has to itself."""
 
 
@@ -51,6 +62,7 @@ class Arguments:
     date: dt.date | None = None
     accounts: Path | None = None
     follow_up: Path | None = None
+    intake: Path | None = None
     plan: Path | None = None
     year: int | None = None
     period: str = ""
@@ -62,9 +74,21 @@ class Arguments:
     copy: bool = False
     """Whether copies with marks are written, and where: in a folder, or each beside its file."""
     copies_in: Path | None = None
+    edited: Path | None = None
+    """The filled-in terms that are read."""
+    since: dt.date | None = None
+    """The first day of amended terms, and the document that says so."""
+    grounds: str = ""
+    is_new: bool = False
+    """Whether the terms are written empty."""
+    only_shown: bool = False
+    """Whether changes are only told, not written."""
     futures: int = FUTURES
     seed: int = SEED
     """How many futures a forecast draws, and where its random numbers begin."""
+    seed_text: str | None = None
+    committed: str | None = None
+    """Seed of a lot, or one to be committed to before the list is known."""
     processes: int = PROCESSES
     scheduler: str = ""
     """Where a portfolio is built: in how many processes of this machine, or by which scheduler's workers."""
@@ -95,6 +119,8 @@ def _parser() -> DanishParser:
         "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "opfoelgning": "skriver opfølgningen på en helhedsplan ud fra det udfyldte skema, ellers udgangspunkterne",
         "prognose": "viser, hvad kommunen ventes at betale tilbage, hvornår og til hvem, og hvor sikkert det er",
+        "visitation": "trækker lod om listen i det udfyldte skema, og viser, hvor langt visitationen er",
+        "vilkaar": "skriver aftalens vilkår i Excel og læser dem igen som et tillæg eller en ny aftale",
         "portefoelje": "bygger og efterprøver alle aftaler i en mappe og skriver ét overblik over dem",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
     }
@@ -120,13 +146,22 @@ def _parser() -> DanishParser:
         if name in ("resultat", *SEVERAL):
             needed = name == "resultat"
             command.add_argument("--maalinger", type=path_of, action=again, required=needed, metavar="FIL", help=FORM)
-        if name in _OWN:
-            _OWN[name](command)
         add_carried(command, name)
+        add_edited(command, name)
         if name in ("aarsmoede", "kontrol"):
             about = "helhedsplanens vilkår (TOML); ellers programmets egen for de samme områder"
             command.add_argument("--helhedsplan", type=path_of, action=again, metavar="FIL", help=about)
-        if name in ("byg", "skema", "resultat", "opfoelgning", "prognose", "portefoelje", *SEVERAL):
+        if name in (
+            "byg",
+            "skema",
+            "resultat",
+            "opfoelgning",
+            "prognose",
+            "portefoelje",
+            "visitation",
+            "vilkaar",
+            *SEVERAL,
+        ):
             command.add_argument(
                 "--til",
                 type=path_of,
@@ -140,10 +175,8 @@ def _parser() -> DanishParser:
                 action="store_true",
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
-        if name == "sammenlign":
-            add_compared(command)
-        if name == "kontrol":
-            add_controlled(command)
+        if name in _OWN:
+            _OWN[name](command)
     return parser
 
 
@@ -159,6 +192,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
             return _of_each(parser, read)
         if read.command == "kontrol" and (read.til is not None or read.overskriv) and not read.kopi:
             parser.error(f"{'--til' if read.til is not None else '--overskriv'} hører til --kopi")
+        refuse_apart(parser, read)
     except SystemExit as stop:
         return int(stop.code or 0)
     for option, endings in _FILES.items():
@@ -173,7 +207,8 @@ def parse(words: Sequence[str]) -> Arguments | int:
     if read.command == "skema":
         read.fra = tuple(dict.fromkeys(chosen(read.fra, WORKBOOKS)))
     files = [path for option in _FILES if (path := getattr(read, option, None)) is not None]
-    return _arguments(read, [*files, *getattr(read, "fra", ())])
+    carried = read.fra if read.command == "skema" else ()
+    return _arguments(read, [*files, *carried])
 
 
 def _of_each(parser: DanishParser, read: argparse.Namespace) -> Arguments:
@@ -209,13 +244,21 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
         follow_up=getattr(read, "opfoelgning", None),
+        intake=getattr(read, "visitation", None),
+        seed_text=getattr(read, "froe_tekst", None),
+        committed=getattr(read, "forpligt", None),
         plan=getattr(read, "helhedsplan", None),
         year=getattr(read, "aar", None),
         period=getattr(read, "periode", ""),
         pdf=not getattr(read, "uden_pdf", False),
         whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (read.mappe,) if hasattr(read, "mappe") else (),
-        carried=getattr(read, "fra", ()),
+        carried=read.fra if read.command == "skema" else (),
+        edited=getattr(read, "laes", None),
+        since=getattr(read, "fra", None) if read.command == "vilkaar" else None,
+        grounds=getattr(read, "grundlag", None) or "",
+        is_new=getattr(read, "ny", False),
+        only_shown=getattr(read, "vis", False),
         copy=getattr(read, "kopi", False),
         copies_in=getattr(read, "til", None),
         futures=getattr(read, "antal", FUTURES),

@@ -36,11 +36,12 @@ def compare_packages(arguments: Arguments) -> int:
         found = compare(*arguments.folders)
     except PackageError as error:
         raise BadInputError(error.lines) from None
-    say(arguments, _document(found), _lines(found))
+    say(arguments, document_of(found), lines_of(found))
     return FOUND if found.any else FINE
 
 
-def _lines(found: "PackageChanges") -> list[str]:
+def lines_of(found: "PackageChanges") -> list[str]:
+    """Return the changes as lines of text, about a page."""
     printed = _PrintedChanges()
     changed = [(book, _rows(book, printed)) for book in found.books if book.changes]
     ends = [*_names("uændret", [book.after for book in found.books if not book.changes])]
@@ -161,7 +162,8 @@ def _counted(changes: "tuple[FigureChange, ...]") -> str:
     return f"{', '.join(said)} ændret" if said else ""
 
 
-def _document(found: "PackageChanges") -> dict[str, Any]:
+def document_of(found: "PackageChanges") -> dict[str, Any]:
+    """Return the changes as JSON data."""
     return {
         "projektmapper": [
             {

@@ -1,5 +1,7 @@
 """`bilag kontrol`: workbooks proved, and what is reported of each."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
@@ -13,6 +15,8 @@ from scripts.commands.sources import sources_of
 
 if TYPE_CHECKING:
     from workbooks.proof.report import Difference, Report
+
+_ENGINES: Mapping[int, str] = MappingProxyType({0: "ingen motor", 1: "én motor", 2: "to motorer"})
 
 
 def prove_workbooks(arguments: Arguments) -> int:
@@ -42,9 +46,9 @@ def prove_workbooks(arguments: Arguments) -> int:
     if not reports and not faults:
         raise BadInputError(skipped)
     written = copies.put()
-    document = [_report_document(report) | copies.document(report) for report in reports]
+    document = [report_document(report) | copies.document(report) for report in reports]
     if reports:
-        tell = _report_lines if len(arguments.files) == 1 else _named_lines
+        tell = report_lines if len(arguments.files) == 1 else _named_lines
         say(arguments, document, [*(line for report in reports for line in tell(report)), *written])
     if skipped:
         complain(skipped)
@@ -54,7 +58,8 @@ def prove_workbooks(arguments: Arguments) -> int:
     return FINE if all(report.is_fine for report in reports) else FOUND
 
 
-def _report_document(report: "Report") -> dict[str, Any]:
+def report_document(report: "Report") -> dict[str, Any]:
+    """Return a report as JSON data."""
     from workbooks.proof.report import MOST_TOLD
 
     return {
@@ -76,7 +81,8 @@ def _difference_document(one: "Difference") -> dict[str, str]:
     return {"art": one.kind.value, **{danish: getattr(one, key) for key, danish in keys.items()}}
 
 
-def _report_lines(report: "Report") -> list[str]:
+def report_lines(report: "Report") -> list[str]:
+    """Return a report as lines: the verdict, a line for each difference, the notes."""
     count = len(report.differences)
     fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
     verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
@@ -84,7 +90,7 @@ def _report_lines(report: "Report") -> list[str]:
         from workbooks.cells.states import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
-    calculated = f"{report.formulas} formler genberegnet af to motorer"
+    calculated = f"{report.formulas} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.told:
         place = "!".join(part for part in (d.sheet, d.place) if part)
@@ -96,5 +102,5 @@ def _report_lines(report: "Report") -> list[str]:
 
 def _named_lines(report: "Report") -> list[str]:
     """Return the report's lines, each with the file's name, for use where several files are reported."""
-    first, *more = _report_lines(report)
+    first, *more = report_lines(report)
     return [first, *(f"{report.file}: {line.strip()}" for line in more)]

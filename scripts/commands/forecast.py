@@ -29,6 +29,8 @@ def write_forecast(arguments: Arguments) -> int:
 
     cores = os.cpu_count() or 1
     found = forecast_of(agreement, arguments.futures, arguments.seed, observed, accounts, cores)
+    if not found.drawn.periods:
+        raise BadInputError([f"{agreement.file_name}: {workbook.NOTHING_DUE}"])
     with building():
         book = workbook.of(found)
         notes = deviations([book])

@@ -1,15 +1,22 @@
 """A forecast as text and as JSON data: amounts and chances, no counts of persons."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.base.danish import amount, per_cent, shown
 from model.base.rounding import KRONER, round_half_up, summed
+from model.forecast.cash_flow import payment_day
+from model.forecast.disclosure import hidden_periods, is_hidden
+from model.forecast.forecast import owed_by_year, paid_by_year
+from model.outcomes.small_counts import UNTOLD
 
 if TYPE_CHECKING:
+    from model.base.payment_period import PaymentPeriod
     from model.facts.observations import Observations
     from model.forecast.cash_flow import CashFlow
     from model.forecast.forecast import Amount, Chance, RepaymentForecast
+
+    Hidden: TypeAlias = frozenset[PaymentPeriod]
 
 _WIDTH = 14
 
@@ -19,12 +26,13 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
     heading, drawn = found.agreement.agreement, found.drawn
     until = "intet er målt endnu" if observed is None else f"målt til og med {observed.period.title}"
     made_up = "OPDIGTET, kun til prøver; " if found.is_made_up else ""
+    hidden = hidden_periods(drawn, observed)
     return [
         f"Prognose: {heading.title}, {heading.municipality}; {made_up}{until}",
         f"{shown(float(drawn.futures))} fremtider, frø {drawn.seed}; antagelserne står i kilden under [forecast]",
         "",
         _row("Kommunen betaler, kr.", ("gennemsnit", "P10", "P50", "P90")),
-        *(_row(f"  {year}", _figures(one)) for year, one in found.by_year.items()),
+        *_rows("  {}", found.by_year, paid_by_year(drawn), hidden),
         _row("  i alt", _figures(found.in_all)),
         f"  hvis alt går som ventet: {_kroner(summed(found.expected.values()))} kr.",
         "",
@@ -33,8 +41,17 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
         f"{found.agreement.grantor.id} får mindre end sit tilskud tilbage: {_chance(found.below_grant)}",
         "",
         _row("Skyldig resultatbetaling", ("gennemsnit", "P10", "P50", "P90")),
-        *(_row(f"  31.12.{year}", _figures(one)) for year, one in found.owed_at_end_of.items()),
+        *_rows("  31.12.{}", found.owed_at_end_of, owed_by_year(drawn), hidden),
     ]
+
+
+def _rows(
+    label: str, amounts: "Mapping[int, Amount]", of: "Mapping[int, list[PaymentPeriod]]", hidden: "Hidden"
+) -> Iterator[str]:
+    """Yield a row for each year; one of hidden periods alone is left untold."""
+    for year, one in amounts.items():
+        told = (UNTOLD,) if is_hidden(of[year], hidden) else _figures(one)
+        yield _row(label.format(year), told)
 
 
 def _row(label: str, figures: tuple[str, ...]) -> str:
@@ -65,24 +82,30 @@ def _funder(found: "RepaymentForecast", flow: "CashFlow") -> str:
 
 
 def document_of(found: "RepaymentForecast", observed: "Observations | None") -> dict[str, Any]:
-    """Return the forecast as JSON data; amounts in DKK, shares as fractions."""
-    drawn = found.drawn
+    """Return the forecast as JSON data; amounts in DKK, shares as fractions, None where a small count would be told (pkt. 9.1)."""
+    drawn, hidden = found.drawn, hidden_periods(found.drawn, observed)
+    paid, owed = paid_by_year(drawn), owed_by_year(drawn)
     return {
         "fremtider": drawn.futures,
         "froe": drawn.seed,
         "maalt_til_og_med": None if observed is None else observed.period.label,
         "opdigtede_tal": found.is_made_up,
-        "kommunen_betaler": {str(year): _amount(one) for year, one in found.by_year.items()},
+        "kommunen_betaler": {
+            str(year): None if is_hidden(paid[year], hidden) else _amount(one) for year, one in found.by_year.items()
+        },
         "kommunen_betaler_i_alt": _amount(found.in_all),
-        "som_ventet": {period.label: paid for period, paid in found.expected.items()},
-        "skyldig_resultatbetaling": {f"{year}-12-31": _amount(one) for year, one in found.owed_at_end_of.items()},
+        "som_ventet": {period.label: None if period in hidden else amount for period, amount in found.expected.items()},
+        "skyldig_resultatbetaling": {
+            f"{year}-12-31": None if is_hidden(owed[year], hidden) else _amount(one)
+            for year, one in found.owed_at_end_of.items()
+        },
         "chancer": {
             "afkastloft_binder": _share(found.ceiling_binds),
             "tranche_2_naas": _share(found.reaches_tranche_2),
             "under_tilskuddet": _share(found.below_grant),
         },
-        "tilskudsgivere": [_party(found, one) for one in found.flows],
-        "betalinger": list(_payments(found)),
+        "tilskudsgivere": [_party(found, one, hidden) for one in found.flows],
+        "betalinger": list(_payments(found, hidden)),
     }
 
 
@@ -94,7 +117,9 @@ def _share(one: "Chance") -> dict[str, float]:
     return {"andel": one.share, "standardfejl": one.error}
 
 
-def _party(found: "RepaymentForecast", flow: "CashFlow") -> dict[str, Any]:
+def _party(found: "RepaymentForecast", flow: "CashFlow", hidden: "Hidden") -> dict[str, Any]:
+    terms = found.drawn.outlook.terms
+    days = {payment_day(terms, one) for one in hidden}
     return {
         "id": flow.funder.id,
         "faar": _amount(found.received[flow.funder.id]),
@@ -102,11 +127,15 @@ def _party(found: "RepaymentForecast", flow: "CashFlow") -> dict[str, Any]:
         "intern_rente": flow.rate,
         "intern_rente_aarlige_beloeb": flow.yearly_rate,
         "tjent_hjem": None if flow.paid_back is None else flow.paid_back.isoformat(),
-        "betalinger": [{"dag": one.day.isoformat(), "beloeb": one.amount} for one in flow.every],
+        "betalinger": [
+            {"dag": one.day.isoformat(), "beloeb": None if one.day in days and one not in flow.grants else one.amount}
+            for one in flow.every
+        ],
     }
 
 
-def _payments(found: "RepaymentForecast") -> Iterator[dict[str, Any]]:
+def _payments(found: "RepaymentForecast", hidden: "Hidden") -> Iterator[dict[str, Any]]:
     """Yield what each payer is expected to pay each receiver for each period."""
     for (period, payer, receiver), mean in found.drawn.flows.items():
-        yield {"periode": period.label, "betaler": payer, "modtager": receiver, "ventet": summed([mean])}
+        told = None if period in hidden else summed([mean])
+        yield {"periode": period.label, "betaler": payer, "modtager": receiver, "ventet": told}

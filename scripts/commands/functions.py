@@ -16,7 +16,7 @@ def list_functions(arguments: Arguments) -> int:
     from model.registry import REGISTRY
 
     rules = REGISTRY.values()
-    document = [_function_document(rule) for rule in rules] if arguments.json else []
+    document = [function_document(rule) for rule in rules] if arguments.json else []
     lines = []
     for rule in rules:
         names = [p.name if p.default is None else f"[{p.name}={shown(p.default)}]" for p in rule.parameters]
@@ -25,7 +25,7 @@ def list_functions(arguments: Arguments) -> int:
     return FINE
 
 
-def _function_document(rule: "Rule") -> dict[str, Any]:
+def function_document(rule: "Rule") -> dict[str, Any]:
     """Return a rule with its formula.
 
     Where days off are part of it, the formula lists them, which takes a while to load.

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model.base.danish import shown
+from model.facts.privacy import LIKE_CPR, is_private
 from model.forecast.limits import FUTURES, LEAST_FUTURES, MILLION, MOST_DIGITS_OF_SEED, MOST_FUTURES, SEED
 from scripts.commands.danish_parser import Once
 
@@ -76,6 +77,7 @@ def add_controlled(command: argparse.ArgumentParser) -> None:
         ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
         ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
         ("--opfoelgning", "skemaet, en opfølgning holdes op mod (.xlsx)"),
+        ("--visitation", "skemaet, en visitation holdes op mod (.xlsx)"),
     ):
         command.add_argument(option, type=path_of, action=Once, metavar="FIL", help=about)
 
@@ -143,6 +145,15 @@ def add_forecast(command: argparse.ArgumentParser) -> None:
     command.add_argument("--froe", type=seed_of, action=Once, default=SEED, metavar="FRØ", help=about)
 
 
+def add_lot(command: argparse.ArgumentParser) -> None:
+    """Add the options for the list that lots are drawn for, and the seed."""
+    command.add_argument("--skema", dest="visitation", type=path_of, action=Once, metavar="FIL", help=FORM)
+    about = "frøet, der er aftalt, før listen var kendt; ellers aftalens id og dag"
+    command.add_argument("--froe", dest="froe_tekst", action=Once, metavar="TEKST", help=about)
+    about = "vis kun fingeraftrykket af et frø, så det kan offentliggøres, før listen er kendt"
+    command.add_argument("--forpligt", action=Once, metavar="TEKST", help=about)
+
+
 def add_portfolio(command: argparse.ArgumentParser) -> None:
     """Add which agreements there are, what is wanted of them, and where they are built."""
     command.add_argument(
@@ -181,3 +192,41 @@ def add_carried(command: argparse.ArgumentParser, name: str) -> None:
             metavar="FIL",
             help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
         )
+
+
+def add_edited(command: argparse.ArgumentParser, name: str) -> None:
+    """Add the options of the terms in Excel: written empty, or read back, as an amendment or a new agreement."""
+    if name != "vilkaar":
+        return
+    kind = command.add_mutually_exclusive_group()
+    about = "skriv et tomt Vilkaar.xlsx til en ny aftale, med de lister, en aftale af slagsen plejer at have"
+    kind.add_argument("--ny", action="store_true", help=about)
+    about = "læs et udfyldt Vilkaar.xlsx; viser, hvad der ændres, og skriver den nye aftale eller tillægget"
+    kind.add_argument("--laes", type=path_of, action=Once, metavar="FIL", help=about)
+    about = "første dag med de nye vilkår; så bliver det et tillæg til aftalen"
+    command.add_argument("--fra", type=date_of, action=Once, metavar="DATO", help=about)
+    about = "dokumentet, som tillægget står i, fx »Tillæg 1«"
+    command.add_argument("--grundlag", type=grounds_of, action=Once, metavar="TEKST", help=about)
+    command.add_argument("--vis", action="store_true", help="vis kun ændringerne; skriv intet")
+
+
+def grounds_of(text: str) -> str:
+    """Return the name of a document; refuse one that is empty or names a person by number."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("er tom; skriv, hvad dokumentet hedder")
+    if is_private(text):
+        raise argparse.ArgumentTypeError(f"{LIKE_CPR}; skriv, hvad dokumentet hedder")
+    return text.strip()
+
+
+def refuse_apart(parser: argparse.ArgumentParser, read: argparse.Namespace) -> None:
+    """Refuse options of `vilkaar` that mean nothing without another one."""
+    if read.command != "vilkaar":
+        return
+    if read.laes is None:
+        for option, given in (("--fra", read.fra), ("--grundlag", read.grundlag), ("--vis", read.vis or None)):
+            if given is not None:
+                parser.error(f"{option} hører til --laes")
+    if (read.fra is None) != (read.grundlag is None):
+        missing, given = ("--grundlag", "--fra") if read.grundlag is None else ("--fra", "--grundlag")
+        parser.error(f"{given} kræver {missing}: et tillæg har en første dag og et dokument")

@@ -6,6 +6,7 @@ from scripts.commands.annual_meeting import given_sources
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError
 from scripts.commands.follow_up import follow_up_sources
+from scripts.commands.intake import intake_sources
 from scripts.commands.plans import plan_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,12 @@ def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str,
     plan = plan_of(arguments, agreement) if arguments.follow_up is not None or arguments.plan is not None else None
     catalogues = [catalogue_of(one) for one in (agreement, plan) if one is not None]
     used = {entry.given for one in catalogues for entry in (*one.built, *one.supplied)}
-    forms = {"maalinger": arguments.measurements, "regnskab": arguments.accounts, "opfoelgning": arguments.follow_up}
+    forms = {
+        "maalinger": arguments.measurements,
+        "regnskab": arguments.accounts,
+        "opfoelgning": arguments.follow_up,
+        "visitation": arguments.intake,
+    }
     strange = [
         f"--{name}: en aftale af denne slags har ikke det skema"
         for name, path in forms.items()
@@ -30,4 +36,8 @@ def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str,
     ]
     if strange:
         raise BadInputError(strange)
-    return {**given_sources(arguments, agreement), **follow_up_sources(arguments, agreement, plan)}
+    return {
+        **given_sources(arguments, agreement),
+        **follow_up_sources(arguments, agreement, plan),
+        **intake_sources(arguments, agreement),
+    }

@@ -115,7 +115,7 @@ def made_up(agreement: Agreement, households: Sequence[FormRow] = ()) -> bytes:
         "accruals": list(_ACCRUALS),
         "disbursements": list(_DISBURSEMENTS),
         "repayments": list(_REPAYMENTS),
-        "households": list(households or _households(agreement)),
+        "households": list(households or households_of_example(agreement)),
         "meetings": [*_MEETINGS, *[(None,)] * (len(years) - len(_MEETINGS))],
         "notices": list(_NOTICES),
         "conditions": list(_MET),
@@ -140,7 +140,7 @@ def _parts(agreement: Agreement) -> Iterator[FormRow]:
         yield from ((cost, None) for cost in _PARTS.get(day, unknown))
 
 
-def _households(agreement: Agreement) -> Iterator[FormRow]:
+def households_of_example(agreement: Agreement) -> Iterator[FormRow]:
     """Yield households that start evenly spread; some, drawn with a fixed seed, leave after two to twenty months."""
     draw, dates = random.Random(SEED), list(_enrolled(agreement))  # noqa: S311 made-up households, nothing secret
     leaving = set(draw.sample(range(len(dates) // 2), _ENDED))

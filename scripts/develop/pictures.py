@@ -15,11 +15,14 @@ from tempfile import TemporaryDirectory
 from pypdf import PdfReader
 
 from model.base.payment_period import last_day
+from model.forecast.forecast import forecast_of
+from model.forecast.limits import FUTURES, SEED
 from model.source.load import load
 from model.year.year import year
 from scripts.develop.made_up_follow_up import plan
-from workbooks.catalogue.funding import ANNEXES
+from workbooks.catalogue.funding import ANNEXES, TERMS
 from workbooks.catalogue.strategic import FOLLOW_UP, OF_STRATEGIC
+from workbooks.forecast import of as forecast_workbook
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.package.office import printed
@@ -52,6 +55,11 @@ def _annex(first_sheet: str) -> bytes:
     return to_bytes(entry.build(agreement), agreement.agreement.signed.value)
 
 
+def _terms() -> bytes:
+    agreement = load()
+    return to_bytes(TERMS.build(agreement), agreement.dated)
+
+
 def _overview() -> bytes:
     agreement = load()
     accounts = read_accounts(_ACCOUNTS, agreement)
@@ -65,12 +73,22 @@ def _follow_up() -> bytes:
     return to_bytes(FOLLOW_UP.build(agreement, supplied.given), agreement.dated)
 
 
+def _forecast() -> bytes:
+    agreement = load()
+    return to_bytes(forecast_workbook(forecast_of(agreement, FUTURES, SEED)), agreement.dated)
+
+
 PICTURES = (
     Picture("bilag_4.1", lambda: _annex("Bilag 4.1"), "Finansiering i alt", 0.74),
     Picture("bilag_5.1", lambda: _annex("Bilag 5.1"), "Der betales for", 0.66),
     Picture("aarsmoede", _overview, "Hvad der skal besluttes og betales", 0.88),
     Picture("aarsmoede_diagrammer", _overview, "Budget og regnskab pr. år", 0.96),
     Picture("opfoelgning", _follow_up, "Udgangs", 0.8),
+    Picture("vilkaar", _terms, "Tilskud fra DSI", 0.8),
+    Picture("prognose", _forecast, "Hvad kommunen tilbagebetaler", 0.9),
+    Picture("prognose_fordeling", _forecast, "Regnet her:", 0.62),
+    Picture("prognose_diagram", _forecast, "Hvor ofte kommunen betaler så meget", 0.9),
+    Picture("prognose_fremtider", _forecast, "en i hver række", 0.8),
     Picture("skema_regnskab", _ACCOUNTS.read_bytes, "Budget og faktiske omkostninger", 0.8),
 )
 

@@ -15,6 +15,7 @@ from scripts.develop import (
     function_reference,
     made_up_accounts,
     made_up_follow_up,
+    made_up_list,
     made_up_measurements,
 )
 from workbooks.catalogue import catalogue_of
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parents[2]
 PLANS = ("helhedsplan_2025", "helhedsplan_2017")
 EXAMPLES = ROOT / "tests" / "examples"
 NOT_MADE_HERE = {
-    "docs/*.png": "python -m scripts.develop.pictures, med LibreOffice og pdftoppm",
+    "docs/*.png": "python -m scripts.develop.pictures, med LibreOffice og pdftoppm; side.png er siden i en browser",
     "docs/benchmarks.md": "python scripts/bench.py --skriv, på en stille maskine",
     "templates/husstil.xlsx": "rettes i Excel; python -m scripts.develop.house_style FIL begynder forfra",
     "tests/older/*/*.xlsx": "skrevet af ældre udgaver, og bliver som de er",
@@ -48,6 +49,7 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
     yield known_builds.LIST, lambda: known().encode("ascii")
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
+    yield EXAMPLES / "Skema_visitation_OPDIGTET.xlsx", lambda: made_up_list.made_up(agreement)
     yield EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx", lambda: made_up_follow_up.made_up(made_up_follow_up.plan())
     yield function_reference.PAGE, lambda: function_reference.page().encode()
     yield (

@@ -10,6 +10,7 @@ from model.forecast.draws import AtRandom, Futures
 from model.outcomes.statement import Statement, state
 from model.targets.common.outlook import Key, Outlook
 from model.targets.common.target import Target, targets_of
+from model.terms.values import Term
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,9 +36,9 @@ class Recorded:
         """Successes."""
         return self._kept(key, self.draws.successes(key, persons, rate))
 
-    def mean(self, key: Key, expected: Futures, error: float) -> Futures:
+    def mean(self, key: Key, expected: Futures, spread: Term, of: float = 1.0) -> Futures:
         """A mean."""
-        return self._kept(key, self.draws.mean(key, expected, error))
+        return self._kept(key, self.draws.mean(key, expected, spread, of))
 
     def _kept(self, key: Key, drawn: Futures) -> Futures:
         assert key not in self.found, f"{key} is drawn twice"
@@ -68,7 +69,7 @@ class OneFuture:
         """The successes drawn."""
         return float(self.recorded.found[key][self.at])
 
-    def mean(self, key: Key, expected: float, error: float) -> float:
+    def mean(self, key: Key, expected: float, spread: Term, of: float = 1.0) -> float:
         """The mean drawn."""
         return float(self.recorded.found[key][self.at])
 

@@ -15,6 +15,7 @@ from tests.amounts import FULL
 from tests.shared import portfolios
 from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
+from tests.shared.lists import given_of_intake
 from tests.shared.statements import counted, example, given, told
 from tests.shared.strategic import BEFORE, NOW
 from tests.shared.years import given_year
@@ -24,14 +25,16 @@ from workbooks.catalogue.funding import (
     CALCULATORS,
     CATALOGUE,
     FORECAST,
+    INTAKE,
     OF_YEAR,
     REPORT,
     STATEMENT,
     STEERING,
+    TERMS,
     YEAR,
 )
 from workbooks.catalogue.portfolio import PORTFOLIO
-from workbooks.catalogue.strategic import FOLLOW_UP
+from workbooks.catalogue.strategic import FOLLOW_UP, PLAN_TERMS
 from workbooks.cells.sheet import Book
 from workbooks.follow_up.follow_up_inputs import given_of
 from workbooks.forms.follow_up.read_follow_up import read_follow_up
@@ -43,11 +46,15 @@ from workbooks.writing.write import to_bytes
 
 FICTIONAL = places.FICTIONAL
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST)]
+CASES = [
+    (name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE)
+]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 PLANS = {"helhedsplan_2025": NOW, "helhedsplan_2017": BEFORE}
 PLAN_CASES = [(name, FOLLOW_UP) for name in PLANS]
 """The follow-up of a running plan, from the form that the project stores, and of a finished one, without a form."""
+TERM_CASES = [*((name, TERMS) for name in AGREEMENTS), *((name, PLAN_TERMS) for name in PLANS)]
+"""The terms of each, to be filled in: nothing in them is a formula."""
 PORTFOLIO_CASES = [("portefoelje", PORTFOLIO)]
 """The workbook over many agreements, of whatever kind."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
@@ -81,6 +88,8 @@ def given_for(entry: CatalogueEntry, agreement: Any) -> Given:
         return NOTHING
     if entry is REPORT:
         return given_half_year(agreement)
+    if entry is INTAKE:
+        return given_of_intake(agreement)
     if entry is FORECAST:
         return given_forecast(agreement)
     if entry.given == "regnskab":
@@ -113,7 +122,9 @@ class AllBuilt(dict[tuple[str, str], Built]):
         super().__init__()
         self._agreements: dict[str, AnyAgreement] = {**agreements, **PLANS}
         self._folder = folder
-        self._entries = {(name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *PORTFOLIO_CASES)}
+        self._entries = {
+            (name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES)
+        }
 
     def __missing__(self, key: tuple[str, str]) -> Built:
         entry = self._entries[key]

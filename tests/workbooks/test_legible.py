@@ -144,7 +144,8 @@ def test_a_table_that_runs_over_a_page_repeats_its_heading(built: Built) -> None
         for points in (EXCEL, LIBREOFFICE):
             pages = _pages(sheet, points)
             for first, last in _tables(sheet):
-                if pages[first - 1] != pages[last - 1]:
+                printed_last = min(last, len(pages))  # of a long list only the first rows may be printed
+                if pages[first - 1] != pages[printed_last - 1]:
                     assert titles == f"${first}:${first}", (sheet.title, first, last, titles)
 
 

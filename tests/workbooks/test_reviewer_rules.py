@@ -15,8 +15,10 @@ from tests.workbooks.known_functions import FUNCTIONS
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.cells.sheet import Cell
 
-OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Ventet")
+OF_FORECAST = ("Prognose", "Scenarier", "Læsninger", "Følsomhed", "Pengestrømme", "Fordeling", "Ventet")
 """Sheets of a forecast: what many futures came to stands where it is read, what one may try where it is compared."""
+OF_INTAKE = ("Lodtrækning", "Ophør", "Grupper")
+"""Sheets of an intake: what the form tells of each household, and counts of the others."""
 REFERENCE = re.compile(r"(?<!\w)\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(])")
 ELSEWHERE = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 
@@ -177,6 +179,7 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Betalinger",
                     "Tilbagebetaling",
                     *OF_FORECAST,
+                    *OF_INTAKE,
                     "Betalingsgrundlag",
                     "Til styregruppen",
                     "Til dagen",
@@ -185,7 +188,7 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     *OF_PLANS,
                     *OF_PORTFOLIOS,
                 )
-                mixed = OF_PORTFOLIOS if built.book.file_name == "Portefoelje.xlsx" else OF_PLANS
+                mixed = OF_PORTFOLIOS if built.book.file_name == "Portefoelje.xlsx" else (*OF_PLANS, *OF_INTAKE)
                 words = {"Betalingsgrundlag": ("s",), **dict.fromkeys(mixed, ("s", "n", "d"))}
                 assert cell.data_type in words.get(sheet.title, ("n", "d"))
 

@@ -7,6 +7,7 @@ from model.base.fault import Fault
 from model.terms.agreement import Agreement
 from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
+from workbooks.catalogue.used_in import used_in
 from workbooks.cells.sheet import Book
 from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import Given
@@ -108,6 +109,19 @@ def _forecast(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
+def _lot(agreement: Agreement, given: Given) -> Book:
+    from workbooks.lot import build
+
+    return build(agreement, given)
+
+
+def _terms(agreement: Agreement, _given: Given) -> Book:
+    from model.drafting.draft import Draft
+    from workbooks.drafting.write_terms import build
+
+    return build(Draft.of(agreement), used_in(agreement, CATALOGUE))
+
+
 def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
     """Return the figures of a forecast that nothing has been measured for."""
     from model.forecast.forecast import forecast_of
@@ -152,9 +166,12 @@ def _forms(agreement: Agreement) -> Sequence[Form]:
 
 def _forms_left_out(agreement: Agreement) -> Sequence[str]:
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
+    from workbooks.forms.lot import FILE_NAME as LIST
+    from workbooks.forms.lot import NO_AREAS
     from workbooks.forms.measurements import FILE_NAME
 
-    return [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    return [*left_out, *([] if agreement.area else [f"{LIST} er ikke med: {NO_AREAS}"])]
 
 
 YEAR_SHEET = "Regnskab"
@@ -183,10 +200,13 @@ OF_YEAR = (
 REPORT = CatalogueEntry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "maalinger", _drawn)
+INTAKE = CatalogueEntry("Visitation.xlsx", "Visitation", _lot, "visitation")
+"""The lot and its intake; the file has its day in its name."""
+TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, is_form=True, added_sheet="Nye rækker")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE, TERMS),
     _compare,
     _unknown_explanations,
     _figures,

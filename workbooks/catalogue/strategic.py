@@ -6,6 +6,7 @@ from pathlib import Path
 from model.strategic.terms import StrategicAgreement
 from model.terms.comparison import Comparison
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry, Supplied
+from workbooks.catalogue.used_in import used_in
 from workbooks.cells.sheet import Book
 from workbooks.form.form import Form
 from workbooks.frame.edition_inputs import Given
@@ -44,6 +45,16 @@ def _figures(agreement: StrategicAgreement) -> Mapping[str, float]:
     return Followed(agreement).figures()
 
 
+def _terms(agreement: StrategicAgreement, _given: Given) -> Book:
+    from model.drafting.draft import Draft
+    from workbooks.drafting.write_terms import build
+
+    return build(Draft.of(agreement), used_in(agreement, [FOLLOW_UP]))
+
+
 FOLLOW_UP = CatalogueEntry("Opfoelgning.xlsx", "Overblik", _follow_up, "opfoelgning")
 """The follow-up; without a form, it shows the baselines as printed."""
-OF_STRATEGIC = Catalogue((FOLLOW_UP,), (), _compare, figures=_figures, given={FOLLOW_UP.given: _given}, forms=_forms)
+PLAN_TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, is_form=True, added_sheet="Nye rækker")
+OF_STRATEGIC = Catalogue(
+    (FOLLOW_UP,), (PLAN_TERMS,), _compare, figures=_figures, given={FOLLOW_UP.given: _given}, forms=_forms
+)

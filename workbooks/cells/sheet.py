@@ -210,6 +210,8 @@ class Sheet:
     repeated_rows: tuple[int, int] | None = None
     printed_columns: int = 0
     """Number of columns printed; 0 means all in use."""
+    printed_rows: int = 0
+    """Number of rows printed; 0 means all in use."""
     is_backing: bool = False
     """Whether it only supports the other sheets; the PDF of a package leaves it out."""
     is_one_page: bool = False
@@ -264,7 +266,7 @@ class Sheet:
 
     def last_printed_row(self) -> int:
         """Return the lowest row that is printed; a chart may lie below the cells."""
-        return max([self.last_row(), *(chart.last_row for chart in self.charts)])
+        return self.printed_rows or max([self.last_row(), *(chart.last_row for chart in self.charts)])
 
     def last_column(self) -> int:
         """Return the rightmost column in use."""

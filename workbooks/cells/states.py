@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from types import MappingProxyType
 
-from model.base.state import Kept, Met, Reached, State, TaskState, Trend
+from model.base.state import GroupBalance, Kept, Met, PlaceState, Reached, State, TaskState, Trend, Turn
 from workbooks.cells.address import area
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
@@ -39,6 +39,18 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         Kept.OLDER: _NEAR,
         Kept.MISSING: _DEVIATING,
         Kept.NOT_YET: _LATER,
+        Turn.IN_TURN: _FINE,
+        Turn.IN_AREA: _DEVIATING,
+        Turn.ELSEWHERE: _NEAR,
+        Turn.WITHOUT_LOT: _DEVIATING,
+        Turn.WAITING: _LATER,
+        PlaceState.OPEN: _DEVIATING,
+        PlaceState.TAKEN: _FINE,
+        PlaceState.NO_NEED: _LATER,
+        PlaceState.LATER: _LATER,
+        GroupBalance.ALIKE: _FINE,
+        GroupBalance.APART: _NEAR,
+        GroupBalance.HIDDEN: _LATER,
     }
 )
 """The style of each state, like traffic lights."""

@@ -2,23 +2,29 @@
 
 from dataclasses import replace
 
+from model.forecast.draws import AsExpected
 from model.forecast.forecast import RepaymentForecast
+from model.forecast.future import gross_of_future
+from model.forecast.seen import belief_of
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.forecast.cash_flow import CashFlowSheet
 from workbooks.forecast.course import write_course
+from workbooks.forecast.distribution import DistributionSheet
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.expected import ExpectedSheet
 from workbooks.forecast.forecast_inputs import figures_of, given_of
 from workbooks.forecast.front import FrontSheet
+from workbooks.forecast.futures import write_futures
 from workbooks.forecast.readings import ReadingsSheet
 from workbooks.forecast.scenarios import ScenarioSheet
 from workbooks.forecast.sensitivity import SensitivitySheet
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.edition_inputs import Given
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.truth import hold
 
 FILE_NAME = "Prognose.xlsx"
+NOTHING_DUE = "intet resultat forfalder, så der er intet at forudsige"
 FIRST_SHEET = "Prognose"
 
 
@@ -39,7 +45,9 @@ def build(agreement: Agreement, given: Given) -> Book:
     annex = AnnexBook(agreement, FILE_NAME, FIRST_SHEET, edition.title, replace(given, edition=edition.said()))
     page, compared = FrontSheet.begin(annex, edition), ScenarioSheet.begin(annex)
     read, moved, flows = ReadingsSheet.begin(annex, edition), SensitivitySheet.begin(annex), CashFlowSheet.begin(annex)
-    expected = ExpectedSheet(annex, edition)
+    spread, expected = DistributionSheet.begin(annex, edition), ExpectedSheet(annex, edition)
+    if not gross_of_future(expected.outlook, AsExpected(belief_of(expected.outlook))):
+        raise GivenError(NOTHING_DUE)
     expected.write()
     every = write_course(annex, expected, [*compared.scenarios, *read.scenarios()])
     courses, otherwise = every[: len(compared.scenarios)], every[len(compared.scenarios) :]
@@ -48,4 +56,5 @@ def build(agreement: Agreement, given: Given) -> Book:
     read.write(as_expected, otherwise)
     moved.write()
     page.write(as_expected, flows.write(as_expected))
+    spread.write(write_futures(annex, expected), as_expected)
     return annex.finish()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.clauses.annex_3_2 import instalment
 from model.forecast.cash_flow import CashPayment, internal_rate
-from model.formula.date_expression import month_of, year_of
+from model.formula.date_expression import told_day
 from model.formula.expression import DECIMALS, Expression, apply, call, lift, rounded, rows_of, total, when
 from model.terms.agreement import Funder
 from workbooks.blocks.waterfall import TRANCHES
@@ -111,15 +111,9 @@ class CashFlowSheet:
         cells = (
             multiple,
             stack.fact("Intern rente pr. år (XIRR)", when(lift(1) < multiple, found, "ingen"), Style.SHARE, clause),
-            stack.fact("Tjent hjem", when(before < rows_of(days), told(first), "ikke endnu"), Style.TEXT, clause),
+            stack.fact("Tjent hjem", when(before < rows_of(days), told_day(first), "ikke endnu"), Style.TEXT, clause),
         )
         return ReturnOfFunder(funder, *cells)
-
-
-def told(day: Expression) -> Expression:
-    """Return a day as text: a cell that has either a day or words is read wrongly by some programs if it is a date."""
-    parts = (call("DAY", float(day.value.day), day), month_of(day), year_of(day))
-    return lift("den ") & parts[0] & "." & parts[1] & "." & parts[2]
 
 
 def table_range(table: Table, key: str) -> Range:

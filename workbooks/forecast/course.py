@@ -22,11 +22,11 @@ from workbooks.forecast.scenarios import Scenario
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
 
-_STEPS: Mapping[str, str] = {
+STEPS: Mapping[str, str] = {
     "gross": "før loft", "capped": "efter loft", "owed": "skylder", "start": "nået før", "paid": "betaler",
     "uncapped": "heraf uden loft", "over": "over loftet", "through": "gennem trancherne", "tranche_1": "i tranche 1",
     "tranche_2": "i tranche 2", "reached": "nået efter", "share_before": "af alt før", "share_after": "af alt efter",
-    "parts": "får", "beside": "uden at fylde trancherne", "share": "andel",
+    "parts": "får", "beside": "uden at fylde trancherne", "share": "andel", "told": "opgjort",
 }  # fmt: skip
 
 
@@ -138,6 +138,6 @@ def _names(annex: AnnexBook) -> dict[str, str]:
 
 def _label(names: Mapping[str, str], step: str, of: Of) -> str:
     if isinstance(of, str):
-        return f"{names[of]}: {_STEPS[step]}"
+        return f"{names[of]}: {STEPS[step]}"
     payer, receiver = of
-    return f"{names[payer]}, {receiver}: {_STEPS[step]}"
+    return f"{names[payer]}, {receiver}: {STEPS[step]}"

@@ -8,12 +8,18 @@ from functools import cached_property
 
 from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
+from model.forecast.draws import Belief
+from model.forecast.few import Few, few_futures
+from model.forecast.limits import LIVE, LIVE_STEP, MOST_IN_STATEMENTS, MOST_LIVE_STEPS
 from model.formula.expression import Expression, Operand, added, lift, ratio, rounded, smaller
-from model.targets.common.outlook import ExpectedGroup, Intake, Key, Outlook, expected_intakes, intakes_of
+from model.outcomes.waterfall import is_divisible
+from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
+from model.terms.values import Term
 from workbooks.cells.styles import Style
 from workbooks.forecast.edition import ForecastEdition
-from workbooks.forecast.forecast_inputs import intake_key, seen_key, told_key
+from workbooks.forecast.forecast_inputs import SEEN, intake_key, seen_key, told_key
+from workbooks.forecast.known import KnownTables, with_known, write_together
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 
@@ -26,11 +32,12 @@ _RATES = (
     Column("Betalingsmål og gruppe", Style.TEXT), Column("Ventet antal", Style.NUMBER, "persons"),
     Column("Ventet rate", Style.SHARE, "expected"), Column("Vejer som", Style.NUMBER, "strength"),
     Column("Målt", Style.NUMBER, "seen"), Column("Opfyldt", Style.DECIMAL, "achieved"),
+    Column("Taler for", Style.DECIMAL, "for"), Column("Taler imod", Style.DECIMAL, "against"),
     Column("Rate nu", Style.SHARE, "rate"), Column("Enheder pr. opfyldelse", Style.NUMBER, "worth"),
 )  # fmt: skip
 _POSTERIOR = (
-    "Raten nu er det ventede, vejet som så mange målte, og det målte tilsammen: (vejer som x ventet rate + opfyldt) / (vejer som + målt). "
-    "Hver person tæller én gang, med sin seneste måling."
+    "For raten taler det ventede, vejet som så mange målte, og det opfyldte tilsammen: vejer som x ventet rate + opfyldt. Raten nu er det, der "
+    "taler for, af det hele. Hver person tæller én gang, med sin seneste måling."
 )
 
 
@@ -41,10 +48,30 @@ class ExpectedSheet:
     annex: AnnexBook
     edition: ForecastEdition
     cells: dict[Key, Operand] = field(default_factory=dict)
+    together: dict[Key, Operand] = field(default_factory=dict)
+    """What stands for figures of intakes that are put together."""
+    stack: Stack = field(init=False)
+
+    @cached_property
+    def few(self) -> Few:
+        """The futures that the workbook computes itself."""
+        seen: dict[Key, KnownResult] = {
+            (target.id, group.id): KnownResult(
+                *(self.annex.given.figure(seen_key(target.id, group.id, what)) for what in SEEN)
+            )
+            for target in targets_of(self.annex.agreement).values()
+            for group in target.expected_groups(self.annex.agreement)
+        }
+        belief = Belief(self.outlook.terms.rate_strength.value, seen=seen)
+        fewest = few_futures(self.outlook, LIVE_STEP, self.edition.seed, belief)
+        steps = max(1, len(fewest.steps))
+        most = MOST_LIVE_STEPS if is_divisible(self.annex.agreement) else MOST_IN_STATEMENTS
+        futures = min(LIVE, most // steps // LIVE_STEP * LIVE_STEP)
+        return few_futures(self.outlook, max(futures, LIVE_STEP), self.edition.seed, belief)
 
     @cached_property
     def outlook(self) -> Outlook:
-        """The outlook that the given figures describe: results of persons are in the rates alone."""
+        """The outlook that the given figures describe."""
         agreement, given = self.annex.agreement, self.annex.given
         intakes = intakes_of(
             agreement, [given.figure(intake_key(one.number), one.households) for one in expected_intakes(agreement)]
@@ -53,7 +80,7 @@ class ExpectedSheet:
             period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
             for period in self._told_periods(intakes)
         }
-        return Outlook(agreement, intakes, told=told)
+        return with_known(Outlook(agreement, intakes, told=told), given)
 
     def _told_periods(self, intakes: Sequence[Intake]) -> Iterator[PaymentPeriod]:
         """Yield the periods up to the last that was measured, from the first that any result is due in."""
@@ -66,16 +93,21 @@ class ExpectedSheet:
         """Write the tables."""
         subtitle = "Hvad der ventes, og hvad der er set"
         sheet = self.annex.page("Ventet", _WIDTHS, subtitle, landscape=True, backing=True)
-        stack = Stack(sheet, len(_WIDTHS))
+        self.stack = stack = Stack(sheet, len(_WIDTHS))
         intakes = self._intakes(stack)
         groups = self._rates(stack)
         self._persons(stack, intakes, groups)
         if self.edition.period is not None:
             self._told(stack)
+            KnownTables(self.annex, stack, self.outlook, self.cells).write()
+        self.together = write_together(stack, self.few.outlook, self.cells)
         for name, target in targets_of(self.annex.agreement).items():
             for number, row in enumerate(target.expected_means()):
                 self.cells["treated", name, number], self.cells["control", name, number] = row
-        self.cells["persistence",] = self.outlook.terms.persistence
+        self.cells["persistence",], self.cells["shock",] = (
+            self.outlook.terms.persistence,
+            self.outlook.terms.common_shock,
+        )
 
     def _intakes(self, stack: Stack) -> list[Row]:
         terms, households = self.outlook.terms, self.annex.agreement.people.households
@@ -104,9 +136,13 @@ class ExpectedSheet:
                 row = table.row(f"{target.number}. {target.title}: {group.title}", clause=group.clause)
                 persons = row.put("persons", group.persons)
                 expected, strength = row.put("expected", group.rate), row.put("strength", terms.rate_strength)
-                seen = [self._seen(row, target.id, group.id, what) for what in ("persons", "achieved")]
-                weighed = (lift(strength) * expected + seen[1]) / (lift(strength) + seen[0])
-                self.cells["rate", target.id, group.id] = row.put("rate", weighed)
+                seen = [self._seen(row, target.id, group.id, what) for what in SEEN]
+                speaks_for = row.put("for", lift(strength) * expected + seen[1])
+                failed = lift(strength) * (lift(1) - expected)
+                against = row.put("against", failed + seen[0] - seen[1])
+                key: Key = (target.id, group.id)
+                self.cells["for", *key], self.cells["against", *key] = speaks_for, against
+                self.cells["rate", *key] = row.put("rate", lift(speaks_for) / (lift(speaks_for) + against))
                 self.cells["worth", target.id, group.id] = row.put("worth", group.worth)
                 row["persons"] = persons
                 found.append((target, group, row))
@@ -168,6 +204,6 @@ class WrittenAsExpected:
         """Return the share of the persons that the rate is."""
         return persons * rate
 
-    def mean(self, key: Key, expected: Expression, error: float) -> Expression:  # noqa: ARG002
+    def mean(self, key: Key, expected: Expression, spread: Term, of: float = 1.0) -> Expression:  # noqa: ARG002
         """Return the expected mean."""
         return expected

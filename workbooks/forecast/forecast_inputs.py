@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from model.base.daycount import serial
 from model.forecast.forecast import Amount, Chance, RepaymentForecast
 from model.forecast.seen import seen_of
+from model.targets.common.outlook import Key, Outlook
 from model.targets.common.target import targets_of
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.frame.edition_inputs import Given
 
 AMOUNTS = ("mean", "low", "middle", "high", "error")
 """Names of the figures of an amount that is not known yet."""
+
+SEEN = ("persons", "achieved")
+"""Names of what was seen of a group."""
 
 OF_READING = ("repaid", "received", "below_grant")
 """Names of the figures of a reading."""
@@ -25,6 +30,7 @@ def given_of(found: RepaymentForecast) -> Given:
     figures = {intake_key(one.number): one.households for one in outlook.intakes}
     figures |= {told_key(at.label, name): amount for at, told in outlook.told.items() for name, amount in told.items()}
     figures |= dict(_seen(found))
+    figures |= dict(_known(outlook))
     for name, amount in _amounts(found):
         figures |= {drawn_key(name, what): getattr(amount, what) for what in AMOUNTS}
     for name, chance in _chances(found):
@@ -37,6 +43,9 @@ def given_of(found: RepaymentForecast) -> Given:
     figures[moved_key("", "repaid")] = found.sensitivity.repaid
     if found.sensitivity.break_even is not None:
         figures[moved_key("", "break_even")] = found.sensitivity.break_even
+    figures |= {below_key(number): share for number, share in enumerate(found.below)}
+    for at, amounts in found.fan.items():
+        figures |= {fan_key(at.label, what): one for what, one in zip(("low", "middle", "high"), amounts, strict=True)}
     for flow in found.flows:
         for at, own, got in zip(drawn.periods, flow.own, flow.received, strict=True):
             figures[flow_key(at.label, flow.funder.id, "own")] = -own.amount
@@ -69,6 +78,21 @@ def seen_key(target: str, group: str, what: str) -> str:
     return f"seen.{target}.{group}.{what}"
 
 
+def known_key(key: Key, what: str) -> str:
+    """Return the key of persons measured of an intake, or of what they achieved."""
+    return f"known.{'.'.join(map(str, key))}.{what}"
+
+
+def mean_key(key: Key, what: str) -> str:
+    """Return the key of a cohort's mean at a measurement, of the intervention or the control group."""
+    return f"mean.{'.'.join(map(str, key))}.{what}"
+
+
+def start_key(target: str, cohort: int) -> str:
+    """Return the key of the day on which a cohort starts."""
+    return f"cohort.{target}.{cohort}"
+
+
 def drawn_key(name: str, what: str) -> str:
     """Return the key of what many futures came to."""
     return f"drawn.{name}.{what}"
@@ -77,6 +101,16 @@ def drawn_key(name: str, what: str) -> str:
 def flow_key(period: str, funder: str, what: str) -> str:
     """Return the key of what a funder pays itself for a period, or gets, in the mean of all futures."""
     return f"flow.{period}.{funder}.{what}"
+
+
+def below_key(number: int) -> str:
+    """Return the key of the share of futures in which less is repaid than a share of the return ceiling."""
+    return f"drawn.below.{number}"
+
+
+def fan_key(period: str, what: str) -> str:
+    """Return the key of a percentile of what is repaid until a period."""
+    return f"fan.{period}.{what}"
 
 
 def reading_key(name: str, what: str) -> str:
@@ -96,6 +130,17 @@ def _seen(found: RepaymentForecast) -> Iterator[tuple[str, float]]:
             if (one := seen.get((name, group.id))) is not None:
                 yield seen_key(name, group.id, "persons"), one.persons
                 yield seen_key(name, group.id, "achieved"), one.achieved
+
+
+def _known(outlook: Outlook) -> Iterator[tuple[str, float]]:
+    for key, one in outlook.known.items():
+        yield known_key(key, "persons"), one.persons
+        yield known_key(key, "achieved"), one.achieved
+    for of, means in outlook.known_means.items():
+        yield mean_key(of, "treated"), means.treated
+        yield mean_key(of, "control"), means.control
+    for (target, cohort), day in outlook.cohort_starts.items():
+        yield start_key(target, cohort), float(serial(day))
 
 
 def _amounts(found: RepaymentForecast) -> Iterator[tuple[str, Amount]]:

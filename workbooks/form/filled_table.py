@@ -21,7 +21,7 @@ class FilledTable:
     """A sheet as it was filled in: the numbers of its rows, and by column key an entry for each row.
 
     A choice is the place of its word in its list and a pseudonym a number of its own, `NONE` if there is none; a day is
-    Excel's serial number, a number a float, either of them NaN if there is none; a note is whether there is one. Where a
+    Excel's serial number, a number a float, either of them NaN if there is none; a note is whether there is one, and a cell of whatever kind its text, day, number or truth value. Where a
     word is allowed in place of a number, a further column `…_word` has its place.
     """
 

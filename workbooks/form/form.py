@@ -32,9 +32,9 @@ def is_code(text: str) -> bool:
 
 
 class ContentKind(Enum):
-    """Kind of content of a column's cells."""
+    """Kind of content of a column's cells; of `ANY`, what is allowed depends on the row, and the form's own reader says it."""
 
-    PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT, NOTE = range(9)
+    PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT, NOTE, ANY = range(10)
 
 
 class Carried(Enum):
@@ -84,6 +84,8 @@ class FormColumn:
             return _CODE_HELP
         if self.kind is ContentKind.NOTE:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
+        if self.kind is ContentKind.ANY:
+            return "en værdi"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
         words = either(self.choices.words if self.choices else self.words)
@@ -174,7 +176,7 @@ class Explained:
 class Form:
     """Form: its file, its title, the command that reads it, its instructions, its tables, and its agreement.
 
-    `explained` are the lists whose words are explained in the guide.
+    `explained` are the lists whose words are explained in the guide, `written_by` the command that writes it.
     """
 
     file_name: str
@@ -184,6 +186,7 @@ class Form:
     tables: tuple[FormTable, ...]
     origin: Origin
     explained: tuple[Explained, ...] = ()
+    written_by: str = "bilag skema"
 
     def lists(self) -> tuple[Choices, ...]:
         """Return each drop-down list once, in the order of the columns that use them."""
@@ -232,6 +235,11 @@ def share(key: str, title: str, help: str, **more: Any) -> FormColumn:
 def amount(key: str, title: str, help: str, **more: Any) -> FormColumn:
     """Return a column of amounts in DKK to the øre."""
     return FormColumn(key=key, title=title, help=help, kind=ContentKind.AMOUNT, **({"width": 18.0} | more))
+
+
+def anything(key: str, title: str, width: float) -> FormColumn:
+    """Return a column of whatever each row asks for."""
+    return FormColumn(key=key, title=title, help="", kind=ContentKind.ANY, is_required=False, width=width)
 
 
 def note(key: str = "note", title: str = "Bemærkning", **more: Any) -> FormColumn:

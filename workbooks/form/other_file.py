@@ -1,10 +1,11 @@
 """Diagnosis of a file that cannot be read as a form: another workbook, or a form from before an amendment."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 from model import __version__
 from model.base.danish import shown
@@ -58,6 +59,16 @@ def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -
             found = f"{len(given)} celler, der er givet på forhånd, er andre, den første {given[0].place}; skemaet er skrevet {cause}"
             return [Fault("filen", found, "et skema, som bilag skema skriver det nu; skriv det udfyldte over i det")]
     return list(faults.found.values())
+
+
+def said_by_origin(path: Path) -> Mapping[str, str]:
+    """Return what a file says on its sheet of origin, by label; nothing where it has none.
+
+    Raise `IntakeError` if the file cannot be read.
+    """
+    pool = Pool()
+    found = (columns for sheet, columns in _columns(Package(path), None, pool) if sheet == ORIGIN)
+    return next((said_of(columns, pool) for columns in found), {})
 
 
 def _made_otherwise(package: Package, form: Form) -> str:

@@ -124,7 +124,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
         raw = _read_sheets(package, form, pool, faults)
         sheets = tables_of(form, raw, pool, faults)
     except IntakeError as error:
-        unreadable = Fault("filen", str(error), "et skema fra bilag skema (.xlsx)")
+        unreadable = Fault("filen", str(error), f"et skema fra {form.written_by} (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
     except _OtherAgreementError:
         allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"

@@ -105,6 +105,8 @@ class _TableReader:
             return lambda kind, value, _: codes.get(value) if kind == TEXT else None
         if column.kind is ContentKind.PSEUDONYM:
             return self._pseudonym
+        if column.kind is ContentKind.ANY:
+            return _anything(self._pool)
         if column.kind is ContentKind.NOTE:  # only whether there is one; its text is for readers of the form
             texts = self._pool.texts
             return lambda kind, value, _: (
@@ -125,7 +127,23 @@ def _empty(column: FormColumn, count: int) -> Any:
     """Return a column without any content."""
     if column.kind in (ContentKind.CHOICE, ContentKind.PSEUDONYM):
         return array("q", [NONE]) * count
+    if column.kind is ContentKind.ANY:
+        return [None] * count
     return [False] * count if column.kind is ContentKind.NOTE else array("d", [nan]) * count
+
+
+def _anything(pool: Pool) -> _CellMeaning:
+    """Return how whatever stands in a cell is read: a text, a day, a number or a truth value, but no error value."""
+    truths = {"1": True, "0": False}
+
+    def read(kind: int, value: float, dated: int) -> Any:
+        if kind == NUMBER:
+            is_day = dated and not value % 1 and serial(FIRST_DATE) <= value <= serial(LAST_DATE)
+            return from_serial(value) if is_day else value
+        text = pool.texts[int(value)]
+        return text if kind == TEXT else truths.get(text)
+
+    return read
 
 
 def _pseudonyms(pool: Pool) -> _CellMeaning:

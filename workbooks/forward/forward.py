@@ -1,21 +1,26 @@
 """The next forms of an agreement, filled from this year's forms and from the statements made from them."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from model.base.danish import amount
-from model.base.payment_period import PaymentPeriod
+from model.base.payment_period import PaymentPeriod, last_day
 from model.terms.agreement import Agreement
 from workbooks.form.form import MADE_UP, Form
 from workbooks.form.other_file import is_of, meant, older_forms
 from workbooks.form.read_form import LARGEST_CONTENT, FilledForm, FormError, read_form
 from workbooks.form.write_form import build
+from workbooks.forms.accounts import FILE_NAME as FILE_OF_ACCOUNTS
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import accounts_of
 from workbooks.forms.accounts.words import COUNTS as ONLY_COUNTED
 from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
+from workbooks.forms.lot import FILE_NAME as FILE_OF_LIST
+from workbooks.forms.lot import intake_form
+from workbooks.forms.lot.read_list import list_of
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import observations_of
 from workbooks.forms.measurements.words import COUNTS
@@ -23,6 +28,9 @@ from workbooks.forward.carry import Rows, carried
 from workbooks.forward.earlier_statements import Stated, is_statement, stated
 from workbooks.forward.fill_form import fill
 from workbooks.forward.households import (
+    ACCOUNTS,
+    MEASUREMENTS,
+    Disagreement,
     add_to_accounts,
     add_to_measurements,
     held,
@@ -30,6 +38,7 @@ from workbooks.forward.households import (
     told_by_accounts,
     told_by_measurements,
 )
+from workbooks.forward.listed import add_taken_in, contradictions
 from workbooks.frame.vocabulary import periods_of, targets_by_title
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.read import read
@@ -73,6 +82,8 @@ class _Sources:
     accounts: _Source | None = None
     year: int = 0
     measurements: _Source | None = None
+    listed: _Source | None = None
+    listed_on: dt.date = dt.date.min
     period: PaymentPeriod | None = None
     statements: list[tuple[str, Stated]] = field(default_factory=list)
     is_made_up: bool = False
@@ -99,19 +110,21 @@ def forward(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path
             faults.append(f"{name_of(path)}: {error}")
     if faults:
         raise ForwardError(faults)
-    accounts = sources.accounts.rows if sources.accounts else Rows()
-    measured = sources.measurements.rows if sources.measurements else Rows()
-    contradictions = _share(sources, agreement, accounts, measured)
+    accounts, measured, listed = (
+        one.rows if one else Rows() for one in (sources.accounts, sources.measurements, sources.listed)
+    )
+    disagree = [*_share(sources, agreement, accounts, measured), *_share_list(sources, agreement, accounts, measured)]
     if sources.statements:
         _add_statements(agreement, measured, sources)
     files = {}
+    by_form = {FILE_OF_ACCOUNTS: accounts, FILE_OF_LIST: listed}
     for form in forms_of(agreement):
-        rows = accounts if form.command == accounts_form(agreement).command else measured
+        rows = by_form.get(form.file_name, measured)
         if any(rows.tables.values()):
             files[form.file_name] = _filled(agreement, form, rows, sources)
-    both = (accounts, measured)
-    left_out, notes = (tuple(line for rows in both for line in getattr(rows, what)) for what in ("left_out", "notes"))
-    return Forward(files, left_out, tuple(contradictions), notes)
+    every = (accounts, measured, listed)
+    left_out, notes = (tuple(line for rows in every for line in getattr(rows, what)) for what in ("left_out", "notes"))
+    return Forward(files, left_out, tuple(disagree), notes)
 
 
 def _take(sources: _Sources, path: Path, name: str, agreement: Agreement) -> None:
@@ -128,10 +141,14 @@ def _take(sources: _Sources, path: Path, name: str, agreement: Agreement) -> Non
         sources.statements.append((name, one))
         sources.is_made_up |= one.is_made_up
         return
-    is_accounts = form.command == accounts_form(agreement).command
-    if (sources.accounts if is_accounts else sources.measurements) is not None:
+    is_accounts, is_list = form.file_name == FILE_OF_ACCOUNTS, form.file_name == FILE_OF_LIST
+    if (sources.accounts if is_accounts else sources.listed if is_list else sources.measurements) is not None:
         raise IntakeError(f"er endnu et skema til »{form.command}«; giv kun det seneste")
-    if is_accounts:
+    if is_list:
+        filled, listed = _read(path, package, intake_form, list_of, agreement)
+        sources.listed, sources.listed_on = _Source(filled, name, carried(filled, form, name)), listed.on
+        sources.is_made_up |= listed.is_made_up
+    elif is_accounts:
         filled, accounts = _read(path, package, accounts_form, accounts_of, agreement)
         sources.accounts, sources.year = _Source(filled, name, carried(filled, form, name)), accounts.year
         sources.is_made_up |= accounts.is_made_up
@@ -178,6 +195,24 @@ def _share(sources: _Sources, agreement: Agreement, accounts: Rows, measured: Ro
         both = sources.accounts.filled, sources.year, sources.measurements.filled, sources.period
         return sentences(held(*both))
     return iter(())
+
+
+def _share_list(sources: _Sources, agreement: Agreement, accounts: Rows, measured: Rows) -> Iterator[str]:
+    """Add to the other forms the households that were taken in; yield a line for each on which a form contradicts the list."""
+    if sources.listed is None:
+        return
+    filled, rows, found = sources.listed.filled, sources.listed.rows, list[Disagreement]()
+    if sources.accounts is not None:
+        told, until = told_by_accounts(sources.accounts.filled), min(sources.listed_on, last_day(sources.year))
+        found += contradictions(filled, sources.accounts.filled, told, until, ACCOUNTS)
+    if sources.measurements is not None and sources.period is not None:
+        told, until = told_by_measurements(sources.measurements.filled), min(sources.listed_on, sources.period.last)
+        found += contradictions(filled, sources.measurements.filled, told, until, MEASUREMENTS)
+    if not _is_counted(accounts, ONLY_COUNTED):
+        add_taken_in(accounts, accounts_form(agreement), rows, is_accounts=True)
+    if has_targets(agreement) and not _is_counted(measured, COUNTS):
+        add_taken_in(measured, measurement_form(agreement), rows, is_accounts=False)
+    yield from sentences(found)
 
 
 def _is_counted(rows: Rows, counts: str) -> bool:

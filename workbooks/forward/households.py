@@ -20,10 +20,13 @@ from workbooks.forward.carry import Record, Rows, allows
 
 TABLE, CODE = "households", "household"
 _COUNTS = "counts"
+ACCOUNTS, MEASUREMENTS, LISTED = "regnskabsskemaet", "måleskemaet", "visitationsskemaet"
+"""What each form is called in messages."""
 _MOST_LINES = 5
 """Most lines about one kind of disagreement; more of them likely have one cause."""
 _ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended", "replaced": "replaced_by"})
 _MEASUREMENTS: Mapping[str, str] = MappingProxyType({"start": "start", "end": "left", "replaced": "replaced_by"})
+_LISTED: Mapping[str, str] = MappingProxyType({"start": "taken_in", "end": "ended", "replaced": "replaced_by"})
 """Columns in which the forms correspond: the first day, the day on which a course ended, and the replacing household.
 
 The accounts' end is an early one; the measurements' may also be as planned, unless the household was replaced.
@@ -57,16 +60,17 @@ class Household:
 
 @dataclass(frozen=True)
 class Disagreement:
-    """Disagreement of the two forms on one household, and its place in each; empty where it is missing."""
+    """Disagreement of two forms on one household, and its place in each; empty where it is missing."""
 
     what: str
     accounts: str
     measurements: str
+    forms: tuple[str, str] = (ACCOUNTS, MEASUREMENTS)
 
     @property
     def places(self) -> str:
         """Its place in each form."""
-        both = (("regnskabsskemaet", self.accounts), ("måleskemaet", self.measurements))
+        both = zip(self.forms, (self.accounts, self.measurements), strict=True)
         return " og ".join(f"{form} {place}" for form, place in both if place)
 
     @property
@@ -78,6 +82,11 @@ class Disagreement:
 def told_by_accounts(filled: FilledForm) -> list[Household]:
     """Return the households of a filled-in accounts form, in its order; none if it has counts."""
     return list(_told(filled, _ACCOUNTS))
+
+
+def told_by_list(filled: FilledForm) -> list[Household]:
+    """Return the households of a filled-in form for intake, in its order; those that wait have no first day."""
+    return list(_told(filled, _LISTED))
 
 
 def told_by_measurements(filled: FilledForm) -> list[Household]:
@@ -205,7 +214,8 @@ def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]],
     for household, record in households:
         if record[CODE] in known:
             continue
-        own.append({key: value for key, value in record.items() if allows(table.column(key), value)})
+        columns = {column.key: column for column in table.columns}
+        own.append({key: value for key, value in record.items() if key in columns and allows(columns[key], value)})
         for key, what in zip(record, (CODE, "start", "end", "replaced"), strict=False):
             if key not in own[-1]:
                 why = f"{form.file_name} tillader {table.column(key).allowed}"

@@ -1,12 +1,10 @@
 """Amendments in workbooks (pkt. 11.1): an amended term with both values, and the list of an agreement's amendments."""
 
-import datetime as dt
 from collections.abc import Iterator
 
 from model.base.citation import cited
-from model.base.danish import grouped, per_cent, sentence, shown
-from model.base.rounding import OERE
-from model.base.units import Unit
+from model.base.danish import sentence, shown
+from model.base.units import valued
 from model.source.load import every_term
 from model.terms.any_agreement import AnyAgreement
 from model.terms.values import Amended, DateTerm, Term
@@ -36,21 +34,9 @@ def as_of(agreement: AnyAgreement) -> str:
 
 
 def _change(term: Term | DateTerm, one: Amended) -> str:
-    after = _valued(one.after, term.unit)
-    return f"tilføjet med {after}" if one.is_added else f"ændret fra {_valued(one.before, term.unit)} til {after}"
+    after = valued(one.after, term.unit)
+    return f"tilføjet med {after}" if one.is_added else f"ændret fra {valued(one.before, term.unit)} til {after}"
 
 
 def _reference(one: Amended) -> str:
     return f"{shown(one.since)}, {cited(one.clause)}, {one.reference}"
-
-
-def _valued(value: float | dt.date, unit: Unit) -> str:
-    """Return a value with its unit in contract style: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
-    if isinstance(value, dt.date) or unit.kind == "date":
-        return shown(value)
-    if unit.kind == "year":
-        return f"{value:.0f}"
-    if unit.kind == "share":
-        return f"{per_cent(value, 4)} {unit.danish.removeprefix('andel')}".rstrip()
-    least, most = (0, 0) if value == int(value) else (OERE, OERE) if unit.kind == "kr" else (0, 4)
-    return f"{grouped(value, least, most)} {unit.danish}"

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 MADE_UP = "OPDIGTEDE TAL"
 """Mark in the title of every workbook made from fictional figures."""
 PERIOD, YEAR, REPORT, FOLLOWED = "Periode", "Regnskabsår", "Rapport for", "Opfølgning pr."
-MEASURED = "Målt til og med"
+MEASURED, DRAWN = "Målt til og med", "Visitation pr."
 PORTFOLIO = "Portefølje pr."
 """Labels of an edition that say what it is about: a payment period, a year, a report's half-year, the day of a follow-up, what
-a forecast knows, or the day of a portfolio."""
+a forecast knows, the day of a list of households, or the day of a portfolio."""
 LONGEST_TEXT = 300
 """Longest words in a yellow cell that a workbook is made from, characters."""
 _FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
@@ -31,7 +31,9 @@ class Given:
     @property
     def about(self) -> str:
         """The label that says what the edition is about; a report says its half-year beside its year."""
-        return next(label for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED, PORTFOLIO) if label in self.edition)
+        return next(
+            label for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED, DRAWN, PORTFOLIO) if label in self.edition
+        )
 
     def figure(self, key: str, blank: float = 0.0) -> float:
         """Return the figure of a key, or `blank` if it is missing."""

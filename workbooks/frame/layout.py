@@ -1,6 +1,7 @@
 """Columns of a first sheet, and its small tables of terms."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from model.formula.expression import Operand
 from model.terms.values import Term
@@ -25,7 +26,7 @@ def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
     """Return the first sheet's column widths, characters: figures fit amounts and headings, labels take the rest."""
     words = [*headings, *[""] * (columns - 1 - len(headings))]
     figures = [max(_FIGURE, width_needed(heading, Style.HEAD)) for heading in words]
-    return [max(_LABEL, UPRIGHT - sum(figures)), *figures]
+    return [max(_LABEL, UPRIGHT - fsum(figures)), *figures]
 
 
 def write_facts(stack: Stack, facts: Sequence[tuple[str, StyledFigure, str]], clause: str) -> None:

@@ -59,6 +59,9 @@ def paginate(sheet: Sheet) -> None:
     used, last, room = 0.0, sheet.last_printed_row(), _room(sheet)
     heads = [at for at, column in sorted(sheet.cells) if column == 1 and sheet.cells[at, 1].style == Style.SECTION]
     sections = [*((first, end + 1) for first, end in sheet.kept), *pairwise([*heads, last + 1])]
+    sections = [
+        (first, after) for first, after in sections if first > sheet.frozen_rows + 1
+    ]  # none but the band is above
     fits = {first: after for first, after in sections if _height(sheet, first, after) <= room - _repeated(sheet, first)}
     while row <= last:
         after = fits.get(row, row + 1)

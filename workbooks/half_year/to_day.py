@@ -25,6 +25,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
+from workbooks.year import areas
 from workbooks.year.basis import AccountsBasis
 from workbooks.year.columns import YearRow
 from workbooks.year.edition import YearEdition
@@ -75,6 +76,8 @@ class _ToDaySheet:
     def write(self) -> ToDay:
         """Write both tables, one below the other, and return the cells."""
         households, in_period = self._households()
+        self.stack.skip()
+        areas.write(self.annex, self.basis, self.stack)
         self.stack.skip()
         lines, in_all, until = self._costs()
         return ToDay(households, in_period, lines, in_all, until)

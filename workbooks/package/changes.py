@@ -124,12 +124,13 @@ class _Folder:
     left_out: Mapping[str, tuple[str, ...]]
 
 
-def compare(before: Path, after: Path) -> PackageChanges:
+def compare(before: Path, after: Path, *, of_one: bool = True) -> PackageChanges:
     """Compare two folders of workbooks, or two workbooks.
 
     Args:
         before: the earlier one, a package, what `byg` wrote, or a workbook alone.
         after: the later one.
+        of_one: whether they have to be about one agreement.
 
     Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the folders are about
         two agreements.
@@ -143,7 +144,8 @@ def compare(before: Path, after: Path) -> PackageChanges:
     if faults:
         raise PackageError(faults)
     old, new = folders
-    if old.agreements.isdisjoint(new.agreements) or (None not in (old.id, new.id) and old.id != new.id):
+    is_other = old.agreements.isdisjoint(new.agreements) or (None not in (old.id, new.id) and old.id != new.id)
+    if of_one and is_other:
         raise PackageError([f"{_shown(before)} og {_shown(after)}: mapperne gælder hver sin aftale"])
     reasons = dict.fromkeys((*old.left_out, *new.left_out))
     return PackageChanges(

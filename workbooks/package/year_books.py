@@ -7,6 +7,7 @@ from model.year.year import Year
 from workbooks.catalogue.funding import annexes_of_year
 from workbooks.cells.sheet import Book
 from workbooks.frame.truth import hold
+from workbooks.package.forecast_part import expected_next
 from workbooks.statement import made_of
 from workbooks.year.year_inputs import given_of
 
@@ -18,7 +19,7 @@ def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
     """
     from workbooks.year.workbooks import overview
 
-    given, figures = given_of(accounts, found), figures_of_year(found)
+    given, figures = given_of(accounts, found, expected_next(agreement, accounts, found)), figures_of_year(found)
     made = annexes_of_year(agreement, given)
     made.insert(0, overview(agreement, given, made))
     if found.observed is not None and found.statement is not None:

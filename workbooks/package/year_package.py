@@ -9,12 +9,13 @@ from model.facts.accounts import Accounts
 from model.outcomes.small_counts import has_small_counts
 from model.terms.agreement import Agreement
 from model.year.year import Year
-from workbooks.catalogue.funding import STATEMENT, STEERING
+from workbooks.catalogue.funding import FORECAST, STATEMENT, STEERING
 from workbooks.cells.sheet import Book
 from workbooks.folders import manifest
 from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.frame.own_checks import deviations
 from workbooks.package import calendar_changes, calendar_file, deadline_calendar
+from workbooks.package.forecast_part import ForecastPart
 from workbooks.package.office import OfficeError
 from workbooks.package.plan_part import FollowUpPart
 from workbooks.package.year_books import books
@@ -39,6 +40,8 @@ class Made:
     """Calendar of the year before."""
     earlier_changes: bytes | None = None
     """Changes calendar of the package that this one replaces."""
+    forecast: ForecastPart | None = None
+    """What is to come, where measurements are given."""
     plan: FollowUpPart | None = None
     """The follow-up of the plan for social housing in the same areas, if it is a part of the package."""
 
@@ -75,6 +78,9 @@ def files_of(
     built = books(made.agreement, made.accounts, made.year)
     dated = [last_day(year)] * len(built)
     notes = []
+    if made.forecast is not None:
+        built.append(made.forecast.book)
+        dated.append(last_day(year))
     if made.plan is not None:
         built.append(made.plan.book())
         dated.append(made.plan.agreement.dated)
@@ -88,13 +94,12 @@ def files_of(
         name = f"{folder_name(year)}.pdf"
         progress(f"skriver {name}", steps)
         try:
-            sheet, is_small = _not_printed(made)
-            shown = [(book, files[book.file_name]) for book in built if book.sheets[0].name != sheet]
-            left_out = [book for book in built if book.sheets[0].name == sheet]
-            why = _OWN if is_small else _SAME
-            told = [f"{book.file_name} er ikke udskrevet her: {why}" for book in left_out]
+            why = _not_printed(made)
+            shown = [(book, files[book.file_name]) for book in built if book.sheets[0].name not in why]
+            left_out = [(book.file_name, why[sheet]) for book in built if (sheet := book.sheets[0].name) in why]
+            told = [f"{file} er ikke udskrevet her: {said}" for file, said in left_out]
             files[name] = _pdf(made, shown, told, whole=whole_pdf)
-            notes += [f"{name} er uden {book.file_name}: {why}" for book in left_out if is_small]
+            notes += [f"{name} er uden {file}: {said}" for file, said in left_out if said == _OWN]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
     beside = [made.plan.events()] if made.plan is not None else []
@@ -121,15 +126,16 @@ def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], li
     return {}, []
 
 
-def _not_printed(made: Made) -> tuple[str, bool]:
-    """Return the payment statement, by its first sheet, left out of the PDF, and whether its counts are the reason.
+def _not_printed(made: Made) -> Mapping[str, str]:
+    """Return the workbooks left out of the PDF, by their first sheets, and why.
 
-    It is the municipality's own if that has counts small enough to identify persons, otherwise the one without counts:
-    they say the same.
+    Of the payment statements it is the municipality's own if that has counts small enough to identify persons, otherwise
+    the one without counts: they say the same.
     """
+    found = {} if made.forecast is None or made.forecast.is_printed else {FORECAST.first_sheet: _OWN}
     if made.year.statement is not None and has_small_counts(made.year.terms, made.year.statement):
-        return STATEMENT.first_sheet, True
-    return STEERING.first_sheet, False
+        return {**found, STATEMENT.first_sheet: _OWN}
+    return {**found, STEERING.first_sheet: _SAME}
 
 
 def _pdf(made: Made, shown: list[tuple[Book, bytes]], notes: list[str], *, whole: bool) -> bytes:

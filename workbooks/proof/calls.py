@@ -1,5 +1,7 @@
 """Workbooks whose cells call the rules by name: ironcalc calculates LAMBDAs, and the registry is the second engine.
 
+What calls no rule is formualizer's then, where it is; without it the second engine answers for calls alone.
+
 A cell that calls a rule holds only the call; its arguments are cells, ranges and names.
 """
 
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from model.base.daycount import from_serial, serial
+from model.base.elementwise import TAKES_COLUMNS
 from model.registry import REGISTRY
 from model.rules.column import TableColumn
 from model.rules.rule import Rule
@@ -19,7 +22,7 @@ from workbooks.cells.address import column_number
 from workbooks.cells.sheet import Book
 from workbooks.functions.exchange import FAULT, answer, is_serial
 from workbooks.proof import engine_copy as neutral
-from workbooks.proof.engines import Answer, Answers, Question, recalculate
+from workbooks.proof.engines import ENGINES, Answer, Answers, Question, recalculate
 from workbooks.reading.cells import FileCell, Value
 from workbooks.reading.equality import is_error
 from workbooks.reading.formula_text import same_formula
@@ -30,6 +33,7 @@ _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?
 _UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
 _NO_NAME = "#NAVN?"
 _WORD = re.compile(r"[A-Za-z_]\w*")
+_OTHER = "formualizer"
 _At: TypeAlias = tuple[str, int, int]
 
 
@@ -101,11 +105,13 @@ def recalculate_calls(
     neutral.write(replace(book, names={**book.names, **functions}), copy)
     by_lambda = recalculate(copy, "ironcalc", cells)
     by_rule = _by_registry(book, by_lambda)
+    if _OTHER not in ENGINES:
+        return {"ironcalc": by_lambda, "Python": by_rule}
     copy = folder / "kald.xlsx"
     neutral.write(replace(book, sheets=[_with_values(sheet, by_rule) for sheet in book.sheets]), copy)
     others = [cell for cell in cells if cell[1:] not in by_rule]
-    by_both = recalculate(copy, "formualizer", others) | by_rule
-    return {"ironcalc": by_lambda, "Python og formualizer": by_both}
+    by_both = recalculate(copy, _OTHER, others) | by_rule
+    return {"ironcalc": by_lambda, f"Python og {_OTHER}": by_both}
 
 
 def _by_registry(book: FileBook, known: Answers) -> Answers:
@@ -116,7 +122,7 @@ def _by_registry(book: FileBook, known: Answers) -> Answers:
     answers: Answers = {}
     for sheet in book.sheets:
         for at, cell in sheet.cells.items():
-            if call := called(cell.formula):
+            if (call := called(cell.formula)) and (TAKES_COLUMNS or not REGISTRY[call[1].upper()].takes_columns):
                 arguments = [_argument(text, sheet.name, names, values) for text in call[2].split(",")]
                 rule = rules[call[1].upper()]
                 answers[sheet.name, *at] = _UNREADABLE if rule is None else _answer(rule, arguments)

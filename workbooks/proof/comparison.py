@@ -8,7 +8,7 @@ from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import beginning, count, differing, printable
 from workbooks.proof.diagram_control import compare_diagrams
-from workbooks.proof.engines import Answers
+from workbooks.proof.engines import Answers, proving
 from workbooks.proof.formula_whitelist import plain
 from workbooks.proof.lost import LOST_COMMENTS, LOST_DIAGRAMS, LOST_FUNCTIONS, lost_comments, lost_functions
 from workbooks.proof.report import Difference, Flaw, Report, text_of
@@ -33,7 +33,9 @@ class FileComparison:
         self, file: str, found: FileBook, fresh: Book, seen: FileBook | None, answers: dict[str, Answers], own: bool
     ) -> None:
         self.file, self.found, self.fresh, self.seen, self.own = file, found, fresh, seen, own
-        self.engines, self.answers = list(answers), list(answers.values())
+        self.engines = answers
+        self.calculated = next(iter(answers.values()))
+        """The answers of the first engine, which has all of them."""
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = self.upset = self.not_known = 0
@@ -48,7 +50,15 @@ class FileComparison:
         """Return the report on the file, without differences that only follow from a change elsewhere."""
         differences = tuple(self._without_consequences(self.every()))
         notes = (*self._notes(), *self.words)
-        return Report(self.file, workbook, len(self.answers[0]), differences, notes, self._deviates())
+        return Report(
+            self.file,
+            workbook,
+            len(self.calculated),
+            differences,
+            notes,
+            self._deviates(),
+            engines=proving(self.engines),
+        )
 
     def every(self) -> list[Difference]:
         """Return every difference between the file and the fresh build."""
@@ -146,7 +156,7 @@ class FileComparison:
         if self._deviates():
             yield DEVIATING
         first = self.fresh.sheets[0].name
-        faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and is_error(v)]
+        faults = [(at, v) for (sheet, *at), v in self.calculated.items() if sheet == first and is_error(v)]
         if faults:
             places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
             yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
@@ -154,7 +164,7 @@ class FileComparison:
     def _deviates(self) -> bool:
         master = self.fresh.names.get(MASTER_NAME)
         place = (master.sheet.name, master.row, master.column) if master is not None else None
-        return place is not None and self.answers[0].get(place) == DEVIATES
+        return place is not None and self.calculated.get(place) == DEVIATES
 
     def _macros(self) -> Iterator[Difference]:
         ending = ".xlsm" if self.found.is_macro_type else ".xlsx"
@@ -252,15 +262,16 @@ class FileComparison:
         """Yield differences of the stored value from both engines, and of both from the fresh build."""
         if here.formula is None:
             return
-        if (sheet, *place) not in self.answers[0]:
+        if (sheet, *place) not in self.calculated:
             self.unproved.append(f"{sheet}!{_at(place)}")
             return
         clause = there.clause if there is not None else ""
-        one, other = (answers[sheet, *place] for answers in self.answers)
-        if is_error(one) or is_error(other):
+        told = [(name, answers[at]) for name, answers in self.engines.items() if (at := (sheet, *place)) in answers]
+        one = told[0][1]
+        if any(is_error(value) for _, value in told):
             self.faulty.add((sheet, _at(place)))
-        if not same(one, other):
-            found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
+        if not all(same(one, value) for _, value in told):
+            found = "; ".join(f"{name}: {text_of(value)}" for name, value in told)
             yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
         cells = self.found_sheets[sheet].cells
         amounts = (cells[at].value for at in added_up(here.formula) if at in cells)

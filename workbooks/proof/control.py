@@ -1,4 +1,4 @@
-"""`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
+"""`bilag kontrol`: recalculates a workbook with two engines, or those that are there, and compares every cell with a fresh build."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -9,14 +9,14 @@ from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
-from workbooks.frame.edition_inputs import Given, GivenError
+from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
 from workbooks.portfolio.edition import portfolio_of
 from workbooks.proof import editions
 from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
-from workbooks.proof.engines import EngineError
+from workbooks.proof.engines import EngineError, proving
 from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.known_builds import is_known
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
@@ -82,30 +82,29 @@ def examined(
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
             raise _foreign(catalogue)
-        source = (sources or {}).get(entry.given) or _computed(entry.computed(agreement, said))
+        source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
             report = _of_older(printable(str(path)), found, again, agreement, written)
             return _strangers(found, again.book).without(report), found
-        fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
+        if entry.given:
+            fresh, is_alone = editions.fresh(entry, found, agreement, source)
+        else:
+            fresh, is_alone = entry.build(agreement), False
+            editions.refuse_large(found, fresh)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = None if is_known(fresh, agreement.dated, package) else _as_written(_parts(fresh, agreement), package, most())
+    is_enough = entry.is_form or is_known(fresh, agreement.dated, package)
+    seen = None if is_enough else _as_written(_parts(fresh, agreement), package, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
-    is_alone = entry.given and source is None
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
     return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
-
-
-def _computed(given: Given | None) -> editions.GivenFinder | None:
-    """Return a source of figures that the program itself computes for an edition, if it does."""
-    return None if given is None else lambda _said: given
 
 
 def _strangers(found: FileBook, fresh: Book) -> Strangers:
@@ -121,9 +120,10 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
     notes = tuple(comparison.not_recalculated("formel", "formler"))
     if fresh.given:
         notes = (*notes, _OWN_FIGURES.format(fresh.given))
-    report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
+    engines = proving(comparison.engines)
+    report = Report(file, fresh.book.file_name, len(comparison.calculated), compared, notes, engines=engines)
     sentence = written.sentence(is_changed=False)
-    return replace(prove(report, found, fresh, seen, agreement, comparison.answers[0]), written=sentence)
+    return replace(prove(report, found, fresh, seen, agreement, comparison.calculated), written=sentence)
 
 
 def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:

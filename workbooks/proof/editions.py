@@ -11,6 +11,8 @@ from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import LONGEST_TEXT, Given, GivenError
 from workbooks.frame.origin import SHEET
+from workbooks.reading.formula_text import same_formula
+from workbooks.reading.left import USUAL_CELLS
 from workbooks.reading.read import FileBook
 
 _LABELS, _TEXTS = 1, 2
@@ -23,8 +25,12 @@ GivenFinder: TypeAlias = Callable[[Mapping[str, str]], Given]
 """Function from the edition that a file states to the figures that it should have."""
 
 
-def fresh(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, source: GivenFinder | None) -> Book:
-    """Return a fresh build of the edition that a file states, with a source's figures, or else with the file's own.
+def fresh(
+    entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, source: GivenFinder | None
+) -> tuple[Book, bool]:
+    """Return a fresh build of the edition that a file states, and whether its figures are the file's own.
+
+    They are a source's, or else those that the program computes for the edition, or else the file's own.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
     """
@@ -32,9 +38,45 @@ def fresh(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, sourc
     if source is not None:
         given = source(said)
         _check_edition(said, given)
-        return entry.build(agreement, given)
+        return entry.build(agreement, given), False
     blank = entry.build(agreement, Given(said))
-    return entry.build(agreement, Given(said, _figures(found, blank), _texts(found, blank)))
+    if (computed := computed_for(entry, found, agreement, blank)) is not None:
+        return entry.build(agreement, computed), False
+    own, texts = _figures(found, blank), _texts(found, blank)
+    if not own:
+        refuse_large(found, blank)
+    book = entry.build(agreement, Given(said, own, texts))
+    refuse_large(found, book)
+    return book, True
+
+
+def refuse_large(found: FileBook, fresh: Book) -> None:
+    """Refuse a file that is larger than most and has not even half of a build's formulas; nothing more is made of it.
+
+    Raises: `GivenError`.
+    """
+    cells = sum(len(sheet.cells) for sheet in found.sheets)
+    if cells > USUAL_CELLS and not _has_half(found, fresh):
+        raise GivenError(f"har {cells} celler og ikke aftalens formler; uden dem læses højst {USUAL_CELLS}")
+
+
+def computed_for(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, blank: Book) -> Given | None:
+    """Return the figures that the program computes for a file's edition; None where a form is needed, or not worth it.
+
+    To compute them may take long, and how long is what the file asks for: only one with half of the formulas gets them.
+    """
+    return entry.computed(agreement, said_by(found)) if _has_half(found, blank) else None
+
+
+def _has_half(found: FileBook, blank: Book) -> bool:
+    """Return whether a file has half of a build's formulas, each where the build has it."""
+    sheets = {sheet.name: sheet.cells for sheet in found.sheets}
+    every = [(cell, sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))) for cell in blank.formulas()]
+    ours = sum(
+        here is not None and here.formula is not None and same_formula(here.formula, cell.formula() or "")
+        for cell, here in every
+    )
+    return 2 * ours >= len(every)
 
 
 def _check_edition(said: Mapping[str, str], given: Given) -> None:

@@ -1,9 +1,10 @@
-"""Two independent spreadsheet engines that recalculate a file: formualizer and ironcalc."""
+"""Independent spreadsheet engines that recalculate a file: formualizer and ironcalc, or those of them that are there."""
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -29,11 +30,18 @@ def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
     """
     try:
         with _silent():
-            return {(name, row, column): answer for (_, name, row, column), answer in ENGINES[engine](path, cells)}
+            answers = ENGINES[engine](path, cells)
+            return {(name, row, column): _unsigned_zero(answer) for (_, name, row, column), answer in answers}
     except BaseException as error:  # the engines are Rust: a panic is a BaseException
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
         raise EngineError(f"kan ikke genberegnes af {engine} ({type(error).__name__})") from None
+
+
+def proving(answers: Mapping[str, Answers]) -> int:
+    """Return how many engines answered for every formula; others were asked for some."""
+    most = max(map(len, answers.values()), default=0)
+    return sum(len(one) == most for one in answers.values())
 
 
 @contextmanager
@@ -48,6 +56,11 @@ def _silent() -> Iterator[None]:
     finally:
         os.dup2(kept, _STANDARD_ERROR)
         os.close(kept)
+
+
+def _unsigned_zero(answer: Answer) -> Answer:
+    """Return an answer as Excel shows it: one of its zeros has a sign in some engines."""
+    return answer + 0.0 if isinstance(answer, float) else answer
 
 
 def _formualizer(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Answer]]:
@@ -75,4 +88,6 @@ def _ironcalc(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Ans
 
 
 _Engine: TypeAlias = Callable[[Path, Iterable[Question]], list[tuple[Question, Answer]]]
-ENGINES: Mapping[str, _Engine] = MappingProxyType({"formualizer": _formualizer, "ironcalc": _ironcalc})
+_KNOWN: Mapping[str, _Engine] = MappingProxyType({"formualizer": _formualizer, "ironcalc": _ironcalc})
+ENGINES: Mapping[str, _Engine] = MappingProxyType({name: one for name, one in _KNOWN.items() if find_spec(name)})
+"""Those that are there: both where the program is installed, the second one alone in a browser."""

@@ -71,6 +71,12 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
         found: the file as it was read.
         date: the copy's date of modification.
     """
+    lines, sheets = marked_sheets(report, found)
+    return marked_bytes(_front(report, lines), sheets, date)
+
+
+def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list[CopySheet]]:
+    """Return a line for each difference that the report lists, with a link to its first cell, and the marked sheets."""
     names = _names(found, report.strangers)
     sheets = {report.strangers.get(sheet.name, sheet.name): sheet for sheet in found.sheets}
     marked: dict[tuple[str, CellPlace], list[Difference]] = {}
@@ -88,8 +94,7 @@ def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:
     on_sheets: dict[str, dict[CellPlace, list[Difference]]] = {}
     for (home, place), noted in marked.items():
         on_sheets.setdefault(home, {})[place] = noted
-    copies = [_sheet(sheet, names[told], found, on_sheets.get(told, {})) for told, sheet in sheets.items()]
-    return marked_bytes(_front(report, lines), copies, date)
+    return lines, [_sheet(sheet, names[told], found, on_sheets.get(told, {})) for told, sheet in sheets.items()]
 
 
 def _front(report: Report, lines: list[CopyLine]) -> CopyFront:

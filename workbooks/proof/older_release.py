@@ -50,9 +50,11 @@ def rebuilt(
     if not entry.given:
         return Rebuilt(entry.build(agreement))
     if source is not None:
-        return Rebuilt(editions.fresh(entry, found, agreement, source))
+        return Rebuilt(editions.fresh(entry, found, agreement, source)[0])
     said = editions.said_by(found)
     blank = entry.build(agreement, Given(said))
+    if (computed := editions.computed_for(entry, found, agreement, blank)) is not None:
+        return Rebuilt(entry.build(agreement, computed))
     here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
     keys = {(figure.sheet, *place): key for key, place, figure in placed_figures(as_file(blank))}
     own = {name: here.get(keys.get((cell.sheet.name, cell.row, cell.column), ())) for name, cell in blank.given.items()}

@@ -1,4 +1,4 @@
-"""Results of two engines for each formula of a file, from a copy that holds only what was read of it."""
+"""Results of each engine for each formula of a file, from a copy that holds only what was read of it."""
 
 from workbooks.cells.sheet import Book
 from workbooks.folders.scratch import scratch
@@ -17,7 +17,7 @@ def answers_of(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
 
 
 def recalculated(found: FileBook, fresh: Book) -> dict[str, Answers]:
-    """Return the results of each of two engines for each formula."""
+    """Return the results of each engine for each formula; the first has all of them."""
     cells = [
         (number, sheet.name, row, column)
         for number, sheet in enumerate(found.sheets)

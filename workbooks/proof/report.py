@@ -68,6 +68,8 @@ class Report:
     """Whether it is of an older release and untouched, and so proved by its own formulas."""
     strangers: Mapping[str, str] = field(default_factory=dict, hash=False)
     """Sheets that a fresh build lacks, each with the words that stand for it."""
+    engines: int = 0
+    """How many engines calculated every formula of it."""
     not_compared: tuple[Difference, ...] = ()
     """Places that differ from a fresh build and are neither proved nor differences."""
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from workbooks.reading.intake import IntakeError
 
-MOST_CELLS = 40_000
-"""Limit for the cells of a workbook; the largest annex has 7,100, formats of empty cells included."""
-MOST_CHARACTERS = 5_000_000
+USUAL_CELLS, MOST_CELLS = 40_000, 90_000
+"""Limits for the cells of a workbook: of one that has few formulas of ours, and of any; a forecast has some 74,000, the largest annex
+7,100, formats of empty cells included."""
+MOST_CHARACTERS = 9_000_000
 """Limit for all texts, formulas and conditions together, characters; shared ones count once per cell or area."""
 MOST_RUNS = 20_000
 """Limit for runs of letters with looks of their own; a shared text counts once per cell. No annex has any."""

@@ -16,7 +16,7 @@ from workbooks.reading.cells import CellPlace
 from workbooks.reading.looks import Look
 from workbooks.writing import copy_looks as looks
 from workbooks.writing.seal import SEAL_NAME, SEAL_PLACEHOLDER, finish_values
-from workbooks.writing.write import house_workbook
+from workbooks.writing.write import MergedInOrder, house_workbook
 
 # after write.py, which sees to it that openpyxl is loaded without what would change its bytes
 from openpyxl.comments import Comment  # isort: skip
@@ -170,6 +170,7 @@ def _write_sheet(written: Worksheet, sheet: CopySheet) -> None:
             note = Comment(_clean(cell.note), _AUTHOR)
             note.width, note.height = _NOTE_WIDTH, _LINE_HEIGHT * (lines + 1)
             target.comment = note
+    written.merged_cells = MergedInOrder()
     for first, last in _apart(sheet.merged):
         written.merged_cells.add(area(*first, *last))
     _fit_to_width(written)

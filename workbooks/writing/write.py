@@ -48,7 +48,7 @@ with _alone():
     from workbooks.writing.sheet_writer import BookWriter
 
 
-class _InOrder(MultiCellRange):  # type: ignore[misc]
+class MergedInOrder(MultiCellRange):  # type: ignore[misc]
     """Areas in the order of their corners; the order of a set differs between builds of Python."""
 
     def __iter__(self) -> Iterator[CellRange]:
@@ -138,7 +138,7 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
     written.sheet_view.showGridLines = False
     for column, width in sheet.widths.items():
         written.column_dimensions[letters(column)].width = width
-    written.merged_cells = _InOrder()
+    written.merged_cells = MergedInOrder()
     for corners in sheet.merged:
         # merge_cells would also empty and style the merged cells, which the sheet in memory has done
         written.merged_cells.add(area(*corners))
@@ -164,7 +164,8 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
         written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
-    if not sheet.is_form:  # a form prints the rows that are filled in
+    has_beside = sheet.last_column() > sheet.last_printed_column()
+    if not sheet.is_form or has_beside:  # a form prints the rows that are filled in
         written.print_area = f"A1:{letters(sheet.last_printed_column())}{sheet.last_printed_row()}"
 
 

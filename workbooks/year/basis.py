@@ -78,6 +78,8 @@ class AccountsBasis:
     """First days of the cohorts, by their numbers."""
     report: tuple[Cell, Cell | None] | None
     """In a half-yearly report, the day that it is about, and that of the one before it, if there is one."""
+    areas: Mapping[str, Cell]
+    """By title, the least number of households that came from each area, as far as it may be shown (`told_areas`)."""
 
     def on(self, year: Operand) -> Expression:
         """Return the day of interest: the last of a year, or that of the report."""
@@ -158,6 +160,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     return AccountsBasis(
         steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, without, ended,
         enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
+        rest.areas(),
     )  # fmt: skip
 
 
@@ -219,6 +222,16 @@ class _Rest(GivenRows):
             keys = ((f"enrolled.{part.label}", Style.INPUT_NUMBER),)
             (enrolled[part],) = self.line(part.name, "husstande", keys, _HOUSEHOLDS)
         return enrolled
+
+    def areas(self) -> dict[str, Cell]:
+        """Write the households from each area since the start, as far as they may be shown, and return their cells by title."""
+        found: dict[str, Cell] = {}
+        if self.annex.agreement.area:
+            self.begin("Husstande efter område siden start; 0, hvor antallene ikke vises (pkt. 9.1)", "Mindst")
+        for one in self.annex.agreement.area:
+            keys = ((f"area.{one.id}", Style.INPUT_NUMBER),)
+            (found[one.title],) = self.line(one.title, "husstande", keys, one.clause)
+        return found
 
     def report(self) -> tuple[Cell, Cell | None] | None:
         """Write the day of a half-yearly report, and that of the one before it, and return both."""

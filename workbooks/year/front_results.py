@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 from model.base.citation import cited
 from model.base.payment_period import PaymentPeriod
-from model.formula.expression import DECIMALS, Operand, lift, rounded
+from model.formula.expression import DECIMALS, Operand, is_number, lift, rounded, when
 from model.outcomes.balance import from_to
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
@@ -45,6 +46,8 @@ def write(
     for one in results.flows if results is not None else ():
         block.flow(one)
     block.coming(edition)
+    if results is not None and results.next_year is not None:
+        block.expected(edition.year + 1, results.next_year)
     if results is None:
         stack.paragraph(_NOT_MEASURED)
         return
@@ -107,6 +110,12 @@ class _ResultsBlock:
         later = sorted(one for one in coming if edition.statement is None or one > edition.statement)
         for label, period in zip(("Næste", "Sidste"), dict.fromkeys(later[:1] + later[-1:]), strict=False):
             self._row(f"{label} betaling: for {period.title}", (None, None, None), found[period])
+
+    def expected(self, year: int, amount: Cell) -> None:
+        """Write what the municipality is expected to pay in the next budget year, in the mean."""
+        told = when(is_number(amount), amount, "se Prognose.xlsx")
+        label = f"Forventet næste budgetår ({year}), kommunen"
+        self._row(label, (told, None, None), None)
 
     def _row(
         self, label: str, amounts: Sequence[Operand | None], due: DeadlineCells | None, *, is_total: bool = False

@@ -27,6 +27,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
+from workbooks.year import areas
 from workbooks.year.basis import AccountsBasis
 from workbooks.year.edition import YearEdition
 
@@ -74,6 +75,8 @@ def write(annex: AnnexBook, edition: YearEdition, basis: AccountsBasis) -> House
             row.put(f"{key}_in_all", total(table.column(key)))
     stack.skip()
     _write_intake(annex, edition, basis, stack, dict(zip(halves, table.rows, strict=True)))
+    stack.skip()
+    areas.write(annex, basis, stack)
     before = [row for half, row in zip(halves, table.rows, strict=True) if half.year < edition.year]
     return HouseholdCells(
         table.column("half"),

@@ -16,6 +16,7 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack
 from workbooks.year.edition import YearEdition
 from workbooks.year.repaid import RepaidCells
+from workbooks.year.year_inputs import next_year_key
 
 SHEET = "Betalinger"
 _WIDTHS = (30, *[18] * 5)
@@ -24,6 +25,7 @@ _COLUMNS = (
     Column("Siden start (kr.)", key="so_far", clause=TRANCHES), Column("Betales senest", Style.DATE, "due"),
     Column("Betalt (kr.)", key="repaid"), Column("Mangler (kr.)", key="outstanding"),
 )  # fmt: skip
+_EXPECTED = {"mean": "Gennemsnit (kr.)", "low": "P10 (kr.)", "high": "P90 (kr.)"}
 
 
 @dataclass(frozen=True)
@@ -40,9 +42,10 @@ class FlowCells:
 
 @dataclass(frozen=True)
 class ResultPayments:
-    """All payments for results in the statements so far."""
+    """All payments for results in the statements so far, and what the municipality is expected to pay in the next year."""
 
     flows: tuple[FlowCells, ...]
+    next_year: Cell | None
 
     @property
     def amounts(self) -> dict[str, Cell]:
@@ -66,7 +69,21 @@ def write(annex: AnnexBook, edition: YearEdition, repaid: RepaidCells | None) ->
     own = [one.in_all[0] for one in found if one.flow.payer == MUNICIPALITY]
     label = "Det, modtagerne skal have af kommunen, er det, den betaler"
     annex.check(label, rounded(added(own), DECIMALS), repaid.owed, TRANCHES)
-    return ResultPayments(tuple(found))
+    return ResultPayments(tuple(found), _next_year(annex, edition, stack))
+
+
+def _next_year(annex: AnnexBook, edition: YearEdition, stack: Stack) -> Cell | None:
+    """Write what the municipality is expected to pay in the year after, if there are assumptions of a forecast."""
+    if annex.agreement.forecast is None:
+        return None
+    stack.section(f"Hvad kommunen ventes at betale i {edition.year + 1} (Prognose.xlsx)")
+    table = stack.table(
+        Column("Kommunen betaler", Style.TEXT), *(Column(title, key=what) for what, title in _EXPECTED.items())
+    )
+    row = table.row(f"i {edition.year + 1}", clause=TRANCHES)
+    for what in _EXPECTED:
+        row[what] = annex.put_if_given(row.place(what), next_year_key(what), Style.INPUT_ORE, TRANCHES)
+    return row["mean"]
 
 
 def _table(annex: AnnexBook, stack: Stack, flow: Flow, repaid: RepaidCells) -> FlowCells:

@@ -10,12 +10,13 @@ from model.base.payment_period import last_day
 from model.base.rounding import summed
 from model.base.state import State
 from model.facts.accounts import NO_LINE, Accounts
+from model.forecast.forecast import Amount
 from model.grant.demands import in_time_until
 from model.grant.dropouts import counted, dropouts
 from model.grant.unused import meeting_about
 from model.half_year.half_year import HalfYear
 from model.outcomes.payment_deadline import payment_deadline
-from model.outcomes.small_counts import told_deviation, told_dropouts
+from model.outcomes.small_counts import told_areas, told_deviation, told_dropouts
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import limited_by_ceiling
 from model.targets.common.target import cohort_name
@@ -42,14 +43,26 @@ def trigger_keys(trigger: str) -> dict[str, str]:
     return {what: f"trigger.{trigger}.{what}" for what in _RESTS_ON.get(trigger.partition(".")[0], ())}
 
 
-def given_of(accounts: Accounts, found: Year | HalfYear) -> Given:
-    """Return costs, accruals, payments, households, meetings; the triggers' inputs; what was repaid for outcomes."""
+def next_year_key(what: str) -> str:
+    """Return the key of what the municipality is expected to pay in the next year: its mean, P10 or P90."""
+    return f"forecast.next.{what}"
+
+
+def given_of(accounts: Accounts, found: Year | HalfYear, next_year: Amount | None = None) -> Given:
+    """Return costs, accruals, payments, households, meetings; the triggers' inputs; what was repaid for outcomes.
+
+    Args:
+        accounts: what the form says.
+        found: what follows from it.
+        next_year: what the municipality is expected to pay in the next year, if that is forecast and may be told.
+    """
     agreement = found.terms
     edition = YearEdition.of(found, accounts)
     figures = dict(_money(agreement, accounts, edition))
     figures |= dict(_meetings(agreement, accounts, edition))
     for part in edition.parts(agreement):
         figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
+    figures |= {f"area.{area}": least for area, least in told_areas(agreement, accounts, found.on).items()}
     years = edition.years(agreement)
     ended = _ended(accounts, found, years)
     figures |= {f"ended.{year}": count for year, count in zip(years, ended, strict=True)}
@@ -59,6 +72,8 @@ def given_of(accounts: Accounts, found: Year | HalfYear) -> Given:
         figures[f"repayment.{number}.amount"] = repaid.amount
     figures |= dict(_days(found)) | dict(figures_of(found, accounts))
     figures |= dict(_rests_on(accounts, found))
+    if next_year is not None:
+        figures |= {next_year_key(what): getattr(next_year, what) for what in ("mean", "low", "high")}
     return Given(edition.said(), figures | dict(_repaid(found)))
 
 

@@ -17,7 +17,7 @@ _BASE = "ROUND(ROUND(100*({treated_base}-{control_base})/{control_base},{GUARD})
     "DSI_BM3_FRAVAER",
     help="Betaling for fald i skolefraværet mod kontrolgruppen, korrigeret for forskellen ved baseline",
     clause="Bilag 5.1 pkt. 2.6",
-    excel=f"ROUND(IF({_NOW}<{_BASE},({_BASE}-{_NOW})*{{price}},0),{{OERE}})",
+    excel=f"ROUND(MAX(0,{_BASE}-{_NOW})*{{price}},{{OERE}})",
     unit="kr.",
     example=(0.075, 0.095, 0.09, 0.10, 6_500),
     gives=72_150,

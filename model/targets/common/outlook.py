@@ -15,6 +15,7 @@ from model.formula.either import T
 from model.formula.expression import Expression
 from model.terms.agreement import Agreement
 from model.terms.forecast_terms import ForecastTerms
+from model.terms.values import Term
 
 if TYPE_CHECKING:
     from model.targets.common.target import Target
@@ -35,8 +36,8 @@ class Draws(Protocol[T]):
     def successes(self, key: Key, persons: T, rate: T) -> T:
         """Return how many of a number of persons succeed, each with the chance `rate`."""
 
-    def mean(self, key: Key, expected: T, error: float) -> T:
-        """Return a mean with a standard error, in the unit of the mean, not below 0."""
+    def mean(self, key: Key, expected: T, spread: Term, of: float = 1.0) -> T:
+        """Return a mean of a number of figures that have a spread, a fraction from 0 to 1."""
 
     def factor(self, target: str) -> T:
         """Return what every expected success of a target is multiplied by."""
@@ -70,9 +71,13 @@ class Intake:
     households: float
     before: float
     until: float
+    parts: tuple[Intake, ...] = ()
+    """The intakes that it stands for, if it stands for several."""
 
     def of(self, persons: float) -> float:
         """Return how many of a number of persons come with these households; without drop-outs all intakes have all persons."""
+        if self.parts:
+            return sum(one.of(persons) for one in self.parts)
         return float(round_half_up(persons * self.until, WHOLE) - round_half_up(persons * self.before, WHOLE))
 
 

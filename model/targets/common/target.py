@@ -91,6 +91,10 @@ class Target(OutcomeTarget):
         """Return the least number of households in a cohort; None without cohorts."""
         return None
 
+    def number_of_cohorts(self) -> Term | None:
+        """Return the number of cohorts that are measured; None without cohorts."""
+        return None
+
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return what the period's records say about each measurement, if persons or households are counted."""
         return ()
@@ -123,6 +127,10 @@ class Target(OutcomeTarget):
     def expected_means(self) -> Sequence[tuple[Term, Term]]:
         """Return the expected means of intervention and control group, fractions, at the baseline and each measurement."""
         return ()
+
+    def expected_cohorts(self) -> int:
+        """Return the number of cohorts whose means it is about."""
+        return 0
 
     def key(self, *path: str) -> str:
         """Return the key of one of its terms in the source."""

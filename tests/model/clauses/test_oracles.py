@@ -11,7 +11,7 @@ from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
-from math import floor
+from math import ceil, floor
 from types import MappingProxyType
 from typing import Any
 
@@ -29,7 +29,7 @@ from tests.shared.strategies import Arguments, arguments, every_rule
 
 _DIGITS = 60
 _EXAMPLES = amount(25, 200)
-_UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR")
+_UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR", "DSI_STANDARDFORSKEL")
 _GUARDED = Fraction(1, 10**10)
 """The last decimal of what a rule of a strategic agreement rounds to, but for money."""
 _EVERY_DIGIT_BELOW = 1e8
@@ -120,6 +120,13 @@ def _grown(amount: Fraction, date: dt.date, rate: Fraction, end: dt.date) -> Fra
     for since, until in pairwise(stops):
         amount *= 1 + rate * (until - since).days / 365
     return amount
+
+
+def _standardised_difference(share: Fraction, size: Fraction, other: Fraction, other_size: Fraction) -> Fraction:
+    """The shares' distance over the root of p (1 - p), where p is the share of both groups together."""
+    both = (share * size + other * other_size) / (size + other_size)
+    spread = both * (1 - both)
+    return (share - other) / _power(spread, Fraction(1, 2)) if spread > 0 else Fraction(0)
 
 
 def _dated_account(amounts: list[Fraction], dates: list[dt.date], rate: Fraction, end: dt.date) -> Fraction:
@@ -215,6 +222,11 @@ ORACLES: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "DSI_FRIST_UFORBRUGT": _a_month_after,
         "DSI_MODTAGET": _received,
         "DSI_MORARENTE": _default_interest,
+        "DSI_VISITATIONSTEMPO": lambda count, days: _rounded(count * 365 / days, 2),
+        "DSI_DAGE_TIL_GRAENSE": lambda limit, count, days: min(
+            Fraction(36_500), max(Fraction(0), Fraction(ceil((limit - count) * days / count)))
+        ),
+        "DSI_STANDARDFORSKEL": _standardised_difference,
         **STRATEGIC,
     }
 )

@@ -26,6 +26,9 @@ MONEY: dict[str, Agreed] = {
     "people.replaced_within": (3, "Bilag 1.4 pkt. 3.2.3"),
     "people.course": (12, "Bilag 1.4 pkt. 1.1.3"),
     "people.counts_after": (3, "Bilag 1.4 pkt. 3.2.4"),
+    "people.directorates": (2, "Bilag 1.4 pkt. 3.1.3(ii)"),
+    # not agreed: what is commonly called balanced
+    "people.balanced_within": (0.1, "Bilag 5.1 pkt. 2.6.1"),
     "funder.DSI.grant": (3_912_500, "3.1"),
     "funder.DSI.share_1": (0.74, _TRANCHES),
     "funder.DSI.share_2": (1, _TRANCHES),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tests.shared.spoilage import edited, rewritten, with_list, without_block, without_list
 
 _TERM = "en tabel med value, unit og clause"
-_PEOPLE = "counts_after, course, households, intake_a_year, persons, replaced_within"
+_PEOPLE = "balanced_within, counts_after, course, directorates, households, intake_a_year, persons, replaced_within"
 _IN_TERM = "value, unit, clause, assumption, printed"
 _IDS = "en liste af forskellige id'er"
 _SIGNED = 'signed = { value = 2023-10-23, unit = "date", clause = "2.1" }'

@@ -59,11 +59,14 @@ def test_an_older_source_gives_the_terms_and_readings_of_today() -> None:
     assert all(one.explained for one in reconcile(read).comparisons if not one.matches)
 
 
-def test_a_source_with_a_table_of_targets_gives_the_same_targets_and_nothing_is_filled_in() -> None:
+def test_a_source_with_a_table_of_targets_gives_the_same_targets() -> None:
     """Of schema 1: id and kind are the old name, number and clause those of Bilag 5.1; a target that is left out stays out."""
     read, today = load(AGREEMENTS / "fiktiv_skema_1.toml"), load(FICTIONAL)
-    assert read.filled == ()
-    assert terms_of(read) == terms_of(today)
+    assert [line.partition(":")[0] for line in read.filled] == ["people.directorates", "people.balanced_within"]
+    own = ("people.directorates", "people.balanced_within")
+    filled, agreed = terms_of(read), terms_of(today)
+    assert [(filled.pop(key), agreed.pop(key)) for key in own] == [(2, 3), (0.1, 0.2)]
+    assert filled == agreed
     known = [
         [(one.id, one.kind, one.number, one.title, one.clause, one.payer) for one in a.target] for a in (read, today)
     ]
@@ -108,6 +111,8 @@ def test_every_term_that_was_filled_in_has_its_line() -> None:
         "business_day.closed: mangler; regnet med Grundlovsdag, Juleaftensdag, Nytårsaftensdag",
         "business_day.first_year: mangler; regnet med 2020 (årstal, pkt. 10.2)",
         "business_day.last_year: mangler; regnet med 2035 (årstal, pkt. 10.2)",
+        "people.directorates: mangler; regnet med 2 (direktørområder, Bilag 1.4 pkt. 3.1.3(ii))",
+        "people.balanced_within: mangler; regnet med 0,1 (andel, Bilag 5.1 pkt. 2.6.1)",
     ]
     assert not [line for line in said if ENGLISH.search(line.partition(":")[2])]
 

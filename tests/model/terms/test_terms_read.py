@@ -13,11 +13,12 @@ from model.terms.schema import parts
 from model.terms.values import DateTerm, Term
 from model.year.year import year
 from tests.shared.forecasts import given_forecast
+from tests.shared.lists import given_of_intake
 from tests.shared.statements import example
 from tests.shared.watched_terms import watched
 from tests.shared.years import example_accounts
 from workbooks.annexes import reconciliation
-from workbooks.catalogue.funding import CATALOGUE, FORECAST, STATEMENT, YEAR
+from workbooks.catalogue.funding import CATALOGUE, FORECAST, INTAKE, STATEMENT, YEAR
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.measurements import measurement_form
 from workbooks.package.deadline_calendar import calendar
@@ -56,6 +57,7 @@ def _all_is_made(agreement: Agreement) -> None:
     calendar(agreement, accounts, found.deadlines)
     FORECAST.build(agreement, given_forecast(agreement))
     sample(outlook_of(agreement), 1, 1)
+    INTAKE.build(agreement, given_of_intake(agreement))
     accounts_form(agreement)
     measurement_form(agreement)
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
+import model.forecast.sample
 from model.forecast.forecast import RepaymentForecast, forecast
 from model.forecast.from_forms import outlook_of
 from model.forecast.sample import sample
@@ -21,6 +23,7 @@ from workbooks.forecast.forecast_inputs import given_of
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.truth import TruthError
 from workbooks.proof.control import control
+from workbooks.reading.intake import IntakeError
 from workbooks.writing.write import to_bytes
 
 FUTURES = 300
@@ -93,7 +96,49 @@ def test_what_was_drawn_is_drawn_again_to_be_proved(found: RepaymentForecast, tm
         path, tmp_path / "aendret.xlsx", sheet_part(0), lambda xml: set_cell(xml, cell.at, "<v>5000000</v>")
     )
     told = control(changed, viborg()).differences
-    assert [(one.sheet, one.place) for one in told] == [("Prognose", cell.at)]
+    places = [(one.sheet, one.place) for one in told]
+    assert places[0] == ("Prognose", cell.at)
+    assert {sheet for sheet, _ in places[1:]} == {"Fordeling"}  # what is compared with it there
+
+
+def test_futures_are_drawn_only_for_a_file_that_has_the_formulas(
+    found: RepaymentForecast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that has the sheets and asks for a million futures, but none of the formulas, draws none; ours draws those it says."""
+    drawn = list[int]()
+    chunk = model.forecast.sample._chunk
+    counting = lambda outlook, futures, seed: drawn.append(futures) or chunk(outlook, futures, seed)  # noqa: E731
+    book, origin = (
+        openpyxl.Workbook(),
+        {"Målt til og med": "intet endnu", "Fremtider": "1.000.000 trukket", "Frø": "nr. 1"},
+    )
+    for sheet in of(found).sheets:
+        book.create_sheet(sheet.name).append(["intet"])
+    for said in origin.items():
+        book["Oprindelse"].append(said)
+    book.save(tmp_path / FILE_NAME)
+    monkeypatch.setattr(model.forecast.sample, "_chunk", counting)
+    assert control(tmp_path / FILE_NAME, viborg()).differences
+    assert not drawn
+    (tmp_path / FILE_NAME).write_bytes(to_bytes(of(found), viborg().dated))
+    control(tmp_path / FILE_NAME, viborg())
+    assert drawn[0] == FUTURES
+
+
+def test_a_large_file_without_the_formulas_is_refused_before_it_is_compared(
+    found: RepaymentForecast, tmp_path: Path
+) -> None:
+    """A forecast is the only workbook with more than 40,000 cells; one of its sheets full of numbers is none."""
+    book = openpyxl.Workbook()
+    for sheet in of(found).sheets:
+        book.create_sheet(sheet.name)
+    for said in {"Målt til og med": "intet endnu", "Fremtider": "1.000.000 trukket", "Frø": "nr. 1"}.items():
+        book["Oprindelse"].append(said)
+    for row in range(401):
+        book["Prognose"].append([row + column / 100 for column in range(100)])
+    book.save(tmp_path / FILE_NAME)
+    with pytest.raises(IntakeError, match=r"har 401.. celler og ikke aftalens formler; uden dem læses højst 40000"):
+        control(tmp_path / FILE_NAME, viborg())
 
 
 def test_with_measurements_the_form_proves_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,7 +172,7 @@ def test_measured_periods_stand_as_stated(found: RepaymentForecast) -> None:
     [
         ("Målt til og med", "2031-H1"),
         ("Fremtider", "99 trukket"),
-        ("Fremtider", "4.000.001 trukket"),
+        ("Fremtider", "1.000.001 trukket"),
         ("Fremtider", "1e6 trukket"),
         ("Frø", "nr. 1234567890123456"),
         ("Frø", "et"),

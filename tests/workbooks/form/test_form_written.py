@@ -326,9 +326,10 @@ def test_the_command_writes_the_forms_and_never_over_a_filled_in_one(
 ) -> None:
     """As text and as JSON, like `bilag byg`."""
     assert main(["skema", "--til", str(tmp_path)]) == 0
-    paths = [tmp_path / "Skema_maalinger.xlsx", tmp_path / "Skema_regnskab.xlsx"]
+    names = ("Skema_maalinger.xlsx", "Skema_regnskab.xlsx", "Skema_visitation.xlsx")
+    paths = [tmp_path / name for name in names]
     assert capsys.readouterr().out.splitlines() == [f"skrevet: {path}" for path in paths]
-    written = [content_of(("measurement_form", "viborg")), content_of(("accounts_form", "viborg"))]
+    written = [content_of((name, "viborg")) for name in ("measurement_form", "accounts_form", "intake_form")]
     assert [path.read_bytes() for path in paths] == written
     assert main(["skema", "--json", "--til", str(tmp_path)]) == 0
     assert json.loads(capsys.readouterr().out) == [{"fil": str(path), "skrevet": False} for path in paths]

@@ -78,7 +78,7 @@ def test_households_go_from_the_measurements_into_the_accounts_without_an_end(tm
     """The measurements' day may be that of a course that ended as planned, and its reason they do not know."""
     path = measurement_filling.written(tmp_path / "nu.xlsx", measurement_filling.good_rows())
     form = carried(tmp_path / "ud", path)["regnskab"]
-    assert [row[:1] + row[2:] for row in cells(form, "Husstande")] == [[f"H{n}", *[None] * 3] for n in (1, 2, 3, 4)]
+    assert [row[:1] + row[2:] for row in cells(form, "Husstande")] == [[f"H{n}", *[None] * 4] for n in (1, 2, 3, 4)]
     assert cells(form, "Regnskab") == [[None, None, None]]
 
 

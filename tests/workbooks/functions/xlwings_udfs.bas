@@ -128,6 +128,19 @@ failed:
     DSI_BUDGETAAR = Err.Description
 End Function
 
+Function DSI_DAGE_TIL_GRAENSE(graense, visiteret, dage)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_DAGE_TIL_GRAENSE = XLPy.CallUDF("workbooks.udf", "DSI_DAGE_TIL_GRAENSE", Array(graense, visiteret, dage), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_DAGE_TIL_GRAENSE = XLPy.CallUDF("workbooks.udf", "DSI_DAGE_TIL_GRAENSE", Array(graense, visiteret, dage))
+        Exit Function
+    #End If
+failed:
+    DSI_DAGE_TIL_GRAENSE = Err.Description
+End Function
+
 Function DSI_FRIST_REGNSKAB(aarsmoede)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -232,6 +245,19 @@ failed:
     DSI_RELATIV_REDUKTION = Err.Description
 End Function
 
+Function DSI_STANDARDFORSKEL(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_STANDARDFORSKEL = XLPy.CallUDF("workbooks.udf", "DSI_STANDARDFORSKEL", Array(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_STANDARDFORSKEL = XLPy.CallUDF("workbooks.udf", "DSI_STANDARDFORSKEL", Array(indsats_andel, indsats_antal, kontrol_andel, kontrol_antal))
+        Exit Function
+    #End If
+failed:
+    DSI_STANDARDFORSKEL = Err.Description
+End Function
+
 Function DSI_TILBAGEKALDT(udbetalt, Optional tilbagebetalt, Optional renter)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -308,6 +334,19 @@ Function DSI_UNDER_LOFT(beloeb, tidligere, loft)
     #End If
 failed:
     DSI_UNDER_LOFT = Err.Description
+End Function
+
+Function DSI_VISITATIONSTEMPO(visiteret, dage)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_VISITATIONSTEMPO = XLPy.CallUDF("workbooks.udf", "DSI_VISITATIONSTEMPO", Array(visiteret, dage), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_VISITATIONSTEMPO = XLPy.CallUDF("workbooks.udf", "DSI_VISITATIONSTEMPO", Array(visiteret, dage))
+        Exit Function
+    #End If
+failed:
+    DSI_VISITATIONSTEMPO = Err.Description
 End Function
 
 Function HP_AFSTAND(omraade, sammenligning, aar, sammenligningsaar)

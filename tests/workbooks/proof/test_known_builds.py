@@ -87,6 +87,7 @@ OF_SHEETS = {
     "frozen_rows": 1,
     "repeated_rows": (1, 2),
     "printed_columns": 1,
+    "printed_rows": 1,
     "is_backing": True,
     "is_one_page": True,
     "page_breaks": [1],

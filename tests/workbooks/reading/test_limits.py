@@ -75,10 +75,10 @@ def test_a_workbook_is_read_with_just_what_it_takes_and_not_with_less(parts: Par
 
 
 def test_a_condition_counts_once_for_each_of_its_areas(parts: Parts, tmp_path: Path) -> None:
-    """5,000,000 characters are read: 1,000 areas times 4,000 letters are less, 1,500 areas times 4,000 are more."""
-    taken_in(with_rule(parts, 4_000, 1_000), tmp_path)
+    """9,000,000 characters are read: 1,000 areas times 8,000 letters are less, 1,200 areas times 8,000 are more."""
+    taken_in(with_rule(parts, 8_000, 1_000), tmp_path)
     with pytest.raises(IntakeError, match="mere tekst"):
-        taken_in(with_rule(parts, 4_000, 1_500), tmp_path)
+        taken_in(with_rule(parts, 8_000, 1_200), tmp_path)
 
 
 def test_thirteen_thousand_areas_of_two_hundred_rules_are_refused_before_they_are_multiplied(

@@ -9,7 +9,9 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import EVERY_END
 from workbooks.form.form import (
     Carried,
+    Choices,
     ContentKind,
+    FormColumn,
     FormTable,
     calendar_year,
     choice,
@@ -66,8 +68,17 @@ def _households(agreement: Agreement) -> FormTable:
             day("ended", "Ophørt den", _ended(agreement), is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
             pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder, undtagen ved »{NO_MORE_NEED}« (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, since="2026.11", refers_to="households"),
+            *_areas(agreement),
         ),
     )  # fmt: skip
+
+
+def _areas(agreement: Agreement) -> Iterator[FormColumn]:
+    """Yield the column of areas, if the agreement has any."""
+    if agreement.area:
+        about = "Området, husstanden kom fra (Bilag 1.4 pkt. 3.1.3(i)); kommer med fra visitationen, når skemaet er ført videre derfra."
+        words = Choices("Område", tuple(one.title for one in agreement.area))
+        yield choice("area", "Område", about, words, is_required=False, since="2026.11")
 
 
 def _ended(agreement: Agreement) -> str:

@@ -184,8 +184,9 @@ class _AccountsReader:
                 yield LeftEarly(first, last, new, one["reason"] == NO_MORE_NEED, one["reason"] == AS_PLANNED)
 
     def _recorded(self) -> Iterator[HouseholdMovement]:
+        areas = {one.title: one.id for one in self.agreement.area}
         for one in self._rows("households"):
-            yield HouseholdMovement(one["enrolled"].date(), enrolled=1.0)
+            yield HouseholdMovement(one["enrolled"].date(), enrolled=1.0, area=areas.get(str(one.get("area")), ""))
             if not pd.isna(one["ended"]):
                 yield _ended(one["ended"].date(), 1.0, one["reason"])
 

@@ -1,0 +1,43 @@
+// An agreement's workbooks and forms, built in the page and saved where the reader says.
+let source_taken;
+
+async function take_source(file) {
+  const content = new Uint8Array(await file.arrayBuffer());
+  const told = await answered(async () => (await program.ask("take_source", { navn: file.name }, content)).told);
+  const at = make("div", {});
+  element("built").replaceChildren(at);
+  choose(tabs[1]);
+  if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
+  source_taken = { navn: file.name, content };
+  for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
+  element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${file.name})`));
+  element("agreement").value = told.aftale.id;
+  return listed(at, `Kilden ${file.name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
+}
+
+function listed(place, heading, lines) {
+  place.replaceChildren(make("h3", {}, heading), ...lines.map((line) => make("p", {}, line)));
+}
+
+element("source").addEventListener("change", ({ target }) => take([...target.files]).then(() => { target.value = ""; }));
+
+element("build-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const pressed = form.querySelector("button");
+  pressed.disabled = true;
+  say("Bygger …");
+  const asked = { aftale: element("agreement").value, kommando: form.elements.command.value };
+  const answer = await answered(() => program.ask("build", asked));
+  pressed.disabled = false;
+  say("Klar.");
+  const { linjer = [], fejl = answer.fejl } = answer.told ?? {};
+  const files = [...(answer.files ?? [])];
+  const place = make("div", {});
+  element("built").replaceChildren(place);
+  if (!files.length) return listed(place, "Kan ikke bygges", [...fejl, ...linjer]);
+  listed(place, `${files.length - (files.length > 1)} filer er bygget`, linjer.filter((line) => !line.startsWith("skrevet:")));
+  const buttons = files.map(([name, content]) => as_button(name.endsWith(".zip") ? "Hent alle (.zip)" : name, () => save(name, content)));
+  place.append(make("div", { class: "actions" }, ...buttons));
+  return undefined;
+});

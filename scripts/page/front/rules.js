@@ -1,0 +1,48 @@
+// Each rule with its arguments, clause and worked example; its result follows what is typed.
+let rules = [];
+
+async function fill_rules() {
+  rules = (await program.ask("rules")).told;
+  element("rule").replaceChildren(...rules.map((one) => make("option", { value: one.navn }, `${one.navn}: ${one.hjaelp}`)));
+  show_rule();
+}
+
+function show_rule() {
+  const rule = rules.find((one) => one.navn === element("rule").value);
+  const place = element("rule-form");
+  const about = [
+    make("h3", {}, rule.navn),
+    make("p", {}, `${rule.hjaelp}.`),
+    make("p", { class: "note" }, `Hjemmel: ${rule.hjemmel} · Enhed: ${rule.enhed} · Afrunding: ${rule.afrunding}`),
+  ];
+  if (rule.kolonner) {
+    const where = "Reglen tager hele kolonner; den kan prøves i Beregner.xlsx, som siden bygger under »Byg«.";
+    place.replaceChildren(...about, make("p", {}, where));
+    return;
+  }
+  const inputs = rule.argumenter.map((one, at) => make("input", {
+    type: "text", id: `argument-${at}`, "aria-describedby": `allowed-${at}`, autocomplete: "off",
+    value: rule.eksempel[at] === undefined || rule.eksempel[at] === "tom" ? "" : rule.eksempel[at],
+    placeholder: one.standard, inputmode: "text",
+  }));
+  const rows = rule.argumenter.map((one, at) => make("div", { class: "argument" },
+    make("label", { for: `argument-${at}` }, `${one.navn} (${one.enhed})`), inputs[at],
+    make("span", { class: "note", id: `allowed-${at}` }, `${one.hjaelp.replace(/\.$/, "")}. Tilladt: ${one.tilladt}`)));
+  const result = make("p", { class: "result", role: "status", id: "result" });
+  place.replaceChildren(...about, ...rows, make("h4", {}, "Resultat"), result,
+    make("p", { class: "note" }, `Eksemplet: ${rule.navn}(${rule.eksempel.join("; ")}) = ${rule.giver} ${rule.enhed}`));
+  let asked = 0;
+  const calculate = async () => {
+    const mine = ++asked;
+    const answer = await answered(async () => (await program.ask("call", { navn: rule.navn, vaerdier: inputs.map((one) => one.value) })).told);
+    if (mine !== asked) return;
+    result.className = answer.fejl ? "result faulty" : "result";
+    result.textContent = answer.fejl ? answer.fejl.join("\n") : `${answer.resultat} ${rule.enhed}`;
+  };
+  for (const one of inputs) one.addEventListener("input", calculate);
+  calculate();
+}
+
+element("rule").addEventListener("change", show_rule);
+tabs[2].addEventListener("click", () => { if (!rules.length) fill_rules(); });
+tabs[2].addEventListener("focus", () => { if (!rules.length) fill_rules(); });

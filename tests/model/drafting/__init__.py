@@ -1,0 +1,1 @@
+"""Tests of a source's terms as a list: put together again as they were, changed, amended, emptied."""

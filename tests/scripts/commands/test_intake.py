@@ -1,0 +1,202 @@
+"""`bilag visitation`: what it prints, gives as data and writes; seeds that may be, and commitments; that it is proved like all others."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from scripts.cli import main
+from scripts.develop.made_up_list import many
+from tests import places
+from tests.shared.files import opened
+from tests.shared.filled_list import SPOILER, VIBORG, D, good_rows
+from tests.shared.lists import in_order, listed
+from tests.shared.spoilage import FILE_NAME, without_block
+from tests.shared.spoilage import VIBORG as SOURCE
+
+pytestmark = pytest.mark.usefixtures("own_folder")
+SEED = "Viborg, lod nr. 1, 14. marts"
+FILE = "Visitation_2025-12-31.xlsx"
+
+
+def call(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """The command's status, and what it printed and complained of."""
+    status = main(["visitation", *words])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+def order(path: Path) -> list[str]:
+    """The codes on the sheet Lodtrækning, from the top."""
+    codes = [row[0].value for row in opened(path)["Lodtrækning"].iter_rows(min_row=5)]
+    return [code for code in codes if isinstance(code, str) and code.startswith("H") and code[1:].isdigit()]
+
+
+def test_the_example_is_told_with_what_has_to_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    """118 of 130 planned; 38 of 40 in the first year; two out of turn, one without a lot, a place that is open. Codes stand in the file only."""
+    status, out, err = call(capsys, "--skema", str(places.LIST), "--froe", SEED)
+    assert (status, err) == (1, "")
+    assert "mindst 40 senest 31.10.2024 (pkt. 6.1.1(iv)): 38, udløst; nået 10.11.2024" in out
+    assert "siden start 118 mod planens 130" in out
+    assert "skal erstattes hurtigst muligt" in out
+    assert hashlib.sha256(SEED.encode()).hexdigest() in out
+    assert "H0" not in out
+    assert Path(FILE).is_file()
+
+
+def test_another_seed_is_another_order_and_the_same_seed_the_same_file(capsys: pytest.CaptureFixture[str]) -> None:
+    """Byte for byte, in whatever order the rows of the list stand."""
+    call(capsys, "--skema", str(places.LIST), "--froe", SEED, "--til", "a")
+    call(capsys, "--skema", str(places.LIST), "--froe", SEED, "--til", "b")
+    call(capsys, "--skema", str(places.LIST), "--froe", f"{SEED} i år", "--til", "c")
+    assert Path("a", FILE).read_bytes() == Path("b", FILE).read_bytes()
+    assert order(Path("a", FILE)) != order(Path("c", FILE))
+    assert sorted(order(Path("a", FILE))) == sorted(order(Path("c", FILE)))
+
+
+def test_a_household_that_is_added_stands_among_the_rest_and_moves_none(capsys: pytest.CaptureFixture[str]) -> None:
+    """H6 comes to the list; those with a lot stand as they stood."""
+    rows = good_rows()
+    before = SPOILER.written(Path("foer.xlsx"), rows)
+    rows["households"].append(["H6", *rows["households"][2][1:]])
+    after = SPOILER.written(Path("nu.xlsx"), rows)
+    for path, folder in ((before, "a"), (after, "b")):
+        call(capsys, "--skema", str(path), "--til", folder)
+    first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("a", "b"))
+    assert set(second) - set(first) == {"H6"}
+    assert [code for code in second if code != "H6"] == first
+
+
+def test_the_workbook_is_proved_alone_and_against_its_form(capsys: pytest.CaptureFixture[str]) -> None:
+    """A fresh build draws the lot anew from the codes and the seed on Oprindelse."""
+    call(capsys, "--skema", str(places.LIST), "--froe", SEED)
+    assert main(["kontrol", FILE]) == 0
+    assert main(["kontrol", FILE, "--visitation", str(places.LIST)]) == 0
+    assert "OK, ingen forskelle" in capsys.readouterr().out
+
+
+def test_a_workbook_of_another_list_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its day is another one."""
+    call(capsys, "--skema", str(places.LIST))
+    other = SPOILER.written(Path("lille.xlsx"), good_rows())
+    assert main(["kontrol", FILE, "--visitation", str(other)]) == 2
+    assert "30.06.2025, som skemaet gælder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "said"),
+    [
+        pytest.param("Fingeraftryk", "B10", "0" * 64, "ændret tekst", id="a fingerprint"),
+        pytest.param("Fingeraftryk", "A10", "H999", "ændret tekst", id="a code beside another's fingerprint"),
+        pytest.param("Lodtrækning", "B8", 1, "", id="a place typed over"),
+        pytest.param("Visitation", "B10", "H001", "", id="another household as the next"),
+        pytest.param("Oprindelse", "B9", "et andet frø", "", id="another seed"),
+    ],
+)
+def test_a_lot_that_was_tampered_with_is_a_difference(
+    sheet: str, cell: str, value: object, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever wants another household to be next has to change numbers that follow from the seed."""
+    call(capsys, "--skema", str(places.LIST), "--froe", SEED)
+    book = opened(Path(FILE))
+    page = book[sheet]
+    at = next(row[1].coordinate for row in page.iter_rows() if row[0].value == "Frø") if sheet == "Oprindelse" else cell
+    page[at].value = value
+    book.save("rettet.xlsx")
+    assert main(["kontrol", "rettet.xlsx"]) == 1
+    assert said in capsys.readouterr().out
+
+
+def test_a_commitment_is_the_seed_s_fingerprint_and_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
+    """Anybody gets the same digits from `sha256sum`."""
+    status, out, err = call(capsys, "--forpligt", SEED)
+    assert (status, err) == (0, "")
+    assert out.splitlines()[0] == hashlib.sha256(SEED.encode()).hexdigest()
+    status, out, _ = call(capsys, "--forpligt", SEED, "--json")
+    assert json.loads(out) == {"froe_fingeraftryk": hashlib.sha256(SEED.encode()).hexdigest()}
+    assert list(Path().iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--froe", "--forpligt"])
+@pytest.mark.parametrize(
+    "seed",
+    [
+        pytest.param("kort", id="short enough to be guessed"),
+        pytest.param("x" * 81, id="too long to be read out"),
+        pytest.param("1234567890123", id="digits only"),
+        pytest.param("=SUM(A1:A9) er frøet", id="a formula"),
+        pytest.param("frø | H012 streg", id="the sign between seed and code"),
+        pytest.param("frøet er\n to linjer", id="two lines"),
+        pytest.param("født " + "311299" + "-1234", id="a made-up CPR number"),
+        pytest.param("frø med mellemrum ", id="a space at its end"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_seed_that_cannot_be_is_refused_without_being_repeated(
+    option: str, seed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line: how long it is, and what is allowed."""
+    words = ["--skema", str(places.LIST)] if option == "--froe" else []
+    status, out, err = call(capsys, *words, option, seed)
+    assert (status, out) == (2, "")
+    assert (
+        err
+        == f"{option}: en tekst på {len(seed)} tegn; tilladt er en tekst på 8-80 tegn: bogstaver, mindst ét lille, tal og mellemrum, intet personnummer\n"
+    )
+    assert not Path(FILE).exists()
+
+
+def test_a_call_without_a_list_or_with_both_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    """A seed is committed to before there is a list."""
+    assert call(capsys) == (2, "", "bilag visitation: mangler --skema FIL, eller --forpligt TEKST\n")
+    status, _, err = call(capsys, "--forpligt", SEED, "--skema", str(places.LIST))
+    assert (status, err) == (2, "--forpligt gives alene: frøet bruges først, når listen er lavet\n")
+
+
+def test_an_agreement_without_areas_has_no_list(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a form nor a lot; the other forms are written."""
+    text = SOURCE
+    for _ in VIBORG.area:
+        text = without_block("[[area]]")(text)
+    Path(FILE_NAME).write_text(text, "utf-8")
+    status, _, err = call(capsys, "--aftale", FILE_NAME, "--skema", str(places.LIST))
+    assert (status, err) == (2, f"{FILE_NAME}: kilden har ingen områder ([[area]]), som husstande visiteres fra\n")
+    assert main(["skema", "--aftale", FILE_NAME]) == 0
+    assert "Skema_visitation.xlsx er ikke med: kilden har ingen områder" in capsys.readouterr().out
+    assert not Path("Skema_visitation.xlsx").exists()
+
+
+def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    """Small counts are null; no code stands anywhere."""
+    _, out, _ = call(capsys, "--skema", str(places.LIST), "--json")
+    found = json.loads(out)
+    assert [one["tilstand"] for one in found["graenser"]] == ["i orden", "udløst"]
+    assert found["halvaar"][-1]["siden_start"] == 118
+    assert found["ture"] == {"i tur": 103, "uden for tur": 2, "forbi et andet område": 12, "uden lod": 1}
+    assert None in [one["husstande"] for one in found["ikke_trukket_lod_om"]]
+    assert not any(0 < (one["husstande"] or 0) < 5 for one in found["ikke_trukket_lod_om"])
+    assert "H0" not in out
+
+
+def test_a_list_of_many_households_shows_those_that_turns_need(capsys: pytest.CaptureFixture[str]) -> None:
+    """Of 900 all of whom wait or were taken in, the file has the 180 taken in and the next of each area; it is proved all the same."""
+    Path("mange.xlsx").write_bytes(many(VIBORG, 900))
+    call(capsys, "--skema", "mange.xlsx", "--til", "ud")
+    rows = order(Path("ud", FILE))
+    assert 180 < len(rows) < 900
+    assert main(["kontrol", str(Path("ud", FILE))]) == 0
+
+
+def test_nobody_taken_in_is_a_list_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """Before the intervention: who is next is known, nothing else."""
+    rows = good_rows()
+    rows["statement"] = [[D(2023, 10, 25), None]]
+    rows["households"] = [["H1", rows["households"][0][1], 2, "Ja", "Ja", "Ja", None, D(2023, 10, 24)]]
+    path = SPOILER.written(Path("ny.xlsx"), rows)
+    status, out, err = call(capsys, "--skema", str(path))
+    assert (status, err) == (0, "")
+    assert "0 husstande" in out
+    assert main(["kontrol", "Visitation_2023-10-25.xlsx"]) == 0
+    assert opened(Path("Visitation_2023-10-25.xlsx"))["Visitation"]["B12"].value is not None
+    assert in_order(listed(1)) == [0]

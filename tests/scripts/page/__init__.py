@@ -1,0 +1,1 @@
+"""The page `Bilag.html`, and what of it can be tried without a browser."""

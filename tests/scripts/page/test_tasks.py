@@ -1,0 +1,95 @@
+"""What the page builds and calculates: the same bytes and the same numbers as the commands."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from model.base.danish import shown
+from model.registry import REGISTRY
+from model.source.load import load, load_any
+from tests.places import FICTIONAL, ROOT
+from tests.scripts.page.browser import Opened
+from workbooks.catalogue import catalogue_of
+from workbooks.form.write_form import build
+from workbooks.writing.write import to_bytes
+
+SHIPPED = ROOT / "workbooks" / "viborg"
+
+
+def built(page: Opened, folder: Path) -> dict[str, bytes]:
+    """Press »Byg« and fetch the archive of all files."""
+    page.page.evaluate("document.getElementById('built').replaceChildren()")
+    page.page.locator("#build-form button[type=submit]").click()
+    page.page.wait_for_selector("#built .actions", timeout=240_000)
+    with page.page.expect_download() as caught:
+        page.page.get_by_role("button", name="Hent alle (.zip)").click()
+    caught.value.save_as(folder / "all.zip")
+    with zipfile.ZipFile(io.BytesIO((folder / "all.zip").read_bytes())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_workbooks_are_those_that_the_project_stores(page: Opened, tmp_path: Path) -> None:
+    """Four annexes, Afstemning and both calculators, byte for byte."""
+    page.choose("Byg")
+    page.page.select_option("#agreement", "viborg")
+    page.page.check("input[value=byg]")
+    assert built(page, tmp_path) == {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
+
+
+def test_the_forms_are_those_of_the_command(page: Opened, tmp_path: Path) -> None:
+    """Measurements and accounts, empty."""
+    page.choose("Byg")
+    page.page.select_option("#agreement", "viborg")
+    page.page.check("input[value=skema]")
+    agreement = load()
+    forms = catalogue_of(agreement).forms(agreement)
+    assert built(page, tmp_path) == {one.file_name: to_bytes(build(one, agreement), agreement.dated) for one in forms}
+
+
+def test_a_dropped_source_is_built(page: Opened, tmp_path: Path) -> None:
+    """The fictional agreement's Bilag 3.2, byte for byte."""
+    page.page.set_input_files("#files", FICTIONAL)
+    page.page.wait_for_selector(f"#agreement option[value='{FICTIONAL.name}']", state="attached")
+    page.page.check("input[value=byg]")
+    agreement = load_any(FICTIONAL)
+    entry = catalogue_of(agreement).built[0]
+    assert built(page, tmp_path)[entry.file_name] == to_bytes(entry.build(agreement), agreement.dated)
+
+
+def test_every_rule_stands_there_with_its_clause_and_the_worked_example_of_the_registry(page: Opened) -> None:
+    """Rules over whole columns say where they can be tried."""
+    told = {one["navn"]: one for one in page.ask("rules", {})}
+    assert told.keys() == REGISTRY.keys()
+    for name, rule in REGISTRY.items():
+        assert told[name]["kolonner"] == rule.takes_columns
+        if not rule.takes_columns:
+            assert told[name]["giver"] == shown(rule.worked()[1]), name
+
+
+def test_a_result_follows_what_is_typed(page: Opened) -> None:
+    """3,912,500 in three instalments of whole kroner: 1,304,166 each but the last, which takes the rest, 1,304,168.
+
+    3 x 1,304,166 = 3,912,498; with 3,912,600 each is 1,304,200.
+    """
+    page.choose("Prøv reglerne")
+    page.page.wait_for_selector("#rule option", state="attached")
+    page.page.select_option("#rule", "DSI_UDBETALINGSRATE")
+    result = page.page.locator("#result")
+    result.get_by_text("kr.").wait_for()
+    page.page.get_by_label("tilskud").fill("3.912.600")
+    page.page.get_by_label("rate_nr").fill("1")
+    result.get_by_text("1.304.200 kr.").wait_for()
+    page.page.get_by_label("rate_nr").fill("fire")
+    result.get_by_text("rate_nr").wait_for()
+    assert result.inner_text() == "rate_nr er »fire«, men skal være et helt tal, mindst 1 og højst 1.000"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("", None), ("2,5", 2.5), ("1.000", 1000.0), ("-3", -3.0), ("x", "x")])
+def test_numbers_are_typed_in_danish(typed: str, meant: object) -> None:
+    """Nothing typed is the default; what is no number stays a text, which the rule refuses."""
+    from scripts.page.inside.tasks import _typed
+
+    (parameter,) = [one for one in REGISTRY["DSI_UDBETALINGSRATE"].parameters if one.name == "tilskud"]
+    assert _typed(typed, parameter) == meant

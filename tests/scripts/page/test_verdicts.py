@@ -1,0 +1,172 @@
+"""Workbooks dropped on the page: what it says is what `bilag kontrol` says, but for the engines."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from model.source.load import load
+from scripts.commands.control import report_document
+from tests.amounts import amount, some
+from tests.places import FICTIONAL, ROOT
+from tests.proof.kind import every_kind
+from tests.proof.tried import Workbooks, changed
+from tests.scripts.page.browser import Opened
+from tests.shared.workbooks import CASES, PLAN_CASES, Built, key_of
+from workbooks.catalogue.funding import FORECAST
+from workbooks.catalogue.strategic import FOLLOW_UP
+from workbooks.proof.control import control, examined
+from workbooks.proof.marked_copy import marked_copy
+from workbooks.reading.intake import IntakeError
+
+SHIPPED = ROOT / "workbooks" / "viborg"
+SLOW = "helhedsplan_2025"
+"""The follow-up of this plan takes the engine for browsers a minute."""
+ONLY_THERE = "kan ikke genberegnes af formualizer"
+"""Refusal by the engine that the page has not: what the file has of changes, the page tells."""
+NOT_IN_BROWSERS = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
+
+
+def by_command(built: Built, path: Path) -> dict[str, Any]:
+    """What `bilag kontrol --json` has of a file, held against its agreement alone; a refusal is one line."""
+    try:
+        document = report_document(control(path, built.agreement))
+    except IntakeError as refusal:
+        return {"fejl": [str(refusal).replace(f"{path.parent}/", "")]}
+    return without_engines(document, path)
+
+
+def on_page(told: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The same of a verdict on the page."""
+    return {"fejl": told["fejl"]} if "fejl" in told else without_engines(told["dokument"], path)
+
+
+def without_engines(document: dict[str, Any], path: Path) -> dict[str, Any]:
+    """A report without what only two engines can say, and under the file's name."""
+    kept = [one for one in document["forskelle"] if one["art"] != "regnemotorerne er uenige"]
+    assert document["fil"].endswith(path.name)
+    return {**document, "fil": path.name, "forskelle": kept, "forskelle_i_alt": len(kept)}
+
+
+@pytest.fixture
+def with_fictional(page: Opened) -> Opened:
+    """The page with the fictional agreement's source dropped on it."""
+    page.page.set_input_files("#files", FICTIONAL)
+    page.page.wait_for_selector(f"#agreement option[value='{FICTIONAL.name}']", state="attached")
+    page.choose("Kontrollér")
+    return page
+
+
+def cases() -> Iterator[tuple[str, Any]]:
+    yield from (case for case in (*some(CASES, 4), *PLAN_CASES) if case[1] is not FORECAST and case[0] != SLOW)
+
+
+def test_a_clean_workbook_of_every_agreement_gets_the_same_verdict(
+    with_fictional: Opened, all_built: Workbooks
+) -> None:
+    """Annexes, calculators, statements, a year's workbooks, a half-year's report, a plan's follow-up."""
+    for case in cases():
+        built = all_built[case[0], key_of(case[1])]
+        with_fictional.clear()
+        (told,) = with_fictional.drop(built.path)
+        assert on_page(told, built.path) == by_command(built, built.path)
+        assert told["motorer"] == 1
+
+
+def test_changed_workbooks_get_the_same_verdict(with_fictional: Opened, all_built: Workbooks, tmp_path: Path) -> None:
+    """A hundred kinds of change in CI, each at the first workbook that it applies to."""
+    kinds = every_kind()
+    chosen = kinds[:: len(kinds) // amount(8, 100)]
+    for number, kind in enumerate(chosen):
+        (folder := tmp_path / str(number)).mkdir()
+        built, path = next(
+            (one, file) for one, file in changed(kind, all_built, folder) if "Prognose" not in one.path.name
+        )
+        with_fictional.clear()
+        (told,) = with_fictional.drop(path)
+        said = by_command(built, path)
+        if ONLY_THERE in str(said.get("fejl")):
+            assert told["forskelle"], kind.name
+        else:
+            assert on_page(told, path) == said, kind.name
+
+
+def test_a_forecast_is_refused_in_a_sentence(page: Opened, all_built: Workbooks) -> None:
+    """It draws random numbers with NumPy, which browsers do not have."""
+    (told,) = page.drop(all_built["viborg", FORECAST.file_name].path)
+    assert told == {"fejl": [f"Prognose.xlsx: {NOT_IN_BROWSERS}"]}
+
+
+@pytest.fixture
+def returned(tmp_path: Path) -> Path:
+    """Bilag 4.1 as another program returns it, without stored results: an amount typed over a formula, an input 100,000 kr. higher.
+
+    4,500,000 + 100,000 = 4,600,000.
+    """
+    book = openpyxl.load_workbook(SHIPPED / "Bilag_4.1_Budget.xlsx")
+    book["Beregning"]["F25"] = 1_500_000
+    assert book["Forudsætninger"]["B11"].value == 4_500_000
+    book["Forudsætninger"]["B11"] = 4_600_000
+    book.save(target := tmp_path / "Bilag_4.1_Budget (retur).xlsx")
+    return target
+
+
+def test_a_difference_is_told_by_kind_with_sheet_cell_both_values_and_clause(page: Opened, returned: Path) -> None:
+    """The verdict in a sentence, the engines, one line for each difference, and the notes."""
+    (told,) = page.drop(returned)
+    assert told["dom"].startswith("2 forskelle; 313 formler genberegnet af én motor; ")
+    seen = page.page.locator("article.verdict")
+    assert "Prøvet af én regnemotor og en nybygget udgave." in seen.inner_text()
+    assert seen.locator("h4").all_inner_texts()[:2] == ["Formel overskrevet af en værdi (1)", "Ændret forudsætning (1)"]
+    assert seen.locator("summary").all_inner_texts() == [
+        "Beregning!F25: står 1.500.000, ventet =F18+F$8*$J18 (Bilag 4.1)",
+        "Forudsætninger!B11: står 4.600.000, ventet 4.500.000 (Bilag 4.1)",
+    ]
+
+
+def test_the_sheet_is_drawn_around_a_difference_with_its_cell_marked(page: Opened, returned: Path) -> None:
+    """Row 25 with its label, unit and clause; the cells beside it as the file shows them, in Danish."""
+    page.drop(returned)
+    page.page.locator("summary").first.click()
+    table = page.page.locator(".sheet table")
+    table.wait_for()
+    assert "Arket Beregning" in table.locator("caption").inner_text()
+    row = table.locator("tr", has=page.page.locator("th", has_text=re.compile("^25$")))
+    assert row.locator("td.asked").inner_text() == "1.500.000"
+    assert row.locator("td").first.inner_text() == "Kommunalt personale"
+    assert row.locator("td.tal").first.inner_text() == "=Budget_personale"
+    assert table.locator("td.asked").count() == 1
+
+
+def test_the_marked_copy_is_the_one_of_the_command(page: Opened, returned: Path, tmp_path: Path) -> None:
+    """Byte for byte, under its name."""
+    page.drop(returned)
+    with page.page.expect_download() as caught:
+        page.page.get_by_role("button", name="Hent kopi med mærker").click()
+    assert caught.value.suggested_filename == "Bilag_4.1_Budget (retur)_kontrolleret.xlsx"
+    caught.value.save_as(tmp_path / "copy.xlsx")
+    report, found = examined(returned, load())
+    assert (tmp_path / "copy.xlsx").read_bytes() == marked_copy(report, found, load().dated)
+
+
+def test_several_files_are_proved_one_after_the_other(page: Opened, returned: Path) -> None:
+    """The last one stands on top; each has its own verdict and its own sheets."""
+    first, second = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx", returned)
+    assert (first["er_fin"], second["er_fin"]) == (True, False)
+    assert len(list(islice(page.page.locator("article.verdict.good").all(), 5))) == 1
+
+
+def test_what_takes_long_can_be_stopped_and_the_page_goes_on(page: Opened, all_built: Workbooks) -> None:
+    """The follow-up takes the engine a minute; then a small annex is proved, and the earlier verdict still stands."""
+    (before,) = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx")
+    page.page.set_input_files("#files", all_built[SLOW, key_of(FOLLOW_UP)].path)
+    page.page.get_by_role("button", name="Stop").click()
+    page.page.wait_for_selector("article.verdict.refused")
+    assert page.page.locator("article.verdict.refused .sentence").inner_text() == "Stoppet."
+    (after,) = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx")
+    assert after == before
+    assert page.page.locator("article.verdict").count() == 3

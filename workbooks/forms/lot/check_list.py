@@ -1,0 +1,71 @@
+"""Checks between the fields of the form for intake: days in their order, reasons that fit, places that were taken."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.base.danish import shown
+from model.facts.listed import NO_DATA, YES
+from workbooks.form.checks import Checker, Days, Mask, codes, days
+from workbooks.form.replaced import check_replaced, replaced_on
+from workbooks.forms.lot import HOUSEHOLDS
+
+MOST_TAKEN_IN = 2_000
+"""Most households taken in, each with a row in the workbook; more are a typing error."""
+
+
+@dataclass(frozen=True, eq=False)
+class ListChecker(Checker):
+    """Checker of the sheet of households, as of a day."""
+
+    on: dt.date
+
+    def check(self) -> None:
+        """Check the whole sheet."""
+        frame = self.filled.tables[HOUSEHOLDS]
+        listed, taken, ended = (days(frame[key]) for key in ("listed", "taken_in", "ended"))
+        for key, found in (("listed", listed), ("taken_in", taken), ("ended", ended)):
+            self._flag_day(key, found > np.datetime64(self.on), found, f"højst {shown(self.on)}, da listen er opgjort")
+        self._flag_day("taken_in", taken < listed, taken, _from(listed, "da husstanden kom på listen"))
+        self._flag_day("ended", ended < taken, ended, _from(taken, "da husstanden blev visiteret"))
+        has_ended = ~np.isnat(ended)
+        unread = self.unread(HOUSEHOLDS, "taken_in")
+        never = has_ended & np.isnat(taken) & ~unread
+        self.flag(HOUSEHOLDS, "ended", never, "en dato", "tom, når husstanden ikke er visiteret")
+        self._check_reasons(has_ended)
+        check_replaced(self, "taken_in", "ended")
+        self._check_replacing(has_ended)
+        self._check_number(taken)
+
+    def _flag_day(self, key: str, mask: Mask, found: Days, allowed: "str | Callable[[int], str]") -> None:
+        self.flag(HOUSEHOLDS, key, mask, lambda at: shown(found[at].item()), allowed)
+
+    def _check_reasons(self, has_ended: Mask) -> None:
+        frame = self.filled.tables[HOUSEHOLDS]
+        reason, excluded, consent = (codes(frame[key]) for key in ("reason", "excluded", "consent"))
+        self.flag(HOUSEHOLDS, "reason", has_ended & (reason < 0), "tom", "en årsag, når husstanden er ophørt")
+        self.flag(HOUSEHOLDS, "reason", ~has_ended & (reason >= 0), "en årsag", "tom, når husstanden ikke er ophørt")
+        both = (excluded == NO_DATA) & (consent == YES)
+        self.flag(HOUSEHOLDS, "excluded", both, "ikke adgang til data", "en anden årsag, når der er samtykke")
+
+    def _check_replacing(self, has_ended: Mask) -> None:
+        """Check that a household in the place of another has been taken in."""
+        frame = self.filled.tables[HOUSEHOLDS]
+        is_named = (frame["replaced_by"].to_numpy() >= 0) & has_ended
+        never = is_named & np.isnat(replaced_on(frame, "taken_in")) & self.is_read(HOUSEHOLDS, "taken_in")
+        self.flag(
+            HOUSEHOLDS, "replaced_by", never, "en husstand, der ikke er visiteret", "en husstand, der er visiteret"
+        )
+
+    def _check_number(self, taken: Days) -> None:
+        count, sheet = int((~np.isnat(taken)).sum()), self.sheet(HOUSEHOLDS)
+        if not len(taken):
+            self.filled.faults.add(sheet, "ingen husstande", "mindst én række")
+        if count > MOST_TAKEN_IN:
+            self.filled.faults.add(sheet, f"{shown(float(count))} visiterede", f"højst {shown(float(MOST_TAKEN_IN))}")
+
+
+def _from(first: Days, why: str) -> Callable[[int], str]:
+    return lambda at: f"tidligst {shown(first[at].item())}, {why}"
