@@ -28,6 +28,17 @@ def test_packages_are_declared_where_they_are_used(where: tuple[str, ...]) -> No
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("more", ["dask", "test"])
+def test_an_environment_for_more_has_every_pin_of_the_program(more: str) -> None:
+    """The same release of each package, whether Dask or the tests are there, too."""
+    pins = {
+        name: {line for line in (ROOT / "requirements" / f"{name}.txt").read_text("utf-8").splitlines() if "==" in line}
+        for name in ("run", more)
+    }
+    of_run, of_more = ({line.split()[0] for line in found if line[0].isalpha()} for found in pins.values())
+    assert of_run <= of_more
+
+
 def test_openpyxl_reads_templates_with_defusedxml() -> None:
     """Why the one is declared though only the other imports it."""
     assert openpyxl.DEFUSEDXML

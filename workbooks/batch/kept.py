@@ -8,7 +8,7 @@ from typing import Any
 from model.base.files import FileError, read_file
 from model.portfolio.member import Member
 from workbooks.batch.job import TOP, BookProof, Delivery, EarlierCalendars, Job
-from workbooks.folders.manifest import FILE_NAME, LARGEST, digest, is_ours, sealed, unsealed
+from workbooks.folders.manifest import FILE_NAME, LARGEST, digest, is_ours, listed, unsealed
 from workbooks.folders.store import StoreError, store, store_folder
 from workbooks.package.calendar_changes import FILE_NAME as CHANGES
 from workbooks.package.calendar_file import FILE_NAME as CALENDAR
@@ -36,13 +36,13 @@ def put(delivery: Delivery, folder: Path, *, overwrite: bool) -> tuple[str, ...]
 
 def manifest(delivery: Delivery) -> bytes:
     """Return the manifest of a delivery: its key, the hash of every file, the proofs, and where the agreement stands."""
-    files = [
-        {_NAME: "/".join(filter(None, (folder, name))), _HASH: digest(content)}
-        for folder, name, content in delivery.every_file()
-    ]
-    member = delivery.member.document() if delivery.member is not None else None
-    proofs = [asdict(one) for one in delivery.proofs]
-    return sealed({_KEY: delivery.key, _FILES: files, _PROOFS: proofs, _MEMBER: member, "bemaerkning": _NOTE})
+    files = {"/".join(filter(None, (folder, name))): content for folder, name, content in delivery.every_file()}
+    more = {
+        _KEY: delivery.key,
+        _PROOFS: [asdict(one) for one in delivery.proofs],
+        _MEMBER: delivery.member.document() if delivery.member is not None else None,
+    }
+    return listed(files, **more, bemaerkning=_NOTE)
 
 
 def kept(job: Job, folder: Path) -> Delivery | None:
@@ -57,8 +57,8 @@ def kept(job: Job, folder: Path) -> Delivery | None:
         return None
 
 
-def _is_there(folder: Path, listed: Mapping[str, Any]) -> bool:
-    return bool(digest(read_file(folder / listed[_NAME], LARGEST_FILE)) == listed[_HASH])
+def _is_there(folder: Path, one: Mapping[str, Any]) -> bool:
+    return bool(digest(read_file(folder / one[_NAME], LARGEST_FILE)) == one[_HASH])
 
 
 def calendars(folder: Path, year: int | None) -> EarlierCalendars:
@@ -66,8 +66,8 @@ def calendars(folder: Path, year: int | None) -> EarlierCalendars:
     if year is None:
         return EarlierCalendars()
     own, last = folder / folder_name(year), folder / folder_name(year - 1)
-    changes, listed = _read(own / CHANGES), _read(own / FILE_NAME)
-    if changes is not None and not is_ours(changes, listed):
+    changes, known = _read(own / CHANGES), _read(own / FILE_NAME)
+    if changes is not None and not is_ours(changes, known):
         changes = None
     return EarlierCalendars(_read(own / CALENDAR), _read(last / CALENDAR), changes)
 

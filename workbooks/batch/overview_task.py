@@ -1,4 +1,4 @@
-"""The task at the end: the portfolio's workbook and its CSV, built and proved where the agreements were."""
+"""The task at the end: the portfolio's workbook, its CSV and a manifest of both, built and proved where the agreements were."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from pathlib import Path
 from model.portfolio.portfolio import Portfolio
 from workbooks.batch.job import BookProof
 from workbooks.catalogue.portfolio import PORTFOLIO
+from workbooks.folders.manifest import FILE_NAME, listed
 from workbooks.frame.truth import TruthError
 from workbooks.portfolio import build as portfolio_book
 from workbooks.portfolio.indigo import CSV_NAME, csv_of
@@ -14,6 +15,8 @@ from workbooks.proof.control import examined
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.house import TemplateError
 from workbooks.writing.write import to_bytes
+
+_NOTE = "Skrevet af bilag portefoelje; hver aftale har sin egen i sin mappe."
 
 
 @dataclass(frozen=True)
@@ -38,4 +41,5 @@ def build_overview(portfolio: Portfolio) -> PortfolioFiles:
     proof = BookProof(book.file_name, report.formulas, len(report.differences), report.deviates)
     if proof.differences:
         return PortfolioFiles({}, proof, (f"{book.file_name}: {proof.differences} forskelle ved kontrollen",))
-    return PortfolioFiles({book.file_name: content, CSV_NAME: csv_of(portfolio)}, proof)
+    files = {book.file_name: content, CSV_NAME: csv_of(portfolio)}
+    return PortfolioFiles({**files, FILE_NAME: listed(files, bemaerkning=_NOTE)}, proof)

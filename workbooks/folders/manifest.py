@@ -43,6 +43,11 @@ def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], source
     return sealed(document)
 
 
+def listed(files: Mapping[str, bytes], **more: Any) -> bytes:
+    """Return the manifest of files that are in no package, by their paths: those without a seal of their own are known by it."""
+    return sealed({_FILES: [{"fil": name, _HASH: digest(content)} for name, content in sorted(files.items())], **more})
+
+
 def sealed(document: dict[str, Any]) -> bytes:
     """Return a document of the program as JSON, with a seal that tells whether anybody has edited it."""
     return _text(document | {_SEAL: _seal(document)})

@@ -61,7 +61,7 @@ def test_json_has_every_agreement_with_its_proofs(made: tuple[Path, Path], capsy
     assert (one["aftale"], one["tilstand"], one["fejl"]) == ("viborg", "uændret", [])
     assert "Aarsmoede_2025/Aarsmoede_2025.xlsx" in {book["fil"] for book in one["projektmapper"]}
     assert all(book["formler"] >= 0 and not book["egen_kontrol_afviger"] for book in one["projektmapper"])
-    assert [Path(file["fil"]).name for file in document["filer"]] == ["Portefoelje.xlsx", "INDIGO.csv"]
+    assert [Path(file["fil"]).name for file in document["filer"]] == ["Portefoelje.xlsx", "INDIGO.csv", "manifest.json"]
     assert files_of(to) == before
 
 
@@ -84,6 +84,30 @@ def test_another_year_another_number_of_futures_or_a_changed_form_is_built_anew(
     ]
     assert len({job.key, *(one.key for one in others)}) == 1 + len(others)
     assert replace(job, name="b").key == job.key
+
+
+def test_a_changed_agreement_alone_is_built_again_and_the_overview_follows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another title of one of two; the CSV, which has no seal of its own, is known by the manifest beside it."""
+    folder = tmp_path / "ind"
+    folder.mkdir()
+    for number in range(2):
+        (folder / f"{name(number)}.toml").write_text(source(number), "utf-8")
+    words = ["portefoelje", str(folder), "--til", str(tmp_path / "ud"), "--uden-prognose", *CALL]
+    assert main(words) == 1  # what the fictional agreement prints deviates in one place, and its reconciliation says so
+    before = files_of(tmp_path / "ud")
+    (folder / f"{name(1)}.toml").write_text(source(1).replace("Højtlæsning nr. 1", "Højtlæsning og sang"), "utf-8")
+    capsys.readouterr()
+    assert main(words) == 1
+    assert "2 aftaler: 1 bygget, 1 uændret, 0 afvist" in capsys.readouterr().out
+    after = files_of(tmp_path / "ud")
+    assert "Højtlæsning og sang" in after["INDIGO.csv"].decode()
+    changed = {file for file, content in after.items() if before[file] != content}
+    assert changed == {file for file in after if "/" not in file or file.startswith(f"{name(1)}/")}
+    (tmp_path / "ud" / "INDIGO.csv").write_text("min egen", "utf-8")
+    assert main(words) == 2
+    assert "INDIGO.csv: er ikke skrevet af dette program eller er rettet siden" in capsys.readouterr().err
 
 
 def test_a_fault_is_a_line_for_each_and_the_others_are_built(

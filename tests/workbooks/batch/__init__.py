@@ -1,1 +1,1 @@
-
+"""Many agreements at once: engines, runs, memory, other machines."""

@@ -68,6 +68,7 @@ def test_every_sound_agreement_is_whole_and_every_spoiled_one_a_row(folder: Path
         *(name(number) for number in range(sound)),
         "Portefoelje.xlsx",
         "INDIGO.csv",
+        "manifest.json",
     }
     assert len(files["INDIGO.csv"].decode().splitlines()) == 1 + sound
 

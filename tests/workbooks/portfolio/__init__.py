@@ -1,1 +1,1 @@
-
+"""The workbook over many agreements."""
