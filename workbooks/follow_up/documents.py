@@ -8,7 +8,7 @@ from model.strategic.results import documents, responsible
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.tasks import Tasks
+from workbooks.follow_up.tasks import BESIDE, Tasks
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Dokumenter"
@@ -22,7 +22,9 @@ _APPROVAL = (
 
 def write(annex: PlanBook, on: Cell) -> Tasks:
     """Write the sheet; return the documents with their states."""
-    sheet = annex.page(SHEET, _WIDTHS, "De dokumenter, aftalen kræver, og den seneste udgave af hvert", landscape=True)
+    sheet = annex.page(
+        SHEET, _WIDTHS, "De dokumenter, aftalen kræver, og den seneste udgave af hvert", landscape=True, beside=BESIDE
+    )
     stack = Stack(sheet, len(_WIDTHS))
     table = stack.table(
         Column("Dokument", Style.TEXT, "title"), Column("Skema", Style.UNIT), Column("Udgave", Style.NUMBER, "version"),
@@ -38,7 +40,9 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
     table.coloured("state", Kept)
     stack.skip()
     stack.lines([_APPROVAL])
-    return Tasks(_LATE, Kept.MISSING.value, [(table.column("state"), [row["title"] for row in table.rows])])
+    tasks = Tasks(_LATE, Kept.MISSING.value)
+    tasks.add(table, [row["title"] for row in table.rows])
+    return tasks
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,7 +18,7 @@ from workbooks.follow_up.indicators import baseline_of, put_difference
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.sums import whole
-from workbooks.follow_up.tasks import Tasks
+from workbooks.follow_up.tasks import LateTasks
 from workbooks.follow_up.unknown_cells import course, shown
 from workbooks.frame.paper import room_left
 from workbooks.frame.parts import head_height
@@ -46,7 +46,7 @@ class PlanOverview:
     on: Cell
 
     def write(
-        self, standings: Standings, means: WeighedMeans, late: Sequence[Tasks], money: Mapping[str, Cell]
+        self, standings: Standings, means: WeighedMeans, late: Sequence[LateTasks], money: Mapping[str, Cell]
     ) -> None:
         """Write the goals, what is late, and the money, by what its lines are called."""
         stack = Stack(self.sheet, len(_WIDTHS), self.on.row + 1)
@@ -137,16 +137,16 @@ def _ranges(cells: Sequence[Cell]) -> Iterator[Range]:
         yield Range(own[0], own[-1])
 
 
-def _write_late(stack: Stack, late: Sequence[Tasks]) -> None:
+def _write_late(stack: Stack, late: Sequence[LateTasks]) -> None:
     table = stack.table(*_TASKS)
     names = table.heading("names")
     stack.sheet.merge(names.row, names.column, len(_WIDTHS))
     stack.sheet.heights[names.row] = head_height(1)  # one line, over all columns it has
     for one in late:
-        row = table.row(one.label)
-        row.put("all", one.all())
-        row.put("late", one.late())
-        _told_over(row, "names", one.names())
+        row = table.row(one.tasks.label)
+        row.put("all", one.tasks.all())
+        row.put("late", one.tasks.late())
+        _told_over(row, "names", one.told())
 
 
 def _told_over(row: Row, key: str, told: Expression) -> None:

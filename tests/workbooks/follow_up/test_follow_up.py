@@ -1,6 +1,7 @@
 """Follow-up workbooks with something reported: what gets better, what stays unknown, what is never shown."""
 
 import datetime as dt
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -309,10 +310,10 @@ def test_parts_of_the_money_add_to_the_whole(made_up: Calculated) -> None:
 def test_the_overview_names_what_is_late(made_up: Calculated) -> None:
     """Milestone 3 was to be done by 31 July 2027; the reporting form is missing; I9 was not followed up on in the first year."""
     told = {row[0]: row[1:4] for row in made_up.below("Overblik", "Hvad der er forsinket eller mangler")}
-    assert told["Milepæle, der er forsinket"] == [4, 1, "• nr. 3 "]
+    assert told["Milepæle, der er forsinket"] == [4, 1, "• nr. 3"]
     assert told["Frister, der er gået uden møde"][1:] == [0, ""]
-    assert told["Dokumenter, der mangler"] == [9, 1, "• Indberetningsskema "]
-    assert told["Opfølgninger, som revisionen savner"] == [60, 1, "• I9 2025/26 "]
+    assert told["Dokumenter, der mangler"] == [9, 1, "• Indberetningsskema"]
+    assert told["Opfølgninger, som revisionen savner"] == [60, 1, "• I9 2025/26"]
 
 
 @pytest.mark.parametrize(
@@ -377,3 +378,39 @@ def test_what_is_reported_has_to_come_to_what_is_printed(last: float, state: str
     )
     found = _followed(BEFORE, tmp_path, on=D(2021, 3, 31), money=money)
     assert found.row("Kontrol", "Finansiering: det indberettede er det trykte")[4] == state
+
+
+@pytest.mark.parametrize(
+    ("late", "told"),
+    [
+        (0, ""),
+        (2, "• nr. 1 • nr. 2"),
+        (10, " ".join(f"• nr. {number}" for number in range(1, 11))),
+        (300, " ".join(f"• nr. {number}" for number in range(1, 11)) + " og 290 flere"),
+    ],
+)
+def test_the_first_ten_late_milestones_are_named_and_the_others_counted(late: int, told: str, tmp_path: Path) -> None:
+    """Every other milestone is done: nothing is added to a formula, and no text ends in a blank, which programs drop."""
+    day = D(2026, 1, 31)
+    milestones = [Milestone(number, "beskaeftigelse", "", D(2025, 9, 1), day) for number in range(1, late + 1)]
+    milestones.append(Milestone(late + 1, "beskaeftigelse", "", D(2025, 9, 1), day, done_on=day))
+    found = _followed(NOW, tmp_path, on=D(2027, 8, 1), milestones=tuple(milestones))
+    rows = {row[0]: row[1:4] for row in found.below("Overblik", "Hvad der er forsinket eller mangler")}
+    assert rows["Milepæle, der er forsinket"] == [late + 1, late, told]
+    texts = [cell.content for cell in found.book.formulas() if isinstance(cell.content, str)]
+    assert all(text == text.strip() for text in texts)
+    assert max(len(cell.formula() or "") for cell in found.book.formulas()) < 1_500
+
+
+def test_no_formula_grows_with_the_years_of_a_plan(tmp_path: Path) -> None:
+    """Eleven years of fifteen indicators: what is missing is 165 follow-ups, and the longest formula stays within Excel's 8,192."""
+    end = replace(NOW.period.end, value=D(2036, 7, 31))
+    long = replace(NOW, period=replace(NOW.period, end=end))
+    found = built(long, tmp_path, FollowUp(D(2036, 12, 31)))
+    row = next(row for row in found.rows("Overblik") if row[0] == "Opfølgninger, som revisionen savner")
+    assert row[1:3] == [165, 165]
+    assert row[3].endswith(" og 155 flere")
+    lengths = {cell.sheet.name: 0 for cell in found.book.formulas()}
+    for cell in found.book.formulas():
+        lengths[cell.sheet.name] = max(lengths[cell.sheet.name], len(cell.formula() or ""))
+    assert max(lengths.values()) < 1_500, lengths
