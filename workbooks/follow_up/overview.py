@@ -14,7 +14,7 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.follow_up.departments import WeighedMeans
 from workbooks.follow_up.follow_up_inputs import ON
-from workbooks.follow_up.indicators import baseline_of, put_difference
+from workbooks.follow_up.indicators import baseline_of, latest_of, put_difference
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.sums import whole
@@ -83,12 +83,12 @@ class PlanOverview:
                 title = self._title(one, standing, is_first=standing is own[0])
                 self._standing(table.row(title, clause=one.clause), standing, standings)
             return
-        is_weighed = one.id in means
-        word = ", vejet gennemsnit" if is_weighed else ", i alt" if one.unit.of_persons else ""
+        mean = means.get(one.id)
+        word = f", vejet gennemsnit af {mean.areas}" if mean else ", i alt" if one.unit.of_persons else ""
         row = table.row(f"{one.number} {one.title}, {len(own)} områder{word}", clause=one.clause)
-        if is_weighed:
-            for key, mean in zip(("baseline", "latest"), means[one.id], strict=True):
-                row.put(key, lift(mean), own[0].style)
+        if mean is not None:
+            row.put("baseline", lift(mean.baseline), own[0].style)
+            row.put("latest", lift(mean.latest), own[0].style)
         elif one.unit.of_persons:  # a sum of which a part is unknown is unknown, too, so that none is the difference
             row.put("baseline", whole(Range(own[0].baseline, own[-1].baseline)), own[0].style)
             row.put("latest", whole(Range(own[0].latest, own[-1].latest)), own[0].style)
@@ -115,7 +115,7 @@ class PlanOverview:
 
     def _standing(self, row: Row, standing: Standing, standings: Standings) -> None:
         row.put("baseline", baseline_of(standing), standing.style)
-        row.put("latest", shown(standing.latest), standing.style)
+        row.put("latest", latest_of(standing), standing.style)
         row.put("year", shown(standing.year))
         put_difference(row, "change", standing, standing.change)
         gap = next((one for one in standings.gaps if one.of is standing), None)

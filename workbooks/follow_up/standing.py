@@ -12,7 +12,7 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import MeasuredRow, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_known
+from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_told
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
@@ -45,7 +45,7 @@ class Standing:
     relative: Cell
     direction: Cell
     current: Cell
-    """The latest figure, or else the baseline."""
+    """The latest figure, unknown if it is hidden; without one, the baseline."""
 
     @property
     def style(self) -> Style:
@@ -103,7 +103,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         }
         is_undated = one.table.year is None and isinstance(one.printed.content, float)
         after = None if is_undated else cells["since"]
-        year = row.put("year", last_known(measurements.years, one.by_year, after))
+        year = row.put("year", last_told(measurements.years, one.by_year, after))
         found_in = if_known(year, in_year(measurements.years, one.by_year, year))
         latest = row.put("latest", found_in, one.style).shows(f"{name}.latest")
         apart = apply(change, known(latest), known(cells["baseline"]))
@@ -114,7 +114,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         tolerance = annex.agreement.follow.tolerance
         turned = apply(direction, known(moved), better, tolerance) if is_judged else lift(EMPTY)
         told = row.put("direction", turned)
-        now = row.put("current", when(is_number(latest), latest, known(cells["baseline"])), one.style)
+        now = row.put("current", when(is_number(year), latest, known(cells["baseline"])), one.style)
         found.rows[key, area] = Standing(
             one, better, cells["since"], cells["baseline"], year, latest, moved, relative, told, now
         )
@@ -159,7 +159,7 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
         apart = apply(gap, known(own.latest), known(value), known(own.year), known(year))
         now = row.put("gap", _if_held(own, annex.area(other), apart), own.style).shows(f"{name}.latest")
         better = row.put("change", apply(gap_change, known(now), known(then), own.better), own.style)
-        current = row.put("current", when(is_number(own.latest), known(now), known(then)), own.style)
+        current = row.put("current", when(is_number(own.year), known(now), known(then)), own.style)
         found.gaps.append(Gap(own, beside, then, now, better, current))
 
 
