@@ -8,6 +8,7 @@ import pytest
 
 from tests.shared.followed import Calculated, built, disagreeing
 from tests.shared.strategic import BEFORE, CRITERIA_MET, MADE_UP, NOW, of
+from workbooks.frame.paper import room_left
 from workbooks.proof.control import control
 
 BASELINES = {
@@ -243,3 +244,11 @@ def test_a_printed_figure_that_nothing_follows_stands_among_the_others(now: Calc
     assert {row[2]: row[4] for row in rows}["Ellekonebakken"] == pytest.approx(0.4904)
     assert len(rows) == 10
     assert "-" in {row[4] for row in now.rows("Andre tal")}
+
+
+def test_the_overview_is_one_page_without_a_follow_up_and_with_one(now: Calculated, before: Calculated) -> None:
+    """Printed at the smallest scale: all rows as high as their texts need."""
+    for found in (now, before):
+        overview = found.book.sheets[0]
+        assert overview.is_one_page
+        assert room_left(overview) >= 0

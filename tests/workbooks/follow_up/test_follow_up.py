@@ -467,3 +467,17 @@ def test_the_mean_of_a_column_is_of_that_column(tmp_path: Path) -> None:
     hidden = _followed(NOW, tmp_path, *told, ("S1", "stoholm", 2026, HIDDEN))
     assert hidden.row("Overblik", label)[1:3] == [pytest.approx(0.165385, abs=5e-7), ""]
     assert hidden.row("Afdelinger", "Vejet gennemsnit af 8")[3] == ""
+
+
+def test_the_overview_has_the_gap_to_what_was_chosen_and_says_to_what(tmp_path: Path) -> None:
+    """I8, 2023: Ellekonebakken 30 against the sector's 33 is -3, Houlkærvænget 33 against other departments' 29 is 4."""
+    found = _followed(NOW, tmp_path, held_against=(HeldAgainst("I8", "ellekonebakken", "almen_sektor"),))
+    assert not disagreeing(found)
+    rows = {row[0]: row for row in found.rows("Overblik") if str(row[0]).startswith("I8 ")}
+    assert [row[5] for row in rows.values()] == [pytest.approx(-3), pytest.approx(4)]
+    told = next(str(row[0]) for row in found.rows("Overblik") if "Afstand er i samme år til" in str(row[0]))
+    assert "Viborg Kommune (I1, I2, I3, I4, I5, I6); 198 udvalgte områder (I7);" in told
+    assert (
+        "Almen sektor (I8 Ellekonebakken); Øvrige udsatte boligafdelinger i Danmark (I8 Houlkærvænget); Viborg Kommune (B1)"
+        in told
+    )
