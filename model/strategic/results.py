@@ -197,6 +197,11 @@ def followed_years(agreement: StrategicAgreement) -> range:
     return range(min([period.start.value.year, *printed]), period.end.value.year + 1)
 
 
+def funds(agreement: StrategicAgreement) -> list[str]:
+    """Return the names of the funds that finance the plan: the strategic agreement and its changes need their approval."""
+    return [one.title for one in agreement.funding_source if not one.local]
+
+
 def responsible(agreement: StrategicAgreement) -> dict[str, str]:
     """Return the names by id of those who may answer for something or approve it: bodies, parties, then the fund.
 

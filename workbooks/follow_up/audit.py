@@ -38,7 +38,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
     sheet.repeated_rows = (1, 2)
     stack = Stack(sheet, len(_WIDTHS))
     stack.lines([_YEAR])
-    tasks = Tasks(_LATE, TaskState.MISSING.value)
+    tasks = Tasks(_LATE, (TaskState.MISSING.value,))
     for number, title in enumerate(annex.project_years, 1):
         stack.section(f"Projektår {title}")
         at = stack.take()

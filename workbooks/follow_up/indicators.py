@@ -155,7 +155,7 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
     for one in targets:
         own, indicator = one.of, one.of.measured.table
         assert isinstance(indicator, Indicator)  # noqa: S101 only they have targets
-        row = table.row(indicator.number, one.target.title, annex.area(own.measured.area), clause=one.target.clause)
+        row = table.row(indicator.number, one.title, annex.area(own.measured.area), clause=one.target.clause)
         if one.due is not None:
             row.put("due", lift(one.due))
         row.put("limit", shown(one.limit), broken_style(own))

@@ -22,7 +22,7 @@ def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
     sheet = annex.page(
         MILESTONES, (6, 30, 40, 12, 12, 26, 12, 8, 12), "Milepælene, og hvad der er nået", landscape=True, beside=BESIDE
     )
-    stack, agreement, tasks = Stack(sheet, 9), annex.agreement, Tasks(_LATE, TaskState.LATE.value)
+    stack, agreement, tasks = Stack(sheet, 9), annex.agreement, Tasks(_LATE, (TaskState.LATE.value,))
     _template(annex, stack, MILESTONE_PLAN)
     if not annex.edition.milestones:
         stack.lines([_NO_MILESTONES])

@@ -23,6 +23,7 @@ _COLUMNS = (
     Column("Senest", Style.DATE, "due"), Column("År", Style.YEAR, "year"), Column("Skal være", None, "limit"), Column("Er", None, "value"),
     Column("Manglede da", None, "before"), Column("Mangler", None, "missing"), Column("Nået: 1", Style.NUMBER, "met"),
 )  # fmt: skip
+_LATEST = " (seneste tal)"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class TargetCells:
 
     of: Standing
     target: IndicatorTarget
+    title: str
     due: Cell | None
     limit: Cell
     value: Cell
@@ -66,12 +68,22 @@ class _Targets:
                 if area not in one.compared_with or target.rule == LEVEL:
                     for time in range(1, times_of(target) + 1):
                         yield self._write(one, target, area, time)
+                    if target.rule == LEVEL and self._is_followed_on(target):
+                        yield self._write(one, target, area, 1, is_latest=True)
 
-    def _write(self, one: Indicator, target: IndicatorTarget, area: str, time: int) -> TargetCells:
-        own = self.standings.rows[one.id, area]
-        row = self.table.row(title_of(one), self.annex.area(area), target.title, clause=target.clause)
+    def _is_followed_on(self, target: IndicatorTarget) -> bool:
+        """Return whether a level that is asked once is asked before the plan's last day: then the latest figure is held against it, too."""
+        first = target.first
+        return first is not None and target.every is None and first.value < self.annex.agreement.period.end.value
+
+    def _write(
+        self, one: Indicator, target: IndicatorTarget, area: str, time: int, *, is_latest: bool = False
+    ) -> TargetCells:
+        """Write what a target asks of an area at one of its times, or, whatever its time, of the latest figure."""
+        own, title = self.standings.rows[one.id, area], f"{target.title}{_LATEST if is_latest else ''}"
+        row = self.table.row(title_of(one), self.annex.area(area), title, clause=target.clause)
         number = row.put("time", float(time))
-        due = row.put("due", _due(target, number)) if target.first is not None else None
+        due = row.put("due", _due(target, number)) if target.first is not None and not is_latest else None
         year = row.put("year", year_of(due)) if due is not None else None
         limit = row.put("limit", self._limit(target, own, area, number), own.style)
         limit.shows(f"target.{target.id}.{area}.{time}.limit")
@@ -81,7 +93,7 @@ class _Targets:
         before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), own.style)
         missing = row.put("missing", apply(distance, known(value), known(limit), own.better), own.style)
         met = row.put("met", apply(is_met, known(value), known(limit), own.better, int(not target.strict)))
-        return TargetCells(own, target, due, limit, value, before, missing, met)
+        return TargetCells(own, target, title, due, limit, value, before, missing, met)
 
     def _limit(self, target: IndicatorTarget, own: Standing, area: str, number: Cell) -> Expression:
         rule = rule_of(self.annex.agreement, target)

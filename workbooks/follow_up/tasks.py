@@ -6,7 +6,7 @@ Late rows are numbered beside what is printed, row by row, and looked up by that
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from model.formula.expression import Expression, Operand, added, call, lift, rows_of, when
+from model.formula.expression import Expression, Operand, added, call, either_of, lift, rows_of, when
 from model.rules.unknown import EMPTY
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
@@ -24,10 +24,10 @@ _COLUMNS = (
 
 @dataclass(eq=False)
 class Tasks:
-    """A list of things to do on one sheet: what the overview calls those that are late or missing, and their state."""
+    """A list of things to do on one sheet: what the overview calls those that are late or missing, and their states."""
 
     label: str
-    word: str
+    words: Sequence[str]
     _states: list[Range] = field(default_factory=list)
     _numbers: list[Cell] = field(default_factory=list)
     _names: list[Cell] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Tasks:
             sheet.put(table.first - 1, column, title, style)
         for state, name in zip(states.cells(), names, strict=True):
             before: Operand = self._numbers[-1] if self._numbers else 0
-            is_late = when(lift(state).equals(self.word), 1, 0)
+            is_late = when(either_of(*(lift(state).equals(word) for word in self.words)), 1, 0)
             self._numbers.append(sheet.put(state.row, at, lift(before) + is_late, Style.NUMBER))
             self._names.append(sheet.put(state.row, at + 1, name, Style.NOTE))
         self._states.append(states)

@@ -24,7 +24,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
     sheet = annex.page(SHEET, _WIDTHS, "Møder og frister i hele planens tid", landscape=True, beside=BESIDE)
     sheet.repeated_rows = (1, 2)
     stack, dues = Stack(sheet, len(_WIDTHS)), yearly_round(annex.agreement)
-    tasks = Tasks(_LATE, TaskState.LATE.value)
+    tasks = Tasks(_LATE, (TaskState.LATE.value,))
     if dues:
         table = _deadlines(annex, stack, dues, on)
         tasks.add(table, [row["title"] for row in table.rows])

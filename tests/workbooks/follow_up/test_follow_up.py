@@ -312,11 +312,11 @@ def test_parts_of_the_money_add_to_the_whole(made_up: Calculated) -> None:
 
 
 def test_the_overview_names_what_is_late(made_up: Calculated) -> None:
-    """Milestone 3 was to be done by 31 July 2027; the reporting form is missing; I9 was not followed up on in the first year."""
+    """Milestone 3 was to be done by 31 July 2027; the reporting form is missing and the milestone plan not approved; I9 was not followed up on in the first year."""
     told = {row[0]: row[1:4] for row in made_up.below("Overblik", "Hvad der er forsinket eller mangler")}
     assert told["Milepæle, der er forsinket"] == [4, 1, "• nr. 3"]
     assert told["Frister, der er gået uden møde"][1:] == [0, ""]
-    assert told["Dokumenter, der mangler"] == [9, 1, "• Indberetningsskema"]
+    assert told["Dokumenter, der mangler eller ikke er i orden"] == [9, 2, "• Milepælsplan • Indberetningsskema"]
     assert told["Opfølgninger, som revisionen savner"] == [60, 1, "• I9 2025/26"]
 
 
@@ -481,3 +481,39 @@ def test_the_overview_has_the_gap_to_what_was_chosen_and_says_to_what(tmp_path: 
         "Almen sektor (I8 Ellekonebakken); Øvrige udsatte boligafdelinger i Danmark (I8 Houlkærvænget); Viborg Kommune (B1)"
         in told
     )
+
+
+@pytest.mark.parametrize(("by", "state"), [("lbf", "findes"), ("bestyrelsen", "ikke godkendt")])
+def test_a_change_of_the_strategic_agreement_needs_the_fund_s_approval(by: str, state: str, tmp_path: Path) -> None:
+    """Section 8: the board may approve a sub-agreement, not the second version of the strategic agreement."""
+    board = DocumentVersion("delaftale", "beskaeftigelse", 2, "bestyrelsen", D(2026, 9, 1))
+    found = _followed(NOW, tmp_path, documents=(DocumentVersion("", "", 2, by, D(2026, 8, 2)), board))
+    assert not disagreeing(found)
+    states = {row[0]: row[6] for row in found.rows("Dokumenter") if row[0]}
+    assert (states["Strategisk samarbejdsaftale"], states["Delaftale: Beskæftigelse"]) == (state, "findes")
+
+
+def test_the_overview_counts_every_document_that_is_not_in_order(tmp_path: Path) -> None:
+    """Nine documents: one approved, one not, one older than the agreement, six missing; eight are named."""
+    found = _followed(
+        NOW, tmp_path,
+        documents=(
+            DocumentVersion("", "", 2, "lbf", D(2026, 8, 2)), DocumentVersion("budget", "", 1, "lbf", D(2026, 8, 1)),
+            DocumentVersion("beredskabsplan", "", 1),
+        ),
+    )  # fmt: skip
+    row = found.row("Overblik", "Dokumenter, der mangler eller ikke er i orden")
+    assert row[1:3] == [9, 8]
+    assert "• Budget" in row[3]
+    assert "• Beredskabsplan" in row[3]
+
+
+def test_a_target_of_2025_is_followed_to_the_end_of_the_plan(tmp_path: Path) -> None:
+    """C16: B1 of 2025 is not told; 95 per cent in 2026 reaches 92, the municipality's 91 does not, and the year of the target stays open."""
+    found = _followed(NOW, tmp_path, ("B1", "planen", 2026, 0.95), ("B1", "kommunen", 2026, 0.91))
+    assert not disagreeing(found)
+    rows = [row for row in found.rows("Mål") if row[0] == "B1"]
+    told = {(row[2], str(row[1]).endswith("(seneste tal)")): row[-1] for row in rows}
+    assert told["Hele helhedsplanen", False] == "ingen data"
+    assert told["Hele helhedsplanen", True] == "nået"
+    assert told["Viborg Kommune", True] == "ikke nået"
