@@ -9,7 +9,7 @@ from model.strategic.disclosure import disclosed
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import LEVEL
 from model.strategic.observed import HIDDEN, FollowUp
-from model.strategic.results import followed, limits_from, meets
+from model.strategic.results import followed, limits_from, meets, rules_of
 from model.strategic.rules.criteria import criteria_at_most, criteria_met
 from model.strategic.rules.development import change, gap
 from model.strategic.terms import COMPARISON, StrategicAgreement
@@ -115,6 +115,9 @@ class Followed:
                         baseline = self.baseline(one, area)[1]
                         limits = limits_from(self.agreement, one, target, baseline)
                         yield from ((f"target.{target.id}.{area}.{n}.limit", it) for n, it in enumerate(limits, 1))
+                        for rule in list(rules_of(self.agreement, target))[1:]:
+                            other = limits_from(self.agreement, one, target, baseline, rule)
+                            yield from ((f"target.{target.id}.{area}.{n}.{rule}", it) for n, it in enumerate(other, 1))
 
     def _criteria(self) -> Iterator[tuple[str, float]]:
         departments = dict.fromkeys(area for one in self.agreement.criterion for area in self.areas(one))

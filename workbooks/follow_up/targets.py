@@ -7,7 +7,7 @@ from model.formula.date_expression import months_after, year_of
 from model.formula.expression import Expression, apply, lift
 from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import BASELINE, LEVEL, POINTS, Indicator, IndicatorTarget
-from model.strategic.results import rule_of, times_of
+from model.strategic.results import rules_of, times_of
 from model.strategic.rules.targets import compounded_target, distance, is_met, target_in_points
 from model.strategic.terms import ON_TOP
 from workbooks.cells.sheet import Cell
@@ -66,10 +66,22 @@ class _Targets:
             # a level may be asked of what areas are compared with, too; a change is one of the area's own baseline
             for area in one.values:
                 if area not in one.compared_with or target.rule == LEVEL:
-                    for time in range(1, times_of(target) + 1):
-                        yield self._write(one, target, area, time)
-                    if target.rule == LEVEL and self._is_followed_on(target):
-                        yield self._write(one, target, area, 1, is_latest=True)
+                    yield from self._each(one, target, area)
+
+    def _each(self, one: Indicator, target: IndicatorTarget, area: str) -> Iterator[TargetCells]:
+        """Write what a target asks of an area each time, as the text is read and as it may be read, and of the latest figure."""
+        for rule, sentence in rules_of(self.annex.agreement, target).items():
+            is_other = rule != self._rule(target)
+            title = f"{target.title}; eller: {sentence}" if is_other else target.title
+            for time in range(1, times_of(target) + 1):
+                name = f"target.{target.id}.{area}.{time}.{rule if is_other else 'limit'}"
+                yield self._write(one, target, area, time, rule, title, name)
+        if target.rule == LEVEL and self._is_followed_on(target):
+            name = f"target.{target.id}.{area}.1.limit"
+            yield self._write(one, target, area, 1, LEVEL, f"{target.title}{_LATEST}", name, is_latest=True)
+
+    def _rule(self, target: IndicatorTarget) -> str:
+        return next(iter(rules_of(self.annex.agreement, target)))
 
     def _is_followed_on(self, target: IndicatorTarget) -> bool:
         """Return whether a level that is asked once is asked before the plan's last day: then the latest figure is held against it, too."""
@@ -77,17 +89,26 @@ class _Targets:
         return first is not None and target.every is None and first.value < self.annex.agreement.period.end.value
 
     def _write(
-        self, one: Indicator, target: IndicatorTarget, area: str, time: int, *, is_latest: bool = False
+        self,
+        one: Indicator,
+        target: IndicatorTarget,
+        area: str,
+        time: int,
+        rule: str,
+        title: str,
+        name: str,
+        *,
+        is_latest: bool = False,
     ) -> TargetCells:
         """Write what a target asks of an area at one of its times, or, whatever its time, of the latest figure."""
-        own, title = self.standings.rows[one.id, area], f"{target.title}{_LATEST if is_latest else ''}"
+        own = self.standings.rows[one.id, area]
         row = self.table.row(title_of(one), self.annex.area(area), title, clause=target.clause)
         number = row.put("time", float(time))
         due = row.put("due", _due(target, number)) if target.first is not None and not is_latest else None
         year = row.put("year", year_of(due)) if due is not None else None
-        limit = row.put("limit", self._limit(target, own, area, number), own.style)
-        limit.shows(f"target.{target.id}.{area}.{time}.limit")
-        self.last[target.id, area] = limit
+        limit = row.put("limit", self._limit(target, own, area, number, rule), own.style).shows(name)
+        if rule == self._rule(target):
+            self.last[target.id, area] = limit
         typed = known(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
         value = row.put("value", typed, own.style)
         before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), own.style)
@@ -95,8 +116,7 @@ class _Targets:
         met = row.put("met", apply(is_met, known(value), known(limit), own.better, int(not target.strict)))
         return TargetCells(own, target, title, due, limit, value, before, missing, met)
 
-    def _limit(self, target: IndicatorTarget, own: Standing, area: str, number: Cell) -> Expression:
-        rule = rule_of(self.annex.agreement, target)
+    def _limit(self, target: IndicatorTarget, own: Standing, area: str, number: Cell, rule: str) -> Expression:
         if rule == LEVEL:
             return lift(target.level) if target.level is not None else lift(EMPTY)
         if rule == BASELINE:

@@ -255,3 +255,16 @@ def test_the_overview_is_one_page_without_a_follow_up_and_with_one(now: Calculat
         overview = found.book.sheets[0]
         assert overview.is_one_page
         assert room_left(overview) >= 0
+
+
+@pytest.mark.parametrize("area", MOVING_OUT)
+def test_both_readings_of_two_per_cent_are_shown(area: str, before: Calculated) -> None:
+    """C30: of the baseline, and in percentage points; which one is used is a reading of the source."""
+    relative, points = MOVING_OUT[area]
+    assert _near(before.named(f"target.fraflytning_fald.{area}.1.limit") * 100, relative)
+    assert _near(before.named(f"target.fraflytning_fald.{area}.1.points") * 100, points)
+    title = next(one.title for one in BEFORE.area if one.id == area)
+    rows = [row for row in before.rows("Mål") if row[0] == "L2" and row[2] == title]
+    told = {str(row[1]): row[4] * 100 for row in rows}
+    assert _near(told["2 % lavere fraflytning"], relative)
+    assert _near(told["2 % lavere fraflytning; eller: Den falder 2 procentpoint."], points)

@@ -517,3 +517,15 @@ def test_a_target_of_2025_is_followed_to_the_end_of_the_plan(tmp_path: Path) -> 
     assert told["Hele helhedsplanen", False] == "ingen data"
     assert told["Hele helhedsplanen", True] == "nået"
     assert told["Viborg Kommune", True] == "ikke nået"
+
+
+def test_ten_per_cent_on_the_baseline_and_on_top_of_five_are_both_shown(tmp_path: Path) -> None:
+    """C31: 40 per cent in 2017 are to be 44 in 2020, or 40 x 1.05 x 1.10 = 46.2; 45 reaches the one and not the other."""
+    found = _followed(
+        BEFORE, tmp_path, ("L5", "omraaderne", 2017, 0.4), ("L5", "omraaderne", 2020, 0.45), on=D(2021, 12, 31)
+    )
+    assert not disagreeing(found)
+    assert found.named("target.uddannede_2020.omraaderne.1.limit") == pytest.approx(0.44)
+    assert found.named("target.uddannede_2020.omraaderne.1.on_top") == pytest.approx(0.462)
+    states = [row[-1] for row in found.rows("Mål") if str(row[1]).startswith("10 % flere uddannede, 2020")]
+    assert states == ["nået", "ikke nået"]
