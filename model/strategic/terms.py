@@ -36,6 +36,8 @@ class PlanPeriod:
 
     start: DateTerm = term("date", "Plan_start", "Planens første dag")
     end: DateTerm = term("date", "Plan_slut", "Planens sidste dag")
+    is_over: bool = choice(True, False, default=False)
+    """Whether a follow-up without a form stands at the end of the plan, not at its start."""
 
 
 @record

@@ -214,6 +214,8 @@ def begin(annex: PlanBook) -> PlanOverview:
     """Add the sheet, with the day of the follow-up, and return it."""
     sheet = annex.front(_WIDTHS)
     stack = Stack(sheet, len(_WIDTHS), 4)
-    start = annex.agreement.period.start.value
+    period = annex.agreement.period
+    start, end = period.start.value, period.end.value
     place, row, column = stack.line("Opgjort den")
-    return PlanOverview(annex, sheet, annex.put_given_day(place, row, column, ON, "", (start, LAST_DATE)))
+    on = annex.put_given_day(place, row, column, ON, "", (start, LAST_DATE), end if period.is_over else start)
+    return PlanOverview(annex, sheet, on)

@@ -15,8 +15,8 @@ from workbooks.frame.stack import Column, Stack, Table
 BESIDE = (8.0, 64.0)
 """Widths, characters, of the columns beside a list of tasks: how many are late so far, and what a row is called."""
 _HEADS = ("Nr.", "Kaldes")
-_NAMED = 10
-"""Late tasks of a list that the overview names."""
+_NAMED = 5
+"""Late tasks of a list that the overview names, so that it stays one page; the list's own sheet has all."""
 _COLUMNS = (
     Column("Liste", Style.TEXT), Column("", None), Column("Nr.", Style.NUMBER, "number"), Column("Kaldes", Style.NOTE, "name"),
 )  # fmt: skip
