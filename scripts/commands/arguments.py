@@ -97,9 +97,8 @@ def _parser() -> DanishParser:
         again = "append" if name in SEVERAL else Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
-            command.add_argument(
-                "--aftale", type=path_of, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
-            )
+            about = "helhedsplanens vilkår (TOML)" if name == "opfoelgning" else "aftalens vilkår (TOML); ellers Viborg"
+            command.add_argument("--aftale", type=path_of, action=again, metavar="FIL", help=about)
         if name in ("byg", "kontrol"):
             command.add_argument(
                 "--dato",
