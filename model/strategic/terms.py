@@ -155,7 +155,7 @@ class Follow:
     """What the rules need and the agreement does not print: tolerances and the working year."""
 
     tolerance: Term = term("fraction", "Udvikling_tolerance", "Udvikling, der regnes for uændret")
-    near: Term = term("fraction", "Taet_paa", "Et kriterium er tæt på inden for")
+    near: Term = term("fraction", "Taet_paa", "Et kriterium er tæt på inden for så stor en del af sin grænse")
     weeks: Term = term("weeks", "Uger_pr_aar", "Uger om året, der arbejdes", above=0)
     ranked_by: str = text(optional=True)
     """The table of sizes: ranges and rankings are only over areas whose size it has."""

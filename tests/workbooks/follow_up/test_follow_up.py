@@ -529,3 +529,33 @@ def test_ten_per_cent_on_the_baseline_and_on_top_of_five_are_both_shown(tmp_path
     assert found.named("target.uddannede_2020.omraaderne.1.on_top") == pytest.approx(0.462)
     states = [row[-1] for row in found.rows("Mål") if str(row[1]).startswith("10 % flere uddannede, 2020")]
     assert states == ["nået", "ikke nået"]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "value", "state"),
+    [
+        ("doemte", 0.0107, "ikke opfyldt"),  # 2.18 x 0.95 = 2.071 per cent
+        ("doemte", 0.0207, "ikke opfyldt"),
+        ("doemte", 0.0208, "tæt på"),
+        ("uden_arbejde", 0.3799, "ikke opfyldt"),  # 40 x 0.95 = 38
+        ("uden_arbejde", 0.3801, "tæt på"),
+        ("indkomst", 0.5774, "tæt på"),  # 55 x 1.05 = 57.75
+        ("indkomst", 0.5776, "ikke opfyldt"),
+    ],
+)
+def test_near_is_a_part_of_each_criterion_s_own_threshold(
+    criterion: str, value: float, state: str, tmp_path: Path
+) -> None:
+    """A twentieth of it: half of the threshold is not near, however small the threshold is."""
+    found = _followed(NOW, tmp_path, (criterion, "vestervang", 2026, value))
+    at = [one.id for one in NOW.criterion].index(criterion)
+    assert found.row("Kriterier", "Vestervang")[2 + at] == state
+
+
+def test_the_check_of_the_money_is_of_what_is_reported(tmp_path: Path) -> None:
+    """Two of the sources in two of the years: 300 + 120 + 80 = 500 both ways, though the whole is unknown."""
+    money = (Money("lbf", 1, 300.0), Money("lbf", 2, 120.0), Money("viborg_kommune", 1, 80.0))
+    found = _followed(NOW, tmp_path, money=money)
+    assert not disagreeing(found)
+    row = found.row("Kontrol", "Budget: kilder og år giver det samme i alt af det indberettede")
+    assert row[1:5] == [500, 500, 0, "OK"]
