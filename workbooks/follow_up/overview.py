@@ -26,7 +26,7 @@ from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (53.4, 9.3, 8.2, 5.4, 8.3, 7.1, 11)
+_WIDTHS = (52.7, 9.8, 8.2, 6, 8.3, 7.1, 10.6)
 _COLUMNS = (
     Column("Mål og indikator", Style.TEXT), Column("Før", None, "baseline"), Column("Seneste", None, "latest"),
     Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
