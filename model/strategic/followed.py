@@ -8,8 +8,8 @@ from model.rules.unknown import UNKNOWN, is_unknown
 from model.strategic.disclosure import disclosed
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import LEVEL
-from model.strategic.observed import FollowUp
-from model.strategic.results import followed, limits_from, meets
+from model.strategic.observed import HIDDEN, FollowUp
+from model.strategic.results import followed, limits_from, meets, rules_of
 from model.strategic.rules.criteria import criteria_at_most, criteria_met
 from model.strategic.rules.development import change, gap
 from model.strategic.terms import COMPARISON, StrategicAgreement
@@ -38,16 +38,20 @@ class Followed:
 
     @cached_property
     def _reported(self) -> Mapping[tuple[str, str], Mapping[int, float]]:
-        """What is reported of each table and area by year; an unknown figure is none."""
+        """What is reported of each table and area by year: a hidden figure is unknown, one that is not to be had is none."""
         found: dict[tuple[str, str], dict[int, float]] = {}
         for one in self.found.values if self.found else ():
             years = found.setdefault((one.table, one.area), {})
-            if one.is_known:
+            if one.is_known or one.unknown == HIDDEN:
                 years[one.year] = one.value
         return found
 
     def by_year(self, table: PlanFigures, area: str) -> Mapping[int, float]:
         """Return the known figures of an area by year: a printed one, and those that are reported for other years."""
+        return {year: value for year, value in self._told(table, area).items() if not is_unknown(value)}
+
+    def _told(self, table: PlanFigures, area: str) -> Mapping[int, float]:
+        """Return the figures of an area by year, unknown where they are hidden."""
         years = dict(self._reported.get((table.id, area), {}))
         printed = table.values.get(area)
         if table.year is not None and printed is not None and printed.is_known:
@@ -64,15 +68,17 @@ class Followed:
         return next(((float(year), value) for year, value in years.items()), _NOTHING)
 
     def latest(self, table: PlanFigures, area: str) -> Dated:
-        """Return the latest figure after the baseline with its year."""
-        since, _ = self.baseline(table, area)
-        later = [(float(year), value) for year, value in self.by_year(table, area).items() if not year <= since]
+        """Return the latest figure after the baseline with its year; a hidden one is unknown, and no older one stands for it."""
+        since, baseline = self.baseline(table, area)
+        if is_unknown(since) and is_unknown(baseline):
+            return _NOTHING  # nothing is known of the area yet
+        later = [(float(year), value) for year, value in self._told(table, area).items() if not year <= since]
         return later[-1] if later else _NOTHING
 
     def current(self, table: PlanFigures, area: str) -> float:
-        """Return the latest figure, or else the baseline."""
-        _, latest = self.latest(table, area)
-        return self.baseline(table, area)[1] if is_unknown(latest) else latest
+        """Return the latest figure, unknown if it is hidden; without one, the baseline."""
+        year, latest = self.latest(table, area)
+        return self.baseline(table, area)[1] if is_unknown(year) else latest
 
     def figures(self) -> dict[str, float]:
         """Return the known figures by the names by which cells are held against them."""
@@ -109,6 +115,9 @@ class Followed:
                         baseline = self.baseline(one, area)[1]
                         limits = limits_from(self.agreement, one, target, baseline)
                         yield from ((f"target.{target.id}.{area}.{n}.limit", it) for n, it in enumerate(limits, 1))
+                        for rule in list(rules_of(self.agreement, target))[1:]:
+                            other = limits_from(self.agreement, one, target, baseline, rule)
+                            yield from ((f"target.{target.id}.{area}.{n}.{rule}", it) for n, it in enumerate(other, 1))
 
     def _criteria(self) -> Iterator[tuple[str, float]]:
         departments = dict.fromkeys(area for one in self.agreement.criterion for area in self.areas(one))

@@ -83,7 +83,7 @@ def limits(
 
 
 def limits_from(
-    agreement: StrategicAgreement, indicator: Indicator, target: IndicatorTarget, baseline: float
+    agreement: StrategicAgreement, indicator: Indicator, target: IndicatorTarget, baseline: float, rule: str = ""
 ) -> tuple[float, ...]:
     """Return what an indicator is to reach from a baseline, once for each time that the target names.
 
@@ -94,10 +94,11 @@ def limits_from(
         indicator: the indicator, which says which way is better.
         target: one of its targets.
         baseline: the baseline, in the indicator's unit; NaN if it is unknown.
+        rule: one of `rules_of`; "" is the one that is used.
 
     Returns: limits in the same unit, ten decimals; NaN where unknown.
     """
-    rule = rule_of(agreement, target)
+    rule = rule or next(iter(rules_of(agreement, target)))
     if rule == LEVEL:
         return (target.level.value if target.level is not None else UNKNOWN,)
     if rule == BASELINE:
@@ -116,12 +117,13 @@ def times_of(target: IndicatorTarget) -> int:
     return int(target.times.value) if target.times is not None else 1
 
 
-def rule_of(agreement: StrategicAgreement, target: IndicatorTarget) -> str:
-    """Return the rule of a target: its own, or the one that the reading of the text chooses."""
+def rules_of(agreement: StrategicAgreement, target: IndicatorTarget) -> dict[str, str]:
+    """Return the rule of a target, "" beside it, or those of each reading of the text, the one used first, with their sentences."""
     if not target.reading:
-        return target.rule
-    used = dict(agreement.reading.each())[target.reading].used
-    return used if used in (POINTS, ON_TOP) else COMPOUND
+        return {target.rule: ""}
+    reading = dict(agreement.reading.each())[target.reading]
+    every = dict.fromkeys((reading.used, *reading.alternatives))
+    return {one if one in (POINTS, ON_TOP) else COMPOUND: reading.alternatives[one] for one in every}
 
 
 def reached(indicator: Indicator, target: IndicatorTarget, value: float, limit: float) -> float:
@@ -195,6 +197,11 @@ def followed_years(agreement: StrategicAgreement) -> range:
     period = agreement.period
     printed = [one.year for one in agreement.tables() if one.year is not None]
     return range(min([period.start.value.year, *printed]), period.end.value.year + 1)
+
+
+def funds(agreement: StrategicAgreement) -> list[str]:
+    """Return the names of the funds that finance the plan: the strategic agreement and its changes need their approval."""
+    return [one.title for one in agreement.funding_source if not one.local]
 
 
 def responsible(agreement: StrategicAgreement) -> dict[str, str]:

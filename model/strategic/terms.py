@@ -37,6 +37,8 @@ class PlanPeriod:
 
     start: DateTerm = term("date", "Plan_start", "Planens første dag")
     end: DateTerm = term("date", "Plan_slut", "Planens sidste dag")
+    is_over: bool = choice(True, False, default=False)
+    """Whether a follow-up without a form stands at the end of the plan, not at its start."""
 
 
 @record
@@ -154,7 +156,7 @@ class Follow:
     """What the rules need and the agreement does not print: tolerances and the working year."""
 
     tolerance: Term = term("fraction", "Udvikling_tolerance", "Udvikling, der regnes for uændret")
-    near: Term = term("fraction", "Taet_paa", "Et kriterium er tæt på inden for")
+    near: Term = term("fraction", "Taet_paa", "Et kriterium er tæt på inden for så stor en del af sin grænse")
     weeks: Term = term("weeks", "Uger_pr_aar", "Uger om året, der arbejdes", above=0)
     ranked_by: str = text(optional=True)
     """The table of sizes: ranges and rankings are only over areas whose size it has."""

@@ -20,6 +20,7 @@ _FORM = "opfoelgning"
 def write_follow_up(arguments: Arguments) -> int:
     """`bilag opfoelgning`: write the follow-up's workbook, and the calendar of the plan's deadlines."""
     agreement = load_any_agreement(arguments)
+    from model.source.load import shipped
     from model.strategic.terms import StrategicAgreement
     from workbooks.frame.own_checks import deviations
     from workbooks.package.calendar_file import FILE_NAME as CALENDAR
@@ -29,7 +30,11 @@ def write_follow_up(arguments: Arguments) -> int:
     from workbooks.writing.write import to_bytes
 
     if not isinstance(agreement, StrategicAgreement):
-        raise BadInputError([f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning"])
+        plans = [one.file_name for one in shipped() if isinstance(one, StrategicAgreement)]
+        allowed = " eller ".join(one.removesuffix(".toml") for one in plans)
+        raise BadInputError(
+            [f"{agreement.file_name}: en aftale af denne slags har ingen opfølgning; skriv --aftale {allowed}"]
+        )
     part = FollowUpPart(agreement, supplied_by(arguments, agreement))
     with building():
         book = part.book()

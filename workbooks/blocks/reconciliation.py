@@ -26,9 +26,9 @@ from workbooks.frame.stack import Column, Row, Stack
 
 MATCHES, DEVIATES = "STEMMER", "AFVIGER"
 SETTLED, UNSETTLED = "ja", "nej"
-_UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
-_STYLES = {"kr": Style.ORE, "share": Style.SHARE, "number": Style.NUMBER}
-_DIFFERENCES = {"kr": Style.ORE, "share": Style.POINTS, "number": Style.NUMBER}
+_UNITS = {"kr": "kr.", "share": "andel", "number": "antal", "decimal": "tal"}
+_STYLES = {"kr": Style.ORE, "share": Style.SHARE, "number": Style.NUMBER, "decimal": Style.DECIMAL}
+_DIFFERENCES = {"kr": Style.ORE, "share": Style.POINTS, "number": Style.NUMBER, "decimal": Style.DECIMAL}
 _PRINTED_SHARES = (Style.PRINTED_SHARE_0, Style.PRINTED_SHARE_1, Style.PRINTED_SHARE_2)
 """By the decimals of the printed percentage."""
 WIDTHS, BESIDE = (16, 35, 8, 14, 14, 10, 15, 11, 6, 14, 9), (60,)
@@ -153,4 +153,4 @@ def printed_style(printed: Printed, kind: str) -> Style:
         return _PRINTED_SHARES[min(printed.shown_decimals, 2)]
     if kind == "kr":
         return Style.PRINTED_ORE if printed.decimals else Style.PRINTED_DKK
-    return Style.PRINTED_NUMBER
+    return Style.PRINTED_ORE if kind == "decimal" else Style.PRINTED_NUMBER

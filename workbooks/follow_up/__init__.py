@@ -18,6 +18,7 @@ from workbooks.follow_up import (
     series,
     standing,
     targets,
+    tasks,
     yearly_round,
 )
 from workbooks.follow_up.edition import FollowUpEdition
@@ -60,7 +61,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     plans.write_readiness(annex, front.on)
     findings.write(annex)
     other_figures.write(annex)
-    front.write(stands, means, late, money)
+    front.write(stands, means, list(tasks.name_first(stack, late)), money)
     _order(annex.book)
     book = annex.finish()
     for sheet in book.sheets[1:]:  # the package of an annual meeting prints what its board reads

@@ -7,10 +7,10 @@ from model.base.state import TaskState
 from model.formula.expression import MONTHS, Expression, apply, count_of, is_number, lift, rows_of, when
 from model.strategic.observed import CHANGED, DECISIONS, GOES_ON, NOTED, STOPPED, TO_COME
 from model.strategic.rules.days import end_of_period
-from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.tasks import Tasks
+from workbooks.follow_up.tasks import BESIDE, Tasks
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Revision"
@@ -32,11 +32,13 @@ _YEAR = (
 
 def write(annex: PlanBook, on: Cell) -> Tasks:
     """Write the sheet, year by year; return the follow-ups with their states."""
-    sheet = annex.page(SHEET, _WIDTHS, "Den årlige opfølgning, som revisionen skal kunne se", landscape=True)
+    sheet = annex.page(
+        SHEET, _WIDTHS, "Den årlige opfølgning, som revisionen skal kunne se", landscape=True, beside=BESIDE
+    )
     sheet.repeated_rows = (1, 2)
     stack = Stack(sheet, len(_WIDTHS))
     stack.lines([_YEAR])
-    found: list[tuple[Range, list[str]]] = []
+    tasks = Tasks(_LATE, (TaskState.MISSING.value,))
     for number, title in enumerate(annex.project_years, 1):
         stack.section(f"Projektår {title}")
         at = stack.take()
@@ -44,6 +46,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
         sheet.put(at, 2, "Regnskabsårets sidste dag", Style.TEXT)
         last = sheet.put(at, 3, apply(end_of_period, annex.agreement.period.start, MONTHS, ordinal), Style.DATE)
         table = _year(annex, stack, number, last, on)
+        tasks.add(table, [f"{one.number} {title}" for one in annex.agreement.indicator])
         states = table.column("state")
         done = lift(count_of(states, TaskState.YES.value)).equals(rows_of(states))
         row = table.row("", "Alle indikatorer i dette år", clause="", is_total=True)
@@ -55,8 +58,7 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
             "state", when(done, TaskState.YES.value, when(missing, TaskState.MISSING.value, TaskState.TO_COME.value))
         )
         table.coloured("state", TaskState)
-        found.append((states, [f"{one.number} {title}" for one in annex.agreement.indicator]))
-    return Tasks(_LATE, TaskState.MISSING.value, found)
+    return tasks
 
 
 def _year(annex: PlanBook, stack: Stack, number: int, last: Cell, on: Cell) -> Table:

@@ -20,7 +20,7 @@ from model.strategic.rules.resources import co_financing, deviation
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.sums import put_sums, whole
+from workbooks.follow_up.sums import put_sums, sum_of_known, whole
 from workbooks.follow_up.unknown_cells import if_known, known
 from workbooks.frame.stack import Column, Stack, Table
 
@@ -106,18 +106,14 @@ def _money(annex: PlanBook, stack: Stack, title: str, kind: str, clause: str) ->
             row[key] = annex.put_if_given(row.place(key), f"{kind}.{one.id}.{number}", Style.INPUT_ORE, clause)
         row.put("whole", whole(Range(row[years[0]], row[years[-1]])))
     last = put_sums(table, [*years, "whole"], clause)
-    across = whole(Range(last[years[0]], last[years[-1]]))
-    label = f"{title.split(',', maxsplit=1)[0]}: kilder og år giver det samme i alt"
-    annex.check(label, when(is_number(last["whole"]), last["whole"], 0), _or_zero(across), clause)
+    sources = table.rows[:-1]
+    by_source = added(sum_of_known(Range(row[years[0]], row[years[-1]])) for row in sources)
+    by_year = added(sum_of_known(Range(sources[0][key], sources[-1][key])) for key in years)
+    label = f"{title.split(',', maxsplit=1)[0]}: kilder og år giver det samme i alt af det indberettede"
+    annex.check(label, by_source, by_year, clause)
     for row in table.rows:
         row.put("share", apply(co_financing, known(row["whole"]), known(last["whole"])))
     return table
-
-
-def _or_zero(sum_: Expression) -> Expression:
-    """Return a sum for a check, 0 where it is unknown."""
-    is_there = Expression(isinstance(sum_.value, float), ("ISNUMBER(", *sum_.pieces, ")"))
-    return when(is_there, sum_, 0)
 
 
 def _printed(annex: PlanBook, stack: Stack, money: PlanFigures, budget: Table) -> Cell:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from model.base.state import Met
-from model.formula.expression import Expression, all_of, apply, call, is_number, lift, when
+from model.formula.expression import GUARD_DECIMALS, Expression, all_of, apply, call, is_number, lift, rounded, when
 from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import DIRECTIONS, UP, Criterion
 from model.strategic.rules.criteria import criteria_at_most, criteria_met
@@ -74,7 +74,8 @@ def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str
         value = row.put("value", lift(standing.current) if standing is not None else lift(EMPTY), style)
         met = row.put("met", apply(is_met, known(value), one.threshold, side, int(one.equality)))
         apart = row.put("distance", apply(distance, known(value), one.threshold, side), style)
-        near = row.put("near", apply(is_near, known(apart), follow.near))
+        within = rounded(lift(one.threshold) * follow.near, GUARD_DECIMALS)
+        near = row.put("near", apply(is_near, known(apart), within))
         found[one.id, area] = JudgedFigure(one, standing, value, met, apart, near)
     return found
 

@@ -2,9 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from model.base.state import Trend
-from model.formula.expression import Expression, apply, call, is_number, lift, when
+from model.formula.expression import Expression, all_of, apply, call, is_number, lift, rows_of, when
 from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
@@ -13,7 +14,7 @@ from model.strategic.terms import DEPARTMENT
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.criteria import JudgedFigure, departments
-from workbooks.follow_up.indicators import POINTS, baseline_of, put_difference
+from workbooks.follow_up.indicators import POINTS, baseline_of, latest_of, put_difference
 from workbooks.follow_up.measurements import style_of, title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
@@ -30,10 +31,21 @@ _ABOUT = (
 )  # fmt: skip
 _WEIGHED = (
     Column("", Style.TEXT), Column("Afdeling", Style.TEXT), Column("", None), Column("Udgangspunkt", Style.SHARE, "baseline"),
-    Column("Nu", Style.SHARE, "current"), Column("Vægt", Style.NUMBER, "weight"),
+    Column("Vægt da", Style.NUMBER, "weight"), Column("Seneste", Style.SHARE, "latest"), Column("Vægt nu", Style.NUMBER, "weight_now"),
 )  # fmt: skip
 _RANGE = "Spænd og rækkefølge er kun over afdelinger, hvis størrelse kendes; et nummer 1 er længst fra det ønskede."
-WeighedMeans = Mapping[str, tuple[Cell, Cell]]
+
+
+@dataclass(frozen=True)
+class WeighedMean:
+    """The mean of an indicator over so many areas: at the baseline by their sizes then, and of the latest figures by the latest sizes."""
+
+    areas: int
+    baseline: Cell
+    latest: Cell
+
+
+WeighedMeans = Mapping[str, WeighedMean]
 Judgements = Mapping[tuple[str, str], JudgedFigure]
 
 
@@ -61,23 +73,37 @@ def by_department(annex: PlanBook, standings: Standings, one: PlanFigures) -> li
 
 
 def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
-    """Write, for each share that several departments have, its mean by their sizes: at the baseline, and now."""
-    sizes, found = annex.agreement.follow.weighed_by, dict[str, tuple[Cell, Cell]]()
+    """Write, for each share that several departments have, its mean by their sizes: at the baseline, and of the latest figures.
+
+    Both are over the departments whose size the agreement prints; a mean of which a part is unknown is unknown.
+    """
+    sizes, found = annex.agreement.follow.weighed_by, dict[str, WeighedMean]()
+    printed = annex.agreement.table(sizes).known() if sizes else {}
     for one in annex.agreement.indicator:
-        own = [row for row in by_department(annex, standings, one) if (sizes, row.measured.area) in standings.rows]
+        own = [row for row in by_department(annex, standings, one) if row.measured.area in printed]
         if one.unit.kind == "share" and len(own) > 1:
             stack.skip()
             stack.section(f"{title_of(one)}: vejet efter {annex.agreement.table(sizes).title.lower()}")
             table = stack.table(*_WEIGHED)
             for row in own:
                 size = standings.rows[sizes, row.measured.area]
-                values = (lift(known(row.baseline)), lift(known(row.current)), lift(known(size.current)))
+                values = (known(row.baseline), known(size.baseline), known(row.latest), known(size.current))
                 table.row("", annex.area(row.measured.area), None, *values, clause=one.clause)
-            columns = [table.column(key) for key in ("baseline", "current")]
-            means = [apply(weighted_mean, column, table.column("weight")) for column in columns]
-            last = table.row("Gennemsnit", None, None, *means, is_total=True, clause=one.clause)
-            found[one.id] = (last["baseline"], last["current"])
+            columns = {key: table.column(key) for key in ("baseline", "weight", "latest", "weight_now")}
+            last = table.row("Gennemsnit", is_total=True, clause=one.clause)
+            for key, weight in (("baseline", "weight"), ("latest", "weight_now")):
+                last.put(key, _mean(columns[key], columns[weight]))
+            found[one.id] = WeighedMean(len(own), last["baseline"], last["latest"])
     return found
+
+
+def _mean(values: Range, weights: Range) -> Expression:
+    """Return the weighed mean of a column; nothing if one of its figures or sizes is unknown."""
+    every = [
+        call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells) for cells in (values, weights)
+    ]
+    are_known = all_of(*(count.equals(rows_of(values)) for count in every))
+    return when(are_known, apply(weighted_mean, values, weights), EMPTY)
 
 
 def write_about(annex: PlanBook, standings: Standings) -> None:
@@ -101,7 +127,7 @@ def write_about(annex: PlanBook, standings: Standings) -> None:
 
 def when_known(one: Standing) -> Expression:
     """Return the latest figure, or else the baseline, or the word that says why there is none."""
-    return when(is_number(one.current), one.current, shown(one.measured.printed))
+    return when(is_number(one.year), latest_of(one), baseline_of(one))
 
 
 def _criteria(
@@ -201,7 +227,7 @@ def _indicator(
         area = one.measured.area
         row = table.row(annex.area(area), annex.number(area), clause=indicator.clause)
         row.put("baseline", baseline_of(one), one.style)
-        row.put("latest", shown(one.latest), one.style)
+        row.put("latest", latest_of(one), one.style)
         row.put("year", shown(one.year))
         put_difference(row, "change", one, one.change)
         row.put("state", course(one.direction))
@@ -210,9 +236,10 @@ def _indicator(
                 put_difference(row, other, one, gaps[area, other].current)
     table.coloured("state", Trend)
     if indicator.id in means:
-        row = table.row("Vejet gennemsnit", is_total=True, clause=indicator.clause)
-        for key, mean in zip(("baseline", "latest"), means[indicator.id], strict=True):
-            row.put(key, lift(mean), style_of(indicator))
+        mean = means[indicator.id]
+        row = table.row(f"Vejet gennemsnit af {mean.areas}", is_total=True, clause=indicator.clause)
+        row.put("baseline", lift(mean.baseline), style_of(indicator))
+        row.put("latest", lift(mean.latest), style_of(indicator))
 
 
 _MOST_COMPARED = 3

@@ -24,6 +24,7 @@ def write(annex: PlanBook) -> None:
     for one in annex.agreement.claim:
         unit = annex.agreement.table(one.of[0]).unit
         kind = unit.kind if one.how != "count" and unit.kind in ("share", "kr") else "number"
+        kind = "decimal" if kind == "number" and one.printed.decimals else kind  # 5,3 and 5,33 are not both 5
         table.compare(one.id, one.clause, one.title, one.printed, computed(annex.agreement, one), kind)
     table.close()
     subtitle = "Hvor teksten modsiger sig selv eller tier, og hvordan den læses her"

@@ -8,10 +8,11 @@ from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
+from workbooks.follow_up.measurements import HIDDEN_WORD
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
-from workbooks.follow_up.unknown_cells import course, in_points, shown, yes_or_no
+from workbooks.follow_up.unknown_cells import course, in_points, known, shown, yes_or_no
 from workbooks.frame.stack import FIRST_ROW, Column, Row, Stack
 
 SHEET, GAPS, TARGETS = "Indikatorer", "Afstande", "Mål"
@@ -95,6 +96,12 @@ def baseline_of(standing: Standing) -> Expression:
     return when(is_number(standing.baseline), standing.baseline, shown(standing.measured.printed))
 
 
+def latest_of(standing: Standing) -> Expression:
+    """Return a latest figure, or the word for one that is hidden; nothing where none is reported."""
+    hidden = when(is_number(standing.year), HIDDEN_WORD, EMPTY)
+    return when(is_number(standing.latest), known(standing.latest), hidden)
+
+
 def difference_unit(standing: Standing) -> str:
     """Return what a difference of a figure is told in."""
     return POINTS if standing.style == Style.SHARE else standing.measured.table.unit.danish
@@ -148,7 +155,7 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
     for one in targets:
         own, indicator = one.of, one.of.measured.table
         assert isinstance(indicator, Indicator)  # noqa: S101 only they have targets
-        row = table.row(indicator.number, one.target.title, annex.area(own.measured.area), clause=one.target.clause)
+        row = table.row(indicator.number, one.title, annex.area(own.measured.area), clause=one.target.clause)
         if one.due is not None:
             row.put("due", lift(one.due))
         row.put("limit", shown(one.limit), broken_style(own))

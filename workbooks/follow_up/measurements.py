@@ -7,6 +7,7 @@ from types import MappingProxyType
 from model.formula.expression import Expression, call, count_of, lift, rows_of, when
 from model.strategic.figures import PlanFigure, PlanFigures
 from model.strategic.indicator_terms import Indicator
+from model.strategic.observed import HIDDEN
 from model.strategic.results import followed
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.states import DEVIATES, OK
@@ -21,6 +22,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
     {"-": "-", "afventer": "afventer", "ikke tilgængelig": "uoplyst", "ikke trykt": "ikke trykt"}
 )
 """Why a figure is unknown, in a column as narrow as that of a year; a note on the sheet says it in full."""
+HIDDEN_WORD = WORDS[HIDDEN]
 CODES: Mapping[float, str] = MappingProxyType({code: WORDS[why] for why, code in UNKNOWN_CODES.items()})
 """Such words by the figures that stand for them."""
 _YEAR, _UNDATED = "year{}", "undated"

@@ -8,7 +8,7 @@ from model.strategic.terms import MILESTONE_PLAN, READINESS_PLAN
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.tasks import Tasks
+from workbooks.follow_up.tasks import BESIDE, Tasks
 from workbooks.frame.stack import Column, Row, Stack
 
 MILESTONES, READINESS = "Milepælsplan", "Beredskabsplan"
@@ -20,13 +20,13 @@ _NO_MILESTONES, _NO_EVENTS = "Ingen milepæle er indberettet.", "Ingen hændelse
 def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
     """Write the milestones by their numbers; return them with their states."""
     sheet = annex.page(
-        MILESTONES, (6, 30, 40, 12, 12, 26, 12, 8, 12), "Milepælene, og hvad der er nået", landscape=True
+        MILESTONES, (6, 30, 40, 12, 12, 26, 12, 8, 12), "Milepælene, og hvad der er nået", landscape=True, beside=BESIDE
     )
-    stack, agreement = Stack(sheet, 9), annex.agreement
+    stack, agreement, tasks = Stack(sheet, 9), annex.agreement, Tasks(_LATE, (TaskState.LATE.value,))
     _template(annex, stack, MILESTONE_PLAN)
     if not annex.edition.milestones:
         stack.lines([_NO_MILESTONES])
-        return Tasks(_LATE, TaskState.LATE.value, ())
+        return tasks
     table = stack.table(
         Column("Nr.", None, "number"), Column("Indsatsområde", Style.TEXT, "field"), Column("Mål", Style.TEXT, "goal"),
         Column("Fra", Style.DATE, "from"), Column("Til", Style.DATE, "to"), Column("Ansvarlig", Style.TEXT, "body"), Column("Nået den", Style.DATE, "done"),
@@ -48,8 +48,8 @@ def write_milestones(annex: PlanBook, on: Cell) -> Tasks:
             row[column] = annex.put_day_if_given(row.place(column), f"{key}.{column}", clause)
         _judge(row, on)
     table.coloured("state", TaskState)
-    names = [lift("nr. ") & row["number"] for row in table.rows]
-    return Tasks(_LATE, TaskState.LATE.value, [(table.column("state"), names)])
+    tasks.add(table, [lift("nr. ") & row["number"] for row in table.rows])
+    return tasks
 
 
 def _judge(row: Row, on: Cell) -> None:

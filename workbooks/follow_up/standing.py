@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from model.formula.expression import Expression, apply, either_of, is_number, lift, when
+from model.formula.expression import Expression, Operand, apply, either_of, is_number, lift, when
 from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
@@ -12,7 +12,7 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import MeasuredRow, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_known
+from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_told
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
@@ -31,6 +31,11 @@ _GAPS = (
 )  # fmt: skip
 
 
+_HELD = (
+    Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Holdes op mod", Style.TEXT, "held"), Column("Nu", None, "current"),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Standing:
     """Where a figure of an area stands, in its own unit; every cell but `better` may be unknown."""
@@ -45,7 +50,7 @@ class Standing:
     relative: Cell
     direction: Cell
     current: Cell
-    """The latest figure, or else the baseline."""
+    """The latest figure, unknown if it is hidden; without one, the baseline."""
 
     @property
     def style(self) -> Style:
@@ -66,12 +71,22 @@ class Gap:
     """The latest gap, or else that at the baseline; unknown where the area has a later figure than the comparison."""
 
 
+@dataclass(frozen=True)
+class HeldGap:
+    """The one gap of an area's figure that is told where there is room for one: to what is chosen, or else to the first."""
+
+    other: Operand
+    """What it is held against."""
+    gap: Cell
+
+
 @dataclass
 class Standings:
-    """Every followed figure's standing by the ids of table and area, and the gaps of indicators in order."""
+    """Every followed figure's standing by the ids of table and area, the gaps of indicators in order, and the one that is held of each."""
 
     rows: dict[tuple[str, str], Standing] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
+    held: dict[tuple[str, str], HeldGap] = field(default_factory=dict)
 
     def of(self, table: PlanFigures) -> Iterator[Standing]:
         """Yield the standings of a table's areas."""
@@ -103,7 +118,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         }
         is_undated = one.table.year is None and isinstance(one.printed.content, float)
         after = None if is_undated else cells["since"]
-        year = row.put("year", last_known(measurements.years, one.by_year, after))
+        year = row.put("year", last_told(measurements.years, one.by_year, after))
         found_in = if_known(year, in_year(measurements.years, one.by_year, year))
         latest = row.put("latest", found_in, one.style).shows(f"{name}.latest")
         apart = apply(change, known(latest), known(cells["baseline"]))
@@ -114,7 +129,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         tolerance = annex.agreement.follow.tolerance
         turned = apply(direction, known(moved), better, tolerance) if is_judged else lift(EMPTY)
         told = row.put("direction", turned)
-        now = row.put("current", when(is_number(latest), latest, known(cells["baseline"])), one.style)
+        now = row.put("current", when(is_number(year), latest, known(cells["baseline"])), one.style)
         found.rows[key, area] = Standing(
             one, better, cells["since"], cells["baseline"], year, latest, moved, relative, told, now
         )
@@ -159,8 +174,33 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
         apart = apply(gap, known(own.latest), known(value), known(own.year), known(year))
         now = row.put("gap", _if_held(own, annex.area(other), apart), own.style).shows(f"{name}.latest")
         better = row.put("change", apply(gap_change, known(now), known(then), own.better), own.style)
-        current = row.put("current", when(is_number(own.latest), known(now), known(then)), own.style)
+        current = row.put("current", when(is_number(own.year), known(now), known(then)), own.style)
         found.gaps.append(Gap(own, beside, then, now, better, current))
+    _write_held(annex, stack, found)
+
+
+def _write_held(annex: PlanBook, stack: Stack, found: Standings) -> None:
+    """Write which gap is held of each area that has several: the one to the comparison that is chosen, or else the first."""
+    gaps: dict[tuple[str, str], list[Gap]] = {}
+    for gap_ in found.gaps:
+        gaps.setdefault((gap_.of.measured.table.id, gap_.of.measured.area), []).append(gap_)
+    stack.skip()
+    stack.section("Afstand, der vises, hvor der kun er plads til én")
+    table = stack.table(*_HELD)
+    for key, own in gaps.items():
+        first, *others = own
+        measured, title = first.of.measured, annex.area(first.other.measured.area)
+        chosen, told = measured.held_against, known(first.current)
+        if chosen is None:
+            found.held[key] = HeldGap(title, first.current)
+            continue
+        for one in reversed(others):
+            is_chosen = lift(chosen).equals(annex.area(one.other.measured.area))
+            told = when(is_chosen, known(one.current), told)
+        row = table.row(title_of(measured.table), annex.area(measured.area), clause=measured.table.clause)
+        is_open = Expression(chosen.content is None, (chosen, '=""'))
+        other = row.put("held", when(is_open, title, chosen))
+        found.held[key] = HeldGap(other, row.put("current", told, first.of.style))
 
 
 def _if_held(own: Standing, other: str, apart: Expression) -> Expression:

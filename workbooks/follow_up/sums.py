@@ -13,8 +13,12 @@ def whole(cells: Range) -> Expression:
     numbers = [one for one in cells.content if isinstance(one, float)]
     known = call("COUNT", float(len(numbers)), cells)
     size = rows_of(cells) if cells.is_column else columns_of(cells)
-    found = float(sum(numbers))
-    return when(known.equals(size), rounded(call("SUM", found, cells), DECIMALS), EMPTY)
+    return when(known.equals(size), rounded(sum_of_known(cells), DECIMALS), EMPTY)
+
+
+def sum_of_known(cells: Range) -> Expression:
+    """Return the sum of the cells that hold a number."""
+    return call("SUM", float(sum(one for one in cells.content if isinstance(one, float))), cells)
 
 
 def put_sums(table: Table, keys: Sequence[str], clause: str, label: str = "I alt") -> Row:

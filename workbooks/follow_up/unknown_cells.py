@@ -5,9 +5,21 @@ from enum import Enum
 from typing import Any
 
 from model.base.state import Trend
-from model.formula.expression import GUARD_DECIMALS, Expression, Operand, all_of, call, is_number, lift, rounded, when
+from model.formula.expression import (
+    GUARD_DECIMALS,
+    Expression,
+    Operand,
+    all_of,
+    call,
+    either_of,
+    is_number,
+    lift,
+    rounded,
+    when,
+)
 from model.rules.unknown import EMPTY
 from workbooks.cells.sheet import Cell
+from workbooks.follow_up.measurements import HIDDEN_WORD
 
 
 def known(cell: Cell) -> Expression:
@@ -50,11 +62,14 @@ def first_known(told: Sequence[Cell], cells: Sequence[Cell]) -> Expression:
     return found
 
 
-def last_known(years: Sequence[Cell], cells: Sequence[Cell], after: Cell | None) -> Expression:
-    """Return the last of some years, of those after another one if there is one, whose cell holds a number."""
+def last_told(years: Sequence[Cell], cells: Sequence[Cell], after: Cell | None) -> Expression:
+    """Return the last of some years, of those after another one if there is one, whose cell holds a number or hides one.
+
+    A figure that is pending, or not to be had, is passed over; a hidden one is the latest, so that no older one stands for it.
+    """
     found = lift(EMPTY)
     for year, cell in zip(years, cells, strict=True):
-        condition = is_number(cell)
+        condition = either_of(is_number(cell), lift(cell).equals(HIDDEN_WORD))
         if after is not None:
             is_later = is_number(after).value and after.content < year.content
             condition = all_of(condition, Expression(is_later, (after, "<", year)))

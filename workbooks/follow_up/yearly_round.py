@@ -7,11 +7,11 @@ from model.base.state import TaskState
 from model.formula.expression import Expression, apply, is_number, lift, when
 from model.strategic.results import Due, yearly_round
 from model.strategic.rules.days import end_of_period
-from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.tasks import Tasks
-from workbooks.frame.stack import Column, Stack
+from workbooks.follow_up.tasks import BESIDE, Tasks
+from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Årshjul"
 _WIDTHS = (50, 30, 8, 13, 13, 14, 13)
@@ -21,15 +21,18 @@ _MET = "»Møde holdt« siger, at organet har holdt møde i tiden op til fristen
 
 def write(annex: PlanBook, on: Cell) -> Tasks:
     """Write the sheet; return the deadlines with their states."""
-    sheet = annex.page(SHEET, _WIDTHS, "Møder og frister i hele planens tid", landscape=True)
+    sheet = annex.page(SHEET, _WIDTHS, "Møder og frister i hele planens tid", landscape=True, beside=BESIDE)
     sheet.repeated_rows = (1, 2)
     stack, dues = Stack(sheet, len(_WIDTHS)), yearly_round(annex.agreement)
-    parts = [_deadlines(annex, stack, dues, on)] if dues else []
+    tasks = Tasks(_LATE, (TaskState.LATE.value,))
+    if dues:
+        table = _deadlines(annex, stack, dues, on)
+        tasks.add(table, [row["title"] for row in table.rows])
     _bodies(annex, stack)
-    return Tasks(_LATE, TaskState.LATE.value, parts)
+    return tasks
 
 
-def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> tuple[Range, Sequence[Cell]]:
+def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> Table:
     table = stack.table(
         Column("Frist", Style.TEXT, "title"), Column("Organ", Style.UNIT), Column("Nr.", Style.NUMBER, "number"),
         Column("Tidligst", Style.DATE, "opens"), Column("Senest", Style.DATE, "closes"), Column("Møde holdt", None, "met"),
@@ -50,7 +53,7 @@ def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> 
         )
     table.coloured("state", TaskState)
     stack.lines([_MET])
-    return table.column("state"), [row["title"] for row in table.rows]
+    return table
 
 
 def _closes(annex: PlanBook, due: Due, number: Cell) -> Expression:

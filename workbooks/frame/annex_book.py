@@ -121,14 +121,21 @@ class AnyBook:
         return cell
 
     def put_given_day(
-        self, sheet: Sheet, row: int, column: int, key: str, clause: str, days: tuple[dt.date, dt.date] = _DAYS
+        self,
+        sheet: Sheet,
+        row: int,
+        column: int,
+        key: str,
+        clause: str,
+        days: tuple[dt.date, dt.date] = _DAYS,
+        blank: dt.date | None = None,
     ) -> Cell:
-        """Write a given date as an input and return its cell; the first of `days` replaces a missing one.
+        """Write a given date as an input and return its cell; `blank`, or else the first of `days`, replaces a missing one.
 
         Raises: `GivenError` if the date lies outside the first and last of `days`.
         """
         first, last = (serial(day) for day in days)
-        figure = self.given.figure(key, first)
+        figure = self.given.figure(key, first if blank is None else serial(blank))
         if not first <= figure <= last:
             raise _refused(sheet, row, column, shown(figure), f"en dag fra {shown(days[0])} til {shown(days[1])}")
         self.book.given[key] = sheet.put_input(row, column, from_serial(figure), Style.INPUT_DATE, clause)

@@ -51,11 +51,14 @@ class FollowUpPart:
         """Return the deadlines of the plan."""
         return events_of_plan(self.agreement, self.on)
 
-    def note(self, beside: Agreement) -> str:
-        """Return the Danish line that tells of it in the package of an agreement."""
+    def note(self, beside: Agreement, year: int) -> str:
+        """Return the Danish line that tells of it in the package of an agreement's year, and whether it is later than the year."""
         of = f" pr. {shown(self.on)}" if self.on is not None else ""
         areas = ", ".join(shared_areas(beside, self.agreement))
-        return f"opfølgningen på {self.agreement.agreement.title}{of} er med; fælles områder: {areas}"
+        told = f"opfølgningen på {self.agreement.agreement.title}{of} er med; fælles områder: {areas}"
+        is_later = self.on is not None and self.on.year > year
+        later = f". Bemærk: Den er senere end pakkens år og viser tal og møder, som ikke var kendt den 31.12.{year}"
+        return told + later if is_later else told
 
 
 def shared_areas(agreement: Agreement, plan: StrategicAgreement) -> list[str]:

@@ -84,7 +84,7 @@ def files_of(
     if made.plan is not None:
         built.append(made.plan.book())
         dated.append(made.plan.agreement.dated)
-        notes.append(made.plan.note(made.agreement))
+        notes.append(made.plan.note(made.agreement, year))
     steps = 1 + len(built) + with_pdf
     files: dict[str, bytes] = {}
     for book, date in zip(built, dated, strict=True):

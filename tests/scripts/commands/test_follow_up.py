@@ -46,7 +46,10 @@ def test_a_form_with_faults_is_refused_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("words", "line"),
     [
-        (["opfoelgning"], "viborg.toml: en aftale af denne slags har ingen opfølgning"),
+        (
+            ["opfoelgning"],
+            "viborg.toml: en aftale af denne slags har ingen opfølgning; skriv --aftale helhedsplan_2017 eller helhedsplan_2025",
+        ),
         (
             ["kontrol", "x.xlsx", *FICTIONAL, "--opfoelgning", FORM],
             "--opfoelgning: en aftale af denne slags har ikke det skema",

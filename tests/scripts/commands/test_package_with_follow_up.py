@@ -102,7 +102,8 @@ def test_the_call_says_which_plan_is_in_it_and_for_which_areas(
     assert main([*CALL, *WITH[2:], "--til", str(tmp_path)]) == 1
     told = (
         "opfølgningen på Den boligsociale helhedsplan 2025-2029, Viborg pr. 15.10.2027 er med; "
-        "fælles områder: Houlkærvænget, Ellekonebakken, Karup/Kølvrå"
+        "fælles områder: Houlkærvænget, Ellekonebakken, Karup/Kølvrå. "
+        "Bemærk: Den er senere end pakkens år og viser tal og møder, som ikke var kendt den 31.12.2025"
     )
     said = capsys.readouterr().out
     assert f"skrevet: {tmp_path / 'Aarsmoede_2025' / NAME}\n" in said

@@ -1,5 +1,6 @@
 """What the plans' own figures come to in their workbooks, as an engine calculates them; each expected result worked by hand."""
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from tests.shared.followed import Calculated, built, disagreeing
 from tests.shared.strategic import BEFORE, CRITERIA_MET, MADE_UP, NOW, of
+from workbooks.frame.paper import room_left
 from workbooks.proof.control import control
 
 BASELINES = {
@@ -126,8 +128,9 @@ def test_solgaarden_has_the_highest_figure_and_no_rank(now: Calculated) -> None:
 
 def test_moving_out_is_16_54_per_cent_in_the_mean_by_homes(now: Calculated) -> None:
     """Sub-agreement: (504 x 12.7 + 319 x 16.3 + 233 x 21.5 + 474 x 17.1 + 433 x 17.9 + 92 x 22.8 + 157 x 11.5 + 54 x 20.5) / 2,266."""
-    row = now.row("Overblik", "S1 Andel af årlige fraflytninger, 16 områder, vejet gennemsnit")
+    row = now.row("Overblik", "S1 Andel af årlige fraflytninger, 16 områder, vejet gennemsnit af 8")
     assert _near(row[1] * 100, 16.54)
+    assert row[2] == ""  # nothing is reported yet
 
 
 def test_twelve_of_sixteen_departments_lie_above_the_country_s_families(now: Calculated) -> None:
@@ -203,16 +206,19 @@ def test_the_money_is_shared_as_the_text_says(before: Calculated) -> None:
 
 
 def test_a_baseline_that_is_not_printed_makes_targets_unknown(before: Calculated) -> None:
-    """2017-2021: L5 to L10 have none, so there is no limit, and nothing is reached or missed."""
+    """2017-2021: L5 to L10 have none, so there is no limit, and nothing is reached or missed, at the period's last day."""
     for target, area in (("uddannede_2018", "omraaderne"), ("roede", "omraaderne"), ("familier", "omraaderne")):
         assert before.named(f"target.{target}.{area}.1.limit") == ""
     states = [row[-1] for row in before.rows("Mål") if row[0] == "L7" and "færre" in str(row[1])]
-    assert set(states) == {"ikke endnu"}
+    assert set(states) == {"ikke endnu", "ingen data"}
 
 
 def test_nothing_is_missing_before_anything_is_reported(now: Calculated) -> None:
     """Without a form the day is the plan's first, so no deadline has passed and no document is missing yet."""
-    rows = [now.row("Overblik", label) for label in ("Frister, der er gået uden møde", "Dokumenter, der mangler")]
+    rows = [
+        now.row("Overblik", label)
+        for label in ("Frister, der er gået uden møde", "Dokumenter, der mangler eller ikke er i orden")
+    ]
     assert [row[2] for row in rows] == [0, 0]
 
 
@@ -242,3 +248,31 @@ def test_a_printed_figure_that_nothing_follows_stands_among_the_others(now: Calc
     assert {row[2]: row[4] for row in rows}["Ellekonebakken"] == pytest.approx(0.4904)
     assert len(rows) == 10
     assert "-" in {row[4] for row in now.rows("Andre tal")}
+
+
+def test_the_overview_is_one_page_without_a_follow_up_and_with_one(now: Calculated, before: Calculated) -> None:
+    """Printed at the smallest scale: all rows as high as their texts need."""
+    for found in (now, before):
+        overview = found.book.sheets[0]
+        assert overview.is_one_page
+        assert room_left(overview) >= 0
+
+
+@pytest.mark.parametrize("area", MOVING_OUT)
+def test_both_readings_of_two_per_cent_are_shown(area: str, before: Calculated) -> None:
+    """C30: of the baseline, and in percentage points; which one is used is a reading of the source."""
+    relative, points = MOVING_OUT[area]
+    assert _near(before.named(f"target.fraflytning_fald.{area}.1.limit") * 100, relative)
+    assert _near(before.named(f"target.fraflytning_fald.{area}.1.points") * 100, points)
+    title = next(one.title for one in BEFORE.area if one.id == area)
+    rows = [row for row in before.rows("Mål") if row[0] == "L2" and row[2] == title]
+    told = {str(row[1]): row[4] * 100 for row in rows}
+    assert _near(told["2 % lavere fraflytning"], relative)
+    assert _near(told["2 % lavere fraflytning; eller: Den falder 2 procentpoint."], points)
+
+
+def test_a_finished_period_stands_at_its_end_without_a_follow_up(now: Calculated, before: Calculated) -> None:
+    """31 March 2021, when all years but the last, which ends that day, should have had a follow-up; the running plan stands at its start."""
+    assert before.row("Overblik", "Opgjort den")[1] == dt.date(2021, 3, 31)
+    assert now.row("Overblik", "Opgjort den")[1] == dt.date(2025, 8, 1)
+    assert {row[6] for row in before.below("Revision", "Projektår 2017/18")[2:]} == {"mangler"}

@@ -162,7 +162,7 @@ def test_what_lies_just_inside_a_limit_is_read(tmp_path: Path) -> None:
     """All and none, the first and last year, the day of the form itself, a project year that begins on it."""
     rows = good_rows() | {
         "statement": [[D(2028, 8, 1), None]],
-        "shares": [[I1, PLAN, 2021, 1, None, D(2028, 8, 1)], [I1, PLAN, 2028, 0, None, None]],
+        "shares": [[I1, PLAN, 2024, 1, None, D(2028, 8, 1)], [I1, PLAN, 2028, 0, None, None]],
         "numbers": [[I2, PLAN, 2028, 12, None, None]],
         "counts": [[S2, PLAN, 2028, 10_000_000, None, None]],
         "hours": blank("hours", row_3=[0, None]),

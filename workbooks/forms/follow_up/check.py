@@ -7,8 +7,12 @@ from math import inf, isnan
 from typing import Any
 
 from model.base.danish import shown
-from model.strategic.results import project_years
+from model.base.rounding import GUARD, round_half_up
+from model.strategic.figures import PlanFigure
+from model.strategic.observed import HIDDEN
+from model.strategic.results import followed, project_years
 from model.strategic.terms import StrategicAgreement
+from workbooks.form.filled_table import WORD
 from workbooks.form.form import either
 from workbooks.form.form_checker import FormChecker
 from workbooks.forms.follow_up import words
@@ -57,6 +61,7 @@ class FollowUpChecker(FormChecker):
         for table, of in reported(self.agreement).items():
             self._check_year(table, on)
             self._check_limit(table, of)
+            self._check_printed(table, of)
         self._check_held_against()
         self._check_begun(on)
         self._check_documents()
@@ -94,6 +99,29 @@ class FollowUpChecker(FormChecker):
 
         above = [at for at, limit in enumerate(most) if value[at] > limit]
         self.note(table, "value", above, lambda at: shown(value[at]), allowed)
+
+    def _check_printed(self, table: str, of: Mapping[str, str]) -> None:
+        """Check that a figure of a year that the agreement prints is the printed one, or hidden where it prints a dash."""
+        areas, tables = words.areas(self.agreement), {one.id: one for one in followed(self.agreement)}
+        chosen, area, years, value, word = self._cells(table, "table", "area", "year", "value", f"value{WORD}")
+        printed: dict[int, PlanFigure] = {}
+        for at, (own, of_area, year) in enumerate(zip(chosen, area, years, strict=True)):
+            figures = tables[of[own]] if own in of else None
+            if figures is not None and figures.year == year and areas.get(of_area) in figures.values:
+                printed[at] = figures.values[areas[of_area]]
+
+        def differs(at: int) -> bool:
+            if printed[at].is_known:
+                return isnan(value[at]) or bool(round_half_up(value[at] - printed[at].value, GUARD) != 0)
+            return printed[at].unknown == HIDDEN and words.UNKNOWN_WORDS.get(word[at]) != HIDDEN
+
+        def found(at: int) -> str:
+            return f"»{word[at]}«" if isnan(value[at]) else _told(printed[at], value[at])
+
+        def allowed(at: int) -> str:
+            return f"aftalens eget tal for {years[at]:.0f}, {_told(printed[at], printed[at].value)}, eller ingen række"
+
+        self.note(table, "value", [at for at in printed if differs(at)], found, allowed)
 
     def _check_held_against(self) -> None:
         """Check that an area is held against one of its indicator's own comparisons."""
@@ -190,6 +218,14 @@ def _before_an_earlier_version(
                 before.append(at)
             latest[title] = max(known, day)
     return sorted(before)
+
+
+def _told(figure: PlanFigure, value: float) -> str:
+    """Return a value in the unit of a figure, as readers write it; a dash where it is hidden."""
+    if isnan(value):
+        return "-"
+    is_share = figure.unit.kind == "share"
+    return f"{shown(float(round_half_up(value * 100, GUARD)))} %" if is_share else shown(value)
 
 
 def _by(on: dt.date) -> str:
