@@ -130,16 +130,9 @@ def _parser() -> DanishParser:
         add_help(command)
         again = "append" if name in SEVERAL else Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
-<<<<<<< HEAD
         if name not in ("funktioner", "sammenlign", "portefoelje"):
-            command.add_argument(
-                "--aftale", type=path_of, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
-            )
-=======
-        if name not in ("funktioner", "sammenlign"):
             about = "helhedsplanens vilkår (TOML)" if name == "opfoelgning" else "aftalens vilkår (TOML); ellers Viborg"
             command.add_argument("--aftale", type=path_of, action=again, metavar="FIL", help=about)
->>>>>>> mend2
         if name in ("byg", "kontrol"):
             command.add_argument(
                 "--dato",
