@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from model.base.rounding import GUARD, round_half_up
 from model.rules.unknown import UNKNOWN, is_unknown
-from model.strategic.inference import Sum, Told, narrowest
+from model.strategic.inference import Sum, Published, narrowest
 from model.strategic.observed import HIDDEN, FollowUp, PlanValue
 from model.strategic.sums_of_areas import sums
 from model.strategic.terms import StrategicAgreement
@@ -61,7 +61,7 @@ def _also_hidden(
     small_parts, hidden = small, set(small)
     while True:
         shown = {area: count for area, count in counts.items() if area not in hidden}
-        told = Told(
+        told = Published(
             shown | dict(_assumed(relations, reported, counts)), frozenset(hidden), small_parts, frozenset(open_)
         )
         weak = narrowest(relations, told, limit)

@@ -19,7 +19,7 @@ class Sum:
 
 
 @dataclass(frozen=True)
-class Told:
+class Published:
     """What a reader knows: the shown counts, which areas are hidden, and which of these for a count below the limit.
 
     Of `open_` areas nothing is known, and nothing has to be protected.
@@ -34,7 +34,7 @@ class Told:
 Bounds = dict[str, tuple[float, float]]
 
 
-def narrowest(sums: Collection[Sum], told: Told, limit: float) -> str | None:
+def narrowest(sums: Collection[Sum], told: Published, limit: float) -> str | None:
     """Return a hidden area that is narrowed down too far, None if there is none.
 
     To a reader who does not know why an area is hidden, it may be of 1 as well as of the limit; one who knows which of them are
@@ -58,7 +58,7 @@ def _width(bounds: tuple[float, float]) -> float:
     return bounds[1] - bounds[0]
 
 
-def bounds(sums: Iterable[Sum], told: Told, first: Mapping[str, tuple[float, float]]) -> Bounds:
+def bounds(sums: Iterable[Sum], told: Published, first: Mapping[str, tuple[float, float]]) -> Bounds:
     """Return the least and the most that each hidden or open area can be, from what it can be by itself."""
     found: Bounds = dict.fromkeys(told.open_, (0.0, inf)) | dict(first)
     every = list(sums)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue import catalogue_of
-from workbooks.catalogue.entry import Catalogue
+from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
 from workbooks.frame.edition_inputs import GivenError
@@ -87,11 +87,7 @@ def examined(
             again = rebuilt(entry, found, agreement, source)
             report = _of_older(printable(str(path)), found, again, agreement, written)
             return _strangers(found, again.book).without(report), found
-        if entry.given:
-            fresh, is_alone = editions.fresh(entry, found, agreement, source)
-        else:
-            fresh, is_alone = entry.build(agreement), False
-            editions.refuse_large(found, fresh)
+        fresh, is_alone = _fresh(entry, found, agreement, source)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
@@ -105,6 +101,17 @@ def examined(
         notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
     return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
+
+
+def _fresh(
+    entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, source: editions.GivenFinder | None
+) -> tuple[Book, bool]:
+    """Return what the file is compared with, and whether its given figures are the file's own."""
+    if entry.given:
+        return editions.fresh(entry, found, agreement, source)
+    book = entry.build(agreement)
+    editions.refuse_large(found, book)
+    return book, False
 
 
 def _strangers(found: FileBook, fresh: Book) -> Strangers:
