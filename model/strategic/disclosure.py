@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from model.base.rounding import GUARD, round_half_up
 from model.rules.unknown import UNKNOWN, is_unknown
-from model.strategic.inference import Sum, Published, narrowest
+from model.strategic.inference import Published, Sum, narrowest
 from model.strategic.observed import HIDDEN, FollowUp, PlanValue
 from model.strategic.sums_of_areas import sums
 from model.strategic.terms import StrategicAgreement

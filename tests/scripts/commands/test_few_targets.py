@@ -73,13 +73,14 @@ def test_cohorts_alone_with_none_formed_are_one_fault(
 def test_an_agreement_without_targets_has_accounts_and_nothing_to_measure(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`skema` says so and writes the other form; whoever hands in measurements gets one line."""
+    """`skema` says so and writes the other forms; whoever hands in measurements gets one line."""
     path = source(tmp_path)
     asked = ["--aftale", str(path), "--til", str(tmp_path / "ud")]
     assert main(["skema", *asked]) == 0
     nothing = "aftalen har ingen betalingsmål, så der er intet at måle"
     assert capsys.readouterr().out.splitlines() == [
         f"skrevet: {tmp_path / 'ud' / 'Skema_regnskab.xlsx'}",
+        f"skrevet: {tmp_path / 'ud' / 'Skema_visitation.xlsx'}",
         f"Skema_maalinger.xlsx er ikke med: {nothing}",
     ]
     told = accounts(tmp_path / "regnskab.xlsx", load(path))
@@ -91,12 +92,12 @@ def test_an_agreement_without_targets_has_accounts_and_nothing_to_measure(
         assert capsys.readouterr().err == f"--maalinger: maalt.xlsx; {nothing}\n"
 
 
-def test_every_agreement_that_has_targets_has_both_forms() -> None:
-    """And one without has one."""
+def test_an_agreement_without_targets_has_every_form_but_that_of_measurements() -> None:
+    """Accounts and the list of households are for any."""
     agreement = standard()
-    none = replace(agreement, target=())
-    assert [one.file_name for one in forms_of(agreement)] == ["Skema_maalinger.xlsx", "Skema_regnskab.xlsx"]
-    assert [one.file_name for one in forms_of(none)] == ["Skema_regnskab.xlsx"]
+    none, others = replace(agreement, target=()), ["Skema_regnskab.xlsx", "Skema_visitation.xlsx"]
+    assert [one.file_name for one in forms_of(agreement)] == ["Skema_maalinger.xlsx", *others]
+    assert [one.file_name for one in forms_of(none)] == others
 
 
 def test_another_annex_may_stand_first(monkeypatch: pytest.MonkeyPatch) -> None:
