@@ -319,6 +319,6 @@ def test_another_year_is_no_comparison_and_a_baseline_of_0_no_measure() -> None:
 @pytest.mark.parametrize(
     ("distance", "near"), [(0, 1), (0.02, 1), (0.0201, 0), (-0.0001, 0)], ids=["at", "two points", "more", "beyond"]
 )
-def test_near_is_within_two_points_on_this_side(distance: float, near: float) -> None:
-    """Section 1: what has been passed is met, not near."""
-    assert REGISTRY["HP_TAET_PAA"](distance, NOW.follow.near.value) == near
+def test_near_is_within_a_twentieth_of_the_threshold_on_this_side(distance: float, near: float) -> None:
+    """Section 1: of 40 per cent two points; what has been passed is met, not near."""
+    assert REGISTRY["HP_TAET_PAA"](distance, 0.4 * NOW.follow.near.value) == near

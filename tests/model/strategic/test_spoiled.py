@@ -18,7 +18,7 @@ CASES = {
     "a schema in words": ("schema = 1\n", 'schema = "1"\n', "schema", "»1«", "1, det skema"),
     "another kind": ('type = "strategic"', 'type = "strategisk"', "agreement.type", "»strategisk«", "funding eller strategic"),
     "no title": ('title = "Opdigtet helhedsplan"\n', "", "agreement.title", "mangler", "en tekst"),
-    "a key that nobody knows": ('[period]\n', "[period]\nlaengde = 2\n", "period.laengde", "en ukendt nøgle", "end, start"),
+    "a key that nobody knows": ('[period]\n', "[period]\nlaengde = 2\n", "period.laengde", "en ukendt nøgle", "end, is_over, start"),
     "a table that nobody knows": ("[period]", "[budget]\nx = 1\n\n[period]", "budget", "en ukendt nøgle", "activity"),
     "an end before the start": ("value = 2031-12-31", "value = 2029-12-31", "period.end.value", "31.12.2029", "en dag efter 01.01.2030"),
     "a day that is none": ("value = 2030-01-01", 'value = "1. januar"', "period.start.value", "»1. januar«", "en dato"),
