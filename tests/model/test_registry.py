@@ -69,7 +69,7 @@ INTERFACE: Mapping[str, str] = MappingProxyType(
 """The arguments that users know, in their order; optional ones in brackets with their default."""
 
 EXCEL_2010 = {
-    *("ABS", "AND", "DATE", "DAY", "EDATE", "EOMONTH", "EXP", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LN"),
+    *("ABS", "AND", "DATE", "DAY", "EDATE", "EOMONTH", "EXP", "IF", "IFERROR", "INDEX", "INT", "ISNUMBER", "LN", "MAX"),
     *("LOOKUP", "MATCH", "COLUMNS", "COUNT", "ROWS"),
     *("MOD", "MONTH", "N", "NETWORKDAYS", "NOT", "OR", "POWER", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SUM"),
     *("SUMIFS", "SUMPRODUCT", "TRUNC", "VLOOKUP", "WEEKDAY", "WORKDAY", "YEAR"),

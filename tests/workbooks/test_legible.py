@@ -189,12 +189,12 @@ def chart_sizes(chart: Any) -> set[int]:
 
 
 def test_an_annex_is_one_page_or_two(built: Built) -> None:
-    """What is printed and signed; the repayment plan takes seven, the overview of a plan with many goals two, the overview four with payments for results, meetings and deadlines, the reconciliation is long, a portfolio has a page each for all money, funders and years."""
+    """What is printed and signed; the repayment plan takes seven, the overview of a plan with many goals two, the overview five with payments for results, meetings, deadlines and intake, the reconciliation is long, a portfolio has a page each for all money, funders and years."""
     most = {
         "Bilag 4.2": 2,
         "Bilag 5.1": 7,
         "Betalingsopgørelse": 4,
-        "Årsmøde": 4,
+        "Årsmøde": 5,
         "Afstemning": 9,
         "Overblik": 2,
         "Portefølje": 3,

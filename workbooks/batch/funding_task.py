@@ -25,6 +25,7 @@ from workbooks.form.read_form import FormError
 from workbooks.forms.accounts import read_accounts
 from workbooks.forms.measurements.observed import observations_of, open_measurements
 from workbooks.frame.truth import hold
+from workbooks.package.forecast_part import ForecastPart, expected_next
 from workbooks.package.year_package import Made, files_of, folder_name
 from workbooks.statement import steering
 from workbooks.statement.statement_inputs import given_of as given_of_statement
@@ -108,9 +109,13 @@ def _add_package(
     assert facts.accounts is not None  # noqa: S101 the caller has asked
     assert facts.found is not None  # noqa: S101 the same
     known = job.calendars
-    made = Made(agreement, facts.accounts, facts.found, known.own, known.last, known.changes)
+    forecast = ForecastPart.of(agreement, facts.accounts, facts.found)
+    made = Made(agreement, facts.accounts, facts.found, known.own, known.last, known.changes, forecast)
     files, _, _ = files_of(made, sources, with_pdf=False, progress=lambda _step, _of: None)
-    building.given[ACCOUNTS] = [given_of_year(facts.accounts, facts.found)]
+    next_year = expected_next(agreement, facts.accounts, facts.found)
+    building.given[ACCOUNTS] = [given_of_year(facts.accounts, facts.found, next_year)]
+    if forecast is not None:
+        building.given.setdefault(MEASUREMENTS, []).append(given_of_forecast(forecast.found))
     for name, content in files.items():
         building.put(folder_name(facts.found.year), name, content)
 

@@ -23,7 +23,7 @@ KEY, LABEL, VALUE, UNIT, CLAUSE, PRINTED, ASSUMPTION, FOLLOWS = (
 COLUMNS = (
     anything(LABEL, "Vilkår", 30),
     anything(VALUE, "Værdi", 29),
-    anything(UNIT, "Enhed", 13),
+    anything(UNIT, "Enhed", 15),
     anything(CLAUSE, "Punkt", 22),
     anything(PRINTED, "Trykt", 12),
     anything(ASSUMPTION, "Antagelse", 28),

@@ -72,7 +72,7 @@ class DistributionSheet:
         table = stack.table(
             Column("Hvad", Style.TEXT), Column(f"Regnet her: {few}", key="here"), Column(f"Trukket: {futures}", key="drawn"),
             Column("Standardfejl", key="error"), Column("Forskel", key="apart"), Column("Grænse", key="limit"),
-            Column("Forskellen er", Style.TEXT, "state"), Column("Andel", Style.SHARE, "at"),
+            Column("Forskellen er", Style.TEXT, "state"), Column("Hvor stor en del", Style.SHARE, "at"),
         )  # fmt: skip
         rows = _Compared(self.annex, table, rows_of(repaid), drawn.fixed())
         rows.mean("Kommunen betaler, gennemsnit", repaid, "paid", CEILING)
@@ -96,7 +96,7 @@ class DistributionSheet:
             Column("Kommunen betaler i alt", Style.TEXT, "label"), Column("Under (kr.)", Style.DKK, "edge"),
             Column("Under: regnet her", Style.SHARE, "here"), Column("Under: trukket", Style.INPUT_SHARE, "drawn"),
             Column(f"Regnet her: {few}", Style.SHARE, "here_each"), Column(f"Trukket: {futures}", Style.SHARE, "drawn_each"),
-            Column("", Style.TEXT), Column("Andel", Style.SHARE, "at"),
+            Column("", Style.TEXT), Column("Hvor stor en del", Style.SHARE, "at"),
         )  # fmt: skip
         repaid, ceiling = here.results["repaid",], self.annex.agreement.return_ceiling.amount
         shares, before = shares_of_ceiling(), None

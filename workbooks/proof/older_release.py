@@ -57,9 +57,10 @@ def rebuilt(
         return Rebuilt(entry.build(agreement, computed))
     here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
     keys = {(figure.sheet, *place): key for key, place, figure in placed_figures(as_file(blank))}
-    own = {name: here.get(keys.get((cell.sheet.name, cell.row, cell.column), ())) for name, cell in blank.given.items()}
-    numbers = {name: value for name, value in own.items() if editions.is_given(value)}
-    if len(numbers) < len(own):
+    own = {name: keys.get((cell.sheet.name, cell.row, cell.column), ()) for name, cell in blank.given.items()}
+    numbers = {name: value for name, key in own.items() if editions.is_given(value := here.get(key))}
+    # a cell that may be left empty is there all the same
+    if any(key and name not in numbers and here.get(key, key) is not None for name, key in own.items()):
         return Rebuilt(blank, entry.given, is_blank=True)
     return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)
 

@@ -157,7 +157,7 @@ class datetime64:  # noqa: N801 its name in NumPy
         return self.day
 
 
-def array(items: Iterable[Any], unit: str) -> ndarray:
+def array(items: Iterable[Any], unit: str = "") -> ndarray:
     """Return a column of days."""
     return ndarray(items, "D") if unit == "datetime64[D]" else _refused(f"array {unit}")
 

@@ -22,6 +22,8 @@ COUNTS = {
     "workbooks.frame.parts": "a part that a stack places; `section` returns the row below it",
     "workbooks.frame.ruled": "lines of what stands there already",
     "workbooks.blocks.budget_steps": "one formula in every cell of a block looks a fixed number of rows up",
+    "workbooks.forecast.futures": "a thousand rows of one formula, each a fixed number below the first",
+    "workbooks.follow_up.tasks": "numbers beside a table that stands already have their heading in its heading's row",
     "workbooks.calculator.functions_page": "the examples look up columns that stand below them and to their right",
 }
 """Modules that say themselves in which row a thing stands, and why; none is added."""
