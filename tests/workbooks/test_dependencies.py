@@ -68,12 +68,13 @@ def test_no_formula_depends_on_itself(built: Built) -> None:
 
 def test_every_sheet_that_a_formula_names_is_there(built: Built) -> None:
     """And every cell it points at lies in the used area: no reference runs into the void."""
-    sheets = {sheet.name: sheet for sheet in built.book.sheets}
+    used = {sheet.name: (sheet.last_row(), sheet.last_column()) for sheet in built.book.sheets}
     for place, others in followed(built.book).items():
         for name, row, column in others:
-            assert name in sheets, (place, name)
-            assert row <= sheets[name].last_row(), (place, name, row)
-            assert column <= sheets[name].last_column(), (place, name, column)
+            assert name in used, (place, name)
+            last_row, last_column = used[name]
+            assert row <= last_row, (place, name, row)
+            assert column <= last_column, (place, name, column)
 
 
 def test_every_figure_that_is_no_formula_is_an_input_or_what_the_annex_prints(annex: Built) -> None:
