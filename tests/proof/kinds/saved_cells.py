@@ -112,7 +112,7 @@ def a_row_without_cells_is_listed(file: File) -> None:
 @harmless()
 def a_cell_without_content_is_listed(file: File) -> None:
     """Excel, wherever a cell had a look of its own once."""
-    file.in_each_sheet(r'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', r'\1\3<c r="AZ\2" s="0"/>\4')
+    file.in_each_sheet(r'(<row r="(\d+)"[^>]*>)(.*?)(</row>)', r'\1\3<c r="ZZ\2" s="0"/>\4')
 
 
 @harmless()
