@@ -41,7 +41,7 @@ VALUES = (
     entry("no indicator", "shares", 0, "table", None, "tom", _LISTED.format("Procenter")),
     entry("a department that the plan has not", "shares", 0, "area", "Nordvænget", "en tekst på 10 tegn", _LISTED.format("Område")),
     changed("another figure than the printed one", put("shares", 6, ["S1 Andel af årlige fraflytninger", "Ringparken", 2023, 0.5, None, None]), ("Procenter!D12:", "50 %", "aftalens eget tal for 2023, 21,5 %, eller ingen række")),
-    changed("a figure where the agreement prints a dash", put("shares", 6, ["Dømte", DEPARTMENT, 2023, 0, None, None]), ("Procenter!D12:", "0 %", "aftalens eget tal for 2023, -, eller ingen række")),
+    changed("a figure where the agreement prints a dash", put("shares", 6, ["Kriterium: Dømte", DEPARTMENT, 2023, 0, None, None]), ("Procenter!D12:", "0 %", "aftalens eget tal for 2023, -, eller ingen række")),
     changed("a word where the agreement prints a figure", put("shares", 6, [I1, PLAN, 2021, "-", None, None]), ("Procenter!D12:", "»-«", "aftalens eget tal for 2021, 97,95 %")),
     changed("another grade than the printed one", put("numbers", 1, [I2, PLAN, 2023, 5.4, None, None]), ("Andre tal!D7:", "5,4", "aftalens eget tal for 2023, 5,3")),
     entry("no area", "counts", 0, "area", None, "tom", _LISTED.format("Område")),
