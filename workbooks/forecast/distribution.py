@@ -8,6 +8,7 @@ from model.base.danish import per_cent, shown
 from model.forecast.forecast import HIGH, LOW, MIDDLE
 from model.forecast.spread import shares_of_ceiling
 from model.formula.expression import (
+    DECIMALS,
     ERRORS,
     TOLERANCE,
     Expression,
@@ -165,11 +166,12 @@ class _Compared:
         row = self.table.row(label, clause=clause)
         values = column.content
         mean = sum(values) / len(values)
-        deviation = (sum((one - mean) ** 2 for one in values) / (len(values) - 1)) ** 0.5
-        row.put("here", call("AVERAGE", mean, column), Style.DKK)
+        squares = sum((one - mean) ** 2 for one in values)
+        # to the øre: programs add a thousand amounts in their own order, and a difference of two means would show it
+        row.put("here", rounded(call("AVERAGE", mean, column), DECIMALS), Style.DKK)
         error = self._error(row, name, Style.INPUT_DKK, clause)
-        spread = call("STDEV", deviation, column)
-        self._finish(row, name, "mean", _root(spread * spread / self.few + lift(error) * error), Style.DKK)
+        spread = call("DEVSQ", squares, column) / (self.few - 1)
+        self._finish(row, name, "mean", _root(spread / self.few + lift(error) * error), Style.DKK)
 
     def percentile(self, label: str, column: Range, of: tuple[str, str], share: float) -> None:
         """Add a percentile; the limit is how far percentiles lie apart whose shares are."""

@@ -21,6 +21,9 @@ _ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[A-Z]{1,3}\$?\d{1,7}):\1(?![\w.(:])")
 """An area of one cell, which Gnumeric writes as the cell."""
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
+_RENAMED = re.compile(r"\bPERCENTILE\.INC\(")
+"""A function under the name that Excel has given it since 2010; Gnumeric writes that one for either."""
+
 
 def same_formula(one: str, other: str) -> bool:
     """Return whether two formulas are equal apart from spaces, case, prefixes and quotes around sheet names."""
@@ -68,5 +71,5 @@ def plain_text(formula: str) -> str:
     for i in range(0, len(parts), 2):
         unquoted = _QUOTED_SHEET.sub(r"\1!", parts[i])
         plain = _PREFIX.sub("", _SPACE.sub("", unquoted)).upper()
-        parts[i] = _ONE_CELL.sub(r"\1", plain)
+        parts[i] = _RENAMED.sub("PERCENTILE(", _ONE_CELL.sub(r"\1", plain))
     return "".join(parts)
