@@ -1,22 +1,19 @@
 """What a follow-up workbook is about: the day of the follow-up, and how many rows its free lists have."""
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.base.danish import FIRST_DATE, LAST_DATE, shown
-from model.base.fault import Fault
+from model.base.danish import shown
 from model.strategic.observed import FollowUp
 from model.strategic.results import followed
 from model.strategic.terms import StrategicAgreement
-from workbooks.frame.edition_inputs import FOLLOWED, GivenError, said_of_origin, says_made_up
-from workbooks.frame.origin import SHEET
+from workbooks.frame.edition_inputs import FOLLOWED, said_of_origin, says_made_up
+from workbooks.frame.said_day import refused, said_day
 
 _MILESTONES, _READINESS, _MORE = "Milepæle", "Hændelser i beredskabsplanen", "Områder ud over aftalens"
 _ROWS = " rækker"
 """A text of digits alone is a number to some programs."""
-_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _MOST = 10_000
 """Most rows of a list, so that a changed cell cannot ask for an endless sheet."""
 
@@ -45,7 +42,13 @@ class FollowUpEdition:
         if FOLLOWED not in said:
             return cls()
         milestones, readiness = (_count(said, label) for label in (_MILESTONES, _READINESS))
-        return cls(_day(said[FOLLOWED]), milestones, readiness, _more(said, agreement), says_made_up(said))
+        return cls(
+            said_day(said[FOLLOWED], FOLLOWED, "31.07.2026"),
+            milestones,
+            readiness,
+            _more(said, agreement),
+            says_made_up(said),
+        )
 
     def said(self) -> dict[str, str]:
         """Return the texts by which a workbook states it; none without a follow-up."""
@@ -65,27 +68,12 @@ def _more(said: Mapping[str, str], agreement: StrategicAgreement) -> tuple[tuple
     found = dict.fromkeys(tuple(one.split(" ")) for one in said.get(_MORE, "").split("; ") if one)
     for one in found:
         if len(one) != 2 or one[0] not in tables or one[1] not in areas or one[1] in tables[one[0]].values:
-            raise _refused(_MORE, "målinger og områder med aftalens id'er")
+            raise refused(_MORE, "målinger og områder med aftalens id'er")
     return tuple((one[0], one[1]) for one in found)
-
-
-def _day(text: str) -> dt.date:
-    match = _DAY.fullmatch(text)
-    try:
-        day = dt.date(*(int(part) for part in match.groups()[::-1])) if match else dt.date.min
-    except ValueError:
-        day = dt.date.min
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise _refused(FOLLOWED, "en dag som 31.07.2026")
-    return day
 
 
 def _count(said: Mapping[str, str], label: str) -> int:
     text = said.get(label, f"0{_ROWS}").removesuffix(_ROWS)
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(_MOST)) or int(text) > _MOST:
-        raise _refused(label, f"et helt tal fra 0 til {_MOST}")
+        raise refused(label, f"et helt tal fra 0 til {_MOST}")
     return int(text)
-
-
-def _refused(label: str, allowed: str) -> GivenError:
-    return GivenError(str(Fault(f"arket {SHEET}: {label}", "noget andet", allowed)))

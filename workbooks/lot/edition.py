@@ -7,18 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from model.base.danish import FIRST_DATE, LAST_DATE, shown
-from model.base.fault import Fault
+from model.base.danish import shown
 from model.facts.privacy import is_private
 from model.lot.ending import ended_courses
 from model.lot.intake import IntakeByLot
 from workbooks.form.form import is_code
-from workbooks.frame.edition_inputs import DRAWN, GivenError, said_of_origin, says_made_up
-from workbooks.frame.origin import SHEET
+from workbooks.frame.edition_inputs import DRAWN, said_of_origin, says_made_up
+from workbooks.frame.said_day import refused, said_day
 
 _SEED, _ROWS, _ENDED, _SHOWN = "Frø", "Husstande i lodtrækningen", "Husstande, der er ophørt", "Rækker"
 _ALL, _CUT, _NONE = "alle", "de visiterede og de næste", "ingen"
-_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _SHORTEST, _LONGEST = 8, 80
 """Characters of a seed: a short one can be guessed."""
 _SEED_SHAPE = re.compile(
@@ -63,10 +61,17 @@ class LotEdition:
         """Return that which a workbook states; raise `GivenError` if it states none that can be."""
         seed, codes, ended = said.get(_SEED, ""), _codes(said, _ROWS), _codes(said, _ENDED)
         if not is_seed(seed):
-            raise _refused(_SEED, SEED_ALLOWED)
+            raise refused(_SEED, SEED_ALLOWED)
         if not set(ended) <= set(codes):
-            raise _refused(_ENDED, "koder, der også har en række i lodtrækningen")
-        return cls(_day(said.get(DRAWN, "")), seed, codes, ended, said.get(_SHOWN) == _CUT, says_made_up(said))
+            raise refused(_ENDED, "koder, der også har en række i lodtrækningen")
+        return cls(
+            said_day(said.get(DRAWN, ""), DRAWN, "30.06.2025"),
+            seed,
+            codes,
+            ended,
+            said.get(_SHOWN) == _CUT,
+            says_made_up(said),
+        )
 
     def said(self) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
@@ -94,20 +99,5 @@ def _codes(said: Mapping[str, str], label: str) -> tuple[str, ...]:
             break
         found += line.split(" ") if line != _NONE else []
     if len(set(found)) < len(found) or not all(is_code(one) and one == one.upper() for one in found):
-        raise _refused(label, "koder for husstande, hver én gang")
+        raise refused(label, "koder for husstande, hver én gang")
     return tuple(found)
-
-
-def _day(text: str) -> dt.date:
-    match = _DAY.fullmatch(text)
-    try:
-        day = dt.date(*(int(part) for part in match.groups()[::-1])) if match else dt.date.min
-    except ValueError:
-        day = dt.date.min
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise _refused(DRAWN, "en dag som 30.06.2025")
-    return day
-
-
-def _refused(label: str, allowed: str) -> GivenError:
-    return GivenError(str(Fault(f"arket {SHEET}: {label}", "noget andet", allowed)))

@@ -8,16 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
-from model.base.fault import Fault
-from workbooks.frame.edition_inputs import PORTFOLIO, GivenError, said_of_origin, says_made_up
-from workbooks.frame.origin import DIGEST, SHEET
+from workbooks.frame.edition_inputs import PORTFOLIO, said_of_origin, says_made_up
+from workbooks.frame.origin import DIGEST
+from workbooks.frame.said_day import refused, said_day
 from workbooks.portfolio.portfolio_agreement import PortfolioAgreement
 
 MOST_ROWS = 20_000
 """Most rows of a list, so that a changed cell cannot ask for an endless sheet."""
 _ROWS = " rækker"
 """A text of digits alone is a number to some programs."""
-_DAY = re.compile(r"(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _LISTS = {
     "members": "Aftaler",
@@ -51,13 +50,13 @@ class PortfolioEdition:
         """Return the edition that a workbook states; raise `GivenError` if it is impossible."""
         counts = {name: _count(said, label) for name, label in _LISTS.items()}
         if not counts["members"]:
-            raise _refused(_LISTS["members"], "mindst én række")
+            raise refused(_LISTS["members"], "mindst én række")
         match = _YEARS.fullmatch(said.get(_SPAN, ""))
         first, last = (int(match[1]), int(match[2])) if match else (0, -1)
         if not FIRST_DATE.year <= first <= last + 1 <= LAST_DATE.year + 1:
-            raise _refused(_SPAN, "to årstal som 2024 til 2030")
+            raise refused(_SPAN, "to årstal som 2024 til 2030")
         return cls(
-            _day(said.get(PORTFOLIO, "")),
+            said_day(said.get(PORTFOLIO, ""), PORTFOLIO, "31.07.2026"),
             **counts,
             first_year=first,
             last_year=last,
@@ -88,26 +87,13 @@ def portfolio_of(said: Mapping[str, str]) -> PortfolioAgreement | None:
     if PORTFOLIO not in said:
         return None
     stated = said.get(DIGEST, "")
-    return PortfolioAgreement(_day(said[PORTFOLIO]), stated if _DIGEST.fullmatch(stated) else "0" * 64)
-
-
-def _day(text: str) -> dt.date:
-    match = _DAY.fullmatch(text)
-    try:
-        day = dt.date(*(int(part) for part in match.groups()[::-1])) if match else dt.date.min
-    except ValueError:
-        day = dt.date.min
-    if not FIRST_DATE <= day <= LAST_DATE:
-        raise _refused(PORTFOLIO, "en dag som 31.07.2026")
-    return day
+    return PortfolioAgreement(
+        said_day(said[PORTFOLIO], PORTFOLIO, "31.07.2026"), stated if _DIGEST.fullmatch(stated) else "0" * 64
+    )
 
 
 def _count(said: Mapping[str, str], label: str) -> int:
     text = said.get(label, "").removesuffix(_ROWS)
     if not (text.isascii() and text.isdigit()) or len(text) > len(str(MOST_ROWS)) or int(text) > MOST_ROWS:
-        raise _refused(label, f"et helt tal fra 0 til {MOST_ROWS}, og »rækker«")
+        raise refused(label, f"et helt tal fra 0 til {MOST_ROWS}, og »rækker«")
     return int(text)
-
-
-def _refused(label: str, allowed: str) -> GivenError:
-    return GivenError(str(Fault(f"arket {SHEET}: {label}", "noget andet", allowed)))
