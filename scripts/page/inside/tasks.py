@@ -115,16 +115,27 @@ class Desk:
         return _told({"fejl": [line.replace(f"{path.parent}/", "") for line in faults]})
 
     def _held_against_each(self, path: Path) -> "_Proved":
-        """Hold a file against the source that was dropped, or else against the agreements inside, until one is its own."""
-        from workbooks.proof.control import examined
+        """Hold a file against the source that was dropped, or else against the agreements inside.
 
-        tried = []
+        Returns: the first that it has no differences to, or the one with the fewest; a workbook that lost the sheet that says
+        whose it is would else be held against whatever was dropped.
+        """
+        from workbooks.proof.control import examined
+        from workbooks.reading.intake import IntakeError
+
+        tried: list[_Proved] = []
         for arguments in _each_agreement(self._source):
             agreement = load_any_agreement(arguments)
-            tried.append(_Proved(*examined(path, agreement), agreement))
-            if not tried[-1].report.is_of_another:
-                return tried[-1]
-        return tried[0]
+            try:
+                tried.append(_Proved(*examined(path, agreement), agreement))
+            except IntakeError:
+                if not tried:
+                    raise
+                continue  # another kind of agreement has no such workbook
+            if not tried[-1].report.differences:
+                break
+        its_own = [one for one in tried if not one.report.is_of_another] or tried[:1]
+        return min(its_own, key=lambda one: len(one.report.differences))
 
     def _differences(self, report: "Report") -> list[dict[str, Any]]:
         return [
