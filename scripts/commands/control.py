@@ -22,7 +22,7 @@ _ENGINES: Mapping[int, str] = MappingProxyType({0: "ingen motor", 1: "én motor"
 def prove_workbooks(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
     agreement = load_any_agreement(arguments)
-    from workbooks.proof.control import CopyError
+    from workbooks.proof.control import PassedOverError
     from workbooks.reading.intake import IntakeError
     from workbooks.writing.house import TemplateError
 
@@ -37,7 +37,7 @@ def prove_workbooks(arguments: Arguments) -> int:
             report, found, of = proved(path, arguments, agreement, sources)
             reports.append(report)
             copies.add(path, report, found, of)
-        except CopyError as error:
+        except PassedOverError as error:
             skipped.append(str(error))
         except IntakeError as error:
             faults.append(str(error))

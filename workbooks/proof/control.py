@@ -35,8 +35,8 @@ _ALONE = {
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 
 
-class CopyError(Exception):
-    """Raised when a file is a copy that `kontrol` itself has written, which proves nothing; the message is Danish."""
+class PassedOverError(Exception):
+    """Raised when a file is one of ours that there is nothing to prove of: a copy with marks, or a form; the message is Danish."""
 
 
 def control(path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
@@ -62,15 +62,15 @@ def examined(
 
     Returns: the report, and the file as it was read.
 
-    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement, `CopyError` where it is
-        a copy with marks.
+    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement, `PassedOverError` where it
+        is a copy with marks or a form.
     """
     try:
         package = Package(path if content is None else content)
         most = Left if content is None else Left.of_package
         found = read(package, most())
         if is_copy(found):
-            raise CopyError(
+            raise PassedOverError(
                 f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
             )
         said = editions.said_by(found)
@@ -81,7 +81,7 @@ def examined(
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
-            raise _foreign(catalogue)
+            raise _foreign(path, found, agreement, catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
@@ -89,7 +89,7 @@ def examined(
             return _strangers(found, again.book).without(report), found
         fresh, is_alone = _fresh(entry, found, agreement, source)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
-            raise _foreign(catalogue)
+            raise _foreign(path, found, agreement, catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
@@ -157,7 +157,16 @@ def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bo
     return is_alike or any(name in names for name in fresh.defined_names())
 
 
-def _foreign(catalogue: Catalogue) -> IntakeError:
+def _foreign(
+    path: Path, found: FileBook, agreement: AnyAgreement, catalogue: Catalogue
+) -> IntakeError | PassedOverError:
+    """Return why a file is not proved: it is a form of the agreement, or none of its workbooks."""
+    sheets = {sheet.name for sheet in found.sheets}
+    for form in catalogue.forms(agreement):
+        if sheets.issuperset(table.sheet for table in form.tables if not table.since):
+            return PassedOverError(
+                f"{printable(str(path))}: er et skema, der skal udfyldes, og er ikke prøvet; {form.command} læser det"
+            )
     expected = ", ".join(one.file_name for one in catalogue.built)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 

@@ -82,7 +82,7 @@ class Desk:
     def prove(self, asked: str, content: bytes) -> Told:
         """Prove a workbook: verdict, differences by kind, notes, and the document of `bilag kontrol --json`."""
         from scripts.commands.control import report_document, report_lines
-        from workbooks.proof.control import CopyError
+        from workbooks.proof.control import PassedOverError
         from workbooks.reading.intake import IntakeError
 
         wanted = json.loads(asked)
@@ -90,7 +90,7 @@ class Desk:
         with _complaining() as faults:
             try:
                 proved = self._held_against_each(path)
-            except (CopyError, IntakeError) as error:
+            except (PassedOverError, IntakeError) as error:
                 raise BadInputError([str(error)]) from None
             except NotHereError:
                 raise BadInputError([f"{name}: {_NOT_HERE}"]) from None

@@ -12,7 +12,7 @@ from openpyxl.workbook import Workbook
 from tests.shared.files import Parts, add_cell, parts_of, set_cell, sheet_part, without_cell, write_parts
 from tests.shared.validity import audit, by_sdk
 from tests.shared.workbooks import Built
-from workbooks.proof.control import CopyError, control, examined
+from workbooks.proof.control import PassedOverError, control, examined
 from workbooks.proof.copy_mark import FRONT, TITLE
 from workbooks.proof.marked_copy import marked_copy, name_of_copy
 from workbooks.proof.report import MOST_TOLD
@@ -231,7 +231,7 @@ def test_the_same_file_gives_the_same_copy_and_it_is_sealed(budget: Built, tmp_p
 
 def test_a_copy_is_known_as_one_and_not_proved(budget: Built, tmp_path: Path) -> None:
     """It would differ in every formula."""
-    with pytest.raises(CopyError, match="er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"):
+    with pytest.raises(PassedOverError, match="er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"):
         control(copied(budget, tmp_path, CHANGED), budget.agreement)
 
 
