@@ -8,10 +8,10 @@ from model.formula.expression import (
     added,
     all_of,
     apply,
-    either_of,
     is_number,
     lift,
     rounded,
+    total,
     when,
 )
 from model.rules.unknown import EMPTY
@@ -59,23 +59,25 @@ def write(annex: PlanBook) -> dict[str, Cell]:
 def _so_far(stack: Stack, budget: Table, accounts: Table, clause: str) -> dict[str, Cell]:
     """Write budget and accounts of the years that both are reported for; nothing where there is no such year."""
     stack.section("Hidtil: år, hvor både budget og regnskab er indberettet af alle")
-    years = [column.key for column in budget.columns if column.key.startswith("year")]
-    pairs = [(budget.rows[-1][key], accounts.rows[-1][key]) for key in years]
-    are_known = [all_of(is_number(one), is_number(other)) for one, other in pairs]
-    table = stack.table(Column("Kr.", Style.TEXT), Column("Tal", Style.ORE, "figure"))
+    years = [column for column in budget.columns if column.key.startswith("year")]
+    table = stack.table(Column("Kr.", Style.TEXT), *years, Column("I alt", Style.ORE, "whole"))
+    counted = table.row("Året tæller med: 1", clause=clause)
+    for one in years:
+        are_known = all_of(is_number(budget.rows[-1][one.key]), is_number(accounts.rows[-1][one.key]))
+        counted.put(one.key, when(are_known, 1, 0), Style.NUMBER)
+    those = Range(counted[years[0].key], counted[years[-1].key])
+    any_known = lift(0) < counted.put("whole", total(those), Style.NUMBER)
     found = {}
-    for label, cells in (
-        ("Budget hidtil, kr.", [one for one, _ in pairs]),
-        ("Regnskab hidtil, kr.", [one for _, one in pairs]),
-    ):
-        parts = [when(is_known, known(cell), 0) for is_known, cell in zip(are_known, cells, strict=True)]
-        any_known = either_of(*are_known)
-        found[label] = table.row(label, clause=clause).put(
-            "figure", when(any_known, rounded(added(parts), DECIMALS), EMPTY)
-        )
+    for label, of in (("Budget hidtil, kr.", budget), ("Regnskab hidtil, kr.", accounts)):
+        row = table.row(label, clause=clause)
+        for one in years:
+            cell = of.rows[-1][one.key]
+            row.put(one.key, when(lift(counted[one.key]).equals(1), known(cell), EMPTY))
+        so_far = sum_of_known(Range(row[years[0].key], row[years[-1].key]))
+        found[label] = row.put("whole", when(any_known, rounded(so_far, DECIMALS), EMPTY))
     planned, used = found.values()
     label = "Regnskab ud over budgettet hidtil, kr."
-    found[label] = table.row(label, clause=clause).put("figure", apply(deviation, known(used), known(planned)))
+    found[label] = table.row(label, clause=clause).put("whole", apply(deviation, known(used), known(planned)))
     return found
 
 

@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from itertools import product
 
 from model.base.state import Met
-from model.formula.expression import GUARD_DECIMALS, Expression, all_of, apply, call, is_number, lift, rounded, when
+from model.formula.expression import (
+    GUARD_DECIMALS,
+    Expression,
+    all_of,
+    apply,
+    call,
+    is_number,
+    lift,
+    negated,
+    rounded,
+    when,
+)
 from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import DIRECTIONS, UP, Criterion
 from model.strategic.rules.criteria import criteria_at_most, criteria_met
@@ -16,7 +27,7 @@ from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import style_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
-from workbooks.follow_up.unknown_cells import known, yes_or_no
+from workbooks.follow_up.unknown_cells import figure, known, word_of
 from workbooks.frame.stack import Column, Row, Stack
 
 SHEET = "Kriterier"
@@ -100,7 +111,7 @@ def _ranked(annex: PlanBook, standings: Standings, area: str, value: Cell) -> Ex
     """Return a figure that may be ranked: every known one where the source names no sizes."""
     name = annex.agreement.follow.ranked_by
     if not name:
-        return lift(known(value))
+        return figure(value)
     if (name, area) not in standings.rows:
         return lift(EMPTY)
     size = standings.rows[name, area].current
@@ -109,7 +120,13 @@ def _ranked(annex: PlanBook, standings: Standings, area: str, value: Cell) -> Ex
 
 def state(one: JudgedFigure) -> Expression:
     """Return the word for a criterion: met, near, not met, or unknown."""
-    return yes_or_no(one.met, Met.YES, when(lift(one.near).equals(1), Met.NEAR.value, Met.NO.value), Met.UNKNOWN.value)
+    is_open, is_near = lift(one.met).equals(0), lift(one.near).equals(1)
+    return word_of(
+        (lift(one.met).equals(1), Met.YES.value),
+        (all_of(is_open, is_near), Met.NEAR.value),
+        (all_of(is_open, negated(is_near)), Met.NO.value),
+        (negated(is_number(one.met)), Met.UNKNOWN.value),
+    )
 
 
 def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:

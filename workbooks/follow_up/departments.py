@@ -18,7 +18,7 @@ from workbooks.follow_up.indicators import POINTS, baseline_of, latest_of, put_d
 from workbooks.follow_up.measurements import style_of, title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
-from workbooks.follow_up.unknown_cells import course, in_points, known, shown
+from workbooks.follow_up.unknown_cells import course, figure, in_points, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET, ABOUT = "Afdelinger", "Om afdelingerne"
@@ -87,23 +87,25 @@ def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
             table = stack.table(*_WEIGHED)
             for row in own:
                 size = standings.rows[sizes, row.measured.area]
-                values = (known(row.baseline), known(size.baseline), known(row.latest), known(size.current))
+                values = (figure(row.baseline), figure(size.baseline), figure(row.latest), figure(size.current))
                 table.row("", annex.area(row.measured.area), None, *values, clause=one.clause)
             columns = {key: table.column(key) for key in ("baseline", "weight", "latest", "weight_now")}
+            known_ones = table.row("Gennemsnit af de kendte", clause=one.clause)
             last = table.row("Gennemsnit", is_total=True, clause=one.clause)
             for key, weight in (("baseline", "weight"), ("latest", "weight_now")):
-                last.put(key, _mean(columns[key], columns[weight]))
+                mean = known_ones.put(key, apply(weighted_mean, columns[key], columns[weight]))
+                last.put(key, _whole_mean(mean, columns[key], columns[weight]))
             found[one.id] = WeighedMean(len(own), last["baseline"], last["latest"])
     return found
 
 
-def _mean(values: Range, weights: Range) -> Expression:
+def _whole_mean(mean: Cell, values: Range, weights: Range) -> Expression:
     """Return the weighed mean of a column; nothing if one of its figures or sizes is unknown."""
     every = [
         call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells) for cells in (values, weights)
     ]
     are_known = all_of(*(count.equals(rows_of(values)) for count in every))
-    return when(are_known, apply(weighted_mean, values, weights), EMPTY)
+    return when(are_known, mean, EMPTY)
 
 
 def write_about(annex: PlanBook, standings: Standings) -> None:
@@ -127,7 +129,7 @@ def write_about(annex: PlanBook, standings: Standings) -> None:
 
 def when_known(one: Standing) -> Expression:
     """Return the latest figure, or else the baseline, or the word that says why there is none."""
-    return when(is_number(one.year), latest_of(one), baseline_of(one))
+    return lift(one.current)
 
 
 def _criteria(

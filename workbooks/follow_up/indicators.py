@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from model.base.state import Reached, Trend
-from model.formula.expression import Expression, is_number, lift, when
+from model.formula.expression import Expression, all_of, is_number, lift, negated, when
 from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import HIDDEN_WORD
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
-from workbooks.follow_up.unknown_cells import course, in_points, known, shown, yes_or_no
+from workbooks.follow_up.unknown_cells import course, in_points, shown, word_of
 from workbooks.frame.stack import FIRST_ROW, Column, Row, Stack
 
 SHEET, GAPS, TARGETS = "Indikatorer", "Afstande", "Mål"
@@ -93,13 +92,12 @@ def _better(one: Indicator) -> str:
 
 def baseline_of(standing: Standing) -> Expression:
     """Return a baseline, or the word that says why there is none."""
-    return when(is_number(standing.baseline), standing.baseline, shown(standing.measured.printed))
+    return lift(standing.baseline)
 
 
 def latest_of(standing: Standing) -> Expression:
     """Return a latest figure, or the word for one that is hidden; nothing where none is reported."""
-    hidden = when(is_number(standing.year), HIDDEN_WORD, EMPTY)
-    return when(is_number(standing.latest), known(standing.latest), hidden)
+    return lift(standing.latest)
 
 
 def difference_unit(standing: Standing) -> str:
@@ -141,9 +139,11 @@ def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
 
 def _remark(one: Gap, other: str) -> Expression:
     """Return why there is no gap: another comparison was chosen, or the area's latest figure is of another year."""
-    remark = when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+    is_apart = [is_number(one.of.latest), negated(is_number(one.latest))]
     held = is_held(one.of, other)
-    return remark if held is None else when(held, remark, NOT_CHOSEN)
+    if held is None:
+        return when(all_of(*is_apart), UNLIKE, EMPTY)
+    return word_of((all_of(*is_apart, held), UNLIKE), (negated(held), NOT_CHOSEN))
 
 
 def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: Cell) -> None:
@@ -170,7 +170,16 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
 
 def reached(one: TargetCells, on: Cell) -> Expression:
     """Return whether a target is reached; without a figure, whether its day has come."""
-    missing: Expression | str = Reached.UNKNOWN.value
-    if one.due is not None:
-        missing = when(lift(on) <= one.due, Reached.NOT_YET.value, Reached.UNKNOWN.value)
-    return yes_or_no(one.met, Reached.YES, Reached.NO.value, missing)
+    told, is_unknown = (
+        [(lift(one.met).equals(1), Reached.YES), (lift(one.met).equals(0), Reached.NO)],
+        negated(is_number(one.met)),
+    )
+    if one.due is None:
+        told += [(is_unknown, Reached.UNKNOWN)]
+    else:
+        has_come = lift(one.due) < on
+        told += [
+            (all_of(is_unknown, negated(has_come)), Reached.NOT_YET),
+            (all_of(is_unknown, has_come), Reached.UNKNOWN),
+        ]
+    return word_of(*((condition, state.value) for condition, state in told))
