@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from model.formula.expression import Expression, call, count_of, lift, rows_of, when
-from model.strategic.figures import PlanFigure, PlanFigures
+from model.strategic.figures import REASONS, PlanFigure, PlanFigures
 from model.strategic.indicator_terms import Indicator
 from model.strategic.observed import HIDDEN
 from model.strategic.results import followed
 from workbooks.cells.sheet import Cell, Range
-from workbooks.cells.states import DEVIATES, OK
+from workbooks.cells.states import DEVIATES, OK, WHY_UNKNOWN
 from workbooks.cells.styles import Style
 from workbooks.follow_up.follow_up_inputs import UNKNOWN_CODES
 from workbooks.follow_up.plan_book import PlanBook
@@ -18,9 +18,7 @@ from workbooks.frame.paper import FLAT
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Målinger"
-WORDS: Mapping[str, str] = MappingProxyType(
-    {"-": "-", "afventer": "afventer", "ikke tilgængelig": "uoplyst", "ikke trykt": "ikke trykt"}
-)
+WORDS: Mapping[str, str] = MappingProxyType(dict(zip(REASONS, WHY_UNKNOWN, strict=True)))
 """Why a figure is unknown, in a column as narrow as that of a year; a note on the sheet says it in full."""
 HIDDEN_WORD = WORDS[HIDDEN]
 CODES: Mapping[float, str] = MappingProxyType({code: WORDS[why] for why, code in UNKNOWN_CODES.items()})

@@ -122,9 +122,8 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         told_in = row.put("told", last_told(measurements.years, one.by_year, None if is_undated else since))
         year = row.put("year", when(lift(0) < told_in, told_in, EMPTY))
         latest = row.put("latest", if_known(year, stands_beside(year, measurements.years, one.by_year)), one.style)
-        for part, cell in (("baseline", baseline), ("latest", latest)):
-            if not isinstance(cell.content, str):  # a word says why the model has no figure
-                cell.shows(f"{name}.{part}")
+        baseline.shows(f"{name}.baseline")
+        latest.shows(f"{name}.latest")
         apart = apply(change, known(latest), known(baseline))
         moved = row.put("change", apart, one.style).shows(f"{name}.change")
         relative = row.put("relative", apply(relative_change, known(latest), known(baseline)))

@@ -21,7 +21,7 @@ BASELINES = {
     "I6": {"planen": 2.00, "kommunen": 0.93},
     "I7": {"ellekonebakken": 77, "houlkaervaenget": 83, "udvalgte_198": 74},
     "I8": {"ellekonebakken": 30, "houlkaervaenget": 33, "oevrige_udsatte": 29, "almen_sektor": 33},
-    "I9": {"planen": ""},
+    "I9": {"planen": "uoplyst"},
 }
 GAPS = {
     ("I1", "planen", "kommunen"): 15.18,  # 97.95 - 82.77
