@@ -91,7 +91,9 @@ def stands_beside(wanted: Cell, keys: Sequence[Cell], cells: Sequence[Cell]) -> 
     place = next((number for number, one in enumerate(keys) if one.content == wanted.content), None)
     content = EMPTY if place is None else cells[place].content
     at = call("MATCH", float((place or 0) + 1), wanted, Range(keys[0], keys[-1]), 0)
-    return call("INDEX", content, Range(cells[0], cells[-1]), at)
+    own = Range(cells[0], cells[-1])
+    # Gnumeric takes the one number of a row for that of a row
+    return call("INDEX", content, own, at) if own.is_column else call("INDEX", content, own, 1, at)
 
 
 def in_year(years: Sequence[Cell], cells: Sequence[Cell], year: Cell) -> Expression:
