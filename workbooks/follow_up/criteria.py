@@ -24,8 +24,8 @@ from model.strategic.rules.targets import distance, is_met, is_near
 from model.strategic.terms import COMPARISON
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import style_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import style_of, style_of_printed
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.unknown_cells import figure, known, word_of
 from workbooks.frame.stack import Column, Row, Stack
@@ -167,7 +167,7 @@ def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:
     for one in criteria:
         row = table.row(one.title, clause=one.clause)
         row.put("when", _side(one))
-        row.put("limit", lift(one.threshold), style_of(one))
+        row.put("limit", lift(one.threshold), style_of_printed(one.threshold))
         row.put("since", lift(one.holds_from))
 
 

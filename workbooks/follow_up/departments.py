@@ -15,8 +15,9 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.criteria import JudgedFigure, departments
 from workbooks.follow_up.indicators import POINTS, baseline_of, latest_of, put_difference
-from workbooks.follow_up.measurements import style_of, title_of
+from workbooks.follow_up.measurements import title_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import difference_style, style_of
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.unknown_cells import course, figure, in_points, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
@@ -184,7 +185,7 @@ def _moved(row: Row, one: JudgedFigure, _area: str) -> None:
 
 def put_points(row: Row, one: JudgedFigure, cell: Cell) -> None:
     """Write a distance to a threshold, in percentage points."""
-    row.put(one.criterion.id, in_points(cell), Style.DECIMAL)
+    row.put(one.criterion.id, in_points(cell), difference_style(one.criterion))
 
 
 def _extreme(ranked: Sequence[Cell], function: str) -> Expression:
@@ -228,7 +229,7 @@ def _indicator(
     for one in own:
         area = one.measured.area
         row = table.row(annex.area(area), annex.number(area), clause=indicator.clause)
-        row.put("baseline", baseline_of(one), one.style)
+        row.put("baseline", baseline_of(one), one.printed_style)
         row.put("latest", latest_of(one), one.style)
         row.put("year", shown(one.year))
         put_difference(row, "change", one, one.change)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from model.base.state import Reached, Trend
 from model.formula.expression import Expression, all_of, is_number, lift, negated, when
 from model.rules.unknown import EMPTY
-from model.strategic.indicator_terms import UP, Indicator
+from model.strategic.indicator_terms import BASELINE, UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import difference_style, style_of_printed
 from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
 from workbooks.follow_up.unknown_cells import course, in_points, shown, word_of
@@ -74,7 +75,7 @@ def _by_year(
             own = standing.measured
             row = table.row(one.number, one.title, annex.area(own.area), _better(one), clause=one.clause)
             row.put("since", shown(standing.since))
-            row.put("baseline", baseline_of(standing), own.style)
+            row.put("baseline", baseline_of(standing), own.printed_style)
             for head, year in zip(heads, years, strict=True):
                 row.put(head, shown(own.by_year[list(measured).index(year)]), own.style)
             put_difference(row, "change", standing, standing.change)
@@ -102,19 +103,22 @@ def latest_of(standing: Standing) -> Expression:
 
 def difference_unit(standing: Standing) -> str:
     """Return what a difference of a figure is told in."""
-    return POINTS if standing.style == Style.SHARE else standing.measured.table.unit.danish
+    return POINTS if standing.measured.table.unit.kind == "share" else standing.measured.table.unit.danish
 
 
 def put_difference(row: Row, key: str, standing: Standing, cell: Cell) -> Cell:
     """Write a difference of a figure: of fractions in percentage points, of others in their own unit."""
-    if standing.style == Style.SHARE:
-        return row.put(key, in_points(cell), Style.DECIMAL)
-    return row.put(key, shown(cell), broken_style(standing))
+    told = in_points(cell) if standing.measured.table.unit.kind == "share" else shown(cell)
+    return row.put(key, told, difference_style(standing.measured.table))
 
 
-def broken_style(standing: Standing) -> Style:
-    """Return the style of a figure that need not be whole where those of the table are, such as 95 % of a count."""
-    return Style.DECIMAL if standing.style == Style.NUMBER else standing.style
+def limit_style(one: TargetCells) -> Style:
+    """Return the style of what a target asks for: as it is printed, or as the baseline is; what is computed need not be whole."""
+    if one.target.level is not None:
+        return style_of_printed(one.target.level)
+    if one.target.rule == BASELINE:
+        return one.of.printed_style
+    return {Style.NUMBER: Style.DECIMAL, Style.SHARE_1: Style.SHARE}.get(one.of.style, one.of.style)
 
 
 def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
@@ -158,8 +162,8 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
         row = table.row(indicator.number, one.title, annex.area(own.measured.area), clause=one.target.clause)
         if one.due is not None:
             row.put("due", lift(one.due))
-        row.put("limit", shown(one.limit), broken_style(own))
-        row.put("baseline", baseline_of(own), own.style)
+        row.put("limit", shown(one.limit), limit_style(one))
+        row.put("baseline", baseline_of(own), own.printed_style)
         put_difference(row, "before", own, one.before)
         row.put("value", shown(one.value), own.style)
         put_difference(row, "missing", own, one.missing)

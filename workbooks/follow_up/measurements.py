@@ -14,6 +14,7 @@ from workbooks.cells.states import DEVIATES, OK, WHY_UNKNOWN
 from workbooks.cells.styles import Style
 from workbooks.follow_up.follow_up_inputs import UNKNOWN_CODES
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import style_of, style_of_printed
 from workbooks.frame.paper import FLAT
 from workbooks.frame.stack import Column, Row, Stack, Table
 
@@ -24,14 +25,6 @@ HIDDEN_WORD = WORDS[HIDDEN]
 CODES: Mapping[float, str] = MappingProxyType({code: WORDS[why] for why, code in UNKNOWN_CODES.items()})
 """Such words by the figures that stand for them."""
 _YEAR, _UNDATED = "year{}", "undated"
-_NUMBER_STYLES = {"share": Style.SHARE, "kr": Style.DKK}
-
-
-def style_of(one: PlanFigures | PlanFigure) -> Style:
-    """Return the number style of figures of a unit."""
-    if one.unit.kind == "number" and not one.unit.whole and one.unit.code != "number":
-        return Style.DECIMAL
-    return _NUMBER_STYLES.get(one.unit.kind, Style.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -49,8 +42,14 @@ class MeasuredRow:
 
     @property
     def style(self) -> Style:
-        """The number style of its figures."""
+        """The number style of figures that are not printed."""
         return style_of(self.table)
+
+    @property
+    def printed_style(self) -> Style:
+        """The number style of its baseline."""
+        figure = self.table.values.get(self.area)
+        return self.style if figure is None or not figure.is_known else style_of_printed(figure)
 
 
 @dataclass
@@ -141,7 +140,7 @@ def _printed(annex: PlanBook, row: Row, key: str, figure: PlanFigure) -> Cell:
     if not figure.is_known:
         return row.put(key, WORDS[figure.unknown], Style.TEXT)
     sheet, number, column = row.place(key)
-    cell = sheet.put_input(number, column, figure.value, style_of(figure).input, figure.clause)
+    cell = sheet.put_input(number, column, figure.value, style_of_printed(figure).input, figure.clause)
     annex.book.names[figure.name] = cell
     return cell
 

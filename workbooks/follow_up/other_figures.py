@@ -3,8 +3,9 @@
 from model.base.citation import clause_text
 from model.strategic.results import followed
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import WORDS, style_of
+from workbooks.follow_up.measurements import WORDS
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import style_of_printed
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Andre tal"
@@ -29,7 +30,7 @@ def write(annex: PlanBook) -> None:
             row = table.row(clause_text(one.clause), one.title, _called(annex, key), clause=one.clause)
             if one.year is not None:
                 row.put("year", float(one.year))
-            row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of(one))
+            row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of_printed(figure))
             row.put("unit", one.unit.danish)
             row.put("source", one.source or None)
 

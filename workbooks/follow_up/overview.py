@@ -144,7 +144,7 @@ class PlanOverview:
         return f"{one.number} {one.title}" + ("" if area.role == PLAN else f", {area.title}")
 
     def _standing(self, row: Row, standing: Standing, standings: Standings) -> None:
-        row.put("baseline", baseline_of(standing), standing.style)
+        row.put("baseline", baseline_of(standing), standing.printed_style)
         row.put("latest", latest_of(standing), standing.style)
         row.put("year", shown(standing.year))
         put_difference(row, "change", standing, standing.change)

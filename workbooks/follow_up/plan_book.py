@@ -9,7 +9,10 @@ from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import Indicator
 from model.strategic.results import followed_years, project_years
 from model.strategic.terms import COMPARISON, Area, Document, StrategicAgreement
+from model.terms.values import DateTerm, Term
+from workbooks.cells.styles import Style
 from workbooks.follow_up.edition import FollowUpEdition
+from workbooks.follow_up.precision import style_of_printed
 from workbooks.frame.annex_book import AnyBook
 
 
@@ -23,6 +26,10 @@ class PlanBook(AnyBook):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.book.title = self.title  # the first sheet's name says nothing on the others
+
+    def term_style(self, term: Term | DateTerm) -> Style:
+        """Return the number style of an assumption: a printed one is shown as it is printed."""
+        return style_of_printed(term)
 
     @cached_property
     def edition(self) -> FollowUpEdition:

@@ -57,8 +57,13 @@ class Standing:
 
     @property
     def style(self) -> Style:
-        """The number style of the figure."""
+        """The number style of a figure that is not printed."""
         return self.measured.style
+
+    @property
+    def printed_style(self) -> Style:
+        """The number style of the baseline."""
+        return self.measured.printed_style
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,7 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         better = row.put("better", float(_better(one.table)))
         is_undated = one.table.year is None and isinstance(one.printed.content, float)
         since = row.put("since", _since(measurements, one, is_undated=is_undated))
-        baseline = row.put("baseline", _baseline(measurements, one, since, is_undated=is_undated), one.style)
+        baseline = row.put("baseline", _baseline(measurements, one, since, is_undated=is_undated), one.printed_style)
         told_in = row.put("told", last_told(measurements.years, one.by_year, None if is_undated else since))
         year = row.put("year", when(lift(0) < told_in, told_in, EMPTY))
         latest = row.put("latest", if_known(year, stands_beside(year, measurements.years, one.by_year)), one.style)

@@ -31,10 +31,9 @@ def value_style(term: Term | DateTerm) -> Style:
     return _VALUE_STYLES[term.unit.kind]
 
 
-def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> Cell:
+def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm, style: Style) -> Cell:
     """Write a term as an input with the limits of its domain; return the cell of whether its value lies within them."""
     _describe_term(sheet, row, term)
-    style = value_style(term)
     book.names[term.name] = sheet.put_input(row, 2, term.value, style.input, term.clause)
     if isinstance(term, DateTerm):
         least = sheet.put(row, 4, FIRST_DATE, style)

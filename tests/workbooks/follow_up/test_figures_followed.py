@@ -134,7 +134,11 @@ def test_a_pending_baseline_is_the_first_that_is_typed(tmp_path: Path) -> None:
 def test_without_its_baseline_a_later_figure_tells_of_no_change(tmp_path: Path) -> None:
     """S2 of 2026 alone: the baseline of 2024 is still to come."""
     found = followed(NOW, tmp_path, ("S2", "planen", 2026, 7))
-    assert [found.named(f"standing.S2.planen.{what}") for what in ("baseline", "latest", "change")] == ["afventer", 7, ""]
+    assert [found.named(f"standing.S2.planen.{what}") for what in ("baseline", "latest", "change")] == [
+        "afventer",
+        7,
+        "",
+    ]
     assert _state(found, "S2", "Hele helhedsplanen") == "ingen data"
 
 
