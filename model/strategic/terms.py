@@ -258,7 +258,7 @@ class StrategicAgreement(AnyAgreement):
 
 def called_by_titles(agreement: StrategicAgreement) -> StrategicAgreement:
     """Return an agreement whose figures are called by the titles of areas and sources of money, not by their ids."""
-    titles = {one.id: one.title for one in (*agreement.area, *agreement.funding_source)}
+    titles = {one.id: one.title for one in agreement.area} | {one.id: one.title for one in agreement.funding_source}
 
     def called(table: PlanFigures) -> Any:
         labels = {key: f"{table.title}: {titles.get(key, key)}" for key in table.values}

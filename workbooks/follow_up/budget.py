@@ -1,6 +1,7 @@
 """The sheet Budget: budget and accounts by source of money and project year, and how much of it is local."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from model.formula.expression import (
     DECIMALS,
@@ -34,8 +35,16 @@ _PRINTED = (
 _LEFT_OUT = "Et beløb, der ikke er indberettet, er ukendt og ikke 0; så er summen det også."
 
 
-def write(annex: PlanBook) -> dict[str, Cell]:
-    """Write the sheet; return the money that the overview tells of, by what it is called there."""
+@dataclass(frozen=True)
+class ToldMoney:
+    """The money that the overview tells of, by what it is called there: of the whole plan, and so far."""
+
+    whole: Mapping[str, Cell]
+    so_far: Mapping[str, Cell]
+
+
+def write(annex: PlanBook) -> ToldMoney:
+    """Write the sheet; return the money that the overview tells of."""
     widths = (*_WIDTHS, *[_YEAR] * len(annex.project_years), _WHOLE, _WHOLE)
     sheet = annex.page(SHEET, widths, "Hvem der betaler hvad, aftalt og brugt", landscape=True)
     stack = Stack(sheet, len(widths))
@@ -49,11 +58,11 @@ def write(annex: PlanBook) -> dict[str, Cell]:
         for key in [column.key for column in apart.columns if column.key and column.key != "share"]:
             row.put(key, apply(deviation, known(accounts.rows[at][key]), known(budget.rows[at][key])))
     stack.lines([_LEFT_OUT])
-    told = {"Budget i alt, kr.": budget.rows[-1]["whole"], **_so_far(stack, budget, accounts, clause)}
+    told, so_far = {"Budget i alt, kr.": budget.rows[-1]["whole"]}, _so_far(stack, budget, accounts, clause)
     told["Lokal medfinansiering"] = _local(annex, stack, budget, clause)
     for printed in printed_money(annex):
         told[f"Lokal medfinansiering, som trykt ({printed.title.lower()})"] = _printed(annex, stack, printed, budget)
-    return told
+    return ToldMoney(told, so_far)
 
 
 def _so_far(stack: Stack, budget: Table, accounts: Table, clause: str) -> dict[str, Cell]:

@@ -64,6 +64,14 @@ class JudgedFigure:
     near: Cell
 
 
+@dataclass(frozen=True)
+class CriteriaCounts:
+    """How many criteria a department meets, and how many it could meet at most."""
+
+    met: Cell
+    most: Cell
+
+
 def departments(annex: PlanBook, standings: Standings) -> list[str]:
     """Return the departments of the criteria, in the order of the source, those that are reported besides last."""
     compared = {one.id for one in annex.agreement.area if one.role == COMPARISON}
@@ -129,8 +137,11 @@ def state(one: JudgedFigure) -> Expression:
     )
 
 
-def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
-    """Write the sheet: the thresholds with their days, then each department's criteria, how many are met, and at most."""
+def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> dict[str, CriteriaCounts]:
+    """Write the sheet: the thresholds with their days, then each department's criteria, how many are met, and at most.
+
+    Returns: the cells of the counts, by department.
+    """
     criteria = annex.agreement.criterion
     widths = (*_WIDTHS, *[_STATE] * max(len(criteria), len(_THRESHOLDS) - 2), *_COUNTED)
     sheet = annex.page(
@@ -147,16 +158,18 @@ def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
         Column("Højst", Style.NUMBER, "most"),
         Column("Kendte", Style.NUMBER, "known"),
     )
+    counts = {}
     for area in dict.fromkeys(area for _, area in judged):
         own = [judged[one.id, area] for one in criteria]
         row = table.row(annex.area(area), annex.number(area), clause=own[0].criterion.clause)
         for one in own:
             row.put(one.criterion.id, state(one))
-        _count(row, own, f"criteria.{area}")
+        counts[area] = _count(row, own, f"criteria.{area}")
     if criteria:
         table.coloured(criteria[0].id, Met, criteria[-1].id)
     stack.skip()
     stack.lines([_NOT_LISTED])
+    return counts
 
 
 def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:
@@ -178,9 +191,10 @@ def _side(one: Criterion) -> str:
     return "over" if one.met == UP else "under"
 
 
-def _count(row: Row, own: Sequence[JudgedFigure], name: str) -> None:
+def _count(row: Row, own: Sequence[JudgedFigure], name: str) -> CriteriaCounts:
     """Write how many criteria are met, could be met at most, and are known."""
     states = Range(own[0].met, own[-1].met)
-    row.put("met", apply(criteria_met, states)).shows(f"{name}.met")
-    row.put("most", apply(criteria_at_most, states)).shows(f"{name}.most")
+    met = row.put("met", apply(criteria_met, states)).shows(f"{name}.met")
+    most = row.put("most", apply(criteria_at_most, states)).shows(f"{name}.most")
     row.put("known", call("COUNT", float(sum(isinstance(one, float) for one in states.content)), states))
+    return CriteriaCounts(met, most)

@@ -278,7 +278,7 @@ def test_the_overview_says_that_the_latest_figure_is_hidden_and_of_which_year_it
     label = "I6 15-29-årige sigtet mindst én gang"
     told = (("I6", "planen", 2025, 0.019), ("I6", "kommunen", 2025, 0.009), ("I6", "kommunen", 2026, 0.009))
     hidden = followed(NOW, tmp_path, *told, ("I6", "planen", 2026, HIDDEN))
-    assert hidden.row("Overblik", label)[1:7] == [0.02, "-", 2026, "", "", "ingen data"]
+    assert hidden.row("Overblik", label)[1:8] == [0.02, "-", 2026, "", "", "", "ingen data"]
     passed = followed(NOW, tmp_path, *told, ("I6", "planen", 2026, NOT_AVAILABLE))
     assert passed.row("Overblik", label)[1:5] == [0.02, 0.019, 2025, pytest.approx(-0.1)]
 
@@ -308,7 +308,7 @@ def test_the_overview_has_the_gap_to_what_was_chosen_and_says_to_what(tmp_path: 
     found = followed(NOW, tmp_path, held_against=(HeldAgainst("I8", "ellekonebakken", "almen_sektor"),))
     assert not disagreeing(found)
     rows = {row[0]: row for row in found.rows("Overblik") if str(row[0]).startswith("I8 ")}
-    assert [row[5] for row in rows.values()] == [pytest.approx(-3), pytest.approx(4)]
+    assert [row[6] for row in rows.values()] == [pytest.approx(-3), pytest.approx(4)]
     told = next(str(row[0]) for row in found.rows("Overblik") if "Afstand er i samme år til" in str(row[0]))
     assert "Viborg Kommune (I1, I2, I3, I4, I5, I6); 198 udvalgte områder (I7);" in told
     assert (
