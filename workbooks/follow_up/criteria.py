@@ -42,7 +42,7 @@ _RANKED = (
     Column("", None),
     Column("Tal", None, "ranked"),
 )
-_WIDTHS, _STATE, _COUNTED = (24, 12), 17, (9, 9, 9)
+_WIDTHS, _STATE, _COUNTED = (24, 17), 16.5, (9, 9, 9)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _THRESHOLDS = ("Kriterium", "", "Opfyldt", "Grænse", "Gælder fra")
 _NOT_LISTED = (

@@ -23,8 +23,8 @@ from workbooks.follow_up.unknown_cells import course, figure, in_points, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET, ABOUT = "Afdelinger", "Om afdelingerne"
-_WIDTHS = (23, 8, *[15] * 7, 16)
-_ABOUT_WIDTHS = (28, 9, 27, 12, 14, 9, 9, 44)
+_WIDTHS = (23, 17, *[14] * 7, 14)
+_ABOUT_WIDTHS = (26, 17, 27, 12, 12, 8, 8, 42)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _ABOUT = (
     *_HEADS, Column("Boligselskab", Style.UNIT), Column("Opført", Style.UNIT), Column("Afstand til byen", Style.UNIT), Column("Lejemål", None, "homes"),

@@ -21,7 +21,8 @@ class PlanBook(AnyBook):
     """The workbook of a strategic agreement and what its edition says."""
 
     agreement: StrategicAgreement
-    clause_width: ClassVar[float] = 20.5  # a clause names a section of the agreement, or one of its parts
+    # a clause names a section of the agreement, or one of its parts, and no amount is of many digits
+    input_widths: ClassVar[tuple[float, ...]] = (42, 11.5, 12, 10, 12, 8.5, 33, 23.4)
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -29,7 +29,7 @@ from workbooks.frame import origin
 from workbooks.frame.amended import amendments, as_of
 from workbooks.frame.edition_inputs import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
-from workbooks.frame.inputs import BESIDE, CLAUSES, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input, value_style
+from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input, value_style
 from workbooks.frame.paper import paginate, printed_width
 from workbooks.frame.parts import header, page
 from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
@@ -64,8 +64,8 @@ class AnyBook:
     checks: list[Check] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     state_column: int = _STATE_COLUMN
-    clause_width: ClassVar[float] = WIDTHS[CLAUSES]
-    """Width of the clauses of the inputs, characters."""
+    input_widths: ClassVar[tuple[float, ...]] = WIDTHS
+    """Widths of the printed columns of the inputs, characters."""
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -189,7 +189,7 @@ class AnyBook:
         """Add tables, inputs, checks and provenance, show the overall state on the first sheet; return the workbook."""
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
-        widths = (*WIDTHS[:CLAUSES], self.clause_width, *WIDTHS[CLAUSES + 1 :])
+        widths = self.input_widths
         inputs = self.page("Forudsætninger", widths, subtitle, landscape=True, beside=BESIDE, backing=True)
         subtitle = "Hver kontrol holder to tal op mod hinanden"
         checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)

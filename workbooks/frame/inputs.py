@@ -17,8 +17,6 @@ TEXT_TITLES = (1, 3, 7, 8, 9)
 """Columns of `TITLES` that hold texts, counted from 1."""
 WIDTHS, BESIDE = (41.3, 14, 15, 12, 18, 10, 15, 26.7), (40,)
 """Column widths, characters: on paper, and of the names beside it, for the screen only."""
-CLAUSES = TITLES.index("Hjemmel")
-"""Place of the clauses among the columns, from 0."""
 _VALUE_STYLES = {
     "kr": Style.DKK, "share": Style.SHARE, "date": Style.DATE, "year": Style.YEAR, "number": Style.NUMBER,
 }  # fmt: skip

@@ -80,9 +80,9 @@ def test_a_workbook_states_its_day_its_lists_and_what_is_reported_besides() -> N
         ("Milepæle", "10001"),
         ("Hændelser i beredskabsplanen", "ti"),
         ("Områder ud over aftalens", "S2"),
-        ("Områder ud over aftalens", "S9 houlkaervaenget"),
-        ("Områder ud over aftalens", "S2 fremmed"),
-        ("Områder ud over aftalens", "S2 planen"),
+        ("Områder ud over aftalens", "S9 Effektive udsættelser (udsættelser): Houlkærvænget"),
+        ("Områder ud over aftalens", "S2 Effektive udsættelser (udsættelser): Fremmed"),
+        ("Områder ud over aftalens", "S2 Effektive udsættelser (udsættelser): Hele helhedsplanen"),
     ],
 )
 def test_an_impossible_edition_is_refused_without_being_repeated(label: str, text: str) -> None:
