@@ -9,6 +9,7 @@ from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
+from workbooks.form.write_form import DELIVER, READS
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
@@ -81,7 +82,7 @@ def examined(
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
-            raise _foreign(catalogue)
+            raise _foreign(catalogue, said)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
@@ -89,7 +90,7 @@ def examined(
             return _strangers(found, again.book).without(report), found
         fresh, is_alone = _fresh(entry, found, agreement, source)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
-            raise _foreign(catalogue)
+            raise _foreign(catalogue, said)
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
@@ -157,7 +158,11 @@ def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bo
     return is_alike or any(name in names for name in fresh.defined_names())
 
 
-def _foreign(catalogue: Catalogue) -> IntakeError:
+def _foreign(catalogue: Catalogue, said: Mapping[str, str]) -> IntakeError:
+    """Return why a file cannot be proved: it says that it is a form, which another command reads, or is something else."""
+    command, reads, _ = said.get(DELIVER, "").partition(READS)
+    if reads:
+        return IntakeError(f"er et skema og ingen projektmappe; »{command}« læser det og siger, hvad der ikke passer")
     expected = ", ".join(one.file_name for one in catalogue.built)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 
