@@ -10,7 +10,7 @@ from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
 from model.strategic.rules.resources import weighted_mean
-from model.strategic.terms import DEPARTMENT
+from model.strategic.terms import DEPARTMENT, PLAN
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.criteria import JudgedFigure, departments
@@ -19,7 +19,8 @@ from workbooks.follow_up.measurements import title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.precision import difference_style, style_of
 from workbooks.follow_up.standing import Standing, Standings
-from workbooks.follow_up.unknown_cells import course, figure, in_points, shown
+from workbooks.follow_up.sums import sum_of_known
+from workbooks.follow_up.unknown_cells import course, figure, if_known, in_points, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET, ABOUT = "Afdelinger", "Om afdelingerne"
@@ -122,10 +123,29 @@ def write_about(annex: PlanBook, standings: Standings) -> None:
         built = float(one.built) if one.built.isdecimal() else one.built
         row = table.row(one.title, annex.number(area), one.company, built, one.distance)
         for key, name in (("homes", follow.weighed_by), ("size", follow.ranked_by)):
-            if (name, area) in standings.rows:
-                size = standings.rows[name, area]
-                row.put(key, when_known(size), size.style)
+            size = standings.rows.get((name, area))
+            row.put(key, when_known(size) if size is not None else None, size.style if size is not None else None)
         row.put("building", one.building)
+    _add_up(annex, table, standings)
+
+
+def _add_up(annex: PlanBook, table: Table, standings: Standings) -> None:
+    """Write what the known sizes come to, what is known of the whole plan, and what that leaves for the other departments."""
+    follow, plan = annex.agreement.follow, next((one for one in annex.agreement.area if one.role == PLAN), None)
+    columns = {key: table.column(key) for key in ("homes", "size")}
+    known_ones = table.row("I alt af de kendte", is_total=True)
+    for key, cells in columns.items():
+        known_ones.put(key, sum_of_known(cells), Style.NUMBER)
+    sizes = {"homes": follow.weighed_by, "size": follow.ranked_by}
+    if plan is None:
+        return
+    wholes = {key: standings.rows[name, plan.id] for key, name in sizes.items() if (name, plan.id) in standings.rows}
+    if wholes:
+        of_plan, others = table.row(plan.title), table.row("Tilbage til de afdelinger, hvis tal ikke kendes")
+        for key, one in wholes.items():
+            whole = of_plan.put(key, when_known(one), one.style)
+            rest = Expression(whole.content if is_number(whole).value else 0.0, (whole,)) - known_ones[key]
+            others.put(key, if_known(whole, rest), one.style)
 
 
 def when_known(one: Standing) -> Expression:

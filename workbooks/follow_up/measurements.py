@@ -73,6 +73,8 @@ def write(annex: PlanBook) -> Measurements:
     sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=_BESIDE, backing=True)
     stack = Stack(sheet, len(widths))
     stack.lines([_LEGEND])
+    smallest = annex.agreement.follow.smallest_shown
+    stack.fact("Mindste viste antal", smallest, Style.NUMBER, smallest.clause)
     columns = (
         *_COLUMNS,
         *(Column(str(year), None, _YEAR.format(year)) for year in years),

@@ -41,7 +41,7 @@ def _write(annex: PlanBook, table: Table, one: PlanFigures) -> None:
             row.put("year", float(one.year))
         row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of_printed(figure))
         row.put("unit", one.unit.danish)
-        row.put("source", one.source or None)
+        row.put("source", " ".join(filter(None, (one.source, one.note, figure.assumption))) or None)
 
 
 def _called(annex: PlanBook, key: str) -> str:

@@ -243,11 +243,52 @@ def test_a_printed_figure_that_nothing_follows_stands_among_the_others(now: Calc
     rows = [
         row
         for row in now.rows("Andre tal")
-        if row[1] == "18-64-årige uden arbejdsmarkedstilknytning, overskriften 2021"
+        if row[0] == "18-64-årige uden arbejdsmarkedstilknytning, overskriften 2021"
     ]
-    assert {row[2]: row[4] for row in rows}["Ellekonebakken"] == pytest.approx(0.4904)
+    assert {row[1]: row[3] for row in rows}["Ellekonebakken"] == pytest.approx(0.4904)
     assert len(rows) == 10
-    assert "-" in {row[4] for row in now.rows("Andre tal")}
+    assert "-" in {row[3] for row in now.rows("Andre tal")}
+
+
+@pytest.mark.parametrize(
+    ("plan", "title", "value"),
+    [
+        ("now", "Domme, den laveste andel af boligafdelingerne", 0.014),
+        ("now", "Domme, den højeste andel af boligafdelingerne", 0.04),
+        ("now", "Børn hos enlig forsørger, den laveste andel af de øvrige afdelinger", 0.36),
+        ("now", "Børn hos enlig forsørger, den højeste andel af de øvrige afdelinger", 0.52),
+        ("before", "Gennemførte udsættelser, andel af alle boligselskabernes berammede", 0.1365),  # 42.9 % of 31.81 %
+    ],
+)
+def test_every_figure_that_the_text_states_beside_its_tables_stands_somewhere(
+    plan: str, title: str, value: float, now: Calculated, before: Calculated
+) -> None:
+    """Section 6 of the plan of 2025, section 3 of that of 2017."""
+    assert {"now": now, "before": before}[plan].row("Andre tal", title)[3] == pytest.approx(value)
+    evictions = [BEFORE.table(one).values["omraaderne"].value for one in ("berammede", "gennemfoerte")]
+    assert round(evictions[0] * evictions[1], 4) == 0.1365
+
+
+def test_the_sizes_of_departments_add_up_and_leave_204_homes(now: Calculated) -> None:
+    """Section 1: 2,266 homes are listed and 2,470 stated, so 204 are left for the seven of Karup/Kølvrå; residents 4,136."""
+    rows = {row[0]: row[5:7] for row in now.rows("Om afdelingerne")}
+    assert rows["I alt af de kendte"] == [2266, 4136]
+    assert rows["Hele helhedsplanen"][0] == 2470
+    assert rows["Tilbage til de afdelinger, hvis tal ikke kendes"][0] == 204
+
+
+def test_the_limit_of_discretion_stands_above_what_is_measured(now: Calculated) -> None:
+    """A reading: five."""
+    assert now.row("Målinger", "Mindste viste antal")[1] == 5
+
+
+def test_nobody_reads_an_id_where_there_is_a_title(now: Calculated, before: Calculated) -> None:
+    """No label of an assumption and no line of Oprindelse has the id of an area; names in formulas stand beside the page."""
+    for found in (now, before):
+        ids = {one.id for one in found.plan.area if one.id != one.title.lower()}
+        for sheet in ("Forudsætninger", "Oprindelse"):
+            texts = [row[0] for row in found.rows(sheet) if isinstance(row[0], str)]
+            assert [text for text in texts if text.rpartition(": ")[2] in ids] == []
 
 
 def test_the_overview_is_one_page_without_a_follow_up_and_with_one(now: Calculated, before: Calculated) -> None:

@@ -67,7 +67,11 @@ def test_a_workbook_states_its_day_its_lists_and_what_is_reported_besides() -> N
     said = edition.said()
     assert said[FOLLOWED] == "15.10.2027"
     assert FollowUpEdition.read(said, NOW) == edition
-    assert (edition.milestones, edition.readiness, edition.more) == (1, 2, (("S2", "houlkaervaenget"),))
+    assert (edition.milestones, edition.readiness, edition.more) == (
+        1,
+        2,
+        {("S2", "houlkaervaenget"): "S2 Effektive udsættelser (udsættelser): Houlkærvænget"},
+    )
     assert FollowUpEdition.read({}, NOW) == FollowUpEdition()
 
 
