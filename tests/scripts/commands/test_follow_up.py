@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import openpyxl
@@ -115,15 +116,16 @@ def test_the_next_form_has_what_this_one_says_but_its_day_and_its_notes(
     with pytest.raises(FormError, match="Opfølgning!A6: tom"):
         read_follow_up(path, NOW)
     book = openpyxl.load_workbook(path)
-    book["Opfølgning"]["A6"] = dt.datetime(2027, 10, 15)
+    book["Opfølgning"]["A6"] = dt.date(2027, 10, 15)
     book.save(path)
     # values that are unknown are NaN, which equals nothing
     assert repr(read_follow_up(path, NOW)) == repr(read_follow_up(places.FOLLOW_UP, NOW))
 
 
-def test_two_forms_of_a_plan_are_not_put_together(capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_forms_of_a_plan_are_not_put_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """All years stand in the latest."""
-    assert main(["skema", *PLAN, "--fra", FORM, "--fra", FORM]) == 2
+    other = shutil.copyfile(FORM, tmp_path / "andet.xlsx")
+    assert main(["skema", *PLAN, "--fra", FORM, "--fra", str(other), "--til", str(tmp_path)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert line.endswith("giv kun ét skema: Alle år står i det seneste")
 
