@@ -144,7 +144,7 @@ def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built
 
 @pytest.fixture(scope="session", params=in_turn(CASES))
 def agreed(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
-    """One workbook after the other, without the follow-ups of plans: where a figure of any year may be unknown, conditions have steps."""
+    """One workbook of a funding agreement after the other."""
     name, entry = request.param
     return all_built[name, key_of(entry)]
 

@@ -89,6 +89,18 @@ def _number(value: Any) -> Any:
     return serial(value) if isinstance(value, dt.date) else value
 
 
+class _Text(str):
+    """A text of a cell, which Excel takes to be larger than any number; it cannot be computed with."""
+
+    __slots__ = ()
+
+    def __gt__(self, other: Any) -> bool:
+        return True if _is_number(other) else super().__gt__(other)
+
+    def __lt__(self, other: Any) -> bool:
+        return False if _is_number(other) else super().__lt__(other)
+
+
 class _Range(tuple[Any, ...]):
     """A range: compared and multiplied cell by cell, as in Excel; an unknown cell is an empty text."""
 
@@ -120,7 +132,7 @@ def _argument(value: Any) -> Any:
     value = value.ravel().tolist() if hasattr(value, "ravel") else value
     if isinstance(value, tuple | list) and not any(isinstance(one, dt.date) for one in value):
         return _Range(in_cell(one) for one in value)
-    return _number(value)
+    return _Text() if is_unknown(value) else _number(value)
 
 
 def _is_number(value: Any) -> bool:

@@ -238,6 +238,7 @@ def rule(
     gives: float | dt.date,
     rounding: str = "til øre",
     requires: tuple[Requirement, ...] = (),
+    where: str = "",
     row: Callable[..., Any] | None = None,
     elsewhere: Callable[..., tuple[Any, ...]] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
@@ -259,6 +260,7 @@ def rule(
         gives: the example's result, worked by hand.
         rounding: how the result is rounded, in Danish.
         requires: conditions between arguments.
+        where: a condition of the twin, without which the result is unknown; the function answers so by itself.
         row: for a rule over columns whose result is the sum of its rows rounded to the øre: the function of one row,
             unrounded; the twin is then the formula of a row. Without it, the twin of a rule over columns is one of ranges.
         elsewhere: makes an example from the agreement's terms, for agreements that do not allow the worked one.
@@ -279,7 +281,7 @@ def rule(
         given = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
         sources = tuple((identifier, function.__annotations__[identifier].__metadata__[0]) for identifier in given)
         unknown = [p.identifier for p in parameters if p.may_be_unknown and not p.column]
-        twin = twin_of_known(excel, unknown) if unknown else excel
+        twin = twin_of_known(excel, unknown, where)
         texts = (name, help, clause, twin, unit, rounding)
         computed = spreading(function) if unknown else function
         return Rule(*texts, example, gives, parameters, computed, requires, row, sources, elsewhere)

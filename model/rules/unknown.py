@@ -46,9 +46,14 @@ def spreading(function: Callable[..., Any]) -> Callable[..., Any]:
     return spread
 
 
-def twin_of_known(twin: str, identifiers: Sequence[str]) -> str:
-    """Return a twin that answers an empty text unless each of these arguments is a number."""
-    return f'IF({"*".join(f"ISNUMBER({{{one}}})" for one in identifiers)},{twin},"")'
+def twin_of_known(twin: str, identifiers: Sequence[str], where: str = "") -> str:
+    """Return a twin that answers an empty text unless each of these arguments is a number, and `where` holds.
+
+    It is one condition, so that none stands inside another.
+    """
+    conditions = [f"ISNUMBER({{{one}}})" for one in identifiers]
+    conditions += [f"({where})" if conditions else where] if where else []
+    return f'IF({"*".join(conditions)},{twin},"")' if conditions else twin
 
 
 def column(values: Any) -> list[float]:

@@ -1,6 +1,6 @@
 """What of a follow-up may be shown: no count of persons below the limit, and none that sums, differences or shares would reveal."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from model.base.rounding import GUARD, round_half_up
@@ -20,8 +20,9 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     hidden if it, or what is left of a whole, comes to less than the limit of the residents of its area, or of what else it is a
     share of: it is a share of no more. Then, as long as what is shown of wholes and parts (the plan, its groups of departments, a
     department that others were merged into) narrows one of the hidden down too far, the smallest part that is shown beside it
-    is hidden, too, or at last the whole. A whole that is not reported is taken to be told one day: two follow-ups in a row
-    tell no more than the later one.
+    is hidden, too, or at last the whole. So it is where nothing is hidden, but a whole less its parts leaves few for the areas of
+    which nothing is reported. A whole that is not reported is taken to be told one day: two follow-ups in a row tell no more than
+    the later one.
 
     Args:
         agreement: the plan, with the limit (`follow.smallest_shown`) and which areas are parts of which.
@@ -38,7 +39,7 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
         hidden = {one.area for one in own if one.unknown == HIDDEN or _is_small(counts.get(one.area, []), limit)}
         first = {area: told[0] for area, told in counts.items() if told}
         known = {one.area for one in own if one.is_known}
-        if hidden and (first.keys() | hidden) >= known:
+        if (first.keys() | hidden) >= known:
             hidden |= set(_also_hidden(agreement, found, table, own, first, frozenset(hidden)))
         values |= {(table, one.area, year): _hidden(one) if one.area in hidden else one for one in own}
     return replace(found, values=tuple(values[one.table, one.area, one.year] for one in found.values))
@@ -64,7 +65,10 @@ def _also_hidden(
         told = Published(
             shown | dict(_assumed(relations, reported, counts)), frozenset(hidden), small_parts, frozenset(open_)
         )
-        weak = narrowest(relations, told, limit)
+        weak = narrowest(relations, told, limit) if hidden else None
+        if weak is None:
+            weak = _left_blank(relations, shown, hidden, limit)
+            open_ |= {weak} if weak else set()
         more = next((one for one in _beside(weak, relations, shown) if one), None) if weak else None
         if more is None:
             return
@@ -79,6 +83,17 @@ def _assumed(relations: Iterable[Sum], reported: Iterable[str], counts: AreaCoun
         own = one.parts & given
         if one.whole not in given and own <= counts.keys():
             yield one.whole, sum(counts[area] for area in own)
+
+
+def _left_blank(relations: Iterable[Sum], shown: AreaCounts, hidden: Collection[str], limit: float) -> str | None:
+    """Return an area without a figure that has fewer than the limit, but not none, as a whole less its other parts tells; None if there is none."""
+    for one in relations:
+        blank = one.parts - shown.keys()
+        if one.whole in shown and blank and blank.isdisjoint(hidden):
+            rest = round_half_up(shown[one.whole] - sum(shown[area] for area in one.parts - blank), GUARD)
+            if 0 < rest < limit:
+                return min(blank)
+    return None
 
 
 def _beside(weak: str, relations: Iterable[Sum], shown: AreaCounts) -> Iterator[str | None]:

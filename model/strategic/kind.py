@@ -6,7 +6,7 @@ from typing import Any
 from model.base.fault import Fault
 from model.strategic.consistency import check
 from model.strategic.relations import relations
-from model.strategic.terms import STRATEGIC, StrategicAgreement
+from model.strategic.terms import STRATEGIC, StrategicAgreement, called_by_titles
 from model.terms.keyed_terms import repeated_names
 from model.terms.kind import Kind, Read
 from model.terms.schema import read_table
@@ -20,7 +20,7 @@ def read(raw: Mapping[str, Any]) -> Read:
     if agreement is not None:
         faults += check(agreement)
         faults += repeated_names(agreement)
-    return Read(() if agreement is None or faults else (agreement,), tuple(faults))
+    return Read(() if agreement is None or faults else (called_by_titles(agreement),), tuple(faults))
 
 
 KIND = Kind(STRATEGIC, StrategicAgreement, read, relations)

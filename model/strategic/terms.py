@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from model.strategic.figures import PlanFigures, figures_of
@@ -253,3 +254,18 @@ class StrategicAgreement(AnyAgreement):
         if found is None:
             raise LookupError(id)
         return found
+
+
+def called_by_titles(agreement: StrategicAgreement) -> StrategicAgreement:
+    """Return an agreement whose figures are called by the titles of areas and sources of money, not by their ids."""
+    titles = {one.id: one.title for one in agreement.area} | {one.id: one.title for one in agreement.funding_source}
+
+    def called(table: PlanFigures) -> Any:
+        labels = {key: f"{table.title}: {titles.get(key, key)}" for key in table.values}
+        return replace(table, values={key: replace(one, label=labels[key]) for key, one in table.values.items()})
+
+    def each(tables: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(map(called, tables))
+
+    criteria, indicators = each(agreement.criterion), each(agreement.indicator)
+    return replace(agreement, criterion=criteria, indicator=indicators, figures=each(agreement.figures))

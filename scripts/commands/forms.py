@@ -6,7 +6,7 @@ from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, load_any_agreement, put, say
 
 if TYPE_CHECKING:
-    from model.terms.agreement import Agreement
+    from model.terms.any_agreement import AnyAgreement
 
 
 def write_forms(arguments: Arguments) -> int:
@@ -20,22 +20,27 @@ def write_forms(arguments: Arguments) -> int:
     with building():
         forms = catalogue.forms(agreement)
     if arguments.carried:
-        return _carry_forward(arguments, load_agreement(arguments))
+        return _carry_forward(arguments, agreement)
     files = {one.file_name: to_bytes(build(one, agreement), agreement.dated) for one in forms}
     stored = put(arguments, files, filled=agreement.filled)
     say(arguments, stored.document(), [*stored.lines(), *catalogue.forms_left_out(agreement)])
     return FINE
 
 
-def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
+def _carry_forward(arguments: Arguments, agreement: "AnyAgreement") -> int:
     """`bilag skema --fra`: write the next forms, filled from this year's and from statements.
 
     Report what does not fit.
     """
+    from model.strategic.terms import StrategicAgreement
     from workbooks.forward.forward import ForwardError, forward
+    from workbooks.forward.plan_forward import forward_plan
 
     try:
-        made = forward(agreement, arguments.carried, arguments.name_of)
+        if isinstance(agreement, StrategicAgreement):
+            made = forward_plan(agreement, arguments.carried, arguments.name_of)
+        else:
+            made = forward(load_agreement(arguments), arguments.carried, arguments.name_of)
     except ForwardError as error:
         raise BadInputError(error.lines) from None
     stored = put(arguments, made.files, filled=agreement.filled)

@@ -27,7 +27,10 @@ _FORMATS = {
     Style.ORE: "[$-406]#,##0.00",
     Style.NUMBER: "[$-406]#,##0",
     Style.DECIMAL: "[$-406]#,##0.00####",
+    Style.DECIMAL_1: "[$-406]#,##0.0####",
     Style.SHARE: "[$-406]0.00\\ %",
+    Style.SHARE_0: "[$-406]0\\ %",
+    Style.SHARE_1: "[$-406]0.0#\\ %",
     Style.DATE: "[$-406]dd\\.mm\\.yyyy",
     Style.YEAR: "0",
 }
@@ -88,7 +91,7 @@ def _of_printed_figures() -> Iterator[NamedStyle]:
         (Style.PRINTED_DKK, _FORMATS[Style.DKK]),
         (Style.PRINTED_ORE, _FORMATS[Style.ORE]),
         (Style.PRINTED_NUMBER, _FORMATS[Style.NUMBER]),
-        (Style.PRINTED_SHARE_0, "[$-406]0\\ %"),
+        (Style.PRINTED_SHARE_0, _FORMATS[Style.SHARE_0]),
         (Style.PRINTED_SHARE_1, "[$-406]0.0\\ %"),
         (Style.PRINTED_SHARE_2, _FORMATS[Style.SHARE]),
     ):

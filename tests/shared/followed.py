@@ -1,12 +1,13 @@
 """Follow-up workbooks as two engines calculate them: what their cells come to, by the names of the model's figures and by place."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from model.strategic.followed import Followed
-from model.strategic.observed import FollowUp
+from model.strategic.observed import FollowUp, PlanValue
 from model.strategic.terms import StrategicAgreement
 from tests.shared.engines import close, expected
 from workbooks.catalogue.strategic import FOLLOW_UP
@@ -21,6 +22,10 @@ from workbooks.proof.recalculation import recalculated
 from workbooks.reading.cells import FileCell
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.write import to_bytes
+
+Told = tuple[str, str, int, float | str]
+ON = dt.date(2027, 10, 15)
+"""The day of a follow-up that names none."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +94,15 @@ def built(plan: StrategicAgreement, folder: Path, found: FollowUp | None = None)
     book = FOLLOW_UP.build(plan, given_of(plan, found) if found is not None else NOTHING)
     hold([book], Followed.of(plan, found).figures())
     return Calculated(plan, book, folder)
+
+
+def followed(plan: StrategicAgreement, folder: Path, *told: Told, on: dt.date = ON, **more: Any) -> Calculated:
+    """The workbook of a follow-up with these values, by table, area and year; a text says why one is unknown."""
+    values = tuple(
+        PlanValue(table, area, year, unknown=value) if isinstance(value, str) else PlanValue(table, area, year, value)
+        for table, area, year, value in told
+    )
+    return built(plan, folder, FollowUp(on, values, **more))
 
 
 def disagreeing(found: Calculated) -> dict[str, object]:

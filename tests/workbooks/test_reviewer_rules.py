@@ -75,9 +75,9 @@ def test_only_functions_that_excel_2010_and_libreoffice_know_are_used(annex: Bui
         assert used <= FUNCTIONS, (repr(cell), used - FUNCTIONS)
 
 
-def test_no_condition_stands_inside_another(agreed: Built) -> None:
+def test_no_condition_stands_inside_another(built: Built) -> None:
     """IFs may stand side by side; the one-step form of DSI_BUDGETAAR alone has one inside another."""
-    for cell, text in formulas(agreed):
+    for cell, text in formulas(built):
         opened: list[str] = []
         deepest = 0
         for token in Tokenizer(f"={text}").items:

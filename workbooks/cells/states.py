@@ -69,6 +69,9 @@ OK = "OK"
 
 DEVIATES = "AFVIGER"
 
+WHY_UNKNOWN = ("-", "afventer", "uoplyst", "ikke trykt")
+"""Words in place of a figure that is unknown: hidden, pending, not to be had, not printed."""
+
 
 MASTER_NAME = "Kontrol_samlet"
 """Defined name of the overall state of all checks."""

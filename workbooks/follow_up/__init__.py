@@ -48,7 +48,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     indicators.write(annex, measured.years, stands, asked, front.on)
     departments.write_about(annex, stands)
     departments.write(annex, stands, judged, ranked, means)
-    criteria.write(annex, judged)
+    counts = criteria.write(annex, judged)
     series.write(annex, measured)
     activities.write(annex)
     money = budget.write(annex)
@@ -61,7 +61,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     plans.write_readiness(annex, front.on)
     findings.write(annex)
     other_figures.write(annex)
-    front.write(stands, means, list(tasks.name_first(stack, late)), money)
+    front.write(stands, means, counts, list(tasks.name_first(stack, late)), money)
     _order(annex.book)
     book = annex.finish()
     for sheet in book.sheets[1:]:  # the package of an annual meeting prints what its board reads

@@ -1,6 +1,6 @@
 """The sheet Indsatser: each activity's planned hours, what they come to in posts, and what was used year by year."""
 
-from model.formula.expression import Expression, apply, lift
+from model.formula.expression import Expression, apply, is_number, lift
 from model.rules.unknown import EMPTY
 from model.strategic.rules.resources import deviation, hours_a_year, posts
 from model.strategic.terms import PER_WEEK
@@ -8,7 +8,7 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.sums import put_sums
-from workbooks.follow_up.unknown_cells import if_known, known
+from workbooks.follow_up.unknown_cells import known
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Indsatser"
@@ -54,9 +54,11 @@ def _posts(annex: PlanBook, hours: Cell, year: Cell) -> Expression:
     follow, reading = annex.agreement.follow, annex.agreement.reading.hours
     if reading is None or reading.used == PER_WEEK:
         return apply(posts, known(hours), follow.full_time)
-    number = year.content if isinstance(year.content, float) else 0.0
-    a_week = Expression(number, (year,)) / follow.weeks
-    return if_known(year, apply(posts, a_week, follow.full_time))
+    whole = Expression(year.content if isinstance(year.content, float) else 0.0, (year,)) / follow.weeks
+    a_week = Expression(whole.value if is_number(year).value else EMPTY, whole.pieces, whole.strength)
+    return apply(
+        posts, a_week, follow.full_time
+    )  # hours of a year that are unknown make an error of the week's, no number
 
 
 def _used(annex: PlanBook, stack: Stack, planned: list[Cell]) -> None:

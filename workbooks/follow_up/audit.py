@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from model.base.state import TaskState
-from model.formula.expression import MONTHS, Expression, apply, count_of, is_number, lift, rows_of, when
+from model.formula.expression import MONTHS, apply, count_of, either_of, lift, negated, rows_of
 from model.strategic.observed import CHANGED, DECISIONS, GOES_ON, NOTED, STOPPED, TO_COME
 from model.strategic.rules.days import end_of_period
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.tasks import BESIDE, Tasks
+from workbooks.follow_up.tasks import BESIDE, Tasks, done_by
+from workbooks.follow_up.unknown_cells import word_of
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Revision"
@@ -50,13 +51,13 @@ def write(annex: PlanBook, on: Cell) -> Tasks:
         states = table.column("state")
         done = lift(count_of(states, TaskState.YES.value)).equals(rows_of(states))
         row = table.row("", "Alle indikatorer i dette år", clause="", is_total=True)
-        missing = Expression(
-            count_of(states, TaskState.MISSING.value).value > 0,
-            (*count_of(states, TaskState.MISSING.value).pieces, ">0"),
+        is_missing = lift(0) < count_of(states, TaskState.MISSING.value)
+        cases = (
+            (done, TaskState.YES),
+            (is_missing, TaskState.MISSING),
+            (negated(either_of(done, is_missing)), TaskState.TO_COME),
         )
-        row.put(
-            "state", when(done, TaskState.YES.value, when(missing, TaskState.MISSING.value, TaskState.TO_COME.value))
-        )
+        row.put("state", word_of(*((condition, state.value) for condition, state in cases)))
         table.coloured("state", TaskState)
     return tasks
 
@@ -74,9 +75,5 @@ def _year(annex: PlanBook, stack: Stack, number: int, last: Cell, on: Cell) -> T
         annex.put_if_given(row.place("body"), f"{key}.body", Style.INPUT_TEXT, one.clause, bodies)
         annex.put_if_given(row.place("item"), f"{key}.item", Style.INPUT_NUMBER, one.clause)
         annex.put_if_given(row.place("decision"), f"{key}.decision", Style.INPUT_TEXT, one.clause, decisions)
-        is_over = Expression(on.content > last.content, (on, ">", last))
-        row.put(
-            "state",
-            when(is_number(date), TaskState.YES.value, when(is_over, TaskState.MISSING.value, TaskState.TO_COME.value)),
-        )
+        row.put("state", done_by(date, last, on, TaskState.YES, TaskState.MISSING))
     return table

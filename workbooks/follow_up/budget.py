@@ -1,6 +1,7 @@
 """The sheet Budget: budget and accounts by source of money and project year, and how much of it is local."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from model.formula.expression import (
     DECIMALS,
@@ -8,10 +9,10 @@ from model.formula.expression import (
     added,
     all_of,
     apply,
-    either_of,
     is_number,
     lift,
     rounded,
+    total,
     when,
 )
 from model.rules.unknown import EMPTY
@@ -34,8 +35,16 @@ _PRINTED = (
 _LEFT_OUT = "Et beløb, der ikke er indberettet, er ukendt og ikke 0; så er summen det også."
 
 
-def write(annex: PlanBook) -> dict[str, Cell]:
-    """Write the sheet; return the money that the overview tells of, by what it is called there."""
+@dataclass(frozen=True)
+class ToldMoney:
+    """The money that the overview tells of, by what it is called there: of the whole plan, and so far."""
+
+    whole: Mapping[str, Cell]
+    so_far: Mapping[str, Cell]
+
+
+def write(annex: PlanBook) -> ToldMoney:
+    """Write the sheet; return the money that the overview tells of."""
     widths = (*_WIDTHS, *[_YEAR] * len(annex.project_years), _WHOLE, _WHOLE)
     sheet = annex.page(SHEET, widths, "Hvem der betaler hvad, aftalt og brugt", landscape=True)
     stack = Stack(sheet, len(widths))
@@ -49,33 +58,35 @@ def write(annex: PlanBook) -> dict[str, Cell]:
         for key in [column.key for column in apart.columns if column.key and column.key != "share"]:
             row.put(key, apply(deviation, known(accounts.rows[at][key]), known(budget.rows[at][key])))
     stack.lines([_LEFT_OUT])
-    told = {"Budget i alt, kr.": budget.rows[-1]["whole"], **_so_far(stack, budget, accounts, clause)}
+    told, so_far = {"Budget i alt, kr.": budget.rows[-1]["whole"]}, _so_far(stack, budget, accounts, clause)
     told["Lokal medfinansiering"] = _local(annex, stack, budget, clause)
     for printed in printed_money(annex):
         told[f"Lokal medfinansiering, som trykt ({printed.title.lower()})"] = _printed(annex, stack, printed, budget)
-    return told
+    return ToldMoney(told, so_far)
 
 
 def _so_far(stack: Stack, budget: Table, accounts: Table, clause: str) -> dict[str, Cell]:
     """Write budget and accounts of the years that both are reported for; nothing where there is no such year."""
     stack.section("Hidtil: år, hvor både budget og regnskab er indberettet af alle")
-    years = [column.key for column in budget.columns if column.key.startswith("year")]
-    pairs = [(budget.rows[-1][key], accounts.rows[-1][key]) for key in years]
-    are_known = [all_of(is_number(one), is_number(other)) for one, other in pairs]
-    table = stack.table(Column("Kr.", Style.TEXT), Column("Tal", Style.ORE, "figure"))
+    years = [column for column in budget.columns if column.key.startswith("year")]
+    table = stack.table(Column("Kr.", Style.TEXT), *years, Column("I alt", Style.ORE, "whole"))
+    counted = table.row("Året tæller med: 1", clause=clause)
+    for one in years:
+        are_known = all_of(is_number(budget.rows[-1][one.key]), is_number(accounts.rows[-1][one.key]))
+        counted.put(one.key, when(are_known, 1, 0), Style.NUMBER)
+    those = Range(counted[years[0].key], counted[years[-1].key])
+    any_known = lift(0) < counted.put("whole", total(those), Style.NUMBER)
     found = {}
-    for label, cells in (
-        ("Budget hidtil, kr.", [one for one, _ in pairs]),
-        ("Regnskab hidtil, kr.", [one for _, one in pairs]),
-    ):
-        parts = [when(is_known, known(cell), 0) for is_known, cell in zip(are_known, cells, strict=True)]
-        any_known = either_of(*are_known)
-        found[label] = table.row(label, clause=clause).put(
-            "figure", when(any_known, rounded(added(parts), DECIMALS), EMPTY)
-        )
+    for label, of in (("Budget hidtil, kr.", budget), ("Regnskab hidtil, kr.", accounts)):
+        row = table.row(label, clause=clause)
+        for one in years:
+            cell = of.rows[-1][one.key]
+            row.put(one.key, when(lift(counted[one.key]).equals(1), known(cell), EMPTY))
+        so_far = sum_of_known(Range(row[years[0].key], row[years[-1].key]))
+        found[label] = row.put("whole", when(any_known, rounded(so_far, DECIMALS), EMPTY))
     planned, used = found.values()
     label = "Regnskab ud over budgettet hidtil, kr."
-    found[label] = table.row(label, clause=clause).put("figure", apply(deviation, known(used), known(planned)))
+    found[label] = table.row(label, clause=clause).put("whole", apply(deviation, known(used), known(planned)))
     return found
 
 

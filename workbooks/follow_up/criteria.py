@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from itertools import product
 
 from model.base.state import Met
-from model.formula.expression import GUARD_DECIMALS, Expression, all_of, apply, call, is_number, lift, rounded, when
+from model.formula.expression import (
+    GUARD_DECIMALS,
+    Expression,
+    all_of,
+    apply,
+    call,
+    is_number,
+    lift,
+    negated,
+    rounded,
+    when,
+)
 from model.rules.unknown import EMPTY
 from model.strategic.indicator_terms import DIRECTIONS, UP, Criterion
 from model.strategic.rules.criteria import criteria_at_most, criteria_met
@@ -13,10 +24,10 @@ from model.strategic.rules.targets import distance, is_met, is_near
 from model.strategic.terms import COMPARISON
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import style_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import style_of, style_of_printed
 from workbooks.follow_up.standing import Standing, Standings
-from workbooks.follow_up.unknown_cells import known, yes_or_no
+from workbooks.follow_up.unknown_cells import figure, known, word_of
 from workbooks.frame.stack import Column, Row, Stack
 
 SHEET = "Kriterier"
@@ -31,7 +42,7 @@ _RANKED = (
     Column("", None),
     Column("Tal", None, "ranked"),
 )
-_WIDTHS, _STATE, _COUNTED = (24, 12), 17, (9, 9, 9)
+_WIDTHS, _STATE, _COUNTED = (24, 17), 16.5, (9, 9, 9)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _THRESHOLDS = ("Kriterium", "", "Opfyldt", "Grænse", "Gælder fra")
 _NOT_LISTED = (
@@ -51,6 +62,14 @@ class JudgedFigure:
     met: Cell
     distance: Cell
     near: Cell
+
+
+@dataclass(frozen=True)
+class CriteriaCounts:
+    """How many criteria a department meets, and how many it could meet at most."""
+
+    met: Cell
+    most: Cell
 
 
 def departments(annex: PlanBook, standings: Standings) -> list[str]:
@@ -100,7 +119,7 @@ def _ranked(annex: PlanBook, standings: Standings, area: str, value: Cell) -> Ex
     """Return a figure that may be ranked: every known one where the source names no sizes."""
     name = annex.agreement.follow.ranked_by
     if not name:
-        return lift(known(value))
+        return figure(value)
     if (name, area) not in standings.rows:
         return lift(EMPTY)
     size = standings.rows[name, area].current
@@ -109,11 +128,20 @@ def _ranked(annex: PlanBook, standings: Standings, area: str, value: Cell) -> Ex
 
 def state(one: JudgedFigure) -> Expression:
     """Return the word for a criterion: met, near, not met, or unknown."""
-    return yes_or_no(one.met, Met.YES, when(lift(one.near).equals(1), Met.NEAR.value, Met.NO.value), Met.UNKNOWN.value)
+    is_open, is_near = lift(one.met).equals(0), lift(one.near).equals(1)
+    return word_of(
+        (lift(one.met).equals(1), Met.YES.value),
+        (all_of(is_open, is_near), Met.NEAR.value),
+        (all_of(is_open, negated(is_near)), Met.NO.value),
+        (negated(is_number(one.met)), Met.UNKNOWN.value),
+    )
 
 
-def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
-    """Write the sheet: the thresholds with their days, then each department's criteria, how many are met, and at most."""
+def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> dict[str, CriteriaCounts]:
+    """Write the sheet: the thresholds with their days, then each department's criteria, how many are met, and at most.
+
+    Returns: the cells of the counts, by department.
+    """
     criteria = annex.agreement.criterion
     widths = (*_WIDTHS, *[_STATE] * max(len(criteria), len(_THRESHOLDS) - 2), *_COUNTED)
     sheet = annex.page(
@@ -130,16 +158,18 @@ def write(annex: PlanBook, judged: dict[tuple[str, str], JudgedFigure]) -> None:
         Column("Højst", Style.NUMBER, "most"),
         Column("Kendte", Style.NUMBER, "known"),
     )
+    counts = {}
     for area in dict.fromkeys(area for _, area in judged):
         own = [judged[one.id, area] for one in criteria]
         row = table.row(annex.area(area), annex.number(area), clause=own[0].criterion.clause)
         for one in own:
             row.put(one.criterion.id, state(one))
-        _count(row, own, f"criteria.{area}")
+        counts[area] = _count(row, own, f"criteria.{area}")
     if criteria:
         table.coloured(criteria[0].id, Met, criteria[-1].id)
     stack.skip()
     stack.lines([_NOT_LISTED])
+    return counts
 
 
 def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:
@@ -150,7 +180,7 @@ def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:
     for one in criteria:
         row = table.row(one.title, clause=one.clause)
         row.put("when", _side(one))
-        row.put("limit", lift(one.threshold), style_of(one))
+        row.put("limit", lift(one.threshold), style_of_printed(one.threshold))
         row.put("since", lift(one.holds_from))
 
 
@@ -161,9 +191,10 @@ def _side(one: Criterion) -> str:
     return "over" if one.met == UP else "under"
 
 
-def _count(row: Row, own: Sequence[JudgedFigure], name: str) -> None:
+def _count(row: Row, own: Sequence[JudgedFigure], name: str) -> CriteriaCounts:
     """Write how many criteria are met, could be met at most, and are known."""
     states = Range(own[0].met, own[-1].met)
-    row.put("met", apply(criteria_met, states)).shows(f"{name}.met")
-    row.put("most", apply(criteria_at_most, states)).shows(f"{name}.most")
+    met = row.put("met", apply(criteria_met, states)).shows(f"{name}.met")
+    most = row.put("most", apply(criteria_at_most, states)).shows(f"{name}.most")
     row.put("known", call("COUNT", float(sum(isinstance(one, float) for one in states.content)), states))
+    return CriteriaCounts(met, most)

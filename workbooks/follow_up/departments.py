@@ -10,20 +10,22 @@ from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
 from model.strategic.rules.resources import weighted_mean
-from model.strategic.terms import DEPARTMENT
+from model.strategic.terms import DEPARTMENT, PLAN
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.follow_up.criteria import JudgedFigure, departments
 from workbooks.follow_up.indicators import POINTS, baseline_of, latest_of, put_difference
-from workbooks.follow_up.measurements import style_of, title_of
+from workbooks.follow_up.measurements import title_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import difference_style, style_of
 from workbooks.follow_up.standing import Standing, Standings
-from workbooks.follow_up.unknown_cells import course, in_points, known, shown
+from workbooks.follow_up.sums import sum_of_known
+from workbooks.follow_up.unknown_cells import course, figure, if_known, in_points, shown
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET, ABOUT = "Afdelinger", "Om afdelingerne"
-_WIDTHS = (23, 8, *[15] * 7, 16)
-_ABOUT_WIDTHS = (28, 9, 27, 12, 14, 9, 9, 44)
+_WIDTHS = (23, 17, *[14] * 7, 14)
+_ABOUT_WIDTHS = (26, 17, 27, 12, 12, 8, 8, 42)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _ABOUT = (
     *_HEADS, Column("Boligselskab", Style.UNIT), Column("Opført", Style.UNIT), Column("Afstand til byen", Style.UNIT), Column("Lejemål", None, "homes"),
@@ -87,23 +89,25 @@ def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
             table = stack.table(*_WEIGHED)
             for row in own:
                 size = standings.rows[sizes, row.measured.area]
-                values = (known(row.baseline), known(size.baseline), known(row.latest), known(size.current))
+                values = (figure(row.baseline), figure(size.baseline), figure(row.latest), figure(size.current))
                 table.row("", annex.area(row.measured.area), None, *values, clause=one.clause)
             columns = {key: table.column(key) for key in ("baseline", "weight", "latest", "weight_now")}
+            known_ones = table.row("Gennemsnit af de kendte", clause=one.clause)
             last = table.row("Gennemsnit", is_total=True, clause=one.clause)
             for key, weight in (("baseline", "weight"), ("latest", "weight_now")):
-                last.put(key, _mean(columns[key], columns[weight]))
+                mean = known_ones.put(key, apply(weighted_mean, columns[key], columns[weight]))
+                last.put(key, _whole_mean(mean, columns[key], columns[weight]))
             found[one.id] = WeighedMean(len(own), last["baseline"], last["latest"])
     return found
 
 
-def _mean(values: Range, weights: Range) -> Expression:
+def _whole_mean(mean: Cell, values: Range, weights: Range) -> Expression:
     """Return the weighed mean of a column; nothing if one of its figures or sizes is unknown."""
     every = [
         call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells) for cells in (values, weights)
     ]
     are_known = all_of(*(count.equals(rows_of(values)) for count in every))
-    return when(are_known, apply(weighted_mean, values, weights), EMPTY)
+    return when(are_known, mean, EMPTY)
 
 
 def write_about(annex: PlanBook, standings: Standings) -> None:
@@ -119,15 +123,34 @@ def write_about(annex: PlanBook, standings: Standings) -> None:
         built = float(one.built) if one.built.isdecimal() else one.built
         row = table.row(one.title, annex.number(area), one.company, built, one.distance)
         for key, name in (("homes", follow.weighed_by), ("size", follow.ranked_by)):
-            if (name, area) in standings.rows:
-                size = standings.rows[name, area]
-                row.put(key, when_known(size), size.style)
+            size = standings.rows.get((name, area))
+            row.put(key, when_known(size) if size is not None else None, size.style if size is not None else None)
         row.put("building", one.building)
+    _add_up(annex, table, standings)
+
+
+def _add_up(annex: PlanBook, table: Table, standings: Standings) -> None:
+    """Write what the known sizes come to, what is known of the whole plan, and what that leaves for the other departments."""
+    follow, plan = annex.agreement.follow, next((one for one in annex.agreement.area if one.role == PLAN), None)
+    columns = {key: table.column(key) for key in ("homes", "size")}
+    known_ones = table.row("I alt af de kendte", is_total=True)
+    for key, cells in columns.items():
+        known_ones.put(key, sum_of_known(cells), Style.NUMBER)
+    sizes = {"homes": follow.weighed_by, "size": follow.ranked_by}
+    if plan is None:
+        return
+    wholes = {key: standings.rows[name, plan.id] for key, name in sizes.items() if (name, plan.id) in standings.rows}
+    if wholes:
+        of_plan, others = table.row(plan.title), table.row("Tilbage til de afdelinger, hvis tal ikke kendes")
+        for key, one in wholes.items():
+            whole = of_plan.put(key, when_known(one), one.style)
+            rest = Expression(whole.content if is_number(whole).value else 0.0, (whole,)) - known_ones[key]
+            others.put(key, if_known(whole, rest), one.style)
 
 
 def when_known(one: Standing) -> Expression:
     """Return the latest figure, or else the baseline, or the word that says why there is none."""
-    return when(is_number(one.year), latest_of(one), baseline_of(one))
+    return lift(one.current)
 
 
 def _criteria(
@@ -182,7 +205,7 @@ def _moved(row: Row, one: JudgedFigure, _area: str) -> None:
 
 def put_points(row: Row, one: JudgedFigure, cell: Cell) -> None:
     """Write a distance to a threshold, in percentage points."""
-    row.put(one.criterion.id, in_points(cell), Style.DECIMAL)
+    row.put(one.criterion.id, in_points(cell), difference_style(one.criterion))
 
 
 def _extreme(ranked: Sequence[Cell], function: str) -> Expression:
@@ -226,7 +249,7 @@ def _indicator(
     for one in own:
         area = one.measured.area
         row = table.row(annex.area(area), annex.number(area), clause=indicator.clause)
-        row.put("baseline", baseline_of(one), one.style)
+        row.put("baseline", baseline_of(one), one.printed_style)
         row.put("latest", latest_of(one), one.style)
         row.put("year", shown(one.year))
         put_difference(row, "change", one, one.change)

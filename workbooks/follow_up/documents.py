@@ -4,12 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from model.base.state import Kept
-from model.formula.expression import Expression, all_of, either_of, is_number, lift, when
+from model.formula.expression import Expression, all_of, either_of, is_number, lift, negated
 from model.strategic.results import documents, funds, responsible
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.tasks import BESIDE, Tasks
+from workbooks.follow_up.unknown_cells import word_of
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Dokumenter"
@@ -76,17 +77,24 @@ class _Documents:
         annex.put_day_if_given(row.place("uploaded"), f"{key}.uploaded", clause)
         start = annex.agreement.period.start
         is_running = Expression(self.on.content > start.value, (self.on, ">", *lift(start).pieces))
-        missing = when(is_running, Kept.MISSING.value, Kept.NOT_YET.value)
-        found: Expression | str = Kept.FOUND.value
-        if agreed is not None:
-            found = when(all_of(is_number(agreed), _before(approved, agreed)), Kept.OLDER.value, found)
         is_approved = is_number(approved)
         if needs:
             is_first = Expression(version.content is not None and version.content <= 1, (version, "<=1"))
             is_by = either_of(is_first, *(lift(approver).equals(name) for name in needs))
             is_approved = all_of(is_approved, is_by)
-        there = when(is_approved, found, Kept.UNAPPROVED.value)
-        row.put("state", when(is_number(version), there, missing))
+        is_there = is_number(version)
+        cases = [
+            (all_of(negated(is_there), is_running), Kept.MISSING),
+            (all_of(negated(is_there), negated(is_running)), Kept.NOT_YET),
+            (all_of(is_there, negated(is_approved)), Kept.UNAPPROVED),
+        ]
+        found = all_of(is_there, is_approved)
+        if agreed is None:
+            cases += [(found, Kept.FOUND)]
+        else:
+            is_older = all_of(is_number(agreed), _before(approved, agreed))
+            cases += [(all_of(found, is_older), Kept.OLDER), (all_of(found, negated(is_older)), Kept.FOUND)]
+        row.put("state", word_of(*((condition, state.value) for condition, state in cases)))
         return approved
 
 

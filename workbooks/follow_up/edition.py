@@ -1,17 +1,18 @@
 """What a follow-up workbook is about: the day of the follow-up, and how many rows its free lists have."""
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from model.base.danish import shown
 from model.strategic.observed import FollowUp
-from model.strategic.results import followed
 from model.strategic.terms import StrategicAgreement
+from workbooks.forms.follow_up import words
 from workbooks.frame.edition_inputs import FOLLOWED, said_of_origin, says_made_up
 from workbooks.frame.said_day import refused, said_day
 
 _MILESTONES, _READINESS, _MORE = "Milepæle", "Hændelser i beredskabsplanen", "Områder ud over aftalens"
+_OF, _BETWEEN = ": ", " • "
 _ROWS = " rækker"
 """A text of digits alone is a number to some programs."""
 _MOST = 10_000
@@ -25,15 +26,16 @@ class FollowUpEdition:
     on: dt.date | None = None
     milestones: int = 0
     readiness: int = 0
-    more: tuple[tuple[str, str], ...] = ()
-    """Tables and areas that are reported although the agreement prints no figure of theirs."""
+    more: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """Tables and areas that are reported although the agreement prints no figure of theirs, with their titles."""
     is_made_up: bool = False
 
     @classmethod
     def of(cls, found: FollowUp, agreement: StrategicAgreement) -> "FollowUpEdition":
         """Return that of a follow-up."""
         reported = dict.fromkeys((one.table, one.area) for one in found.values)
-        more = tuple(key for key in reported if key[1] not in agreement.table(key[0]).values)
+        keys = [key for key in reported if key[1] not in agreement.table(key[0]).values]
+        more = dict(zip(keys, _titles(agreement, keys), strict=True))
         return cls(found.on, len(found.milestones), len(found.readiness), more, found.is_made_up)
 
     @classmethod
@@ -55,7 +57,7 @@ class FollowUpEdition:
         if self.on is None:
             return {}
         counts = {_MILESTONES: f"{self.milestones}{_ROWS}", _READINESS: f"{self.readiness}{_ROWS}"}
-        counts |= {_MORE: "; ".join(" ".join(one) for one in self.more)} if self.more else {}
+        counts |= {_MORE: _BETWEEN.join(self.more.values())} if self.more else {}
         return {FOLLOWED: shown(self.on), **counts, **said_of_origin(is_made_up=self.is_made_up)}
 
     def more_of(self, table: str) -> list[str]:
@@ -63,13 +65,31 @@ class FollowUpEdition:
         return [area for own, area in self.more if own == table]
 
 
-def _more(said: Mapping[str, str], agreement: StrategicAgreement) -> tuple[tuple[str, str], ...]:
-    tables, areas = {one.id: one for one in followed(agreement)}, {one.id for one in agreement.area}
-    found = dict.fromkeys(tuple(one.split(" ")) for one in said.get(_MORE, "").split("; ") if one)
-    for one in found:
-        if len(one) != 2 or one[0] not in tables or one[1] not in areas or one[1] in tables[one[0]].values:
-            raise refused(_MORE, "målinger og områder med aftalens id'er")
-    return tuple((one[0], one[1]) for one in found)
+def _titles(agreement: StrategicAgreement, keys: Iterable[tuple[str, str]]) -> list[str]:
+    """Return what tables and areas are called, by their ids."""
+    tables = {key: word for word, key in words.measured(agreement).items()}
+    areas = {key: word for word, key in words.areas(agreement).items()}
+    return [f"{tables[table]}{_OF}{areas[area]}" for table, area in keys]
+
+
+def _more(said: Mapping[str, str], agreement: StrategicAgreement) -> dict[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for told in filter(None, said.get(_MORE, "").split(_BETWEEN)):
+        key = _key(told, agreement)
+        if key is None or key[1] in agreement.table(key[0]).values:
+            raise refused(_MORE, "målinger og områder, som aftalen kalder dem")
+        found[key] = told
+    return found
+
+
+def _key(told: str, agreement: StrategicAgreement) -> tuple[str, str] | None:
+    """Return the ids of a table and an area by what they are called; None if there are none of those names."""
+    areas = words.areas(agreement)
+    for word, table in words.measured(agreement).items():
+        area = areas.get(told.removeprefix(f"{word}{_OF}")) if told.startswith(f"{word}{_OF}") else None
+        if area is not None:
+            return table, area
+    return None
 
 
 def _count(said: Mapping[str, str], label: str) -> int:

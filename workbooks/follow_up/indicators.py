@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from model.base.state import Reached, Trend
-from model.formula.expression import Expression, is_number, lift, when
+from model.formula.expression import Expression, all_of, is_number, lift, negated, when
 from model.rules.unknown import EMPTY
-from model.strategic.indicator_terms import UP, Indicator
+from model.strategic.indicator_terms import BASELINE, UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import HIDDEN_WORD
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import difference_style, style_of_printed
 from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
-from workbooks.follow_up.unknown_cells import course, in_points, known, shown, yes_or_no
+from workbooks.follow_up.unknown_cells import course, in_points, shown, word_of
 from workbooks.frame.stack import FIRST_ROW, Column, Row, Stack
 
 SHEET, GAPS, TARGETS = "Indikatorer", "Afstande", "Mål"
@@ -75,7 +75,7 @@ def _by_year(
             own = standing.measured
             row = table.row(one.number, one.title, annex.area(own.area), _better(one), clause=one.clause)
             row.put("since", shown(standing.since))
-            row.put("baseline", baseline_of(standing), own.style)
+            row.put("baseline", baseline_of(standing), own.printed_style)
             for head, year in zip(heads, years, strict=True):
                 row.put(head, shown(own.by_year[list(measured).index(year)]), own.style)
             put_difference(row, "change", standing, standing.change)
@@ -93,30 +93,32 @@ def _better(one: Indicator) -> str:
 
 def baseline_of(standing: Standing) -> Expression:
     """Return a baseline, or the word that says why there is none."""
-    return when(is_number(standing.baseline), standing.baseline, shown(standing.measured.printed))
+    return lift(standing.baseline)
 
 
 def latest_of(standing: Standing) -> Expression:
     """Return a latest figure, or the word for one that is hidden; nothing where none is reported."""
-    hidden = when(is_number(standing.year), HIDDEN_WORD, EMPTY)
-    return when(is_number(standing.latest), known(standing.latest), hidden)
+    return lift(standing.latest)
 
 
 def difference_unit(standing: Standing) -> str:
     """Return what a difference of a figure is told in."""
-    return POINTS if standing.style == Style.SHARE else standing.measured.table.unit.danish
+    return POINTS if standing.measured.table.unit.kind == "share" else standing.measured.table.unit.danish
 
 
 def put_difference(row: Row, key: str, standing: Standing, cell: Cell) -> Cell:
     """Write a difference of a figure: of fractions in percentage points, of others in their own unit."""
-    if standing.style == Style.SHARE:
-        return row.put(key, in_points(cell), Style.DECIMAL)
-    return row.put(key, shown(cell), broken_style(standing))
+    told = in_points(cell) if standing.measured.table.unit.kind == "share" else shown(cell)
+    return row.put(key, told, difference_style(standing.measured.table))
 
 
-def broken_style(standing: Standing) -> Style:
-    """Return the style of a figure that need not be whole where those of the table are, such as 95 % of a count."""
-    return Style.DECIMAL if standing.style == Style.NUMBER else standing.style
+def limit_style(one: TargetCells) -> Style:
+    """Return the style of what a target asks for: as it is printed, or as the baseline is; what is computed need not be whole."""
+    if one.target.level is not None:
+        return style_of_printed(one.target.level)
+    if one.target.rule == BASELINE:
+        return one.of.printed_style
+    return {Style.NUMBER: Style.DECIMAL, Style.SHARE_1: Style.SHARE}.get(one.of.style, one.of.style)
 
 
 def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
@@ -141,9 +143,11 @@ def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
 
 def _remark(one: Gap, other: str) -> Expression:
     """Return why there is no gap: another comparison was chosen, or the area's latest figure is of another year."""
-    remark = when(is_number(one.of.latest), when(is_number(one.latest), EMPTY, UNLIKE), EMPTY)
+    is_apart = [is_number(one.of.latest), negated(is_number(one.latest))]
     held = is_held(one.of, other)
-    return remark if held is None else when(held, remark, NOT_CHOSEN)
+    if held is None:
+        return when(all_of(*is_apart), UNLIKE, EMPTY)
+    return word_of((all_of(*is_apart, held), UNLIKE), (negated(held), NOT_CHOSEN))
 
 
 def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: Cell) -> None:
@@ -158,8 +162,8 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
         row = table.row(indicator.number, one.title, annex.area(own.measured.area), clause=one.target.clause)
         if one.due is not None:
             row.put("due", lift(one.due))
-        row.put("limit", shown(one.limit), broken_style(own))
-        row.put("baseline", baseline_of(own), own.style)
+        row.put("limit", shown(one.limit), limit_style(one))
+        row.put("baseline", baseline_of(own), own.printed_style)
         put_difference(row, "before", own, one.before)
         row.put("value", shown(one.value), own.style)
         put_difference(row, "missing", own, one.missing)
@@ -170,7 +174,16 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
 
 def reached(one: TargetCells, on: Cell) -> Expression:
     """Return whether a target is reached; without a figure, whether its day has come."""
-    missing: Expression | str = Reached.UNKNOWN.value
-    if one.due is not None:
-        missing = when(lift(on) <= one.due, Reached.NOT_YET.value, Reached.UNKNOWN.value)
-    return yes_or_no(one.met, Reached.YES, Reached.NO.value, missing)
+    told, is_unknown = (
+        [(lift(one.met).equals(1), Reached.YES), (lift(one.met).equals(0), Reached.NO)],
+        negated(is_number(one.met)),
+    )
+    if one.due is None:
+        told += [(is_unknown, Reached.UNKNOWN)]
+    else:
+        has_come = lift(one.due) < on
+        told += [
+            (all_of(is_unknown, negated(has_come)), Reached.NOT_YET),
+            (all_of(is_unknown, has_come), Reached.UNKNOWN),
+        ]
+    return word_of(*((condition, state.value) for condition, state in told))

@@ -5,35 +5,26 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from model.formula.expression import Expression, call, count_of, lift, rows_of, when
-from model.strategic.figures import PlanFigure, PlanFigures
+from model.strategic.figures import REASONS, PlanFigure, PlanFigures
 from model.strategic.indicator_terms import Indicator
 from model.strategic.observed import HIDDEN
 from model.strategic.results import followed
 from workbooks.cells.sheet import Cell, Range
-from workbooks.cells.states import DEVIATES, OK
+from workbooks.cells.states import DEVIATES, OK, WHY_UNKNOWN
 from workbooks.cells.styles import Style
 from workbooks.follow_up.follow_up_inputs import UNKNOWN_CODES
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import style_of, style_of_printed
 from workbooks.frame.paper import FLAT
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Målinger"
-WORDS: Mapping[str, str] = MappingProxyType(
-    {"-": "-", "afventer": "afventer", "ikke tilgængelig": "uoplyst", "ikke trykt": "ikke trykt"}
-)
+WORDS: Mapping[str, str] = MappingProxyType(dict(zip(REASONS, WHY_UNKNOWN, strict=True)))
 """Why a figure is unknown, in a column as narrow as that of a year; a note on the sheet says it in full."""
 HIDDEN_WORD = WORDS[HIDDEN]
 CODES: Mapping[float, str] = MappingProxyType({code: WORDS[why] for why, code in UNKNOWN_CODES.items()})
 """Such words by the figures that stand for them."""
 _YEAR, _UNDATED = "year{}", "undated"
-_NUMBER_STYLES = {"share": Style.SHARE, "kr": Style.DKK}
-
-
-def style_of(one: PlanFigures | PlanFigure) -> Style:
-    """Return the number style of figures of a unit."""
-    if one.unit.kind == "number" and not one.unit.whole and one.unit.code != "number":
-        return Style.DECIMAL
-    return _NUMBER_STYLES.get(one.unit.kind, Style.NUMBER)
 
 
 @dataclass(frozen=True)
@@ -51,8 +42,14 @@ class MeasuredRow:
 
     @property
     def style(self) -> Style:
-        """The number style of its figures."""
+        """The number style of figures that are not printed."""
         return style_of(self.table)
+
+    @property
+    def printed_style(self) -> Style:
+        """The number style of its baseline."""
+        figure = self.table.values.get(self.area)
+        return self.style if figure is None or not figure.is_known else style_of_printed(figure)
 
 
 @dataclass
@@ -76,6 +73,8 @@ def write(annex: PlanBook) -> Measurements:
     sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=_BESIDE, backing=True)
     stack = Stack(sheet, len(widths))
     stack.lines([_LEGEND])
+    smallest = annex.agreement.follow.smallest_shown
+    stack.fact("Mindste viste antal", smallest, Style.NUMBER, smallest.clause)
     columns = (
         *_COLUMNS,
         *(Column(str(year), None, _YEAR.format(year)) for year in years),
@@ -97,7 +96,7 @@ def write(annex: PlanBook) -> Measurements:
     return found
 
 
-_TITLE, _WIDTHS, _FIGURE, _AFTER, _BESIDE = 23, (17, 10.5, 9.5), 8, (16, 8.5), (14.6,)
+_TITLE, _WIDTHS, _FIGURE, _AFTER, _BESIDE = 23, (17, 10, 8.2), 8, (13, 8.2), (14.6,)
 """Column widths, characters: the least of the titles, which fill the page, the rest of the page, and beside it."""
 _LEGEND = (
     "- er et tal under diskretionsgrænsen eller et, der ville røbe et sådant, »afventer« opgøres senere, »uoplyst« kan ikke skaffes, og »ikke trykt« står ikke i "
@@ -143,7 +142,7 @@ def _printed(annex: PlanBook, row: Row, key: str, figure: PlanFigure) -> Cell:
     if not figure.is_known:
         return row.put(key, WORDS[figure.unknown], Style.TEXT)
     sheet, number, column = row.place(key)
-    cell = sheet.put_input(number, column, figure.value, style_of(figure).input, figure.clause)
+    cell = sheet.put_input(number, column, figure.value, style_of_printed(figure).input, figure.clause)
     annex.book.names[figure.name] = cell
     return cell
 

@@ -1,37 +1,47 @@
 """The sheet Andre tal: what the text prints besides and nothing follows, so that each of its figures stands somewhere."""
 
+from itertools import groupby
+
 from model.base.citation import clause_text
+from model.strategic.figures import PlanFigures
 from model.strategic.results import followed
 from workbooks.cells.styles import Style
-from workbooks.follow_up.measurements import WORDS, style_of
+from workbooks.follow_up.measurements import WORDS
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.frame.stack import Column, Stack
+from workbooks.follow_up.precision import style_of_printed
+from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Andre tal"
-_WIDTHS = (33, 43, 22, 6, 13, 12, 23)
+_WIDTHS = (61, 30, 6, 13, 12, 30)
 _COLUMNS = (
-    Column("Hjemmel", Style.CLAUSE), Column("Tal", Style.TEXT), Column("Område", Style.TEXT), Column("År", Style.YEAR, "year"),
+    Column("Tal", Style.TEXT), Column("Område", Style.TEXT), Column("År", Style.YEAR, "year"),
     Column("Trykt", None, "value"), Column("Enhed", Style.UNIT, "unit"), Column("Kilde", Style.UNIT, "source"),
 )  # fmt: skip
 
 
 def write(annex: PlanBook) -> None:
-    """Write every figure of the tables that are not followed; nothing without one."""
+    """Write every figure of the tables that are not followed, clause by clause; nothing without one."""
     own = {one.id for one in followed(annex.agreement)}
     others = [one for one in annex.agreement.figures if one.id not in own]
     if not others:
         return
     sheet = annex.page(SHEET, _WIDTHS, "Tal, som teksten nævner, og som der ikke følges op på", landscape=True)
-    table = Stack(sheet, len(_WIDTHS)).table(*_COLUMNS)
-    sheet.repeated_rows = (table.first - 1, table.first - 1)
-    for one in others:
-        for key, figure in one.values.items():
-            row = table.row(clause_text(one.clause), one.title, _called(annex, key), clause=one.clause)
-            if one.year is not None:
-                row.put("year", float(one.year))
-            row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of(one))
-            row.put("unit", one.unit.danish)
-            row.put("source", one.source or None)
+    stack = Stack(sheet, len(_WIDTHS))
+    for clause, those in groupby(others, lambda one: one.clause):
+        stack.section(clause_text(clause))
+        table = stack.table(*_COLUMNS)
+        for one in those:
+            _write(annex, table, one)
+
+
+def _write(annex: PlanBook, table: Table, one: PlanFigures) -> None:
+    for key, figure in one.values.items():
+        row = table.row(one.title, _called(annex, key), clause=one.clause)
+        if one.year is not None:
+            row.put("year", float(one.year))
+        row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of_printed(figure))
+        row.put("unit", one.unit.danish)
+        row.put("source", " ".join(filter(None, (one.source, one.note, figure.assumption))) or None)
 
 
 def _called(annex: PlanBook, key: str) -> str:

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from model.base.danish import LAST_DATE
 from model.base.state import Trend
 from model.formula.expression import Expression, added, all_of, apply, call, lift, rows_of, when
 from model.strategic.indicator_terms import Indicator
 from model.strategic.rules.development import states_counted
-from model.strategic.terms import PLAN
+from model.strategic.terms import PLAN, Goal
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
+from workbooks.follow_up import criteria
+from workbooks.follow_up.budget import ToldMoney
+from workbooks.follow_up.criteria import CriteriaCounts
 from workbooks.follow_up.departments import WeighedMeans
 from workbooks.follow_up.follow_up_inputs import ON
 from workbooks.follow_up.indicators import baseline_of, latest_of, put_difference
@@ -21,21 +24,24 @@ from workbooks.follow_up.sums import whole
 from workbooks.follow_up.tasks import LateTasks
 from workbooks.follow_up.unknown_cells import course, shown
 from workbooks.frame.paper import room_left
-from workbooks.frame.parts import head_height
-from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
+from workbooks.frame.parts import BAND_ROWS
+from workbooks.frame.row_heights import LINE_HEIGHT, fit_heights, height_of, lines_needed
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (52.7, 9.8, 8.2, 6, 8.3, 7.1, 10.6)
+_WIDTHS = (47.3, 9.2, 8.2, 5.2, 8.4, 6.6, 7.1, 10.7)
 _COLUMNS = (
     Column("Mål og indikator", Style.TEXT), Column("Før", None, "baseline"), Column("Seneste", None, "latest"),
-    Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("Afstand", None, "gap"),
-    Column("Tilstand", Style.CHECK, "state"),
+    Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("I pct.", Style.SHARE_1, "relative"),
+    Column("Afstand", None, "gap"), Column("Tilstand", Style.CHECK, "state"),
 )  # fmt: skip
-_HEADING = 24.0
+_BESIDE = 4
+"""Column of the figures so far, beside those of the whole plan."""
+_HEADING = 17.0
 """Height of a heading, points."""
 _LISTED = 3
 """Areas of an indicator that have a row each; of more, the row says how many are in which state."""
+_ANY, _MORE, _OF_THEM = " mindst ét kriterium, heraf ", " flere end ét; med de ukendte højst ", ", heraf "
 _POINTS, _HELD = "Procenters udvikling og afstand er i procentpoint.", " Afstand er i samme år til "
 
 
@@ -48,7 +54,12 @@ class PlanOverview:
     on: Cell
 
     def write(
-        self, standings: Standings, means: WeighedMeans, late: Sequence[LateTasks], money: Mapping[str, Cell]
+        self,
+        standings: Standings,
+        means: WeighedMeans,
+        counts: Mapping[str, CriteriaCounts],
+        late: Sequence[LateTasks],
+        money: ToldMoney,
     ) -> None:
         """Write the goals, what is late, and the money, by what its lines are called."""
         stack = Stack(self.sheet, len(_WIDTHS), self.on.row + 1)
@@ -56,26 +67,61 @@ class PlanOverview:
         for goal in self.annex.agreement.goal:
             own = [one for one in self.annex.agreement.indicator if one.goal == goal.id]
             if own:
-                table.row(goal.title, clause=goal.clause, is_total=True)
-                self.sheet.merge(table.stack.last, 1, len(_WIDTHS))
+                self._goal(table, goal, own, standings)
             for one in own:
                 self._indicator(table, one, standings, means)
         table.coloured("state", Trend)
         place = self.sheet, stack.take(), 1
         _tell_over(place, self._against(standings))
+        self._criteria(stack, counts)
         self._section(stack, "Hvad der er forsinket eller mangler")
         _write_late(stack, late)
         self._section(stack, "Penge")
-        for label, cell in money.items():
-            figure = stack.fact(label, shown(cell), _plain(cell.style), cell.clause)
-            self.sheet.merge(figure.row, figure.column, figure.column + 1)  # an amount is wider than a share
+        self._money(stack, money)
         fit_heights(self.sheet)
         self.sheet.is_one_page = room_left(self.sheet) >= 0  # of more goals, the money and what is late go over
+
+    def _money(self, stack: Stack, money: ToldMoney) -> None:
+        """Write the money of the whole plan, and beside it that so far."""
+        last = len(_WIDTHS)
+        for of_plan, so_far in zip_longest(money.whole.items(), money.so_far.items()):
+            row = stack.take()
+            if of_plan is not None:
+                self._amount(row, 1, 2, *of_plan)
+                self.sheet.merge(row, 2, _BESIDE - 1)  # an amount is wider than a share
+            if so_far is not None:
+                self._amount(row, _BESIDE, last, *so_far)
+                self.sheet.merge(row, _BESIDE, last - 1)
+
+    def _amount(self, row: int, first: int, column: int, label: str, cell: Cell) -> None:
+        """Write a label in one column and its money in another."""
+        self.sheet.put(row, first, label, Style.TEXT)
+        self.sheet.put(row, column, shown(cell), _plain(cell.style), cell.clause)
 
     def _section(self, stack: Stack, title: str) -> None:
         """Add a heading, with less air above it than elsewhere: all is to be on one page."""
         stack.section(title)
         self.sheet.heights[stack.last] = _HEADING
+
+    def _goal(self, table: Table, goal: Goal, indicators: Sequence[Indicator], standings: Standings) -> None:
+        """Write a goal, and how many of its figures are better or worse; those of a single indicator stand below."""
+        row = table.row(goal.title, clause=goal.clause, is_total=True)
+        own = [standing for one in indicators for standing in self._areas(one, standings)]
+        if len(indicators) == 1:
+            self.sheet.merge(table.stack.last, 1, len(_WIDTHS))
+            return
+        self.sheet.merge(table.stack.last, 1, table.at("year") - 1)
+        _told_over(row, "year", self._counted(own), Style.TOTAL_UNIT)
+
+    def _criteria(self, stack: Stack, counts: Mapping[str, CriteriaCounts]) -> None:
+        """Write how many departments meet one criterion and more, and how many could."""
+        if not self.annex.agreement.criterion or not counts:
+            return
+        cells = list(counts.values())
+        met, most = Range(cells[0].met, cells[-1].met), Range(cells[0].most, cells[-1].most)
+        told = lift(f"Af {len(counts)} afdelinger opfylder ") & _above(met, 0) & _ANY & _above(met, 1) & _MORE
+        told = told & _above(most, 0) & _OF_THEM & _above(most, 1) & f" (arket {criteria.SHEET})."
+        _tell_over((self.sheet, stack.take(), 1), told)
 
     def _areas(self, one: Indicator, standings: Standings) -> list[Standing]:
         """Return what an indicator is about: its own areas, not those that are reported besides."""
@@ -144,14 +190,21 @@ class PlanOverview:
         return f"{one.number} {one.title}" + ("" if area.role == PLAN else f", {area.title}")
 
     def _standing(self, row: Row, standing: Standing, standings: Standings) -> None:
-        row.put("baseline", baseline_of(standing), standing.style)
+        row.put("baseline", baseline_of(standing), standing.printed_style)
         row.put("latest", latest_of(standing), standing.style)
         row.put("year", shown(standing.year))
         put_difference(row, "change", standing, standing.change)
+        row.put("relative", shown(standing.relative))
         held = standings.held.get((standing.measured.table.id, standing.measured.area))
         if held is not None:
             put_difference(row, "gap", standing, held.gap)
         row.put("state", course(standing.direction))
+
+
+def _above(cells: Range, least: int) -> Expression:
+    """Return how many of some counts are above a number."""
+    count = sum(isinstance(one, float) and one > least for one in cells.content)
+    return call("COUNTIF", float(count), cells, f">{least}")
 
 
 def _joined(parts: Sequence[Expression]) -> Expression:
@@ -179,7 +232,7 @@ def _write_late(stack: Stack, late: Sequence[LateTasks]) -> None:
     table = stack.table(*_TASKS)
     names = table.heading("names")
     stack.sheet.merge(names.row, names.column, len(_WIDTHS))
-    stack.sheet.heights[names.row] = head_height(1)  # one line, over all columns it has
+    stack.sheet.heights[names.row] = LINE_HEIGHT  # one line, over all columns it has
     for one in late:
         row = table.row(one.tasks.label)
         row.put("all", one.tasks.all())
@@ -187,15 +240,15 @@ def _write_late(stack: Stack, late: Sequence[LateTasks]) -> None:
         _told_over(row, "names", one.told())
 
 
-def _told_over(row: Row, key: str, told: Expression) -> None:
+def _told_over(row: Row, key: str, told: Expression, style: Style = Style.UNIT) -> None:
     """Write a text over the columns from one to the last, as high as it needs."""
-    _tell_over(row.place(key), told)
+    _tell_over(row.place(key), told, style)
 
 
-def _tell_over(place: tuple[Sheet, int, int], told: Expression) -> None:
+def _tell_over(place: tuple[Sheet, int, int], told: Expression, style: Style = Style.UNIT) -> None:
     """Write a text over the columns from a place to the last, as high as it and the label beside it need."""
     sheet, number, first = place
-    cell = sheet.put(number, first, told, Style.UNIT)
+    cell = sheet.put(number, first, told, style)
     sheet.merge(number, first, len(_WIDTHS))
     width = sum(sheet.widths[column] for column in range(first, len(_WIDTHS) + 1))
     beside = sum(sheet.widths[column] for column in range(1, first))
@@ -213,9 +266,11 @@ def _plain(style: Style) -> Style:
 def begin(annex: PlanBook) -> PlanOverview:
     """Add the sheet, with the day of the follow-up, and return it."""
     sheet = annex.front(_WIDTHS)
-    stack = Stack(sheet, len(_WIDTHS), 4)
     period = annex.agreement.period
     start, end = period.start.value, period.end.value
-    place, row, column = stack.line("Opgjort den")
-    on = annex.put_given_day(place, row, column, ON, "", (start, LAST_DATE), end if period.is_over else start)
+    # beside the state of the checks, as all is to be on one page
+    sheet.put(BAND_ROWS, _BESIDE, "Opgjort den", Style.TEXT)
+    sheet.merge(BAND_ROWS, _BESIDE, len(_WIDTHS) - 1)
+    blank = end if period.is_over else start
+    on = annex.put_given_day(sheet, BAND_ROWS, len(_WIDTHS), ON, "", (start, LAST_DATE), blank)
     return PlanOverview(annex, sheet, on)

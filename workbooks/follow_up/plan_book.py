@@ -9,7 +9,10 @@ from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import Indicator
 from model.strategic.results import followed_years, project_years
 from model.strategic.terms import COMPARISON, Area, Document, StrategicAgreement
+from model.terms.values import DateTerm, Term
+from workbooks.cells.styles import Style
 from workbooks.follow_up.edition import FollowUpEdition
+from workbooks.follow_up.precision import style_of_printed
 from workbooks.frame.annex_book import AnyBook
 
 
@@ -18,11 +21,16 @@ class PlanBook(AnyBook):
     """The workbook of a strategic agreement and what its edition says."""
 
     agreement: StrategicAgreement
-    clause_width: ClassVar[float] = 20.5  # a clause names a section of the agreement, or one of its parts
+    # a clause names a section of the agreement, or one of its parts, and no amount is of many digits
+    input_widths: ClassVar[tuple[float, ...]] = (42, 11.5, 12, 10, 12, 8.5, 33, 23.4)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.book.title = self.title  # the first sheet's name says nothing on the others
+
+    def term_style(self, term: Term | DateTerm) -> Style:
+        """Return the number style of an assumption: a printed one is shown as it is printed."""
+        return style_of_printed(term)
 
     @cached_property
     def edition(self) -> FollowUpEdition:

@@ -1,7 +1,7 @@
 """The sheets Milepælsplan and Beredskabsplan: what was planned, who answers for it, and what is late or old."""
 
 from model.base.state import TaskState
-from model.formula.expression import Expression, apply, is_number, lift, when
+from model.formula.expression import Expression, all_of, apply, is_number, lift, negated, when
 from model.strategic.results import responsible
 from model.strategic.rules.days import days_late
 from model.strategic.terms import MILESTONE_PLAN, READINESS_PLAN
@@ -9,6 +9,7 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.tasks import BESIDE, Tasks
+from workbooks.follow_up.unknown_cells import word_of
 from workbooks.frame.stack import Column, Row, Stack
 
 MILESTONES, READINESS = "Milepælsplan", "Beredskabsplan"
@@ -58,9 +59,15 @@ def _judge(row: Row, on: Cell) -> None:
     day = when(is_number(done), done, on)
     late = apply(days_late, to, Expression(done.content or on.content, day.pieces))
     row.put("late", late)
-    is_late = lift(row["late"])
-    word = when(Expression(is_late.value > 0, (*is_late.pieces, ">0")), TaskState.LATE.value, TaskState.TO_COME.value)
-    row.put("state", when(is_number(done), TaskState.YES.value, word))
+    is_done, is_late = is_number(done), lift(0) < row["late"]
+    row.put(
+        "state",
+        word_of(
+            (is_done, TaskState.YES.value),
+            (all_of(negated(is_done), is_late), TaskState.LATE.value),
+            (all_of(negated(is_done), negated(is_late)), TaskState.TO_COME.value),
+        ),
+    )
 
 
 def write_readiness(annex: PlanBook, on: Cell) -> None:

@@ -9,8 +9,9 @@ from model.strategic.rules.development import gap
 from workbooks.cells.sheet import Chart, Series
 from workbooks.cells.styles import Style
 from workbooks.follow_up.indicators import POINTS
-from workbooks.follow_up.measurements import Measurements, style_of, title_of
+from workbooks.follow_up.measurements import Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import difference_style, style_of
 from workbooks.follow_up.unknown_cells import figure, in_points, known
 from workbooks.frame.stack import Column, Stack
 
@@ -43,7 +44,7 @@ def _indicator(annex: PlanBook, stack: Stack, one: Indicator, measurements: Meas
     )
     columns = [Column(annex.area(area), style_of(one), area) for area in areas]
     extra = (
-        [Column(f"Afstand ({POINTS})", Style.DECIMAL, "points"), Column("Afstand", style_of(one), "gap")]
+        [Column(f"Afstand ({POINTS})", difference_style(one), "points"), Column("Afstand", style_of(one), "gap")]
         if pair
         else []
     )

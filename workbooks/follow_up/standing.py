@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from model.formula.expression import Expression, Operand, apply, either_of, is_number, lift, when
+from model.formula.expression import Expression, Operand, all_of, apply, either_of, is_number, lift, when
 from model.rules.unknown import EMPTY
 from model.strategic.figures import PlanFigures
 from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
@@ -12,19 +12,19 @@ from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import MeasuredRow, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.unknown_cells import figure, first_known, if_known, in_year, known, last_told
+from workbooks.follow_up.unknown_cells import first_year, if_known, in_year, known, last_told, shown, stands_beside
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
-_WIDTHS = (22.5, 16, 17.2, 12.5, 10.2, 12.5, *[10.2] * 6)
+_WIDTHS = (32.5, 18, 17.2, 12.5, 12.5, 9.3, *[8.4] * 6)
 _COLUMNS = (
-    Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("", Style.TEXT), Column("Mere er bedre: 1, mindre: -1", Style.NUMBER, "better"),
-    Column("Fra", Style.YEAR, "since"), Column("Udgangspunkt", None, "baseline"), Column("Seneste år", Style.YEAR, "year"),
+    Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mere er bedre: 1, mindre: -1", Style.NUMBER, "better"),
+    Column("Fra", Style.YEAR, "since"), Column("Udgangspunkt", None, "baseline"), Column("Sidst skrevet; 0: intet", Style.YEAR, "told"), Column("Seneste år", Style.YEAR, "year"),
     Column("Seneste", None, "latest"), Column("Udvikling", None, "change"), Column("Udvikling i pct.", Style.SHARE, "relative"),
     Column("Retning", Style.NUMBER, "direction"), Column("Nu", None, "current"),
 )  # fmt: skip
 _GAPS = (
-    Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Holdes op mod", Style.TEXT), Column("Fra", Style.YEAR, "since"),
+    Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Holdes op mod", Style.TEXT, "held"), Column("Fra", Style.YEAR, "since"),
     Column("Det andet fra", Style.YEAR, "other_since"), Column("Afstand da", None, "before"),
     Column("Det andet, samme år", None, "other"), Column("Dets år", Style.YEAR, "other_year"), Column("Seneste afstand", None, "gap"),
     Column("Bedre afstand", None, "change"), Column("Nu", None, "current"),
@@ -38,7 +38,10 @@ _HELD = (
 
 @dataclass(frozen=True)
 class Standing:
-    """Where a figure of an area stands, in its own unit; every cell but `better` may be unknown."""
+    """Where a figure of an area stands, in its own unit; every cell but `better` may be unknown.
+
+    Baseline, latest and current figure hold a word then, where one says why.
+    """
 
     measured: MeasuredRow
     better: Cell
@@ -54,8 +57,13 @@ class Standing:
 
     @property
     def style(self) -> Style:
-        """The number style of the figure."""
+        """The number style of a figure that is not printed."""
         return self.measured.style
+
+    @property
+    def printed_style(self) -> Style:
+        """The number style of the baseline."""
+        return self.measured.printed_style
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ class Gap:
 
     of: Standing
     other: Standing
+    title: Cell
+    """What it is to, in words."""
     before: Cell
     latest: Cell
     change: Cell
@@ -111,40 +121,41 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         name = f"standing.{key}.{area}"
         row = table.row(title_of(one.table), annex.area(area), clause=one.table.clause)
         better = row.put("better", float(_better(one.table)))
-        since, baseline = _baseline(measurements, one)
-        cells = {
-            "since": row.put("since", since),
-            "baseline": row.put("baseline", baseline, one.style).shows(f"{name}.baseline"),
-        }
         is_undated = one.table.year is None and isinstance(one.printed.content, float)
-        after = None if is_undated else cells["since"]
-        year = row.put("year", last_told(measurements.years, one.by_year, after))
-        found_in = if_known(year, in_year(measurements.years, one.by_year, year))
-        latest = row.put("latest", found_in, one.style).shows(f"{name}.latest")
-        apart = apply(change, known(latest), known(cells["baseline"]))
+        since = row.put("since", _since(measurements, one, is_undated=is_undated))
+        baseline = row.put("baseline", _baseline(measurements, one, since, is_undated=is_undated), one.printed_style)
+        told_in = row.put("told", last_told(measurements.years, one.by_year, None if is_undated else since))
+        year = row.put("year", when(lift(0) < told_in, told_in, EMPTY))
+        latest = row.put("latest", if_known(year, stands_beside(year, measurements.years, one.by_year)), one.style)
+        baseline.shows(f"{name}.baseline")
+        latest.shows(f"{name}.latest")
+        apart = apply(change, known(latest), known(baseline))
         moved = row.put("change", apart, one.style).shows(f"{name}.change")
-        relative = row.put("relative", apply(relative_change, known(latest), known(cells["baseline"])))
+        relative = row.put("relative", apply(relative_change, known(latest), known(baseline)))
         # neither a size nor what others are held against gets better or worse
         is_judged = better.content and not annex.is_compared(one.table, area)
         tolerance = annex.agreement.follow.tolerance
         turned = apply(direction, known(moved), better, tolerance) if is_judged else lift(EMPTY)
         told = row.put("direction", turned)
-        now = row.put("current", when(is_number(year), latest, known(cells["baseline"])), one.style)
-        found.rows[key, area] = Standing(
-            one, better, cells["since"], cells["baseline"], year, latest, moved, relative, told, now
-        )
+        now = row.put("current", when(is_number(year), latest, baseline), one.style)
+        found.rows[key, area] = Standing(one, better, since, baseline, year, latest, moved, relative, told, now)
     _write_gaps(annex, stack, measurements, found)
     return found, stack
 
 
-def _baseline(measurements: Measurements, one: MeasuredRow) -> tuple[Expression, Expression]:
-    """Return the year and the figure of a baseline: the printed one, or else the first that is reported."""
+def _since(measurements: Measurements, one: MeasuredRow, *, is_undated: bool) -> Expression:
+    """Return the year of a baseline: the printed one, or else the first that is reported; none of one that is printed without."""
     if one.table.year is not None:
-        year = next(cell for cell in measurements.years if cell.content == one.table.year)
-        return lift(year), figure(one.printed)
-    if isinstance(one.printed.content, float):
-        return lift(EMPTY), figure(one.printed)
-    return first_known(measurements.years, one.by_year), first_known(one.by_year, one.by_year)
+        return lift(next(cell for cell in measurements.years if cell.content == one.table.year))
+    return lift(EMPTY) if is_undated else first_year(measurements.years, one.by_year)
+
+
+def _baseline(measurements: Measurements, one: MeasuredRow, since: Cell, *, is_undated: bool) -> Expression:
+    """Return the figure of a baseline, or the word that says why there is none."""
+    if one.table.year is not None or is_undated:
+        return shown(one.printed)
+    word = Expression(one.printed.content or "", (one.printed, '&""'))
+    return when(is_number(since), stands_beside(since, measurements.years, one.by_year), word)
 
 
 def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found: Standings) -> None:
@@ -165,48 +176,44 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
         own, beside = found.rows[one.id, area], found.rows[one.id, other]
         name = f"gap.{one.id}.{area}.{other}"
         row = table.row(title_of(one), annex.area(area), annex.area(other), clause=one.clause)
-        since, theirs = row.put("since", lift(own.since)), row.put("other_since", lift(beside.since))
+        # another year than the area's, or none where another comparison is chosen: then there is no gap
+        held = is_held(own, annex.area(other))
+        since = row.put("since", lift(own.since) if held is None else when(held, own.since, EMPTY))
+        theirs = row.put("other_since", lift(beside.since))
         before = apply(gap, known(own.baseline), known(beside.baseline), known(since), known(theirs))
-        then = row.put("before", _if_held(own, annex.area(other), before), own.style).shows(f"{name}.before")
+        then = row.put("before", before, own.style).shows(f"{name}.before")
         same = in_year(measurements.years, beside.measured.by_year, own.year)
-        value = row.put("other", if_known(own.year, same), own.style)
-        year = row.put("other_year", if_known(value, lift(own.year)))
+        value = row.put("other", same, own.style)
+        is_same = is_number(value) if held is None else all_of(is_number(value), held)
+        year = row.put("other_year", when(is_same, own.year, EMPTY))
         apart = apply(gap, known(own.latest), known(value), known(own.year), known(year))
-        now = row.put("gap", _if_held(own, annex.area(other), apart), own.style).shows(f"{name}.latest")
+        now = row.put("gap", apart, own.style).shows(f"{name}.latest")
         better = row.put("change", apply(gap_change, known(now), known(then), own.better), own.style)
         current = row.put("current", when(is_number(own.year), known(now), known(then)), own.style)
-        found.gaps.append(Gap(own, beside, then, now, better, current))
+        found.gaps.append(Gap(own, beside, row["held"], then, now, better, current))
     _write_held(annex, stack, found)
 
 
 def _write_held(annex: PlanBook, stack: Stack, found: Standings) -> None:
     """Write which gap is held of each area that has several: the one to the comparison that is chosen, or else the first."""
     gaps: dict[tuple[str, str], list[Gap]] = {}
-    for gap_ in found.gaps:
-        gaps.setdefault((gap_.of.measured.table.id, gap_.of.measured.area), []).append(gap_)
+    for one in found.gaps:
+        gaps.setdefault((one.of.measured.table.id, one.of.measured.area), []).append(one)
     stack.skip()
     stack.section("Afstand, der vises, hvor der kun er plads til én")
     table = stack.table(*_HELD)
     for key, own in gaps.items():
-        first, *others = own
+        first = own[0]
         measured, title = first.of.measured, annex.area(first.other.measured.area)
-        chosen, told = measured.held_against, known(first.current)
+        chosen = measured.held_against
         if chosen is None:
             found.held[key] = HeldGap(title, first.current)
             continue
-        for one in reversed(others):
-            is_chosen = lift(chosen).equals(annex.area(one.other.measured.area))
-            told = when(is_chosen, known(one.current), told)
         row = table.row(title_of(measured.table), annex.area(measured.area), clause=measured.table.clause)
         is_open = Expression(chosen.content is None, (chosen, '=""'))
         other = row.put("held", when(is_open, title, chosen))
+        told = stands_beside(other, [one.title for one in own], [one.current for one in own])
         found.held[key] = HeldGap(other, row.put("current", told, first.of.style))
-
-
-def _if_held(own: Standing, other: str, apart: Expression) -> Expression:
-    """Return a gap, but nothing where another of the comparisons is chosen."""
-    held = is_held(own, other)
-    return apart if held is None else when(held, apart, EMPTY)
 
 
 def is_held(own: Standing, other: str) -> Expression | None:

@@ -15,7 +15,7 @@ from workbooks.cells.styles import Style
 from workbooks.follow_up.measurements import Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
-from workbooks.follow_up.unknown_cells import in_year, known
+from workbooks.follow_up.unknown_cells import figure, in_year, known
 from workbooks.frame.stack import Column, Stack, Table
 
 _COLUMNS = (
@@ -109,7 +109,7 @@ class _Targets:
         limit = row.put("limit", self._limit(target, own, area, number, rule), own.style).shows(name)
         if rule == self._rule(target):
             self.last[target.id, area] = limit
-        typed = known(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
+        typed = figure(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
         value = row.put("value", typed, own.style)
         before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), own.style)
         missing = row.put("missing", apply(distance, known(value), known(limit), own.better), own.style)
@@ -120,7 +120,7 @@ class _Targets:
         if rule == LEVEL:
             return lift(target.level) if target.level is not None else lift(EMPTY)
         if rule == BASELINE:
-            return known(own.baseline)
+            return figure(own.baseline)
         start = self.last[target.after, area] if rule == ON_TOP else own.baseline
         assert target.change is not None  # noqa: S101 the source would be refused
         by = target_in_points if rule == POINTS else compounded_target

@@ -6,10 +6,24 @@ Late rows are numbered beside what is printed, row by row, and looked up by that
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from model.formula.expression import Expression, Operand, added, call, either_of, lift, rows_of, when
+from model.base.state import TaskState
+from model.formula.expression import (
+    Expression,
+    Operand,
+    added,
+    all_of,
+    call,
+    either_of,
+    is_number,
+    lift,
+    negated,
+    rows_of,
+    when,
+)
 from model.rules.unknown import EMPTY
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
+from workbooks.follow_up.unknown_cells import word_of
 from workbooks.frame.stack import Column, Stack, Table
 
 BESIDE = (8.0, 64.0)
@@ -20,6 +34,16 @@ _NAMED = 5
 _COLUMNS = (
     Column("Liste", Style.TEXT), Column("", None), Column("Nr.", Style.NUMBER, "number"), Column("Kaldes", Style.NOTE, "name"),
 )  # fmt: skip
+
+
+def done_by(day: Cell, last: Cell, on: Cell, done: TaskState, late: TaskState) -> Expression:
+    """Return the word for what was to be done by a last day: done if it has a day, late after the last, or still to come."""
+    is_done, is_over = is_number(day), Expression(on.content > last.content, (on, ">", last))
+    return word_of(
+        (is_done, done.value),
+        (all_of(negated(is_done), is_over), late.value),
+        (all_of(negated(is_done), negated(is_over)), TaskState.TO_COME.value),
+    )
 
 
 @dataclass(eq=False)

@@ -1,7 +1,7 @@
 """Cells that may hold a word or nothing instead of a figure: how formulas take them, and how they are shown."""
 
 from collections.abc import Sequence
-from enum import Enum
+from functools import reduce
 from typing import Any
 
 from model.base.state import Trend
@@ -14,11 +14,12 @@ from model.formula.expression import (
     either_of,
     is_number,
     lift,
+    negated,
     rounded,
     when,
 )
 from model.rules.unknown import EMPTY
-from workbooks.cells.sheet import Cell
+from workbooks.cells.sheet import Cell, Range
 from workbooks.follow_up.measurements import HIDDEN_WORD
 
 
@@ -54,45 +55,67 @@ def if_known(cell: Cell, yes: Expression) -> Expression:
     return when(is_number(cell), yes, EMPTY)
 
 
-def first_known(told: Sequence[Cell], cells: Sequence[Cell]) -> Expression:
-    """Return what stands beside the first of some cells that hold a number, such as its year; nothing if none does."""
-    found = lift(EMPTY)
-    for beside, cell in reversed(list(zip(told, cells, strict=True))):
-        found = when(is_number(cell), known(beside), found)
-    return found
+def first_year(years: Sequence[Cell], cells: Sequence[Cell]) -> Expression:
+    """Return the first of some years whose cell holds a number; nothing if none does.
+
+    A year without a number counts as a century later, so that no condition stands inside another.
+    """
+    own = Range(cells[0], cells[-1])
+    count = call("COUNT", float(sum(isinstance(cell.content, float) for cell in cells)), own)
+    every = [lift(year) + (lift(1) - is_number(cell)) * 100 for year, cell in zip(years, cells, strict=True)]
+    return when(lift(0) < count, call("MIN", min(one.value for one in every), *every), EMPTY)
 
 
 def last_told(years: Sequence[Cell], cells: Sequence[Cell], after: Cell | None) -> Expression:
-    """Return the last of some years, of those after another one if there is one, whose cell holds a number or hides one.
+    """Return the last of some years, of those after another one if there is one, whose cell holds a number or hides one; 0 if none does.
 
     A figure that is pending, or not to be had, is passed over; a hidden one is the latest, so that no older one stands for it.
     """
-    found = lift(EMPTY)
-    for year, cell in zip(years, cells, strict=True):
-        condition = either_of(is_number(cell), lift(cell).equals(HIDDEN_WORD))
-        if after is not None:
-            is_later = is_number(after).value and after.content < year.content
-            condition = all_of(condition, Expression(is_later, (after, "<", year)))
-        found = when(condition, year, found)
-    return found
+    every = [lift(year) * _is_told(year, cell, after) for year, cell in zip(years, cells, strict=True)]
+    return call("MAX", float(max(one.value for one in every)), *every)
+
+
+def _is_told(year: Cell, cell: Cell, after: Cell | None) -> Expression:
+    is_told = either_of(is_number(cell), lift(cell).equals(HIDDEN_WORD))
+    if after is None:
+        return is_told
+    is_later = is_number(after).value and after.content < year.content
+    return is_told * Expression(is_later, ("(", after, "<", year, ")"))
+
+
+def stands_beside(wanted: Cell, keys: Sequence[Cell], cells: Sequence[Cell]) -> Expression:
+    """Return what stands beside the one of some keys that a cell names, a figure or a word; an error if it names none of them.
+
+    Keys and cells stand together, in a row or a column each.
+    """
+    place = next((number for number, one in enumerate(keys) if one.content == wanted.content), None)
+    content = EMPTY if place is None else cells[place].content
+    at = call("MATCH", float((place or 0) + 1), wanted, Range(keys[0], keys[-1]), 0)
+    own = Range(cells[0], cells[-1])
+    # Gnumeric takes the one number of a row for that of a row
+    return call("INDEX", content, own, at) if own.is_column else call("INDEX", content, own, 1, at)
 
 
 def in_year(years: Sequence[Cell], cells: Sequence[Cell], year: Cell) -> Expression:
     """Return the figure of the year that a cell names; nothing if it names none or that year has none."""
-    found = lift(EMPTY)
-    for own, cell in zip(years, cells, strict=True):
-        found = when(all_of(is_number(cell), lift(own).equals(year)), known(cell), found)
-    return found
+    found = stands_beside(year, years, cells)
+    return when(is_number(found), found, EMPTY)
+
+
+def word_of(*cases: tuple[Expression, Operand]) -> Expression:
+    """Return the word of the one case whose condition holds, of which at most one may: the words stand side by side."""
+    first, *others = [when(condition, word, EMPTY) for condition, word in cases]
+    return reduce(lambda told, one: told & one, others, first)
 
 
 def course(turned: Cell) -> Expression:
     """Return the word for a direction: better, unchanged, worse, or that there are no figures."""
-    value = turned.content if is_number(turned).value else 0.0
+    is_known = is_number(turned)
+    value = turned.content if is_known.value else 0.0
     is_up, is_down = Expression(value > 0, (turned, ">0")), Expression(value < 0, (turned, "<0"))
-    word = when(is_up, Trend.BETTER.value, when(is_down, Trend.WORSE.value, Trend.SAME.value))
-    return when(is_number(turned), word, Trend.UNKNOWN.value)
-
-
-def yes_or_no(met: Cell, yes: Enum, no: Operand, unknown: Operand) -> Expression:
-    """Return the word for 1, what stands for 0, or what stands for unknown."""
-    return when(is_number(met), when(lift(met).equals(1), yes.value, no), unknown)
+    return word_of(
+        (all_of(is_known, is_up), Trend.BETTER.value),
+        (all_of(is_known, is_down), Trend.WORSE.value),
+        (lift(turned).equals(0), Trend.SAME.value),
+        (negated(is_known), Trend.UNKNOWN.value),
+    )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from model.base.danish import shown as told
 from model.base.state import TaskState
-from model.formula.expression import Expression, apply, is_number, lift, when
+from model.formula.expression import Expression, apply, lift
 from model.strategic.results import Due, yearly_round
 from model.strategic.rules.days import end_of_period
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.tasks import BESIDE, Tasks
+from workbooks.follow_up.tasks import BESIDE, Tasks, done_by
 from workbooks.frame.stack import Column, Stack, Table
 
 SHEET = "Årshjul"
@@ -46,11 +46,7 @@ def _deadlines(annex: PlanBook, stack: Stack, dues: Sequence[Due], on: Cell) -> 
             row.put("opens", lift(one.opens))
         closes = row.put("closes", _closes(annex, due, row["number"]))
         met = annex.put_day_if_given(row.place("met"), f"met.{one.id}.{due.number}", one.clause)
-        late = Expression(on.content > closes.content, (on, ">", closes))
-        row.put(
-            "state",
-            when(is_number(met), TaskState.MET.value, when(late, TaskState.LATE.value, TaskState.TO_COME.value)),
-        )
+        row.put("state", done_by(met, closes, on, TaskState.MET, TaskState.LATE))
     table.coloured("state", TaskState)
     stack.lines([_MET])
     return table

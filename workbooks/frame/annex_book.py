@@ -20,6 +20,7 @@ from model.terms.agreement import Agreement
 from model.terms.any_agreement import AnyAgreement
 from model.terms.in_force import with_earlier
 from model.terms.keyed_terms import every_term
+from model.terms.values import DateTerm, Term
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
@@ -28,7 +29,7 @@ from workbooks.frame import origin
 from workbooks.frame.amended import amendments, as_of
 from workbooks.frame.edition_inputs import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
-from workbooks.frame.inputs import BESIDE, CLAUSES, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
+from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input, value_style
 from workbooks.frame.paper import paginate, printed_width
 from workbooks.frame.parts import header, page
 from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
@@ -63,8 +64,8 @@ class AnyBook:
     checks: list[Check] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     state_column: int = _STATE_COLUMN
-    clause_width: ClassVar[float] = WIDTHS[CLAUSES]
-    """Width of the clauses of the inputs, characters."""
+    input_widths: ClassVar[tuple[float, ...]] = WIDTHS
+    """Widths of the printed columns of the inputs, characters."""
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -97,6 +98,10 @@ class AnyBook:
     ) -> Sheet:
         """Add a sheet with the title band and return it (`workbooks.frame.parts.page`)."""
         return page(self.book, name, columns, subtitle, landscape=landscape, beside=beside, backing=backing)
+
+    def term_style(self, term: Term | DateTerm) -> Style:
+        """Return the number style of an assumption."""
+        return value_style(term)
 
     def put_given(
         self, sheet: Sheet, row: int, column: int, key: str, style: Style, clause: str, blank: float = 0.0
@@ -184,7 +189,7 @@ class AnyBook:
         """Add tables, inputs, checks and provenance, show the overall state on the first sheet; return the workbook."""
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
-        widths = (*WIDTHS[:CLAUSES], self.clause_width, *WIDTHS[CLAUSES + 1 :])
+        widths = self.input_widths
         inputs = self.page("Forudsætninger", widths, subtitle, landscape=True, beside=BESIDE, backing=True)
         subtitle = "Hver kontrol holder to tal op mod hinanden"
         checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)
@@ -260,7 +265,7 @@ class AnyBook:
         fixed = {term.name: term for term in FIXED}
         terms = [term for one in every_term(self.agreement) for term in with_earlier(one) if term.name in used]
         terms = [term for term in terms if term.name not in fixed and term.name not in self.book.names]
-        states = [put_input(self.book, sheet, stack.take(), term) for term in terms]
+        states = [put_input(self.book, sheet, stack.take(), term, self.term_style(term)) for term in terms]
         stack.section("Modellens konventioner: ligger fast og ændres ikke her")
         conventions = used | {TOLERANCE.name} | {term.name for one in relations for term in one.holds.inputs()}
         for one in (one for one in FIXED if one.name in conventions):

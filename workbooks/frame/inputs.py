@@ -17,8 +17,6 @@ TEXT_TITLES = (1, 3, 7, 8, 9)
 """Columns of `TITLES` that hold texts, counted from 1."""
 WIDTHS, BESIDE = (41.3, 14, 15, 12, 18, 10, 15, 26.7), (40,)
 """Column widths, characters: on paper, and of the names beside it, for the screen only."""
-CLAUSES = TITLES.index("Hjemmel")
-"""Place of the clauses among the columns, from 0."""
 _VALUE_STYLES = {
     "kr": Style.DKK, "share": Style.SHARE, "date": Style.DATE, "year": Style.YEAR, "number": Style.NUMBER,
 }  # fmt: skip
@@ -31,10 +29,9 @@ def value_style(term: Term | DateTerm) -> Style:
     return _VALUE_STYLES[term.unit.kind]
 
 
-def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> Cell:
+def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm, style: Style) -> Cell:
     """Write a term as an input with the limits of its domain; return the cell of whether its value lies within them."""
     _describe_term(sheet, row, term)
-    style = value_style(term)
     book.names[term.name] = sheet.put_input(row, 2, term.value, style.input, term.clause)
     if isinstance(term, DateTerm):
         least = sheet.put(row, 4, FIRST_DATE, style)

@@ -9,6 +9,7 @@ from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
+from workbooks.form.write_form import DELIVER, READS
 from workbooks.frame.edition_inputs import GivenError
 from workbooks.frame.origin import SHEET, Origin
 from workbooks.frame.written import WrittenBy
@@ -81,7 +82,7 @@ def examined(
         catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=_has_macros(found))
         if entry is None:
-            raise _foreign(path, found, agreement, catalogue)
+            raise _foreign(path, said, agreement, catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
@@ -89,7 +90,7 @@ def examined(
             return _strangers(found, again.book).without(report), found
         fresh, is_alone = _fresh(entry, found, agreement, source)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
-            raise _foreign(path, found, agreement, catalogue)
+            raise _foreign(path, said, agreement, catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
@@ -158,15 +159,14 @@ def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bo
 
 
 def _foreign(
-    path: Path, found: FileBook, agreement: AnyAgreement, catalogue: Catalogue
+    path: Path, said: Mapping[str, str], agreement: AnyAgreement, catalogue: Catalogue
 ) -> IntakeError | PassedOverError:
-    """Return why a file is not proved: it is a form of the agreement, or none of its workbooks."""
-    sheets = {sheet.name for sheet in found.sheets}
-    for form in catalogue.forms(agreement):
-        if sheets.issuperset(table.sheet for table in form.tables if not table.since):
-            return PassedOverError(
-                f"{printable(str(path))}: er et skema, der skal udfyldes, og er ikke prøvet; {form.command} læser det"
-            )
+    """Return why a file is not proved: it says that it is a form, which another command reads, or is something else."""
+    reader, reads, _ = said.get(DELIVER, "").partition(READS)
+    if reads and reader in {form.command for form in catalogue.forms(agreement)}:
+        return PassedOverError(
+            f"{printable(str(path))}: er et skema, der skal udfyldes, og er ikke prøvet; {reader} læser det"
+        )
     expected = ", ".join(one.file_name for one in catalogue.built)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 

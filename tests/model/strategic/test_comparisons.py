@@ -102,7 +102,6 @@ def test_the_command_tells_the_same_as_json(capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     "words",
     [
-        ["skema", "--fra", str(places.ACCOUNTS)],
         ["resultat", "--maalinger", "x.xlsx"],
         ["rapport", "--periode", "2025-H1", "--regnskab", str(places.ACCOUNTS)],
     ],

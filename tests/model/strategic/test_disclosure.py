@@ -177,6 +177,17 @@ def test_what_is_not_available_is_not_hidden() -> None:
     assert found == {"houlkaervaenget": NOT_AVAILABLE, "ellekonebakken": 9, "planen": 20}
 
 
+@pytest.mark.parametrize(
+    ("whole", "shown"), [(19, True), (20, False), (23, False), (24, True)], ids=["none left", "one", "four", "five"]
+)
+def test_what_is_left_for_an_area_without_a_figure_is_not_few(whole: float, *, shown: bool) -> None:
+    """10 and 9 of 20 leave one for the areas of which nothing is reported, so the 9 is hidden; none, or five, may be left."""
+    found = _shown("S2", whole, houlkaervaenget=10, ellekonebakken=9)
+    assert found == {"houlkaervaenget": 10, "ellekonebakken": 9 if shown else HIDDEN, "planen": whole}
+    found = _shown("S2", whole, houlkaervaenget=10, ellekonebakken=9, vestervang=NOT_AVAILABLE)
+    assert found["ellekonebakken"] == (9 if shown else HIDDEN)
+
+
 def test_a_group_of_departments_is_a_whole_as_well() -> None:
     """Viborg by has 15; 15 - 12 = 3 would tell Vestervang's."""
     values = [

@@ -1,12 +1,18 @@
 """`bilag opfoelgning` and its options: what is written, what is refused, and how `bilag kontrol` and `byg` know it."""
 
+import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scripts.cli import main
 from tests import places
+from tests.shared.strategic import NOW
+from workbooks.form.read_form import FormError
+from workbooks.forms.follow_up.read_follow_up import read_follow_up
 
 PLAN = ("--aftale", "helhedsplan_2025")
 FORM = str(places.FOLLOW_UP)
@@ -98,3 +104,45 @@ def test_the_calendar_of_another_plan_is_not_overwritten(tmp_path: Path, capsys:
     assert calendar.read_bytes() == before
     assert main([*call, "--overskriv"]) == 0
     assert calendar.read_bytes() != before
+
+
+def test_the_next_form_has_what_this_one_says_but_its_day_and_its_notes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every row is carried on; once the day is typed, the form says the same as the one before."""
+    assert main(["skema", *PLAN, "--fra", FORM, "--til", str(tmp_path)]) == 0
+    assert "fri tekst føres ikke med" in capsys.readouterr().out
+    path = tmp_path / "Skema_opfoelgning.xlsx"
+    with pytest.raises(FormError, match="Opfølgning!A6: tom"):
+        read_follow_up(path, NOW)
+    book = openpyxl.load_workbook(path)
+    book["Opfølgning"]["A6"] = dt.date(2027, 10, 15)
+    book.save(path)
+    # values that are unknown are NaN, which equals nothing
+    assert repr(read_follow_up(path, NOW)) == repr(read_follow_up(places.FOLLOW_UP, NOW))
+
+
+def test_two_forms_of_a_plan_are_not_put_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All years stand in the latest."""
+    other = shutil.copyfile(FORM, tmp_path / "andet.xlsx")
+    assert main(["skema", *PLAN, "--fra", FORM, "--fra", str(other), "--til", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith("giv kun ét skema: Alle år står i det seneste")
+
+
+def test_control_says_which_command_reads_a_form(capsys: pytest.CaptureFixture[str]) -> None:
+    """A form has nothing to prove."""
+    assert main(["kontrol", *PLAN, FORM]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "er et skema og ingen projektmappe; »bilag opfoelgning --skema FIL« læser det" in line
+
+
+def test_a_personal_number_is_told_by_sheet_and_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And never repeated."""
+    book = openpyxl.load_workbook(places.FOLLOW_UP)
+    book["Milepæle"]["B7"] = "Kontakt 010190-1234"
+    book.save(tmp_path / "skema.xlsx")
+    assert main(["opfoelgning", *PLAN, "--skema", str(tmp_path / "skema.xlsx"), "--til", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "Milepæle!B7: noget, der ligner et personnummer" in line
+    assert "1234" not in line

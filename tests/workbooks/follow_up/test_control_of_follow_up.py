@@ -67,7 +67,11 @@ def test_a_workbook_states_its_day_its_lists_and_what_is_reported_besides() -> N
     said = edition.said()
     assert said[FOLLOWED] == "15.10.2027"
     assert FollowUpEdition.read(said, NOW) == edition
-    assert (edition.milestones, edition.readiness, edition.more) == (1, 2, (("S2", "houlkaervaenget"),))
+    assert (edition.milestones, edition.readiness, edition.more) == (
+        1,
+        2,
+        {("S2", "houlkaervaenget"): "S2 Effektive udsættelser (udsættelser): Houlkærvænget"},
+    )
     assert FollowUpEdition.read({}, NOW) == FollowUpEdition()
 
 
@@ -80,9 +84,9 @@ def test_a_workbook_states_its_day_its_lists_and_what_is_reported_besides() -> N
         ("Milepæle", "10001"),
         ("Hændelser i beredskabsplanen", "ti"),
         ("Områder ud over aftalens", "S2"),
-        ("Områder ud over aftalens", "S9 houlkaervaenget"),
-        ("Områder ud over aftalens", "S2 fremmed"),
-        ("Områder ud over aftalens", "S2 planen"),
+        ("Områder ud over aftalens", "S9 Effektive udsættelser (udsættelser): Houlkærvænget"),
+        ("Områder ud over aftalens", "S2 Effektive udsættelser (udsættelser): Fremmed"),
+        ("Områder ud over aftalens", "S2 Effektive udsættelser (udsættelser): Hele helhedsplanen"),
     ],
 )
 def test_an_impossible_edition_is_refused_without_being_repeated(label: str, text: str) -> None:

@@ -13,7 +13,10 @@ from tests.shared.workbooks import CASES, Built, key_of
 from workbooks.cells.styles import INPUTS, TOTALS, Style
 
 HOME = "workbooks.cells.styles"
-NUMBERS = (Style.DKK, Style.ORE, Style.NUMBER, Style.DECIMAL, Style.SHARE, Style.DATE, Style.YEAR)
+NUMBERS = (
+    *(Style.DKK, Style.ORE, Style.NUMBER, Style.DECIMAL, Style.DECIMAL_1),
+    *(Style.SHARE, Style.SHARE_0, Style.SHARE_1, Style.DATE, Style.YEAR),
+)
 ALSO_WORDS = frozenset((Style.REMARK, Style.UNIT, Style.CLAUSE, Style.CHECK, Style.DKK, Style.NUMBER, Style.DATE))
 """Styles whose names are also headings of columns or names of sheets; mypy tells them apart."""
 NAMES = frozenset(Style) - ALSO_WORDS

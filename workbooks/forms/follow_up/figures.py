@@ -6,6 +6,7 @@ from typing import Any
 
 from model.strategic.terms import StrategicAgreement
 from workbooks.form.form import (
+    Carried,
     Choices,
     FormColumn,
     FormTable,
@@ -37,7 +38,14 @@ def statement(agreement: StrategicAgreement) -> FormTable:
         title="Hvad skemaet er opgjort til",
         intro="Skriv den dag, skemaet er opgjort. Intet i skemaet kan være sket efter den.",
         columns=(
-            day("on", "Opgjort den", "Den dag, skemaet er opgjort.", least=agreement.period.start.value, width=16),
+            day(
+                "on",
+                "Opgjort den",
+                "Den dag, skemaet er opgjort.",
+                least=agreement.period.start.value,
+                width=16,
+                carried=Carried.ANEW,
+            ),
             made_up_mark(),
         ),
         is_single=True,

@@ -41,6 +41,11 @@ def other_numbers(agreement: StrategicAgreement) -> dict[str, str]:
     return _with_unit(agreement, lambda unit: not (unit.whole or _is_share(unit)))
 
 
+def measured(agreement: StrategicAgreement) -> dict[str, str]:
+    """Return the ids by word of everything that is reported."""
+    return {**in_per_cent(agreement), **counted(agreement), **other_numbers(agreement)}
+
+
 def _is_share(unit: Unit) -> bool:
     return unit.kind == "share"
 
