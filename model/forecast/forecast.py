@@ -110,7 +110,12 @@ def forecast_of(
         processes: how many draw at once.
     """
     drawn = sample(outlook_of(agreement, observed, accounts), futures, seed, processes)
-    return forecast(drawn, is_made_up=any(one is not None and one.is_made_up for one in (observed, accounts)))
+    return forecast(drawn, is_made_up=is_made_up(observed, accounts))
+
+
+def is_made_up(*forms: Observations | Accounts | None) -> bool:
+    """Return whether any of the forms that a forecast is made from has fictional figures."""
+    return any(one is not None and one.is_made_up for one in forms)
 
 
 def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
