@@ -2,7 +2,7 @@
 
 from math import exp, lgamma, log, log1p
 
-_HALVINGS, _MOST_TERMS, _NEAR, _TINY = 60, 300, 1e-15, 1e-300
+_HALVINGS, _MOST_TERMS, _NEAR, _TINY = 52, 300, 1e-15, 1e-300
 """Steps to a share; most terms of a continued fraction, when it has converged, and what stands for 0 in it."""
 
 

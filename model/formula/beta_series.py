@@ -2,7 +2,7 @@
 
 from math import exp, log, log1p
 
-_HALVINGS, _NEAR = 60, 1e-17
+_HALVINGS, _NEAR = 52, 1e-17
 
 
 def beta_inv(chance: float, first: float, second: float) -> float:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from model.clauses.annex_3_2 import instalment
 from model.forecast.cash_flow import CashPayment, internal_rate
+from model.forecast.rules.repaid_per_krone import repaid_per_krone
 from model.formula.date_expression import told_day
-from model.formula.expression import DECIMALS, Expression, apply, call, lift, rounded, rows_of, total, when
+from model.formula.expression import Expression, apply, call, lift, rows_of, total, when
 from model.terms.agreement import Funder
 from workbooks.blocks.waterfall import TRANCHES
 from workbooks.cells.sheet import Cell, Range
@@ -100,7 +101,7 @@ class CashFlowSheet:
         every = [CashPayment(row["day"].content, row["net"].content) for row in table.rows[:-1]]
         rate = internal_rate(sorted(every, key=lambda one: one.day))
         multiple = stack.fact(
-            "Får for hver krone, den betaler", rounded(lift(sums["got"]) / paid, DECIMALS), Style.DECIMAL, clause
+            "Får for hver krone, den betaler", apply(repaid_per_krone, sums["got"], paid), Style.DECIMAL, clause
         )
         found = call("XIRR", 0.0 if rate is None else rate, table_range(table, "net"), table_range(table, "day"))
         days, since = table_range(table, "day"), table_range(table, "since")

@@ -11,7 +11,8 @@ from model.base.payment_period import PaymentPeriod
 from model.forecast.draws import Belief
 from model.forecast.few import Few, few_futures
 from model.forecast.limits import LIVE, LIVE_STEP, MOST_IN_STATEMENTS, MOST_LIVE_STEPS
-from model.formula.expression import Expression, Operand, added, lift, ratio, rounded, smaller
+from model.forecast.rules.success_rate import success_rate
+from model.formula.expression import Expression, Operand, added, apply, lift, ratio, rounded, smaller
 from model.outcomes.waterfall import is_divisible
 from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
@@ -142,7 +143,7 @@ class ExpectedSheet:
                 against = row.put("against", failed + seen[0] - seen[1])
                 key: Key = (target.id, group.id)
                 self.cells["for", *key], self.cells["against", *key] = speaks_for, against
-                self.cells["rate", *key] = row.put("rate", lift(speaks_for) / (lift(speaks_for) + against))
+                self.cells["rate", *key] = row.put("rate", apply(success_rate, expected, strength, *seen))
                 self.cells["worth", target.id, group.id] = row.put("worth", group.worth)
                 row["persons"] = persons
                 found.append((target, group, row))

@@ -12,9 +12,7 @@ _MOST_MEASURED, _LEAST_STRENGTH, _MOST_STRENGTH = 10_000, 1.0, 1_000.0
 _LEAST_CHANCE, _LEAST_RATE = 0.001, 0.01
 """Limits within which Excel, LibreOffice and two engines return the same inverse to ten decimals."""
 
-_STRENGTH = Count(
-    "vejer_som", "Så mange målte, som det ventede vejer", least=_LEAST_STRENGTH, most=_MOST_STRENGTH
-)
+_STRENGTH = Count("vejer_som", "Så mange målte, som det ventede vejer", least=_LEAST_STRENGTH, most=_MOST_STRENGTH)
 _MEASURED = Count("maalt", "Målte personer eller husstande, hver én gang", most=_MOST_MEASURED, whole=True)
 _ACHIEVED = Count("opfyldt", "Hvor mange af de målte der opfyldte kriteriet", most=_MOST_MEASURED)
 _OF_THOSE = (
