@@ -2,6 +2,7 @@
 
 from model.forecast.forecast import HIGH, LOW
 from model.forecast.rules.success_rate import success_rate, success_rate_limit
+from model.formula.expression import lift
 from model.targets.common.target import targets_of
 from workbooks.calculator.block import Block
 from workbooks.calculator.plan import InstalmentCells
@@ -13,7 +14,7 @@ _RATE = {
     "expected": "Ventet rate", "strength": "Vejer som (antal)", "persons": "Målt (antal)", "achieved": "Opfyldt (antal)",
     "rate": "Rate nu", "low": "P10", "high": "P90",
 }  # fmt: skip
-_CHANCES = {"low": LOW, "high": HIGH}
+_PERCENTILES = {"low": round(100 * LOW), "high": round(100 * HIGH)}
 
 
 def write_rates(annex: AnnexBook, stack: Stack, _: InstalmentCells) -> None:
@@ -30,15 +31,15 @@ def write_rates(annex: AnnexBook, stack: Stack, _: InstalmentCells) -> None:
         annex, stack, "10. Succesraterne i prognosen, før noget er målt", agreement.forecast.rate_strength.clause
     )
     block.head("Betalingsmål og gruppe", _RATE)
-    chances = block.row("Sandsynlighed for at ligge under")
-    for key, chance in _CHANCES.items():
-        chances.put(key, chance, Style.SHARE)
+    percentiles, chances = block.row("Percentil"), block.row("Sandsynlighed for at ligge under")
+    for key, percentile in _PERCENTILES.items():
+        chances.put(key, lift(percentiles.put(key, percentile, Style.NUMBER)) / 100, Style.SHARE)
     for title, group in groups:
         row = block.row(title)
         expected = row.put("expected", group.rate, Style.SHARE)
         strength = row.put("strength", agreement.forecast.rate_strength, Style.NUMBER)
         seen = expected, strength, row.put("persons", 0, Style.NUMBER), row.put("achieved", 0, Style.NUMBER)
         row.call("rate", success_rate, *seen)
-        for key in _CHANCES:
+        for key in _PERCENTILES:
             row.call(key, success_rate_limit, chances[key].fixed(), *seen)
     block.finish()
