@@ -13,7 +13,7 @@ from model.base.rounding import OERE, round_half_up
 from model.facts.accounts import Accounts
 from model.facts.observations import Observations
 from model.forecast.alternatives import Priced, price
-from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
+from model.forecast.cash_flow import CashFlow, cash_flow, donations, municipal_flow, payment_day
 from model.forecast.draws import AsExpected, Futures
 from model.forecast.from_forms import outlook_of
 from model.forecast.future import gross_of_future, settled
@@ -89,6 +89,16 @@ class RepaymentForecast:
     def flows(self) -> Sequence[CashFlow]:
         """Expected cash flow of each funder."""
         return [cash_flow(self.agreement, self.drawn, one) for one in self.agreement.funder]
+
+    @property
+    def donations(self) -> Sequence[CashFlow]:
+        """What donors give the grantor."""
+        return donations(self.agreement)
+
+    @cached_property
+    def municipal_flow(self) -> CashFlow:
+        """Expected cash flow of the municipality."""
+        return municipal_flow(self.agreement, self.drawn)
 
 
 def forecast_of(

@@ -38,6 +38,7 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
         "",
         f"Afkastloftet binder: {_chance(found.ceiling_binds)}; tranche 2 nås: {_chance(found.reaches_tranche_2)}",
         *(_funder(found, one) for one in found.flows),
+        *_others(found),
         f"{found.agreement.grantor.id} får mindre end sit tilskud tilbage: {_chance(found.below_grant)}",
         "",
         _row("Skyldig resultatbetaling", ("gennemsnit", "P10", "P50", "P90")),
@@ -71,14 +72,29 @@ def _chance(one: "Chance") -> str:
 
 
 def _funder(found: "RepaymentForecast", flow: "CashFlow") -> str:
-    got, rate = found.received[flow.funder.id], flow.rate
+    got, rate = found.received[flow.party], flow.rate
     told = [
-        f"{flow.funder.id} får {amount(got.mean)}",
+        f"{flow.party} får {amount(got.mean)}",
         f"{shown(round_half_up(flow.multiple, 2))} gange det, den selv betaler",
     ]
     told += [f"intern rente {per_cent(rate, 1)}"] if rate is not None else []
     told += [f"tjent hjem {shown(flow.paid_back)}"] if flow.paid_back else []
     return ", ".join(told)
+
+
+def _others(found: "RepaymentForecast") -> Iterator[str]:
+    """Yield what donors give, and what the municipality gets and repays."""
+    for one in found.donations:
+        yield f"{one.party} giver {amount(one.paid)} til {found.agreement.grantor.id}; intet er aftalt om tilbagebetaling"
+    flow = found.municipal_flow
+    repaid = shown(round_half_up(flow.paid / flow.got, 2))
+    cost = [f"det koster {per_cent(flow.rate, 1)} om året"] if flow.rate is not None and flow.paid > flow.got else []
+    told = [
+        f"{found.agreement.agreement.municipality} får {amount(flow.got)} i tilskud",
+        f"betaler {repaid} gange det",
+        *cost,
+    ]
+    yield ", ".join(told)
 
 
 def document_of(found: "RepaymentForecast", observed: "Observations | None") -> dict[str, Any]:
@@ -105,6 +121,8 @@ def document_of(found: "RepaymentForecast", observed: "Observations | None") -> 
             "under_tilskuddet": _share(found.below_grant),
         },
         "tilskudsgivere": [_party(found, one, hidden) for one in found.flows],
+        "donationer": [{"id": one.party, "giver": one.paid, "faar": one.got} for one in found.donations],
+        "kommunen": _municipal(found, hidden),
         "betalinger": list(_payments(found, hidden)),
     }
 
@@ -118,20 +136,31 @@ def _share(one: "Chance") -> dict[str, float]:
 
 
 def _party(found: "RepaymentForecast", flow: "CashFlow", hidden: "Hidden") -> dict[str, Any]:
-    terms = found.drawn.outlook.terms
-    days = {payment_day(terms, one) for one in hidden}
     return {
-        "id": flow.funder.id,
-        "faar": _amount(found.received[flow.funder.id]),
+        "id": flow.party,
+        "faar": _amount(found.received[flow.party]),
         "gange": flow.multiple,
-        "intern_rente": flow.rate,
-        "intern_rente_aarlige_beloeb": flow.yearly_rate,
+        **_rates(flow),
         "tjent_hjem": None if flow.paid_back is None else flow.paid_back.isoformat(),
-        "betalinger": [
-            {"dag": one.day.isoformat(), "beloeb": None if one.day in days and one not in flow.grants else one.amount}
-            for one in flow.every
-        ],
+        "betalinger": _by_day(found, flow, hidden),
     }
+
+
+def _municipal(found: "RepaymentForecast", hidden: "Hidden") -> dict[str, Any]:
+    flow = found.municipal_flow
+    return {"faar": flow.got, "betaler": flow.paid, **_rates(flow), "betalinger": _by_day(found, flow, hidden)}
+
+
+def _rates(flow: "CashFlow") -> dict[str, float | None]:
+    return {"intern_rente": flow.rate, "intern_rente_aarlige_beloeb": flow.yearly_rate}
+
+
+def _by_day(found: "RepaymentForecast", flow: "CashFlow", hidden: "Hidden") -> list[dict[str, Any]]:
+    """Return a party's payments by day; those for results of hidden periods without their amount."""
+    days = {payment_day(found.drawn.outlook.terms, one) for one in hidden}
+    of_results = flow.own if flow is found.municipal_flow else [*flow.own, *flow.received]
+    untold = {id(one) for one in of_results if one.day in days}
+    return [{"dag": one.day.isoformat(), "beloeb": None if id(one) in untold else one.amount} for one in flow.every]
 
 
 def _payments(found: "RepaymentForecast", hidden: "Hidden") -> Iterator[dict[str, Any]]:
