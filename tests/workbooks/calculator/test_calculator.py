@@ -152,7 +152,7 @@ def test_each_block_counts_its_faults_and_turns_the_state(calculator: Built, tmp
     counters = [
         row for (row, column), c in sheet.cells.items() if column == 1 and c.content == "Fejl i blokken (antal)"
     ]
-    assert len(counters) == 9
+    assert len(counters) == 10
     assert sum(answers["Aftalen", row, 2] > 0 for row in counters) >= 2  # type: ignore[operator]
     assert answers["Beregner", 3, 2] == "AFVIGER"
     texts = [v for at, v in answers.items() if at[0] == "Aftalen" and isinstance(v, str) and v.startswith("#FEJL: ")]
