@@ -74,8 +74,8 @@ class CashFlowSheet:
             table = self._begin(f"{funder.name} ({funder.id})")
             self._grants(table, funder)
             self._results(table, expected, funder)
-            sums = self._sums(table)
             paid = total(table.column("grant")) + total(table.column("own"))
+            sums = self._sums(table)
             found.append(self._comes_to(funder.id, table, sums, paid))
             if funder is agreement.grantor and donors:
                 own = lift(paid) - sum((lift(one.amount) for one in donors[1:]), start=lift(donors[0].amount))
