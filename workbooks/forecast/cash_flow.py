@@ -126,8 +126,9 @@ class CashFlowSheet:
             row.put("got", 0.0)
         sums = self._sums(table)
         repaid = apply(repaid_per_krone, sums["own"], sums["got"])
-        multiple = self._fact("Betaler for hver krone, den får", repaid, Style.DECIMAL)
-        self._fact("Hvad pengene koster pr. år (XIRR)", self._rate(table, multiple), Style.SHARE)
+        self._fact("Betaler for hver krone, den får", repaid, Style.DECIMAL)
+        cost = self._rate(table, lift(sums["got"]) < sums["own"])
+        self._fact("Hvad pengene koster pr. år (XIRR)", cost, Style.SHARE)
 
     def _grants(self, table: Table, funder: Funder) -> None:
         rows = []
@@ -173,7 +174,7 @@ class CashFlowSheet:
         multiple = self._fact(
             "Får for hver krone, den betaler", apply(repaid_per_krone, sums["got"], paid), Style.DECIMAL
         )
-        rate = self._fact("Intern rente pr. år (XIRR)", self._rate(table, multiple), Style.SHARE)
+        rate = self._fact("Intern rente pr. år (XIRR)", self._rate(table, paid < lift(sums["got"])), Style.SHARE)
         days, since = table_range(table, "day"), table_range(table, "since")
         below = sum(one < paid.value for one in since.content)
         before = call("COUNTIF", float(below), since, lift("<") & paid)
@@ -182,12 +183,12 @@ class CashFlowSheet:
         day = when(before < rows_of(days), told_day(first), "ikke endnu")
         return ReturnOfParty(party, multiple, rate, self._fact("Tjent hjem", day, Style.TEXT))
 
-    def _rate(self, table: Table, multiple: Cell) -> Expression:
+    def _rate(self, table: Table, is_more: Expression) -> Expression:
         """Return the internal rate of a table's payments, if more comes back than was paid."""
         every = [CashPayment(row["day"].content, row["net"].content) for row in table.rows[:-1]]
         rate = internal_rate(sorted(every, key=lambda one: one.day))
         found = call("XIRR", 0.0 if rate is None else rate, table_range(table, "net"), table_range(table, "day"))
-        return when(lift(1) < multiple, found, "ingen")
+        return when(is_more, found, "ingen")
 
     def _fact(self, label: str, content: Expression, style: Style) -> Cell:
         return self.stack.fact(label, content, style, TRANCHES)
