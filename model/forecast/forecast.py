@@ -17,16 +17,13 @@ from model.forecast.cash_flow import CashFlow, cash_flow, donations, municipal_f
 from model.forecast.draws import AsExpected, Futures
 from model.forecast.from_forms import outlook_of
 from model.forecast.future import gross_of_future, settled
-from model.forecast.limits import MOST_EACH
+from model.forecast.limits import HIGH, LOW, MIDDLE, MOST_EACH
 from model.forecast.sample import Sample, sample
 from model.forecast.seen import belief_of
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
-
-LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
-"""Shares of futures that lie below P10, P50 and P90."""
 
 
 @dataclass(frozen=True)

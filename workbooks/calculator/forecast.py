@@ -1,6 +1,6 @@
 """The forecast's success rates on the sheet Aftalen: what is believed of each before anything has been measured."""
 
-from model.forecast.forecast import HIGH, LOW
+from model.forecast.limits import HIGH, LOW
 from model.forecast.rules.success_rate import success_rate, success_rate_limit
 from model.formula.expression import lift
 from model.targets.common.target import targets_of
