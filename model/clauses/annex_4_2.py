@@ -28,11 +28,7 @@ def _library() -> Iterator[Any]:
 
 
 def _grown(grant: Number, rate: Number, years: Number) -> Number:
-    if isinstance(grant, float) and isinstance(rate, float) and isinstance(years, float):
-        return float(grant * (1 + rate) ** years)
-    with _library() as library:
-        grown: Number = library.fv(rate, years, 0, -grant)
-    return grown
+    return grant * (1 + rate) ** years
 
 
 @rule(

@@ -1,4 +1,7 @@
-"""Expected cash flow of each party: grants out, repayments in; what that comes to as a multiple, a rate and a day."""
+"""Expected cash flow of each party: grants out, repayments in; what that comes to as a multiple, a rate and a day.
+
+When a donation is given is an assumption: nothing is agreed but that it must be there before anything is disbursed (pkt. 3.3).
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from model.forecast.sample import Sample
 from model.plan.instalments import planned_instalments
 from model.terms.agreement import Agreement, Funder
 from model.terms.forecast_terms import ForecastTerms
+from model.terms.outcome_terms import MUNICIPALITY
 
 _LOWEST, _HIGHEST = -0.99, 10.0
 """Rates a year between which an internal rate is looked for."""
@@ -31,9 +35,12 @@ class CashPayment:
 
 @dataclass(frozen=True)
 class CashFlow:
-    """A funder's expected payments in their order: its grant, what it pays for results itself, and what it receives."""
+    """A party's expected payments in their order: what it grants, what it pays for results itself, and what it receives.
 
-    funder: Funder
+    `party` is a funder's id, a donor, or the municipality; that one receives what funders grant.
+    """
+
+    party: str
     grants: Sequence[CashPayment]
     own: Sequence[CashPayment]
     received: Sequence[CashPayment]
@@ -44,9 +51,19 @@ class CashFlow:
         return sorted((*self.grants, *self.own, *self.received), key=lambda one: one.day)
 
     @property
+    def paid(self) -> float:
+        """What is paid in all, grants and results, DKK."""
+        return summed(-one.amount for one in (*self.grants, *self.own))
+
+    @property
+    def got(self) -> float:
+        """What is received in all, DKK."""
+        return summed(one.amount for one in self.received)
+
+    @property
     def multiple(self) -> float:
         """What is received for each krone of grant and own payments."""
-        return _sum(self.received) / -_sum((*self.grants, *self.own))
+        return self.got / self.paid
 
     @property
     def rate(self) -> float | None:
@@ -66,7 +83,7 @@ class CashFlow:
     @property
     def paid_back(self) -> dt.date | None:
         """The first day on which as much has been received as paid out in all; None if it never is."""
-        paid, so_far = -_sum((*self.grants, *self.own)), 0.0
+        paid, so_far = self.paid, 0.0
         for one in self.received:
             so_far = summed((so_far, one.amount))
             if so_far >= paid:
@@ -81,17 +98,47 @@ def payment_day(terms: ForecastTerms, period: PaymentPeriod) -> dt.date:
 
 def cash_flow(agreement: Agreement, drawn: Sample, funder: Funder) -> CashFlow:
     """Return a funder's expected payments, DKK to the øre: the mean of all futures, its instalments as planned."""
-    terms, deadlines = drawn.outlook.terms, [one.deadline.value for one in agreement.disbursement.instalment]
-    grants = [
-        CashPayment(day, -amount) for day, amount in zip(deadlines, planned_instalments(agreement, funder), strict=True)
-    ]
+    terms, grants = drawn.outlook.terms, [CashPayment(day, -amount) for day, amount in _granted(agreement, funder)]
     own, received = list[CashPayment](), list[CashPayment]()
     for period in drawn.periods:
         day = payment_day(terms, period)
         flows = [(payer, to, one) for (at, payer, to), one in drawn.flows.items() if at == period]
         own.append(CashPayment(day, -summed(one for payer, _, one in flows if payer == funder.id)))
         received.append(CashPayment(day, summed(one for _, to, one in flows if to == funder.id)))
-    return CashFlow(funder, grants, own, received)
+    return CashFlow(funder.id, grants, own, received)
+
+
+def municipal_flow(agreement: Agreement, drawn: Sample) -> CashFlow:
+    """Return what the municipality receives of the grants and repays for results, DKK to the øre: the mean of all futures."""
+    received = dict.fromkeys((one.deadline.value for one in agreement.disbursement.instalment), 0.0)
+    for funder in agreement.funder:
+        for day, amount in _granted(agreement, funder):
+            received[day] = summed((received[day], amount))
+    own = [
+        CashPayment(
+            payment_day(drawn.outlook.terms, period),
+            -summed(one for (at, payer, _), one in drawn.flows.items() if (at, payer) == (period, MUNICIPALITY)),
+        )
+        for period in drawn.periods
+    ]
+    return CashFlow(MUNICIPALITY, [], own, [CashPayment(*one) for one in received.items()])
+
+
+def donations(agreement: Agreement) -> list[CashFlow]:
+    """Return what donors give the grantor, DKK: with the first instalment, which is an assumption, and never repaid.
+
+    Source: pkt. 3.3(3).
+    """
+    first = agreement.disbursement.instalment[0].deadline.value
+    return [
+        CashFlow(one.donor, [CashPayment(first, -one.amount.value)], [], []) for one in agreement.condition if one.donor
+    ]
+
+
+def _granted(agreement: Agreement, funder: Funder) -> list[tuple[dt.date, float]]:
+    """Return a funder's instalments as planned, by their deadlines."""
+    deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
+    return list(zip(deadlines, planned_instalments(agreement, funder), strict=True))
 
 
 def internal_rate(payments: Sequence[CashPayment]) -> float | None:
@@ -117,7 +164,3 @@ def internal_rate(payments: Sequence[CashPayment]) -> float | None:
         middle = (low + high) / 2
         low, high = (middle, high) if worth(low) * worth(middle) > 0 else (low, middle)
     return (low + high) / 2
-
-
-def _sum(payments: Sequence[CashPayment]) -> float:
-    return summed(one.amount for one in payments)

@@ -25,6 +25,5 @@ def hidden_periods(drawn: Sample, observed: Observations | None) -> frozenset[Pa
 
 
 def is_hidden(periods: Iterable[PaymentPeriod], hidden: frozenset[PaymentPeriod]) -> bool:
-    """Return whether an amount of some periods is one of hidden periods alone, so that it is known to the øre."""
-    found = list(periods)
-    return bool(found) and all(one in hidden for one in found)
+    """Return whether an amount is of any hidden period: the others' amounts, taken from it, would leave that one's."""
+    return any(one in hidden for one in periods)

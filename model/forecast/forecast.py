@@ -13,20 +13,17 @@ from model.base.rounding import OERE, round_half_up
 from model.facts.accounts import Accounts
 from model.facts.observations import Observations
 from model.forecast.alternatives import Priced, price
-from model.forecast.cash_flow import CashFlow, cash_flow, payment_day
+from model.forecast.cash_flow import CashFlow, cash_flow, donations, municipal_flow, payment_day
 from model.forecast.draws import AsExpected, Futures
 from model.forecast.from_forms import outlook_of
 from model.forecast.future import gross_of_future, settled
-from model.forecast.limits import MOST_EACH
+from model.forecast.limits import HIGH, LOW, MIDDLE, MOST_EACH
 from model.forecast.sample import Sample, sample
 from model.forecast.seen import belief_of
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
-
-LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
-"""Shares of futures that lie below P10, P50 and P90."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +87,16 @@ class RepaymentForecast:
         """Expected cash flow of each funder."""
         return [cash_flow(self.agreement, self.drawn, one) for one in self.agreement.funder]
 
+    @property
+    def donations(self) -> Sequence[CashFlow]:
+        """What donors give the grantor."""
+        return donations(self.agreement)
+
+    @cached_property
+    def municipal_flow(self) -> CashFlow:
+        """Expected cash flow of the municipality."""
+        return municipal_flow(self.agreement, self.drawn)
+
 
 def forecast_of(
     agreement: Agreement,
@@ -110,7 +117,12 @@ def forecast_of(
         processes: how many draw at once.
     """
     drawn = sample(outlook_of(agreement, observed, accounts), futures, seed, processes)
-    return forecast(drawn, is_made_up=any(one is not None and one.is_made_up for one in (observed, accounts)))
+    return forecast(drawn, is_made_up=is_made_up(observed, accounts))
+
+
+def is_made_up(*forms: Observations | Accounts | None) -> bool:
+    """Return whether any of the forms that a forecast is made from has fictional figures."""
+    return any(one is not None and one.is_made_up for one in forms)
 
 
 def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:

@@ -29,9 +29,9 @@ def outlook_of(agreement: Agreement, observed: Observations | None = None, accou
         accounts: who has started by the end of their year; None leaves that to the measurements, or to what is expected.
 
     Returns: households that have started in place of those expected; a period with a statement pays what that says, and every
-        known result is the one that the next builds on. The terms are those of the last day that has been measured.
+        known result is the one that the next builds on. Each result is priced by the terms of its period's last day; what
+        counts since the start (caps, ceiling, tranches, shares) goes by those of the last period, as in its statement.
     """
-    agreement = agreement if observed is None else agreement.on(observed.period.last)
     intakes, has_started = expected_intakes(agreement), True
     if accounts is not None:
         intakes = started(agreement, _enrolled(agreement, accounts), last_day(accounts.year))

@@ -1,5 +1,7 @@
-"""How many futures are drawn: as many as are drawn where no number is asked for, at least and at most; and where the random numbers begin."""
+"""Which percentiles are told; how many futures are drawn: as many as are drawn where no number is asked for, at least and at most; and where the random numbers begin."""
 
+LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+"""Shares of futures that lie below P10, P50 and P90."""
 MILLION = 1_000_000
 FUTURES, LEAST_FUTURES, MOST_FUTURES = MILLION, 100, MILLION
 SEED, MOST_DIGITS_OF_SEED = 1, 15

@@ -35,6 +35,13 @@ def together(outlook: Outlook) -> Outlook:
     )
 
 
+def is_in_one(outlook: Outlook) -> bool:
+    """Return whether no øre depends on when what is to come is paid: neither on statements, nor on terms amended meanwhile."""
+    agreement = outlook.agreement
+    is_open = (period for period in outlook.periods() if not outlook.is_told(period))
+    return is_divisible(agreement) and all(agreement.of_day(period.last) is agreement for period in is_open)
+
+
 def in_one(
     outlook: Outlook, gross: Mapping[PaymentPeriod, Mapping[str, T]], keep: Keep[T]
 ) -> Mapping[PaymentPeriod, Mapping[str, T]]:
@@ -42,7 +49,7 @@ def in_one(
 
     What statements so far say of a target passes `keep` as one figure.
     """
-    if not gross or not is_divisible(outlook.agreement):
+    if not gross or not is_in_one(outlook):
         return gross
     found, last = dict[str, T](), max(gross)
     for name in dict.fromkeys(name for amounts in gross.values() for name in amounts):
@@ -55,12 +62,12 @@ def in_one(
 
 def _stands(outlook: Outlook, intake: Intake) -> Hashable:
     """Return what of an intake decides about its draws: what is still to come, and what is known already."""
-    found = list[Hashable]()
+    found, is_one = list[Hashable](), is_in_one(outlook)
     for target in targets_of(outlook.agreement).values():
         for number in target.numbers():
             due = outlook.due(target, number, intake.start)
             is_open = due is not None and not outlook.is_told(due)
-            found.append(due if is_open and not is_divisible(outlook.agreement) else (due is None, is_open))
+            found.append(due if is_open and not is_one else (due is None, is_open))
             found += [
                 (target.id, group.id, intake.number, number) in outlook.known
                 for group in target.expected_groups(outlook.agreement)

@@ -17,6 +17,7 @@ from typing import Any
 
 from model.base.daycount import from_serial, later, months_later, serial
 from model.base.rounding import round_half_up
+from model.formula.beta_series import beta_inv
 from model.rules.rule import CONVENTIONS, Rule
 from model.rules.unknown import in_cell, is_unknown
 
@@ -24,6 +25,8 @@ _SATURDAY = 5
 _FIELD = re.compile(r"\{(\w+)\}")
 _OPERATORS = MappingProxyType({"^": "**", "=": "==", "<>": "!="})
 _OPERATOR = re.compile(r"<>|<=|>=|\^|=")
+_NEWER = re.compile(r"_xlfn\.([A-Z.]+)\(")
+"""A function newer than Excel 2007, as formulas in a file call it."""
 _TWELVE_DIGITS, _NOTHING = 1e-12, 1e-9
 """Relative and absolute tolerance within which two computations of a number count as the same."""
 
@@ -66,6 +69,7 @@ def _function(twin: str) -> Callable[..., Any]:
     """Return the twin as a Python function of its names; IF evaluates only the branch taken."""
     names = dict.fromkeys(_FIELD.findall(twin))
     formula = _OPERATOR.sub(lambda sign: _OPERATORS.get(sign[0], sign[0]), _FIELD.sub(r"\1", twin))
+    formula = _NEWER.sub(lambda name: name[1].replace(".", "_") + "(", formula)
     arguments = ", ".join(name for name in names if name not in CONVENTIONS)
     tree = _Branches().visit(ast.parse(f"lambda {arguments}, **_: {formula}", mode="eval"))
     code = compile(ast.fix_missing_locations(tree), "<twin>", "eval")
@@ -168,6 +172,7 @@ def _lookup(wanted: float, column: Sequence[Any], result: Sequence[Any] | None =
 
 _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
     {
+        "BETA_INV": beta_inv,
         "COLUMNS": lambda _: 1,
         "COUNT": lambda values: sum(map(_is_number, values)),
         "DATE": _date,

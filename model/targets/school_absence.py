@@ -111,8 +111,8 @@ class SchoolAbsence(Target):
                 period = outlook.due(self, number, start)
                 if period is not None and not outlook.is_told(period):
                     now = self._means(outlook, draws, cohort, number)
-                    groups = (now[1], basis[0], basis[1])
-                    yield period, applied(school_absence_payment, now[0], *groups, self.price, self.decimals)
+                    groups, agreed = (now[1], basis[0], basis[1]), outlook.in_force(self, period)
+                    yield period, applied(school_absence_payment, now[0], *groups, agreed.price, agreed.decimals)
 
     def _means(self, outlook: Outlook, draws: Draws[T], cohort: int, number: int) -> tuple[T, T]:
         """Return the mean absence of a cohort's intervention and control group at a measurement, 0 the baseline."""

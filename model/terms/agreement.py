@@ -99,6 +99,8 @@ class Condition:
     id: str = identifier()
     title: str = text()
     amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling: {title}")
+    donor: str = text(optional=True)
+    """Who gives the amount to the grantor to co-finance its grant; empty if the condition is no donation."""
 
 
 @record

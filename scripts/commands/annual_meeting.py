@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from model.facts.accounts import Accounts
     from model.facts.observations import Observations
+    from model.forecast.drawn_sets import DrawnSets
     from model.terms.agreement import Agreement
     from model.year.year import Year
     from workbooks.form.read_form import FilledForm
@@ -42,6 +43,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     found = _year(agreement, accounts, arguments.year, measured[1] if measured is not None else None)
     plan = _plan(arguments, agreement)
     from model.base.state import State
+    from model.forecast.drawn_sets import DrawnSets
     from scripts.commands.remark_lines import above_whole_year
     from scripts.commands.year_report import document_of, lines_of
     from workbooks.forward.households import held, sentences
@@ -52,7 +54,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
 
     sources = _sources(agreement, arguments, plan)
     with building():
-        forecast = ForecastPart.of(agreement, accounts, found)
+        forecast = ForecastPart.of(DrawnSets(agreement), accounts, found)
         made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year), forecast, plan)
         files, notes, deviating = files_of(
             made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
@@ -133,24 +135,30 @@ def given_sources(arguments: Arguments, agreement: "Any") -> "Mapping[str, Given
 
     `agreement` is of the kind that has these forms wherever one is given.
     """
+    if arguments.measurements is None and arguments.accounts is None:
+        return {}
+    from model.forecast.drawn_sets import DrawnSets
+
+    sets = DrawnSets(agreement)
     sources: dict[str, GivenFinder] = {}
     if arguments.measurements is not None:
-        sources["maalinger"] = statement_source(arguments, agreement)
+        sources["maalinger"] = statement_source(arguments, sets)
     if arguments.accounts is not None:
-        sources["regnskab"] = partial(_given_year, arguments, agreement)
+        sources["regnskab"] = partial(_given_year, arguments, sets)
     return sources
 
 
-def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
+def _given_year(arguments: Arguments, sets: "DrawnSets", said: "Mapping[str, str]") -> "Given":
     """Return the figures of a workbook's edition, with the measurements if it states that it was made with any."""
     from model.base.danish import shown
     from workbooks.frame.edition_inputs import GivenError
     from workbooks.half_year import edition as report
     from workbooks.half_year.report_inputs import given_of as given_of_half_year
-    from workbooks.package.forecast_part import expected_next
+    from workbooks.package.forecast_part import drawn_for, expected_next
     from workbooks.year.edition import YearEdition
     from workbooks.year.year_inputs import given_of
 
+    agreement = sets.agreement
     edition = report.read(said, agreement) if report.is_said(said) else YearEdition.read(said, agreement)
     if edition.statement is None:
         arguments = replace(arguments, measurements=None)
@@ -164,7 +172,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
         return given_of_half_year(half_year_of(arguments, agreement, edition.period, observed))
     _, accounts = _read(arguments, agreement, edition.year)
     found = _year(agreement, accounts, edition.year, observed)
-    return given_of(accounts, found, expected_next(agreement, accounts, found))
+    return given_of(accounts, found, expected_next(drawn_for(sets, accounts, found), found))
 
 
 def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "Observations | None") -> "Year":

@@ -33,11 +33,12 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
         "",
         _row("Kommunen betaler, kr.", ("gennemsnit", "P10", "P50", "P90")),
         *_rows("  {}", found.by_year, paid_by_year(drawn), hidden),
-        _row("  i alt", _figures(found.in_all)),
-        f"  hvis alt går som ventet: {_kroner(summed(found.expected.values()))} kr.",
+        _row("  i alt", (UNTOLD,) if hidden else _figures(found.in_all)),
+        f"  hvis alt går som ventet{', for det, der ikke er opgjort' if hidden else ''}: {_expected(found, hidden)} kr.",
         "",
         f"Afkastloftet binder: {_chance(found.ceiling_binds)}; tranche 2 nås: {_chance(found.reaches_tranche_2)}",
-        *(_funder(found, one) for one in found.flows),
+        *(_untold(found) if hidden else (_funder(found, one) for one in found.flows)),
+        *_others(found, hidden),
         f"{found.agreement.grantor.id} får mindre end sit tilskud tilbage: {_chance(found.below_grant)}",
         "",
         _row("Skyldig resultatbetaling", ("gennemsnit", "P10", "P50", "P90")),
@@ -45,10 +46,14 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
     ]
 
 
+def _expected(found: "RepaymentForecast", hidden: "Hidden") -> str:
+    return _kroner(summed(amount for period, amount in found.expected.items() if period not in hidden))
+
+
 def _rows(
     label: str, amounts: "Mapping[int, Amount]", of: "Mapping[int, list[PaymentPeriod]]", hidden: "Hidden"
 ) -> Iterator[str]:
-    """Yield a row for each year; one of hidden periods alone is left untold."""
+    """Yield a row for each year; one with a hidden period is left untold."""
     for year, one in amounts.items():
         told = (UNTOLD,) if is_hidden(of[year], hidden) else _figures(one)
         yield _row(label.format(year), told)
@@ -71,14 +76,35 @@ def _chance(one: "Chance") -> str:
 
 
 def _funder(found: "RepaymentForecast", flow: "CashFlow") -> str:
-    got, rate = found.received[flow.funder.id], flow.rate
+    got, rate = found.received[flow.party], flow.rate
     told = [
-        f"{flow.funder.id} får {amount(got.mean)}",
+        f"{flow.party} får {amount(got.mean)}",
         f"{shown(round_half_up(flow.multiple, 2))} gange det, den selv betaler",
     ]
     told += [f"intern rente {per_cent(rate, 1)}"] if rate is not None else []
     told += [f"tjent hjem {shown(flow.paid_back)}"] if flow.paid_back else []
     return ", ".join(told)
+
+
+def _untold(found: "RepaymentForecast") -> Iterator[str]:
+    return (f"{one.party} får i alt: {UNTOLD}" for one in found.flows)
+
+
+def _others(found: "RepaymentForecast", hidden: "Hidden") -> Iterator[str]:
+    """Yield what donors give, and what the municipality gets and repays."""
+    for one in found.donations:
+        yield f"{one.party} giver {amount(one.paid)} til {found.agreement.grantor.id}; intet er aftalt om tilbagebetaling"
+    if hidden:
+        return
+    flow = found.municipal_flow
+    repaid = shown(round_half_up(flow.paid / flow.got, 2))
+    cost = [f"det koster {per_cent(flow.rate, 1)} om året"] if flow.rate is not None and flow.paid > flow.got else []
+    told = [
+        f"{found.agreement.agreement.municipality} får {amount(flow.got)} i tilskud",
+        f"betaler {repaid} gange det",
+        *cost,
+    ]
+    yield ", ".join(told)
 
 
 def document_of(found: "RepaymentForecast", observed: "Observations | None") -> dict[str, Any]:
@@ -93,7 +119,7 @@ def document_of(found: "RepaymentForecast", observed: "Observations | None") -> 
         "kommunen_betaler": {
             str(year): None if is_hidden(paid[year], hidden) else _amount(one) for year, one in found.by_year.items()
         },
-        "kommunen_betaler_i_alt": _amount(found.in_all),
+        "kommunen_betaler_i_alt": None if hidden else _amount(found.in_all),
         "som_ventet": {period.label: None if period in hidden else amount for period, amount in found.expected.items()},
         "skyldig_resultatbetaling": {
             f"{year}-12-31": None if is_hidden(owed[year], hidden) else _amount(one)
@@ -105,6 +131,8 @@ def document_of(found: "RepaymentForecast", observed: "Observations | None") -> 
             "under_tilskuddet": _share(found.below_grant),
         },
         "tilskudsgivere": [_party(found, one, hidden) for one in found.flows],
+        "donationer": [{"id": one.party, "giver": one.paid, "faar": one.got} for one in found.donations],
+        "kommunen": _municipal(found, hidden),
         "betalinger": list(_payments(found, hidden)),
     }
 
@@ -118,20 +146,35 @@ def _share(one: "Chance") -> dict[str, float]:
 
 
 def _party(found: "RepaymentForecast", flow: "CashFlow", hidden: "Hidden") -> dict[str, Any]:
-    terms = found.drawn.outlook.terms
-    days = {payment_day(terms, one) for one in hidden}
+    paid_back = None if hidden else flow.paid_back
     return {
-        "id": flow.funder.id,
-        "faar": _amount(found.received[flow.funder.id]),
-        "gange": flow.multiple,
-        "intern_rente": flow.rate,
-        "intern_rente_aarlige_beloeb": flow.yearly_rate,
-        "tjent_hjem": None if flow.paid_back is None else flow.paid_back.isoformat(),
-        "betalinger": [
-            {"dag": one.day.isoformat(), "beloeb": None if one.day in days and one not in flow.grants else one.amount}
-            for one in flow.every
-        ],
+        "id": flow.party,
+        "faar": None if hidden else _amount(found.received[flow.party]),
+        "gange": None if hidden else flow.multiple,
+        **_rates(flow, hidden),
+        "tjent_hjem": None if paid_back is None else paid_back.isoformat(),
+        "betalinger": _by_day(found, flow, hidden),
     }
+
+
+def _municipal(found: "RepaymentForecast", hidden: "Hidden") -> dict[str, Any]:
+    flow = found.municipal_flow
+    paid = None if hidden else flow.paid
+    return {"faar": flow.got, "betaler": paid, **_rates(flow, hidden), "betalinger": _by_day(found, flow, hidden)}
+
+
+def _rates(flow: "CashFlow", hidden: "Hidden") -> dict[str, float | None]:
+    """Return the internal rates; none if an amount is hidden, which all others and a rate would tell."""
+    rates = {"intern_rente": flow.rate, "intern_rente_aarlige_beloeb": flow.yearly_rate}
+    return dict.fromkeys(rates) if hidden else rates
+
+
+def _by_day(found: "RepaymentForecast", flow: "CashFlow", hidden: "Hidden") -> list[dict[str, Any]]:
+    """Return a party's payments by day; those for results of hidden periods without their amount."""
+    days = {payment_day(found.drawn.outlook.terms, one) for one in hidden}
+    of_results = flow.own if flow is found.municipal_flow else [*flow.own, *flow.received]
+    untold = {id(one) for one in of_results if one.day in days}
+    return [{"dag": one.day.isoformat(), "beloeb": None if id(one) in untold else one.amount} for one in flow.every]
 
 
 def _payments(found: "RepaymentForecast", hidden: "Hidden") -> Iterator[dict[str, Any]]:

@@ -10,17 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from model.facts.observations import Observations
+    from model.forecast.drawn_sets import DrawnSets
     from model.terms.agreement import Agreement
     from workbooks.form.read_form import FilledForm
     from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
 
 
-def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFinder":
-    """Return how to compute a statement's figures from a measurement form.
+def statement_source(arguments: Arguments, sets: "DrawnSets") -> "GivenFinder":
+    """Return how to compute a statement's, or a forecast's, figures from a measurement form.
 
     The figures of an earlier period are those known when it ended.
     """
+    agreement = sets.agreement
     observed = read_observations(arguments, agreement)
     from model.outcomes.as_of import NotKnownError, known_by
     from model.outcomes.statement import state
@@ -32,7 +34,7 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFind
 
     def given(said: "Mapping[str, str]") -> "Given":
         if MEASURED in said:
-            return _forecast(arguments, agreement, observed, said)
+            return _forecast(arguments, sets, observed, said)
         try:
             is_told = steering.EDITION in said
             edition = (
@@ -52,23 +54,23 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "GivenFind
     return given
 
 
-def _forecast(
-    arguments: Arguments, agreement: "Agreement", observed: "Observations", said: "Mapping[str, str]"
-) -> "Given":
+def _forecast(arguments: Arguments, sets: "DrawnSets", observed: "Observations", said: "Mapping[str, str]") -> "Given":
     """Return the figures of a forecast from what was measured by its day, and from the accounts if those are given."""
-    from model.forecast.forecast import forecast_of
+    from model.forecast.forecast import forecast, is_made_up
     from model.outcomes.as_of import NotKnownError, known_by
     from workbooks.forecast.edition import ForecastEdition
     from workbooks.forecast.forecast_inputs import given_of
     from workbooks.frame.edition_inputs import GivenError
 
+    agreement = sets.agreement
     edition = ForecastEdition.read(said, agreement)
     accounts = accounts_if_given(arguments, agreement)
     try:
         known = known_by(agreement, observed, edition.period) if edition.period is not None else None
     except NotKnownError as error:
         raise GivenError(str(error)) from None
-    return given_of(forecast_of(agreement, edition.futures, edition.seed, known, accounts))
+    drawn = sets.of(known, accounts, edition.futures, edition.seed)
+    return given_of(forecast(drawn, is_made_up=is_made_up(known, accounts)))
 
 
 def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":

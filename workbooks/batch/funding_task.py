@@ -5,7 +5,8 @@ from pathlib import Path
 
 from model.facts.accounts import Accounts
 from model.facts.observations import Observations
-from model.forecast.forecast import RepaymentForecast, forecast_of
+from model.forecast.drawn_sets import DrawnSets
+from model.forecast.forecast import RepaymentForecast, forecast, is_made_up
 from model.outcomes.as_of import NotKnownError
 from model.outcomes.statement import state
 from model.outcomes.steering_group import told_of
@@ -25,7 +26,7 @@ from workbooks.form.read_form import FormError
 from workbooks.forms.accounts import read_accounts
 from workbooks.forms.measurements.observed import observations_of, open_measurements
 from workbooks.frame.truth import hold
-from workbooks.package.forecast_part import ForecastPart, expected_next
+from workbooks.package.forecast_part import ForecastPart
 from workbooks.package.year_package import Made, files_of, folder_name
 from workbooks.statement import steering
 from workbooks.statement.statement_inputs import given_of as given_of_statement
@@ -34,7 +35,8 @@ from workbooks.year.year_inputs import given_of as given_of_year
 
 def build_funding(job: Job, agreement: Agreement, paths: Sequence[Path], building: Building) -> Member:
     """Build an agreement's files and return where it stands; raise `JobError` with every fault of its forms."""
-    facts, sources = _facts(job, agreement, paths)
+    sets = DrawnSets(agreement)
+    facts, sources = _facts(job, sets, paths)
     books = [entry.build(agreement) for entry in OF_FUNDING.built]
     hold(books, OF_FUNDING.figures(agreement))
     for book in books:
@@ -42,14 +44,15 @@ def build_funding(job: Job, agreement: Agreement, paths: Sequence[Path], buildin
     if facts.observed is not None:
         _add_statements(agreement, facts, building)
     if job.year is not None:
-        _add_package(job, agreement, facts, sources, building)
+        _add_package(job, sets, facts, sources, building)
     if facts.forecast is not None:
         _add_forecast(agreement, facts.forecast, building)
     return member_of_funding(agreement, facts)
 
 
-def _facts(job: Job, agreement: Agreement, paths: Sequence[Path]) -> tuple[FundingFacts, dict[str, str]]:
+def _facts(job: Job, sets: DrawnSets, paths: Sequence[Path]) -> tuple[FundingFacts, dict[str, str]]:
     """Return what the forms tell, and the SHA-256 of each source by its role."""
+    agreement = sets.agreement
     forms, faults = chosen_forms(agreement, paths), list[str]()
     accounts: Accounts | None = None
     observed: Observations | None = None
@@ -66,12 +69,13 @@ def _facts(job: Job, agreement: Agreement, paths: Sequence[Path]) -> tuple[Fundi
     if faults:
         raise JobError(faults)
     found = _year_of(job, agreement, accounts, observed)
-    drawn: RepaymentForecast | None = None
+    expected: RepaymentForecast | None = None
     if job.futures and agreement.forecast is not None and agreement.target:
-        drawn = forecast_of(agreement, job.futures, job.seed, observed, accounts)
+        drawn = sets.of(observed, accounts, job.futures, job.seed)
+        expected = forecast(drawn, is_made_up=is_made_up(observed, accounts))
     named = {"regnskabsskema": ACCOUNTS, "måleskema": MEASUREMENTS}
     sources = {role: digest(job.forms[forms[form].name]) for role, form in named.items() if form in forms}
-    return FundingFacts(accounts, found, observed, drawn), {"aftale": agreement.sha256, **sources}
+    return FundingFacts(accounts, found, observed, expected), {"aftale": agreement.sha256, **sources}
 
 
 def _year_of(job: Job, agreement: Agreement, accounts: Accounts | None, observed: Observations | None) -> Year | None:
@@ -104,18 +108,18 @@ def _add_statements(agreement: Agreement, facts: FundingFacts, building: Buildin
 
 
 def _add_package(
-    job: Job, agreement: Agreement, facts: FundingFacts, sources: Mapping[str, str], building: Building
+    job: Job, sets: DrawnSets, facts: FundingFacts, sources: Mapping[str, str], building: Building
 ) -> None:
     assert facts.accounts is not None  # noqa: S101 the caller has asked
     assert facts.found is not None  # noqa: S101 the same
     known = job.calendars
-    forecast = ForecastPart.of(agreement, facts.accounts, facts.found)
-    made = Made(agreement, facts.accounts, facts.found, known.own, known.last, known.changes, forecast)
+    part = ForecastPart.of(sets, facts.accounts, facts.found)
+    made = Made(sets.agreement, facts.accounts, facts.found, known.own, known.last, known.changes, part)
     files, _, _ = files_of(made, sources, with_pdf=False, progress=lambda _step, _of: None)
-    next_year = expected_next(agreement, facts.accounts, facts.found)
+    next_year = part.next_year if part is not None else None
     building.given[ACCOUNTS] = [given_of_year(facts.accounts, facts.found, next_year)]
-    if forecast is not None:
-        building.given.setdefault(MEASUREMENTS, []).append(given_of_forecast(forecast.found))
+    if part is not None:
+        building.given.setdefault(MEASUREMENTS, []).append(given_of_forecast(part.found))
     for name, content in files.items():
         building.put(folder_name(facts.found.year), name, content)
 

@@ -8,6 +8,7 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.clauses.clause_4_3 import unused_grant
 from model.clauses.clause_5_2 import under_ceiling
+from model.forecast.rules.repaid_per_krone import repaid_per_krone
 from model.formula.date_expression import new_years_day, year_of
 from model.formula.expression import added, lift, rows_of, total
 from model.plan import budget
@@ -18,6 +19,7 @@ from workbooks.blocks.budget import left
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
+from workbooks.calculator.forecast import write_rates
 from workbooks.calculator.plan import InstalmentCells
 from workbooks.cells.sheet import Cell, Fixed, Range
 from workbooks.cells.styles import Style
@@ -62,6 +64,7 @@ def write_agreement(annex: AnnexBook) -> None:
         _write_unused,
         _write_tranches,
         write_deadlines,
+        write_rates,
     )
     for write in blocks:
         write(annex, stack, plan)
@@ -196,8 +199,12 @@ def _write_tranches(annex: AnnexBook, stack: Stack, _: InstalmentCells) -> None:
             arguments = (fits.fixed(row=False), earlier.fixed(row=False), switch, funder.share_1, funder.share_2)
             row.call(_to(funder), funder_share, *arguments)
         fitting.append(fits)
-    in_all_paid = block.row("I alt", Style.TOTAL_TEXT).put(
-        "fits", total(Range(fitting[0], fitting[-1])), Style.TOTAL_ORE
-    )
+    sums = block.row("I alt", Style.TOTAL_TEXT)
+    in_all_paid = sums.put("fits", total(Range(fitting[0], fitting[-1])), Style.TOTAL_ORE)
+    granted, per_krone = block.row("Tilskud (kr.)"), block.row("Tilbage for hver krone af tilskuddet")
+    for funder in agreement.funder:
+        key = _to(funder)
+        received = sums.put(key, total(Range(rows[0][key], rows[-1][key])), Style.TOTAL_ORE)
+        per_krone.call(key, repaid_per_krone, received, granted.put(key, funder.grant, Style.DKK))
     annex.check("Betalingerne under loftet er loftet", in_all_paid, ceiling, clause)
     block.finish()

@@ -21,6 +21,7 @@ _UNIT_STYLES = {
     "årstal": Style.YEAR,
     "dato": Style.DATE,
     "år": Style.DECIMAL,
+    "kr. pr. kr.": Style.DECIMAL,
 }
 _OERE = Style.ORE
 

@@ -41,7 +41,6 @@ def of(found: RepaymentForecast) -> Book:
 def build(agreement: Agreement, given: Given) -> Book:
     """Return the forecast of an edition; raise `GivenError` if it does not say which."""
     edition = ForecastEdition.read(given.edition, agreement)
-    agreement = agreement if edition.period is None else agreement.on(edition.period.last)
     annex = AnnexBook(agreement, FILE_NAME, FIRST_SHEET, edition.title, replace(given, edition=edition.said()))
     page, compared = FrontSheet.begin(annex, edition), ScenarioSheet.begin(annex)
     read, moved, flows = ReadingsSheet.begin(annex, edition), SensitivitySheet.begin(annex), CashFlowSheet.begin(annex)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model.base.danish import per_cent, shown
-from model.forecast.forecast import HIGH, LOW, MIDDLE
+from model.forecast.limits import HIGH, LOW, MIDDLE
 from model.forecast.spread import shares_of_ceiling
 from model.formula.expression import (
     DECIMALS,

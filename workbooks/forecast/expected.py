@@ -11,8 +11,9 @@ from model.base.payment_period import PaymentPeriod
 from model.forecast.draws import Belief
 from model.forecast.few import Few, few_futures
 from model.forecast.limits import LIVE, LIVE_STEP, MOST_IN_STATEMENTS, MOST_LIVE_STEPS
-from model.formula.expression import Expression, Operand, added, lift, ratio, rounded, smaller
-from model.outcomes.waterfall import is_divisible
+from model.forecast.rules.success_rate import success_rate
+from model.forecast.together import is_in_one
+from model.formula.expression import Expression, Operand, added, apply, lift, ratio, rounded, smaller
 from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
 from model.terms.values import Term
@@ -65,7 +66,7 @@ class ExpectedSheet:
         belief = Belief(self.outlook.terms.rate_strength.value, seen=seen)
         fewest = few_futures(self.outlook, LIVE_STEP, self.edition.seed, belief)
         steps = max(1, len(fewest.steps))
-        most = MOST_LIVE_STEPS if is_divisible(self.annex.agreement) else MOST_IN_STATEMENTS
+        most = MOST_LIVE_STEPS if is_in_one(self.outlook) else MOST_IN_STATEMENTS
         futures = min(LIVE, most // steps // LIVE_STEP * LIVE_STEP)
         return few_futures(self.outlook, max(futures, LIVE_STEP), self.edition.seed, belief)
 
@@ -142,7 +143,7 @@ class ExpectedSheet:
                 against = row.put("against", failed + seen[0] - seen[1])
                 key: Key = (target.id, group.id)
                 self.cells["for", *key], self.cells["against", *key] = speaks_for, against
-                self.cells["rate", *key] = row.put("rate", lift(speaks_for) / (lift(speaks_for) + against))
+                self.cells["rate", *key] = row.put("rate", apply(success_rate, expected, strength, *seen))
                 self.cells["worth", target.id, group.id] = row.put("worth", group.worth)
                 row["persons"] = persons
                 found.append((target, group, row))

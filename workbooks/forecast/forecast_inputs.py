@@ -48,8 +48,8 @@ def given_of(found: RepaymentForecast) -> Given:
         figures |= {fan_key(at.label, what): one for what, one in zip(("low", "middle", "high"), amounts, strict=True)}
     for flow in found.flows:
         for at, own, got in zip(drawn.periods, flow.own, flow.received, strict=True):
-            figures[flow_key(at.label, flow.funder.id, "own")] = -own.amount
-            figures[flow_key(at.label, flow.funder.id, "got")] = got.amount
+            figures[flow_key(at.label, flow.party, "own")] = -own.amount
+            figures[flow_key(at.label, flow.party, "got")] = got.amount
     return Given(edition.said(), figures)
 
 
@@ -98,9 +98,9 @@ def drawn_key(name: str, what: str) -> str:
     return f"drawn.{name}.{what}"
 
 
-def flow_key(period: str, funder: str, what: str) -> str:
-    """Return the key of what a funder pays itself for a period, or gets, in the mean of all futures."""
-    return f"flow.{period}.{funder}.{what}"
+def flow_key(period: str, party: str, what: str) -> str:
+    """Return the key of what a party pays itself for a period, or gets, in the mean of all futures."""
+    return f"flow.{period}.{party}.{what}"
 
 
 def below_key(number: int) -> str:

@@ -11,7 +11,7 @@ from model.formula.expression import total
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Chart, Range, Series, Sheet
 from workbooks.cells.styles import Style
-from workbooks.forecast.cash_flow import ReturnOfFunder
+from workbooks.forecast.cash_flow import ReturnOfParty
 from workbooks.forecast.course import CourseOfScenario
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.forecast_inputs import drawn_key
@@ -57,7 +57,7 @@ class FrontSheet:
         sheet.is_one_page = True
         return cls(annex, sheet, edition)
 
-    def write(self, expected: CourseOfScenario, returns: Sequence[ReturnOfFunder]) -> None:
+    def write(self, expected: CourseOfScenario, returns: Sequence[ReturnOfParty]) -> None:
         """Write the figures of all futures beside the expected future, and the chart."""
         stack = Stack(self.sheet, len(_WIDTHS))
         stack.section(by("Hvad kommunen tilbagebetaler", CEILING, TRANCHES))
@@ -104,11 +104,11 @@ class FrontSheet:
             sheet, row, column = stack.line(label)
             self.annex.put_given(sheet, row, column, drawn_key(name, "share"), Style.INPUT_SHARE, clause)
 
-    def _funders(self, stack: Stack, returns: Sequence[ReturnOfFunder]) -> None:
+    def _funders(self, stack: Stack, returns: Sequence[ReturnOfParty]) -> None:
         stack.section(by("Hvad tilskudsgiverne får", TRANCHES))
         table = stack.table(*_RECEIVED)
-        for one in returns:
-            self._drawn(table.row(one.funder.id, clause=TRANCHES), f"received.{one.funder.id}")
+        for funder in self.annex.agreement.funder:
+            self._drawn(table.row(funder.id, clause=TRANCHES), f"received.{funder.id}")
         table = stack.table(*_RETURNS)
         for one in returns:
-            table.row(one.funder.id, one.multiple, one.rate, one.paid_back, clause=TRANCHES)
+            table.row(one.party, one.multiple, one.rate, one.paid_back, clause=TRANCHES)

@@ -11,6 +11,7 @@ from model.rules.rule import Rule
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "ABS": "ABS",
+        "_xlfn.BETA.INV": "BETA.INV",
         "COLUMNS": "KOLONNER",
         "COUNT": "TÆL",
         "DATE": "DATO",
@@ -34,7 +35,7 @@ FUNCTIONS: Mapping[str, str] = MappingProxyType(
         "YEAR": "ÅR",
     }
 )
-_PIECE = re.compile(r'"(?:[^"]|"")*"|[A-Z]+(?=\()|\d+\.\d+|,')
+_PIECE = re.compile(r'"(?:[^"]|"")*"|(?:_xlfn\.)?[A-Z][A-Z.]*(?=\()|\d+\.\d+|,')
 
 
 def danish_formula(formula: str) -> str:

@@ -75,7 +75,8 @@ def files_of(
     """
     year = made.year.year
     progress("bygger projektmapperne", 1)
-    built = books(made.agreement, made.accounts, made.year)
+    next_year = made.forecast.next_year if made.forecast is not None else None
+    built = books(made.agreement, made.accounts, made.year, next_year)
     dated = [last_day(year)] * len(built)
     notes = []
     if made.forecast is not None:

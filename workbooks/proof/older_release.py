@@ -7,7 +7,7 @@ no fresh build has is a difference, for a seal does not stop a deliberate forger
 claiming that an older release wrote it so. docs/versions.md says the same to recipients of such a file.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.base.danish import shown
@@ -15,6 +15,7 @@ from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
+from workbooks.cells.styles import Style
 from workbooks.cells.text import count, printable
 from workbooks.frame.edition_inputs import MADE_UP, Given
 from workbooks.frame.origin import FICTIONAL
@@ -56,13 +57,22 @@ def rebuilt(
     if (computed := editions.computed_for(entry, found, agreement, blank)) is not None:
         return Rebuilt(entry.build(agreement, computed))
     here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
-    keys = {(figure.sheet, *place): key for key, place, figure in placed_figures(as_file(blank))}
+    keys = {
+        (figure.sheet, *place): key
+        for key, place, figure in placed_figures(as_file(_filled(entry, agreement, blank, said)))
+    }
     own = {name: keys.get((cell.sheet.name, cell.row, cell.column), ()) for name, cell in blank.given.items()}
     numbers = {name: value for name, key in own.items() if editions.is_given(value := here.get(key))}
     # a cell that may be left empty is there all the same
     if any(key and name not in numbers and here.get(key, key) is not None for name, key in own.items()):
         return Rebuilt(blank, entry.given, is_blank=True)
     return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)
+
+
+def _filled(entry: CatalogueEntry, agreement: AnyAgreement, blank: Book, said: Mapping[str, str]) -> Book:
+    """Return a blank workbook with a number in yellow cells that may be left empty, too, since only a number has a name."""
+    empty = [name for name, cell in blank.given.items() if cell.content is None and cell.style is not Style.INPUT_DATE]
+    return entry.build(agreement, Given(said, dict.fromkeys(empty, 0.0))) if empty else blank
 
 
 def prove(

@@ -60,7 +60,7 @@ class CountedTarget(Target):
                     worth = draws.figure(("worth", self.id, group.id), group.worth.value)
                     found.setdefault((period, number), []).append(achieved * worth)
         for (period, _), amounts in sorted(found.items(), key=lambda one: one[0]):
-            yield period, applied(self.rule, reduce(add, amounts), *self.between, self.price)
+            yield period, applied(self.rule, reduce(add, amounts), *self.between, outlook.in_force(self, period).price)
 
     def achieved(
         self, outlook: Outlook, draws: Draws[T], group: ExpectedGroup, intake: Intake, rate: T

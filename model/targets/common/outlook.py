@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from model.base.payment_period import PaymentPeriod, periods
 from model.base.rounding import WHOLE, round_half_up
@@ -20,6 +20,7 @@ from model.terms.values import Term
 if TYPE_CHECKING:
     from model.targets.common.target import Target
 
+KindT = TypeVar("KindT", bound="Target")
 Key = tuple[str | int, ...]
 """What a draw is of: target, group, intake, measurement; the same draw has the same key in every forecast."""
 
@@ -118,6 +119,13 @@ class Outlook:
     def times(self, factor: float) -> Outlook:
         """Return the outlook with the expected success of every target multiplied by a factor."""
         return replace(self, factors={one.id: factor for one in self.agreement.target})
+
+    def in_force(self, target: KindT, period: PaymentPeriod) -> KindT:
+        """Return a target as it is agreed on the last day of a period, by whose terms its results are priced."""
+        from model.targets.common.target import targets_of
+
+        found = targets_of(self.agreement.of_day(period.last))[target.id]
+        return cast("KindT", found)
 
     def due(self, target: Target, number: int, start: dt.date) -> PaymentPeriod | None:
         """Return the period that pays for a measurement of an intake or cohort with this start; None if it is not taken.

@@ -24,14 +24,16 @@ from model.rules.parameter import Parameter
 from model.rules.rule import Rule
 from model.rules.unknown import is_unknown
 from tests.amounts import amount
+from tests.model.clauses.forecast_oracles import OF_FORECASTS
 from tests.model.clauses.strategic_oracles import STRATEGIC
 from tests.shared.strategies import Arguments, arguments, every_rule
 
 _DIGITS = 60
 _EXAMPLES = amount(25, 200)
-_UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR", "DSI_STANDARDFORSKEL")
+_UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR", "DSI_STANDARDFORSKEL", "DSI_SUCCESRATE")
+_TEN_DECIMALS = ({*STRATEGIC} - {"HP_AFVIGELSE"}) | {"DSI_SUCCESRATE_GRAENSE"}
 _GUARDED = Fraction(1, 10**10)
-"""The last decimal of what a rule of a strategic agreement rounds to, but for money."""
+"""The last decimal of what a rule rounds to that rounds to ten."""
 _EVERY_DIGIT_BELOW = 1e8
 """Amounts from here on lose their øre, now and then, to the fifteen digits of a float that was multiplied."""
 _LAST_DIGITS = Fraction(1, 10**14)
@@ -227,6 +229,7 @@ ORACLES: Mapping[str, Callable[..., Any]] = MappingProxyType(
             Fraction(36_500), max(Fraction(0), Fraction(ceil((limit - count) * days / count)))
         ),
         "DSI_STANDARDFORSKEL": _standardised_difference,
+        **OF_FORECASTS,
         **STRATEGIC,
     }
 )
@@ -258,7 +261,7 @@ def _slack(rule: Rule, call: list[Any], exact: Fraction) -> Fraction:
     """How far the result moves when one argument after the other does, and the result itself."""
     slack = abs(exact) * _LAST_DIGITS
     if rule.name not in _UNROUNDED:
-        slack += _GUARDED if rule.name in STRATEGIC and rule.name != "HP_AFVIGELSE" else Fraction(1, 100)
+        slack += _GUARDED if rule.name in _TEN_DECIMALS else Fraction(1, 100)
     for i, (parameter, argument) in enumerate(zip(rule.parameters, call, strict=True)):
         if not parameter.whole and not parameter.is_date:
             slack += abs(ORACLES[rule.name](*call[:i], _moved(parameter, argument), *call[i + 1 :]) - exact)
@@ -272,7 +275,7 @@ def _agrees(rule: Rule, call: Arguments) -> bool:
     if exact is None or isinstance(exact, dt.date):
         return is_unknown(found) if exact is None else bool(found == exact)
     if (
-        rule.name not in (*_UNROUNDED, *STRATEGIC)
+        rule.name not in (*_UNROUNDED, *_TEN_DECIMALS, "HP_AFVIGELSE")
         and max(map(abs, [*_numbers(list(call)), found])) <= _EVERY_DIGIT_BELOW
     ):
         return bool(_seen(found) == exact)

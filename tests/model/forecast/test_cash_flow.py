@@ -18,7 +18,7 @@ JULY = dt.date(2023, 7, 1)
 
 def flow(*received: tuple[dt.date, float], grant: float = 100.0) -> CashFlow:
     """A grant of 100 kr. paid in July 2023, and what comes back."""
-    return CashFlow(DSI, [CashPayment(JULY, -grant)], [], [CashPayment(day, one) for day, one in received])
+    return CashFlow(DSI.id, [CashPayment(JULY, -grant)], [], [CashPayment(day, one) for day, one in received])
 
 
 def test_a_grant_that_doubles_in_a_year_of_365_days_has_a_rate_of_100_per_cent() -> None:

@@ -12,11 +12,13 @@ from model.forecast.from_forms import outlook_of
 from model.forecast.future import Settled, gross_of_future, settled
 from model.forecast.sample import draws_of
 from model.outcomes.waterfall import payers_in_turn, receivers_of
+from model.source.load import parse
 from model.targets.common.outlook import Outlook
 from model.terms.agreement import Agreement
 from tests.amounts import amount, some
 from tests.shared.forecast_replay import OneFuture, Recorded, statements
 from tests.shared.forecasts import CEILING, SWITCH, fictional, observed_so_far, viborg, with_terms
+from tests.shared.spoilage import VIBORG
 
 IN_A_CHUNK, REPLAYED = 2_000, amount(6, 40)
 _LOW = with_terms(fictional(), **{CEILING: 600_000.0, SWITCH: 350_000.0})
@@ -37,11 +39,24 @@ READINGS: Mapping[str, Agreement] = {
     ]
 }
 """Each agreement in every reading of the waterfall, and both of what is measured after the intervention."""
+PRICED_ANEW = parse(
+    f"""{VIBORG}
+[[amendment]]
+id = "a"
+since = 2025-07-01
+kind = "targets"
+clause = "2.2"
+reference = "Opdigtet tillæg"
+change = [{{ term = "target.employment.price", value = 9_000 }}, {{ term = "target.school_absence.price", value = 5_000 }}]
+""".encode(),
+    "tillaeg.toml",
+).latest()
 OUTLOOKS: Mapping[str, Outlook] = {
     **{name: outlook_of(one) for name, one in some(READINGS.items(), 5)},
     "viborg, high": outlook_of(viborg()).times(1.2),
     "viborg, low": outlook_of(viborg()).times(0.8),
     "viborg, measured until 2025": outlook_of(viborg(), observed_so_far()),
+    "viborg, a price amended": outlook_of(PRICED_ANEW),
 }
 
 

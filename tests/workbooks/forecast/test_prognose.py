@@ -190,3 +190,27 @@ def test_an_edition_says_what_it_is_made_of(found: RepaymentForecast) -> None:
     said = given_of(found).edition
     assert ForecastEdition.read(said, viborg()) == ForecastEdition(None, FUTURES, 3)
     assert FORECAST.file_name == FILE_NAME
+
+
+def test_every_partys_payments_stand_with_what_they_come_to(found: RepaymentForecast) -> None:
+    """DSI and LBF by the model's multiple; PDJF gives 2,550,000 and nothing is agreed to come back; the municipality the reverse.
+
+    What DSI gets for each krone of its own is what it gets over 3,912,500 - 2,550,000 = 1,362,500.
+    """
+    page = next(one for one in of(found).sheets if one.name == "Pengestrømme")
+    facts = [  # a label, and what stands beside it
+        (
+            cell.content,
+            next((one.content for (at, column), one in sorted(page.cells.items()) if at == row and column > 1), None),
+        )
+        for (row, column), cell in sorted(page.cells.items())
+        if column == 1 and isinstance(cell.content, str)
+    ]
+    multiples = [figure for label, figure in facts if label == "Får for hver krone, den betaler"]
+    assert multiples == [pytest.approx(flow.multiple, abs=0.005) for flow in found.flows]
+    (own,) = [figure for label, figure in facts if "ud over det, PDJF giver den" in label]
+    assert own == pytest.approx(found.flows[0].got / 1_362_500, abs=0.005)
+    assert ("Får for hver krone, den giver", 0.0) in facts
+    assert ("Tjent hjem", "intet aftalt") in facts
+    (repaid,) = [figure for label, figure in facts if label == "Betaler for hver krone, den får"]
+    assert repaid == pytest.approx(found.municipal_flow.paid / 5_275_000, abs=0.005)

@@ -258,6 +258,32 @@ failed:
     DSI_STANDARDFORSKEL = Err.Description
 End Function
 
+Function DSI_SUCCESRATE(ventet, vejer_som, maalt, opfyldt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_SUCCESRATE = XLPy.CallUDF("workbooks.udf", "DSI_SUCCESRATE", Array(ventet, vejer_som, maalt, opfyldt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_SUCCESRATE = XLPy.CallUDF("workbooks.udf", "DSI_SUCCESRATE", Array(ventet, vejer_som, maalt, opfyldt))
+        Exit Function
+    #End If
+failed:
+    DSI_SUCCESRATE = Err.Description
+End Function
+
+Function DSI_SUCCESRATE_GRAENSE(sandsynlighed, ventet, vejer_som, maalt, opfyldt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_SUCCESRATE_GRAENSE = XLPy.CallUDF("workbooks.udf", "DSI_SUCCESRATE_GRAENSE", Array(sandsynlighed, ventet, vejer_som, maalt, opfyldt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_SUCCESRATE_GRAENSE = XLPy.CallUDF("workbooks.udf", "DSI_SUCCESRATE_GRAENSE", Array(sandsynlighed, ventet, vejer_som, maalt, opfyldt))
+        Exit Function
+    #End If
+failed:
+    DSI_SUCCESRATE_GRAENSE = Err.Description
+End Function
+
 Function DSI_TILBAGEKALDT(udbetalt, Optional tilbagebetalt, Optional renter)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -269,6 +295,19 @@ Function DSI_TILBAGEKALDT(udbetalt, Optional tilbagebetalt, Optional renter)
     #End If
 failed:
     DSI_TILBAGEKALDT = Err.Description
+End Function
+
+Function DSI_TILBAGE_PR_KRONE(faar, betaler)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_TILBAGE_PR_KRONE = XLPy.CallUDF("workbooks.udf", "DSI_TILBAGE_PR_KRONE", Array(faar, betaler), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_TILBAGE_PR_KRONE = XLPy.CallUDF("workbooks.udf", "DSI_TILBAGE_PR_KRONE", Array(faar, betaler))
+        Exit Function
+    #End If
+failed:
+    DSI_TILBAGE_PR_KRONE = Err.Description
 End Function
 
 Function DSI_TRANCHE1(betaling, tidligere, graense)
