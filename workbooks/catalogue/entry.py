@@ -25,8 +25,6 @@ class CatalogueEntry:
     """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
     computed: Callable[[Any, Mapping[str, str]], Given | None] = lambda _agreement, _said: None
     """The figures of an edition that a file states, where the agreement alone has them; None where a form is needed."""
-    is_form: bool = False
-    """Whether it is to be filled in: its rows may be hidden and moved, so that only its cells are compared."""
     added_sheet: str = ""
     """The sheet that distinguishes it from the workbook that it continues, which has the same first sheet."""
 

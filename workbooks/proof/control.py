@@ -93,8 +93,8 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    is_enough = entry.is_form or is_known(fresh, agreement.dated, package)
-    seen = None if is_enough else _as_written(_parts(fresh, agreement), package, most())
+    is_as_known = is_known(fresh, agreement.dated, package)
+    seen = None if is_as_known else _as_written(_parts(fresh, agreement), package, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
