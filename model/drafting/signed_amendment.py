@@ -32,9 +32,7 @@ def signed_amendment(agreement: AnyAgreement, id_: str) -> SignedAmendment:
     rows: list[Mapping[str, Any]] = raw.get(_AMENDMENT, [])
     at = {one["id"]: at for at, one in enumerate(rows)}[id_]
     before, after = (_with(agreement, raw, rows[:count]) for count in (at, at + 1))
-    return SignedAmendment(
-        id_, before.agreement, after.agreement, changes(before.terms, before.raw, after.raw)
-    )
+    return SignedAmendment(id_, before.agreement, after.agreement, changes(before.terms, before.raw, after.raw))
 
 
 def _with(agreement: AnyAgreement, raw: Mapping[str, Any], rows: Sequence[Mapping[str, Any]]) -> Draft:

@@ -22,7 +22,6 @@ from model.forecast.sample import Sample, sample
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import MUNICIPALITY
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
 """Shares of futures that lie below P10, P50 and P90."""

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
 
-_NO_AMENDMENT = "er et tillæg, som aftalens fil ikke har; --aftale FIL, hvor FIL er kilden med tillægget, efterprøver det"
+_NO_AMENDMENT = (
+    "er et tillæg, som aftalens fil ikke har; --aftale FIL, hvor FIL er kilden med tillægget, efterprøver det"
+)
 
 
 def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":

@@ -32,7 +32,9 @@ class Given:
     def about(self) -> str:
         """The label that says what the edition is about; a report says its half-year beside its year."""
         return next(
-            label for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED, DRAWN, PORTFOLIO, AMENDMENT) if label in self.edition
+            label
+            for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED, DRAWN, PORTFOLIO, AMENDMENT)
+            if label in self.edition
         )
 
     def figure(self, key: str, blank: float = 0.0) -> float:

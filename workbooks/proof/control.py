@@ -74,7 +74,7 @@ def examined(
                 f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
             )
         said = editions.said_by(found)
-        agreement = portfolio_of(said) or agreement
+        agreement = portfolio_of(said, found.cells) or agreement
         if Origin.of(agreement).is_other(said):
             return _of_another(printable(str(path)), Origin.of(agreement)), found
         written = WrittenBy.of(package, said)

@@ -10,7 +10,7 @@ from model.source.load import load, load_any
 from scripts.cli import main
 from tests import places
 from tests.shared.edited_terms import saved, typed_keys
-from workbooks.package.change_document import FILE_NAME, SHEET
+from workbooks.drafting.change_document import FILE_NAME, SHEET
 
 SINCE = ("--fra", "01.07.2026", "--grundlag", "Tillæg 1")
 RAISED = {"target.employment.price": 9_000, "target.school_absence.cap": 1_500_000}
