@@ -21,7 +21,6 @@ from tests.shared.workbooks import (
     ANNEX_CASES,
     CALCULATOR_CASES,
     CASES,
-    CHANGE_CASES,
     PLAN_CASES,
     PORTFOLIO_CASES,
     AllBuilt,
@@ -136,9 +135,7 @@ def made_already(all_built: dict[tuple[str, str], Built]) -> Iterator[None]:
 
 
 # scope: what is done with one workbook is done in a row, so that it is read once (tests/shared/files.py: opened)
-@pytest.fixture(
-    scope="session", params=[*in_turn(CASES), *named(PLAN_CASES), *named(PORTFOLIO_CASES), *named(CHANGE_CASES)]
-)
+@pytest.fixture(scope="session", params=[*in_turn(CASES), *named(PLAN_CASES), *named(PORTFOLIO_CASES)])
 def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook after the other."""
     name, entry = request.param
