@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
+from types import MappingProxyType
 
-from model.base.danish import sentence, shown
+from model.base.danish import grouped, read_number, sentence, shown
 from model.terms.agreement import Agreement
 from model.terms.any_agreement import AnyAgreement
 from workbooks.cells.sheet import Book
@@ -18,9 +19,16 @@ FILE_NAME = "Vilkaar_aendringer.xlsx"
 SHEET = "Tillæg"
 _WIDTHS = (50, 30, 36, 36)
 _TERMS = tuple(Column(title, Style.TEXT) for title in ("Vilkår", "Punkt", "Før", "Efter"))
-_FIGURES = tuple(Column(title, Style.TEXT) for title in ("Beløb eller resultat", "Projektmappe", "Før", "Efter"))
+_FIGURES = (
+    *(Column(title, Style.TEXT) for title in ("Beløb eller resultat", "Projektmappe")),
+    *(Column(title, Style.ORE) for title in ("Før", "Efter")),
+)
+_STYLES: Mapping[int, Style] = MappingProxyType({0: Style.NUMBER, 2: Style.ORE})
+"""By decimals, the style that shows a number as the workbooks do."""
 _SIGNED = tuple(Column(title, Style.TEXT) for title in ("Part", "Dato", "Navn og stilling", "Underskrift"))
 _TERM, _FIGURE = "term", "figure"
+_BEFORE, _AFTER = 3, 4
+"""Columns of a figure, counted from 1."""
 _NOT_HERE = "kan kun efterprøves af kommandoen bilag kontrol, med --aftale og kilden efter ændringen"
 _LINES = 34.0
 """Height of a row that is signed, points."""
@@ -69,10 +77,16 @@ def build(agreement: AnyAgreement, given: Given) -> Book:
         Style.TEXT,
     )
     stack.section("Hvad der ændres")
-    _write_rows(stack, _TERMS, _rows(given.texts, _TERM))
+    terms = stack.table(*_TERMS)
+    for label, clause, before, after in _rows(given.texts, _TERM):
+        terms.row(sentence(label), clause or None, before, after)
     stack.section("Hvad det gør ved beløbene")
-    if figures := list(_rows(given.texts, _FIGURE)):
-        _write_rows(stack, _FIGURES, figures)
+    if rows := list(_rows(given.texts, _FIGURE)):
+        figures = stack.table(*_FIGURES)
+        for label, workbook, before, after in rows:
+            row = figures.row(sentence(label), workbook)
+            row.write(_BEFORE, *_shown(before))
+            row.write(_AFTER, *_shown(after))
     else:
         stack.paragraph("Ingen beløb eller resultater i bilagene ændrer sig.", Style.TEXT)
     first = stack.next
@@ -98,10 +112,12 @@ def _rows(texts: Mapping[str, str], kind: str) -> Iterator[Row]:
         yield label, beside, before, after
 
 
-def _write_rows(stack: Stack, columns: Sequence[Column], rows: Iterator[Row] | Sequence[Row]) -> None:
-    table = stack.table(*columns)
-    for label, beside, before, after in rows:
-        table.row(sentence(label), beside or None, before, after)
+def _shown(text: str) -> tuple[float | str, Style]:
+    """Return a figure as a number, in the style that shows it as its workbook does; words, and other figures, as they are."""
+    number, decimals = read_number(text), len(text.partition(",")[2])
+    if number is None or decimals not in _STYLES or grouped(number, decimals, decimals) != text:
+        return text, Style.TEXT
+    return number, _STYLES[decimals]
 
 
 def _parties(agreement: AnyAgreement) -> list[str]:

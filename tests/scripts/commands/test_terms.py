@@ -67,7 +67,7 @@ def test_the_document_has_each_change_its_effect_and_a_line_for_each_party(tmp_p
     sheet = openpyxl.load_workbook(tmp_path / "nyt" / FILE_NAME)[SHEET]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_col=4)]
     assert ["BM3 loft", "Bilag 5.1 pkt. 2.6.3", "1.400.000 kr.", "1.500.000 kr."] in rows
-    assert any(row[2:] == ["2.254.146,00", "2.358.990,00"] for row in rows)
+    assert any(row[2:] == [2_254_146, 2_358_990] for row in rows)
     parties = [row[0] for row in rows[[row[0] for row in rows].index("Part") + 1 :]]
     assert parties == ["Viborg Kommune", "Den Sociale Investeringsfond", "Landsbyggefonden"]
     assert any("Parterne ændrer aftalen fra 01.07.2026, efter pkt. 2.2." in str(row[0]) for row in rows)
