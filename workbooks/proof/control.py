@@ -18,7 +18,7 @@ from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
 from workbooks.proof.engines import EngineError, proving
 from workbooks.proof.formula_whitelist import for_engines
-from workbooks.proof.known_builds import is_known
+from workbooks.proof.known_builds import is_known, of_book
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
@@ -49,6 +49,7 @@ def examined(
     agreement: AnyAgreement,
     sources: Mapping[str, editions.GivenFinder] | None = None,
     content: bytes | None = None,
+    written_from: str = "",
 ) -> tuple[Report, FileBook]:
     """Prove one file.
 
@@ -59,6 +60,8 @@ def examined(
             input cells.
         content: the file's bytes, if the program has just made them; the path is only its name then, and it may be as large as
             the workbooks of a package together.
+        written_from: if the program has just written these bytes, the digest of the workbook in memory that it wrote
+            (`known_builds.of_book`): what is written of an equal one need not be written again to be compared.
 
     Returns: the report, and the file as it was read.
 
@@ -93,8 +96,9 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    is_as_known = is_known(fresh, agreement.dated, package)
-    seen = None if is_as_known else _as_written(_parts(fresh, agreement), package, most())
+    digest = of_book(fresh, agreement.dated)
+    is_as_written = digest == written_from or is_known(digest, package)
+    seen = None if is_as_written else _as_written(_parts(fresh, agreement), package, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
