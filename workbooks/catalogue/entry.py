@@ -73,6 +73,8 @@ class Catalogue:
     """Faults of a source that only its workbooks show."""
     figures: Callable[[Any], Mapping[str, Any]] = _no_figures
     """Figures of the model that the built workbooks must show."""
+    expected: Callable[[Any], Mapping[int, float] | None] = lambda _: None
+    """What is expected to be repaid in each calendar year, DKK to the øre; None where nothing says so."""
     forms: Callable[[Any], Sequence[Form]] = _no_forms
     """The forms to fill in; raises `TruthError` where one would hold figures that the model has otherwise."""
     forms_left_out: Callable[[Any], Sequence[str]] = lambda _: ()

@@ -161,6 +161,12 @@ def _figures(agreement: Agreement) -> Mapping[str, Any]:
     return figures_of_budget(agreement)
 
 
+def _expected(agreement: Agreement) -> Mapping[int, float] | None:
+    from model.forecast.expected import expected_by_year
+
+    return expected_by_year(agreement)
+
+
 def _forms(agreement: Agreement) -> Sequence[Form]:
     """Return the forms; one of them holds the budget of Bilag 4.1, which has to be the model's."""
     from workbooks.forms.catalogue import forms_of
@@ -218,6 +224,7 @@ OF_FUNDING = Catalogue(
     _compare,
     _unknown_explanations,
     _figures,
+    _expected,
     _forms,
     _forms_left_out,
 )

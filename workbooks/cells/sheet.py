@@ -32,7 +32,7 @@ class Cell:
     is_free: bool = False
     """Whether readers may write their own text into it."""
     _text: str | None = None
-    """Its formula's text, once somebody has asked for it."""
+    """Its formula's text, once asked for."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"

@@ -5,7 +5,6 @@ from itertools import count
 from types import MappingProxyType
 
 from model.base.danish import grouped, read_number, sentence, shown
-from model.terms.agreement import Agreement
 from model.terms.any_agreement import AnyAgreement
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
@@ -40,10 +39,10 @@ _HOW_TO_READ = (
     ),
     ("Efterprøvning", "bilag kontrol Vilkaar_aendringer.xlsx --aftale FIL, hvor FIL er kilden med tillægget."),
 )
-Row = tuple[str, str, str, str]
+ChangeRow = tuple[str, str, str, str]
 
 
-def given_of(amendment: str, terms: Sequence[Row], figures: Sequence[Row]) -> Given:
+def given_of(amendment: str, terms: Sequence[ChangeRow], figures: Sequence[ChangeRow]) -> Given:
     """Return what the document of an amendment is made from.
 
     Args:
@@ -103,7 +102,7 @@ def build(agreement: AnyAgreement, given: Given) -> Book:
     return frame.book
 
 
-def _rows(texts: Mapping[str, str], kind: str) -> Iterator[Row]:
+def _rows(texts: Mapping[str, str], kind: str) -> Iterator[ChangeRow]:
     """Yield the rows of a kind in their order."""
     for at in count():
         if f"{kind}.{at}.0" not in texts:
@@ -122,5 +121,4 @@ def _shown(text: str) -> tuple[float | str, Style]:
 
 def _parties(agreement: AnyAgreement) -> list[str]:
     """Return who signs: the municipality, and those who grant."""
-    funders = agreement.funder if isinstance(agreement, Agreement) else ()
-    return [agreement.agreement.municipality, *(one.name for one in funders)]
+    return [agreement.agreement.municipality, *(one.name for one in getattr(agreement, "funder", ()))]

@@ -7,11 +7,9 @@ from pathlib import Path
 from model.base.danish import grouped
 from model.base.rounding import summed
 from model.drafting.signed_amendment import signed_amendment
-from model.forecast.expected import expected_by_year
-from model.terms.agreement import Agreement
 from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue import catalogue_of
-from workbooks.drafting.change_document import Row
+from workbooks.drafting.change_document import ChangeRow
 from workbooks.drafting.change_document import given_of as given_of_rows
 from workbooks.folders.scratch import scratch
 from workbooks.frame.edition_inputs import Given
@@ -70,7 +68,7 @@ def _expected(before: AnyAgreement, after: AnyAgreement) -> Iterator[BookChanges
 
 
 def _repaid(agreement: AnyAgreement) -> Mapping[str, str] | None:
-    by_year = expected_by_year(agreement) if isinstance(agreement, Agreement) else None
+    by_year = catalogue_of(agreement).expected(agreement)
     if by_year is None:
         return None
     years = {str(year): _oere(repaid) for year, repaid in by_year.items()}
@@ -82,7 +80,7 @@ def _oere(kroner: float) -> str:
     return grouped(kroner, _DECIMALS, _DECIMALS)
 
 
-def _rows(found: PackageChanges) -> Iterator[Row]:
+def _rows(found: PackageChanges) -> Iterator[ChangeRow]:
     """Yield the results of the workbooks' first sheets that differ, each figure once, with its workbook's name."""
     told: set[tuple[str, str | None, str | None]] = set()
     for book in found.books:

@@ -96,9 +96,7 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    digest = of_book(fresh, agreement.dated)
-    is_as_written = digest == written_from or is_known(digest, package)
-    seen = None if is_as_written else _as_written(_parts(fresh, agreement), package, most())
+    seen = _seen(fresh, agreement, package, written_from, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
@@ -143,8 +141,12 @@ def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
     return to_parts(fresh, agreement.dated)
 
 
-def _as_written(parts: Mapping[str, bytes], found: Package, most: Left) -> FileBook | None:
+def _seen(fresh: Book, agreement: AnyAgreement, found: Package, written_from: str, most: Left) -> FileBook | None:
     """Return a fresh build as a file of it is read; None if the file `found` has the same parts, byte by byte."""
+    digest = of_book(fresh, agreement.dated)
+    if digest == written_from or is_known(digest, found):
+        return None
+    parts = _parts(fresh, agreement)
     is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in parts.items())
     return None if is_same else read(OwnPackage(parts), most)
 
