@@ -60,12 +60,8 @@ class Draft:
     @classmethod
     def of(cls, agreement: AnyAgreement) -> "Draft":
         """Return the draft of the source that an agreement was read from."""
-        text = agreement.content.decode("utf-8-sig")
-        raw: dict[str, Any] = tomllib.loads(text.replace("\r\n", "\n"))
-        if agreement.agreement.type == FUNDING:
-            raw, _, _ = up_to_date(raw, lambda: tomllib.loads(VIBORG.read_text("utf-8")))
-            raw = {KEY: SCHEMA, **raw, **_in_force(raw, agreement)}
-        return cls(text, agreement.latest(), raw)
+        raw = signed_tables(agreement)
+        return cls(_text_of(agreement), agreement.latest(), {**raw, **_in_force(raw, agreement)})
 
     def emptied(self) -> "Draft":
         """Return the draft of an agreement that is not written yet: the same lists and words, no value of this one."""
@@ -129,6 +125,19 @@ class Draft:
             return Drafted(text, parse_any(text.encode(), name), tuple(changes(self.terms, self.raw, made.tables)))
         except SourceError as error:
             raise DraftError([_at(fault, made) for fault in error.faults]) from None
+
+
+def signed_tables(agreement: AnyAgreement) -> Tables:
+    """Return the tables of an agreement's source by today's schema: the terms as signed, and every amendment."""
+    raw: dict[str, Any] = tomllib.loads(_text_of(agreement).replace("\r\n", "\n"))
+    if agreement.agreement.type == FUNDING:
+        raw, _, _ = up_to_date(raw, lambda: tomllib.loads(VIBORG.read_text("utf-8")))
+        raw = {KEY: SCHEMA, **raw}
+    return raw
+
+
+def _text_of(agreement: AnyAgreement) -> str:
+    return agreement.content.decode("utf-8-sig")
 
 
 def _in_force(raw: Mapping[str, Any], agreement: AnyAgreement) -> Tables:

@@ -14,16 +14,14 @@ from model.facts.accounts import Accounts
 from model.facts.observations import Observations
 from model.forecast.alternatives import Priced, price
 from model.forecast.cash_flow import CashFlow, cash_flow, donations, municipal_flow, payment_day
-from model.forecast.draws import AsExpected, Futures
+from model.forecast.draws import Futures
+from model.forecast.expected import expected_repayments
 from model.forecast.from_forms import outlook_of
-from model.forecast.future import gross_of_future, settled
 from model.forecast.limits import HIGH, LOW, MIDDLE, MOST_EACH
 from model.forecast.sample import Sample, sample
-from model.forecast.seen import belief_of
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import MUNICIPALITY
 
 
 @dataclass(frozen=True)
@@ -133,8 +131,6 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
     outlook, count = drawn.outlook, drawn.futures
     each = drawn if count <= MOST_EACH else sample(outlook, MOST_EACH, drawn.seed)
     agreement = outlook.agreement
-    gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
-    expected = {one.period: one.figures["paid", MUNICIPALITY] for one in settled(agreement, gross, 0.0)}
     return RepaymentForecast(
         agreement,
         drawn,
@@ -142,7 +138,7 @@ def forecast(drawn: Sample, *, is_made_up: bool = False) -> RepaymentForecast:
         {year: Amount.of(drawn.total(periods)) for year, periods in paid_by_year(drawn).items()},
         {year: Amount.of(drawn.total(periods)) for year, periods in owed_by_year(drawn).items()},
         Amount.of(drawn.repaid),
-        expected,
+        expected_repayments(outlook),
         {one.id: Amount.of(drawn.received(one.id)) for one in agreement.funder},
         Chance.of(drawn.bound_by_ceiling(), count),
         Chance.of(drawn.in_tranche_2(), count),

@@ -36,7 +36,7 @@ class Reference(Protocol):
         """Return how a formula on a sheet refers to it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Input:
     """A named input: a term of the agreement or a convention of the model."""
 
@@ -52,7 +52,7 @@ class Input:
         return self.term.name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Expression:
     """A value and the pieces of its formula; `strength` is the precedence of the outermost operator."""
 

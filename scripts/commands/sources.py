@@ -1,5 +1,6 @@
 """The forms that `bilag kontrol` holds workbooks against."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scripts.commands.annual_meeting import given_sources
@@ -13,12 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from model.terms.any_agreement import AnyAgreement
+    from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
+
+_NO_AMENDMENT = (
+    "er et tillæg, som aftalens fil ikke har; --aftale FIL, hvor FIL er kilden med tillægget, efterprøver det"
+)
 
 
 def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
     """Return, by form, how to compute the figures of a workbook made from it; refuse a form that the kind has no use for."""
     from workbooks.catalogue import catalogue_of
+    from workbooks.catalogue.funding import CHANGES
 
     plan = plan_of(arguments, agreement) if arguments.follow_up is not None or arguments.plan is not None else None
     catalogues = [catalogue_of(one) for one in (agreement, plan) if one is not None]
@@ -40,4 +47,16 @@ def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str,
         **given_sources(arguments, agreement),
         **follow_up_sources(arguments, agreement, plan),
         **intake_sources(arguments, agreement),
+        CHANGES.given: partial(_given_of_amendment, agreement),
     }
+
+
+def _given_of_amendment(agreement: "AnyAgreement", said: "Mapping[str, str]") -> "Given":
+    """Return what the document of the amendment that a file states is made from, where the agreement has that amendment."""
+    from workbooks.frame.edition_inputs import AMENDMENT, GivenError
+    from workbooks.package.term_effects import given_of
+
+    try:
+        return given_of(agreement, said.get(AMENDMENT, ""))[0]
+    except LookupError:
+        raise GivenError(_NO_AMENDMENT) from None

@@ -72,12 +72,16 @@ def _write_edited(arguments: Arguments, draft: "Draft") -> int:
 
 def _tell_and_write(arguments: Arguments, draft: "Draft", drafted: "Drafted", *, is_of_new: bool) -> int:
     """Print the changes and their effects; write the files unless they were only asked for."""
-    from workbooks.package.change_document import build
-    from workbooks.package.term_effects import effects
+    from workbooks.drafting.change_document import build
+    from workbooks.package.term_effects import effects, given_of
     from workbooks.writing.write import to_bytes
 
+    after, given, found = drafted.agreement.latest(), None, None
     with building():
-        found = None if is_of_new or not drafted.changes else effects(draft.agreement, drafted.agreement.latest())
+        if drafted.amendment and drafted.changes:
+            given, found = given_of(after, drafted.amendment["id"])
+        elif drafted.changes and not is_of_new:
+            found = effects(draft.agreement, after)
     document: dict[str, Any] = {"aendringer": [_change_document(one) for one in drafted.changes], "virkning": None}
     if found is not None:
         document["virkning"] = document_of(found)
@@ -87,10 +91,10 @@ def _tell_and_write(arguments: Arguments, draft: "Draft", drafted: "Drafted", *,
         say(arguments, {**document, "filer": []}, [])
         return FINE
     files = {drafted.agreement.file_name: drafted.text.encode()}
-    if drafted.amendment and found is not None:
+    if given is not None:
         with building():
-            book = build(draft.agreement, drafted, found)
-            files[book.file_name] = to_bytes(book, drafted.amendment["since"])
+            book = build(after, given)
+            files[book.file_name] = to_bytes(book, after.dated)
     stored = put(arguments, files)
     say(arguments, {**document, "filer": stored.document()}, ["", *stored.lines()])
     return FINE

@@ -3,6 +3,7 @@
 It needs LibreOffice, and pdftoppm of poppler-utils.
 """
 
+import datetime as dt
 import io
 import subprocess
 import sys
@@ -17,9 +18,13 @@ from pypdf import PdfReader
 from model.base.payment_period import last_day
 from model.forecast.forecast import forecast_of
 from model.forecast.limits import FUTURES, SEED
+from model.portfolio.portfolio import Portfolio, PortfolioRow, ahead_only
+from model.source.funding import VIBORG
 from model.source.load import load
 from model.year.year import year
 from scripts.develop.made_up_follow_up import plan
+from workbooks.batch.job import BatchRelease, Job
+from workbooks.batch.task import deliver
 from workbooks.catalogue.funding import ANNEXES, TERMS
 from workbooks.catalogue.strategic import FOLLOW_UP, OF_STRATEGIC
 from workbooks.forecast import of as forecast_workbook
@@ -27,6 +32,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.package.office import printed
 from workbooks.package.year_books import books
+from workbooks.portfolio import build as portfolio_book
 from workbooks.writing.write import to_bytes
 
 _ROOT = Path(__file__).parents[2]
@@ -34,6 +40,14 @@ _EXAMPLES, _FOLDER = _ROOT / "tests" / "examples", _ROOT / "docs"
 _ACCOUNTS, _MEASUREMENTS = (_EXAMPLES / f"Skema_{name}_OPDIGTET.xlsx" for name in ("regnskab", "maalinger"))
 _FOLLOW_UP = _EXAMPLES / "Skema_opfoelgning_OPDIGTET.xlsx"
 _YEAR = 2024
+_ON = dt.date(2026, 2, 15)
+"""The day of the portfolio, in a meeting's spring."""
+_FOLDERS = {
+    "eksempelby": (_ROOT / "tests" / "agreements" / "fiktiv.toml",),
+    "helhedsplan": (VIBORG.with_name("helhedsplan_2025.toml"), _FOLLOW_UP),
+    "viborg": (VIBORG, _ACCOUNTS, _MEASUREMENTS),
+}
+"""The agreements of the portfolio: by folder, source and forms."""
 _DOTS = 100
 """Dots per inch."""
 _POINTS = 72
@@ -78,6 +92,18 @@ def _forecast() -> bytes:
     return to_bytes(forecast_workbook(forecast_of(agreement, FUTURES, SEED)), agreement.dated)
 
 
+def _portfolio() -> bytes:
+    """Viborg and its plan with their made-up forms, and the plainly fictional agreement without any."""
+    release, rows = BatchRelease.here(), []
+    for name, (source, *forms) in _FOLDERS.items():
+        files = {one.name: one.read_bytes() for one in forms}
+        made = deliver(Job(name, source.name, source.read_bytes(), files, None, FUTURES, SEED, release))
+        fine = sum(one.is_fine for one in made.proofs)
+        rows.append(ahead_only(PortfolioRow(name, made.member, len(made.proofs), fine, made.faults), _ON))
+    agreement, _, book = portfolio_book.of(Portfolio(_ON, tuple(rows)))
+    return to_bytes(book, agreement.dated)
+
+
 PICTURES = (
     Picture("bilag_4.1", lambda: _annex("Bilag 4.1"), "Finansiering i alt", 0.74),
     Picture("bilag_5.1", lambda: _annex("Bilag 5.1"), "Der betales for", 0.66),
@@ -89,6 +115,7 @@ PICTURES = (
     Picture("prognose_fordeling", _forecast, "Regnet her:", 0.62),
     Picture("prognose_diagram", _forecast, "Hvor ofte kommunen betaler så meget", 0.9),
     Picture("prognose_fremtider", _forecast, "en i hver række", 0.8),
+    Picture("portefoelje", _portfolio, "Aftaler i mappen", 0.9),
     Picture("skema_regnskab", _ACCOUNTS.read_bytes, "Budget og faktiske omkostninger", 0.8),
 )
 

@@ -13,6 +13,7 @@ from model.terms.any_agreement import AnyAgreement
 from tests import places
 from tests.amounts import FULL
 from tests.shared import portfolios
+from tests.shared.drafts import WITH_AMENDMENTS, draft
 from tests.shared.forecasts import given_forecast
 from tests.shared.halves import given_half_year
 from tests.shared.lists import given_of_intake
@@ -24,6 +25,7 @@ from workbooks.catalogue.funding import (
     ANNEXES,
     CALCULATORS,
     CATALOGUE,
+    CHANGES,
     FORECAST,
     INTAKE,
     OF_YEAR,
@@ -39,6 +41,7 @@ from workbooks.cells.sheet import Book
 from workbooks.follow_up.follow_up_inputs import given_of
 from workbooks.forms.follow_up.read_follow_up import read_follow_up
 from workbooks.frame.edition_inputs import NOTHING, Given
+from workbooks.package.term_effects import given_of as given_of_amendment
 from workbooks.proof.control import control
 from workbooks.proof.editions import GivenFinder
 from workbooks.proof.report import Report
@@ -57,6 +60,8 @@ TERM_CASES = [*((name, TERMS) for name in AGREEMENTS), *((name, PLAN_TERMS) for 
 """The terms of each, to be filled in: nothing in them is a formula."""
 PORTFOLIO_CASES = [("portefoelje", PORTFOLIO)]
 """The workbook over many agreements, of whatever kind."""
+CHANGE_CASES = [(WITH_AMENDMENTS, CHANGES)]
+"""The document of the last amendment of an agreement that has several."""
 CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 
@@ -84,6 +89,8 @@ def given_for(entry: CatalogueEntry, agreement: Any) -> Given:
         return portfolios.given_portfolio()
     if entry is FOLLOW_UP:
         return given_of(NOW, read_follow_up(places.FOLLOW_UP, NOW)) if agreement is NOW else NOTHING
+    if entry is CHANGES:
+        return given_of_amendment(agreement, agreement.amendment[-1].id)[0]
     if not entry.given:
         return NOTHING
     if entry is REPORT:
@@ -120,10 +127,15 @@ class AllBuilt(dict[tuple[str, str], Built]):
 
     def __init__(self, agreements: dict[str, Agreement], folder: Path) -> None:
         super().__init__()
-        self._agreements: dict[str, AnyAgreement] = {**agreements, **PLANS}
+        self._agreements: dict[str, AnyAgreement] = {
+            **agreements,
+            **PLANS,
+            WITH_AMENDMENTS: draft(WITH_AMENDMENTS).agreement,
+        }
         self._folder = folder
         self._entries = {
-            (name, key_of(entry)): entry for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES)
+            (name, key_of(entry)): entry
+            for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES, *CHANGE_CASES)
         }
 
     def __missing__(self, key: tuple[str, str]) -> Built:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from workbooks.batch.engine import AHEAD, Answered, Asked
+from workbooks.batch.engine import AHEAD, Answered, Asked, collect_seldom
 from workbooks.batch.job import BatchRelease
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class DaskEngine:
         def ask_for_more() -> None:
             workers = max(1, len(self._client.nthreads()))
             while len(running) < AHEAD * workers and (one := next(left, None)) is not None:
-                future = self._client.submit(task, one, pure=False)
+                future = self._client.submit(_done, task, one, pure=False)
                 running[future] = one
                 done.add(future)
 
@@ -73,6 +73,12 @@ class DaskEngine:
             future.release()
             yield found
             ask_for_more()
+
+
+def _done(task: Callable[[Asked], Answered], asked: Asked) -> Answered:
+    """Return the result of a task, done by a worker, which may have come at any time."""
+    collect_seldom()
+    return task(asked)
 
 
 def release_here() -> BatchRelease:

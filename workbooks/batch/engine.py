@@ -99,4 +99,9 @@ def _until_broken(
 def _begin() -> None:
     """Set up a process: a stop from the keyboard is for the process that waits for this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Let this process look for garbage as seldom as the command line does: a workbook is many objects that all stay."""
     gc.set_threshold(_ALLOCATIONS)

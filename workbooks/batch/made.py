@@ -9,6 +9,7 @@ from pathlib import Path
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.proof.editions import GivenFinder
+from workbooks.proof.known_builds import of_book
 from workbooks.writing.write import to_bytes
 
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -28,11 +29,14 @@ class Building:
 
     files: dict[str, dict[str, bytes]] = field(default_factory=dict)
     books: list[tuple[str, str]] = field(default_factory=list)
+    written_from: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By folder and name, the digest of the workbook in memory that a file was written from."""
     given: dict[str, list[Given]] = field(default_factory=dict)
 
     def add(self, folder: str, book: Book, date: dt.date) -> None:
         """Add a workbook as a file."""
         self.put(folder, book.file_name, to_bytes(book, date))
+        self.written_from[folder, book.file_name] = of_book(book, date)
 
     def put(self, folder: str, name: str, content: bytes) -> None:
         """Add a file; a workbook is proved afterwards."""

@@ -12,6 +12,7 @@ from workbooks.frame.truth import TruthError
 from workbooks.portfolio import build as portfolio_book
 from workbooks.portfolio.indigo import CSV_NAME, csv_of
 from workbooks.proof.control import examined
+from workbooks.proof.known_builds import of_book
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.house import TemplateError
 from workbooks.writing.write import to_bytes
@@ -33,7 +34,10 @@ def build_overview(portfolio: Portfolio) -> PortfolioFiles:
     try:
         agreement, given, book = portfolio_book.of(portfolio)
         content = to_bytes(book, agreement.dated)
-        report, _ = examined(Path(book.file_name), agreement, {PORTFOLIO.given: lambda _said: given}, content)
+        written_from = of_book(book, agreement.dated)
+        report, _ = examined(
+            Path(book.file_name), agreement, {PORTFOLIO.given: lambda _said: given}, content, written_from
+        )
     except TruthError as error:
         return PortfolioFiles({}, None, tuple(error.lines))
     except (IntakeError, TemplateError) as error:

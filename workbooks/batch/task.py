@@ -83,5 +83,6 @@ def _put_down(job: Job, folder: Path) -> list[Path]:
 
 
 def _proof(building: Building, folder: str, name: str, agreement: AnyAgreement) -> BookProof:
-    report, _ = examined(Path(name), agreement, building.sources(), building.files[folder][name])
+    content, written_from = building.files[folder][name], building.written_from.get((folder, name), "")
+    report, _ = examined(Path(name), agreement, building.sources(), content, written_from)
     return BookProof("/".join(filter(None, (folder, name))), report.formulas, len(report.differences), report.deviates)

@@ -25,8 +25,6 @@ class CatalogueEntry:
     """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
     computed: Callable[[Any, Mapping[str, str]], Given | None] = lambda _agreement, _said: None
     """The figures of an edition that a file states, where the agreement alone has them; None where a form is needed."""
-    is_form: bool = False
-    """Whether it is to be filled in: its rows may be hidden and moved, so that only its cells are compared."""
     added_sheet: str = ""
     """The sheet that distinguishes it from the workbook that it continues, which has the same first sheet."""
 
@@ -75,6 +73,8 @@ class Catalogue:
     """Faults of a source that only its workbooks show."""
     figures: Callable[[Any], Mapping[str, Any]] = _no_figures
     """Figures of the model that the built workbooks must show."""
+    expected: Callable[[Any], Mapping[int, float] | None] = lambda _: None
+    """What is expected to be repaid in each calendar year, DKK to the øre; None where nothing says so."""
     forms: Callable[[Any], Sequence[Form]] = _no_forms
     """The forms to fill in; raises `TruthError` where one would hold figures that the model has otherwise."""
     forms_left_out: Callable[[Any], Sequence[str]] = lambda _: ()

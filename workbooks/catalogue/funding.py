@@ -122,6 +122,12 @@ def _terms(agreement: Agreement, _given: Given) -> Book:
     return build(Draft.of(agreement), used_in(agreement, CATALOGUE))
 
 
+def _changes(agreement: Agreement, given: Given) -> Book:
+    from workbooks.drafting.change_document import build
+
+    return build(agreement, given)
+
+
 def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
     """Return the figures of a forecast that nothing has been measured for."""
     from model.forecast.forecast import forecast_of
@@ -153,6 +159,12 @@ def _figures(agreement: Agreement) -> Mapping[str, Any]:
     from model.plan.budget import figures_of_budget
 
     return figures_of_budget(agreement)
+
+
+def _expected(agreement: Agreement) -> Mapping[int, float] | None:
+    from model.forecast.expected import expected_by_year
+
+    return expected_by_year(agreement)
 
 
 def _forms(agreement: Agreement) -> Sequence[Form]:
@@ -202,14 +214,17 @@ ACCOUNT = CatalogueEntry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "reg
 FORECAST = CatalogueEntry("Prognose.xlsx", "Prognose", _forecast, "maalinger", _drawn)
 INTAKE = CatalogueEntry("Visitation.xlsx", "Visitation", _lot, "visitation")
 """The lot and its intake; the file has its day in its name."""
-TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, is_form=True, added_sheet="Nye rækker")
+CHANGES = CatalogueEntry("Vilkaar_aendringer.xlsx", "Tillæg", _changes, "tillaeg")
+"""The document of an amendment, which is made from the agreement before and after it."""
+TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, added_sheet="Nye rækker")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 OF_FUNDING = Catalogue(
     CATALOGUE,
-    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE, TERMS),
+    (STATEMENT, STEERING, *YEAR, REPORT, FORECAST, INTAKE, CHANGES, TERMS),
     _compare,
     _unknown_explanations,
     _figures,
+    _expected,
     _forms,
     _forms_left_out,
 )

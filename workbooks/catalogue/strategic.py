@@ -54,7 +54,7 @@ def _terms(agreement: StrategicAgreement, _given: Given) -> Book:
 
 FOLLOW_UP = CatalogueEntry("Opfoelgning.xlsx", "Overblik", _follow_up, "opfoelgning")
 """The follow-up; without a form, it shows the baselines as printed."""
-PLAN_TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, is_form=True, added_sheet="Nye rækker")
+PLAN_TERMS = CatalogueEntry("Vilkaar.xlsx", "Vejledning", _terms, added_sheet="Nye rækker")
 OF_STRATEGIC = Catalogue(
     (FOLLOW_UP,), (PLAN_TERMS,), _compare, figures=_figures, given={FOLLOW_UP.given: _given}, forms=_forms
 )

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from functools import cached_property
 from typing import Any, TypeAlias
 
 from model.formula.expression import Expression, Operand, Reference, lift
@@ -16,7 +15,7 @@ from workbooks.cells.styles import Style
 Constant: TypeAlias = float | str | bool | dt.date | None
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(eq=False, repr=False, slots=True)
 class Cell:
     """One cell: its position, its constant or its formula with value, its named style and its clause."""
 
@@ -32,6 +31,8 @@ class Cell:
     """Names of the model's figures that it shows (`model.year.named_figures`)."""
     is_free: bool = False
     """Whether readers may write their own text into it."""
+    _text: str | None = None
+    """Its formula's text, once asked for."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
@@ -48,7 +49,7 @@ class Cell:
 
     def follow(self, other: "Cell") -> None:
         """Turn the cell from an input into a formula that shows another cell."""
-        self.content, self.expression, self.is_input = other.content, lift(other), False
+        self.content, self.expression, self.is_input, self._text = other.content, lift(other), False, None
         self.style = self.style.calculated
 
     def address(self, sheet: str) -> str:
@@ -65,14 +66,12 @@ class Cell:
 
     def formula(self) -> str | None:
         """Return the formula's text, without `=`; None for a constant."""
-        return None if self.expression is None else self._text
-
-    @cached_property
-    def _text(self) -> str:
-        return self.expression.formula(self.sheet.name) if self.expression is not None else ""
+        if self._text is None and self.expression is not None:
+            self._text = self.expression.formula(self.sheet.name)
+        return self._text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fixed:
     """A reference to a cell with dollar signs."""
 
@@ -92,7 +91,7 @@ class Fixed:
         return _qualified(self.cell.sheet.name, sheet, at)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Range:
     """A block of cells from a first to a last one."""
 

@@ -7,9 +7,9 @@ MADE_UP = "OPDIGTEDE TAL"
 """Mark in the title of every workbook made from fictional figures."""
 PERIOD, YEAR, REPORT, FOLLOWED = "Periode", "Regnskabsår", "Rapport for", "Opfølgning pr."
 MEASURED, DRAWN = "Målt til og med", "Visitation pr."
-PORTFOLIO = "Portefølje pr."
+PORTFOLIO, AMENDMENT = "Portefølje pr.", "Tillæg"
 """Labels of an edition that say what it is about: a payment period, a year, a report's half-year, the day of a follow-up, what
-a forecast knows, the day of a list of households, or the day of a portfolio."""
+a forecast knows, the day of a list of households, the day of a portfolio, or the id of an amendment."""
 LONGEST_TEXT = 300
 """Longest words in a yellow cell that a workbook is made from, characters."""
 _FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
@@ -32,7 +32,9 @@ class Given:
     def about(self) -> str:
         """The label that says what the edition is about; a report says its half-year beside its year."""
         return next(
-            label for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED, DRAWN, PORTFOLIO) if label in self.edition
+            label
+            for label in (PERIOD, REPORT, YEAR, FOLLOWED, MEASURED, DRAWN, PORTFOLIO, AMENDMENT)
+            if label in self.edition
         )
 
     def figure(self, key: str, blank: float = 0.0) -> float:

@@ -19,7 +19,7 @@ from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
 from workbooks.proof.engines import EngineError, proving
 from workbooks.proof.formula_whitelist import for_engines
-from workbooks.proof.known_builds import is_known
+from workbooks.proof.known_builds import is_known, of_book
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, Report
@@ -50,6 +50,7 @@ def examined(
     agreement: AnyAgreement,
     sources: Mapping[str, editions.GivenFinder] | None = None,
     content: bytes | None = None,
+    written_from: str = "",
 ) -> tuple[Report, FileBook]:
     """Prove one file.
 
@@ -60,6 +61,8 @@ def examined(
             input cells.
         content: the file's bytes, if the program has just made them; the path is only its name then, and it may be as large as
             the workbooks of a package together.
+        written_from: if the program has just written these bytes, the digest of the workbook in memory that it wrote
+            (`known_builds.of_book`): what is written of an equal one need not be written again to be compared.
 
     Returns: the report, and the file as it was read.
 
@@ -75,7 +78,7 @@ def examined(
                 f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
             )
         said = editions.said_by(found)
-        agreement = portfolio_of(said) or agreement
+        agreement = portfolio_of(said, found.cells) or agreement
         if Origin.of(agreement).is_other(said):
             return _of_another(printable(str(path)), Origin.of(agreement)), found
         written = WrittenBy.of(package, said)
@@ -94,8 +97,7 @@ def examined(
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    is_enough = entry.is_form or is_known(fresh, agreement.dated, package)
-    seen = None if is_enough else _as_written(_parts(fresh, agreement), package, most())
+    seen = _seen(fresh, agreement, package, written_from, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
@@ -140,8 +142,12 @@ def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:
     return to_parts(fresh, agreement.dated)
 
 
-def _as_written(parts: Mapping[str, bytes], found: Package, most: Left) -> FileBook | None:
+def _seen(fresh: Book, agreement: AnyAgreement, found: Package, written_from: str, most: Left) -> FileBook | None:
     """Return a fresh build as a file of it is read; None if the file `found` has the same parts, byte by byte."""
+    digest = of_book(fresh, agreement.dated)
+    if digest == written_from or is_known(digest, found):
+        return None
+    parts = _parts(fresh, agreement)
     is_same = found.names == parts.keys() and all(found.read(name) == part for name, part in parts.items())
     return None if is_same else read(OwnPackage(parts), most)
 

@@ -45,6 +45,7 @@ def fresh(
     own, texts = _figures(found, blank), _texts(found, blank)
     if not own:
         refuse_large(found, blank)
+    del blank  # a large workbook is in memory once
     book = entry.build(agreement, Given(said, own, texts))
     refuse_large(found, book)
     return book, True

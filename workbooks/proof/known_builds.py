@@ -18,15 +18,14 @@ from workbooks.writing import house
 LIST = Path(__file__).with_suffix(".txt")
 
 
-def is_known(book: Book, date: dt.date, package: Package) -> bool:
+def is_known(digest: str, package: Package) -> bool:
     """Return whether a file is the one that this release writes of a workbook, byte by byte in every part.
 
     Args:
-        book: the fresh build, in memory.
-        date: the date of the terms, which its file states.
+        digest: of the fresh build, in memory (`of_book`).
         package: the file.
     """
-    known = _known().get(of_book(book, date))
+    known = _known().get(digest)
     return known is not None and known == of_parts({name: package.read(name) for name in package.names})
 
 

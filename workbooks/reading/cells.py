@@ -31,7 +31,7 @@ _TRUE, _FALSE = ("1", "true"), ("0", "false")
 _USUAL_FORMULA = frozenset({"t", "si", "ref"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FileCell:
     """A cell of a file: its stored value, its formula without `=`, its number format and its named style."""
 

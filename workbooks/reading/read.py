@@ -74,6 +74,11 @@ class FileBook:
     """Comment of each defined name; empty if it has none."""
     styles: Styles | None = None
 
+    @property
+    def cells(self) -> int:
+        """Number of cells with content or a format of their own."""
+        return sum(len(sheet.cells) + len(sheet.blanks) for sheet in self.sheets)
+
 
 def read(package: Package, left: Left | None = None) -> FileBook:
     """Return the content of a file.

@@ -10,7 +10,7 @@ from model.source.load import load, load_any
 from scripts.cli import main
 from tests import places
 from tests.shared.edited_terms import saved, typed_keys
-from workbooks.package.change_document import FILE_NAME, SHEET
+from workbooks.drafting.change_document import FILE_NAME, SHEET
 
 SINCE = ("--fra", "01.07.2026", "--grundlag", "Tillæg 1")
 RAISED = {"target.employment.price": 9_000, "target.school_absence.cap": 1_500_000}
@@ -67,10 +67,46 @@ def test_the_document_has_each_change_its_effect_and_a_line_for_each_party(tmp_p
     sheet = openpyxl.load_workbook(tmp_path / "nyt" / FILE_NAME)[SHEET]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_col=4)]
     assert ["BM3 loft", "Bilag 5.1 pkt. 2.6.3", "1.400.000 kr.", "1.500.000 kr."] in rows
-    assert any(row[2:] == ["2.254.146,00", "2.358.990,00"] for row in rows)
+    assert any(row[2:] == [2_254_146, 2_358_990] for row in rows)
     parties = [row[0] for row in rows[[row[0] for row in rows].index("Part") + 1 :]]
     assert parties == ["Viborg Kommune", "Den Sociale Investeringsfond", "Landsbyggefonden"]
     assert any("Parterne ændrer aftalen fra 01.07.2026, efter pkt. 2.2." in str(row[0]) for row in rows)
+
+
+def test_the_control_proves_the_document_by_the_source_that_has_the_amendment(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    """And by no other; a value after it that somebody raised to 9,900 is found."""
+    assert command("--laes", typed_keys("viborg", tmp_path, RAISED), *SINCE, "--til", tmp_path / "nyt") == 0
+    path, source = tmp_path / "nyt" / FILE_NAME, tmp_path / "nyt" / "viborg_fra_2026-07-01.toml"
+    assert main(["kontrol", str(path), "--aftale", str(source)]) == 0
+    capsys.readouterr()
+    assert main(["kontrol", str(path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.endswith(
+        "er et tillæg, som aftalens fil ikke har; --aftale FIL, hvor FIL er kilden med tillægget, efterprøver det"
+    )
+    book = openpyxl.load_workbook(path)
+    (cell,) = (one for row in book[SHEET].iter_rows() for one in row if str(one.value).startswith("9.000 kr."))
+    cell.value = str(cell.value).replace("9.000", "9.900")
+    book.save(path)
+    assert main(["kontrol", str(path), "--aftale", str(source)]) == 1
+    assert f"{SHEET}!{cell.coordinate}" in capsys.readouterr().out
+
+
+def test_it_tells_what_is_expected_to_be_repaid_each_year(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """As expected, nothing drawn: a ceiling of 5,000,000 (made up) instead of 6,000,000 is what the years come to then."""
+    path = typed_keys("viborg", tmp_path, {"return_ceiling.amount": 5_000_000})
+    assert command("--laes", path, *SINCE, "--vis", "--json") == 0
+    books = json.loads(capsys.readouterr().out)["virkning"]["projektmapper"]
+    (expected,) = (one["forskelle"] for one in books if one["nu"] == "Prognose, som ventet")
+    assert all(one["hvad"].startswith("Ventet tilbagebetaling (kr.), Viborg Kommune, ") for one in expected)
+    assert (expected[-1]["hvad"].split(", ")[-1], expected[-1]["foer"], expected[-1]["nu"]) == (
+        "I alt",
+        "6.000.000,00",
+        "5.000.000,00",
+    )
+    assert len(expected) > 1
 
 
 def test_an_amendment_of_an_amended_agreement_keeps_the_first_one(tmp_path: Path) -> None:

@@ -1,17 +1,21 @@
-"""Vilkaar.xlsx as a workbook: what is open, what is locked, its limits, its print, and that programs can open it."""
+"""Vilkaar.xlsx and Vilkaar_aendringer.xlsx as workbooks: what is open, what is locked, limits, print, and that programs can open them."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
 
 from model.drafting.entries import NEW
 from model.terms.keyed_terms import keyed_terms
 from tests.shared.drafts import DRAFTS, draft
-from tests.shared.edited_terms import KEY, VALUE, content_of, opened_terms, places, written
+from tests.shared.edited_terms import KEY, VALUE, content_of, opened_terms, places, saved, written
 from tests.shared.files import opened
 from tests.shared.validity import audit, by_sdk
-from tests.shared.workbooks import TERM_CASES, Built, key_of, named
+from tests.shared.workbooks import CHANGE_CASES, TERM_CASES, Built, given_for, key_of, named
 from tests.workbooks.printed_sheet import EXCEL, LIBREOFFICE, SMALLEST, height, printed, room_of, scale_of, too_wide
 from tests.workbooks.text_width import line_points, lines, shown
 from workbooks.drafting.terms_form import COLUMNS, NEW_ROWS
@@ -19,7 +23,7 @@ from workbooks.form.form import FIRST_ROW, HEAD_ROW
 from workbooks.proof.control import control
 from workbooks.writing.write import to_bytes
 
-each = pytest.mark.parametrize("case", named(TERM_CASES))
+each = pytest.mark.parametrize("case", named([*TERM_CASES, *CHANGE_CASES]))
 
 
 @each
@@ -28,9 +32,9 @@ def test_the_control_finds_nothing_in_a_fresh_file_and_equal_terms_give_equal_by
 ) -> None:
     """It has no formula to recalculate."""
     built = all_built[case[0], key_of(case[1])]
-    report = control(built.path, built.agreement)
+    report = control(built.path, built.agreement, built.sources)
     assert (report.differences, report.formulas) == ((), 0)
-    again = case[1].build(built.agreement)
+    again = case[1].build(built.agreement, given_for(case[1], built.agreement))
     assert to_bytes(again, built.agreement.dated) == built.path.read_bytes()
 
 
@@ -43,6 +47,29 @@ def test_the_control_names_each_cell_that_was_edited(tmp_path: Path) -> None:
     book.save(path)
     (one,) = [one for one in control(path, draft("viborg").agreement).differences if one.place.startswith("B")]
     assert (one.sheet, one.place, one.found, one.allowed) == (sheet, f"B{row}", "9.000", "8.600")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda sheet, row: setattr(sheet.cell(row, VALUE), "number_format", '"9.600"'), "talformatet"),
+        (lambda sheet, row: setattr(sheet.row_dimensions[row], "hidden", True), "skjult række"),
+        (lambda sheet, row: setattr(sheet.cell(row, VALUE), "font", Font(color="FFFFEB9C")), "kan ikke ses"),
+    ],
+    ids=["a figure that shows another", "a row that is hidden", "letters that are not seen"],
+)
+def test_the_control_sees_how_a_term_looks(
+    change: Callable[[Worksheet, int], None], told: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """What stands there is still 8,600, and a reader would see something else: one difference, of that row."""
+    built = all_built["viborg", "Vilkaar.xlsx"]
+    book = openpyxl.load_workbook(built.path)
+    sheet, row = places("viborg")["target.employment.price"]
+    change(book[sheet], row)
+    path = saved(book, tmp_path)
+    (one,) = control(path, built.agreement).differences
+    assert (one.sheet, one.place.split(":")[0].lstrip("B")) == (sheet, str(row))
+    assert told in one.found
 
 
 @each

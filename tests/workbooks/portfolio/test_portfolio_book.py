@@ -9,16 +9,20 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.portfolio.portfolio import Portfolio, PortfolioRow, figures_of_portfolio
+from model.portfolio.portfolio import Portfolio, PortfolioRow, ahead_only, figures_of_portfolio
 from model.source.load import load
+from tests.amounts import amount
 from tests.shared.portfolios import ON, agreement, fictional, given_portfolio, portfolio, viborg
 from workbooks.catalogue import catalogue_of
+from workbooks.frame.edition_inputs import Given
 from workbooks.frame.truth import TruthError
 from workbooks.portfolio import build as portfolio_book
 from workbooks.portfolio import indigo
+from workbooks.portfolio.edition import PortfolioEdition
 from workbooks.portfolio.indigo import COLUMNS, csv_of, stage_of
 from workbooks.proof.control import control
 from workbooks.reading.intake import IntakeError
+from workbooks.reading.left import MOST_CELLS
 from workbooks.writing.write import to_bytes
 
 
@@ -95,14 +99,38 @@ def test_a_change_is_found(
         ("Portefølje pr.", "i går"),
         ("Aftaler", "0 rækker"),
         ("Frister", "99999999 rækker"),
+        ("Frister", "19000 rækker"),
         ("År, der lægges sammen", "2030 til 2020"),
     ],
 )
 def test_an_edition_that_cannot_be_is_refused(path: Path, tmp_path: Path, find: str, change: str) -> None:
-    """No day, no agreement, lists without end, years that run backwards: a line, and nothing is built of it."""
+    """No day, no agreement, lists without end, far more rows than the file has, years that run backwards: a line, and nothing is built of it."""
     changed(path, tmp_path, "Oprindelse", find, 1, change)
     with pytest.raises(IntakeError):
         control(tmp_path / "retur.xlsx", load())
+
+
+@pytest.mark.parametrize("name", ["members", "years", "funders", "deadlines", "remarks", "indigo", "givers"])
+def test_an_edition_knows_how_many_cells_its_rows_have(name: str) -> None:
+    """One row more of a list: so many cells more on all sheets."""
+    few = PortfolioEdition(ON, 3, 3, 3, 3, 3, 3, 3, 2024, 2026)
+    more = replace(few, **{name: 4})
+    cells = [
+        sum(len(sheet.cells) for sheet in portfolio_book.build(agreement(), Given(one.said())).sheets)
+        for one in (few, more)
+    ]
+    assert cells[1] - cells[0] == more.cells - few.cells > 0
+
+
+@pytest.mark.parametrize("count", [amount(300, 1_000)])
+def test_an_overview_of_as_many_agreements_as_there_may_be_is_proved(count: int, tmp_path: Path) -> None:
+    """Each with all its forms and a forecast: 194 cells; one limit of what is read binds after 1,000."""
+    rows = (ahead_only(PortfolioRow(f"a{number:04}", viborg(), 19, 19), ON) for number in range(count))
+    of, _, book = portfolio_book.of(Portfolio(ON, tuple(rows)))
+    cells = sum(len(sheet.cells) for sheet in book.sheets)
+    assert cells / count * 1_000 < MOST_CELLS
+    (tmp_path / book.file_name).write_bytes(to_bytes(book, of.dated))
+    assert control(tmp_path / book.file_name, load()).is_fine
 
 
 def changed(path: Path, folder: Path, sheet: str, find: str, beside: int, change: object) -> None:

@@ -46,7 +46,7 @@ def test_a_file_of_which_any_part_is_another_one_is_not_known(annex: Built) -> N
     parts = parts_of(annex.path)
 
     def is_known(parts: Mapping[str, bytes]) -> bool:
-        return known_builds.is_known(annex.book, annex.agreement.dated, OwnPackage(parts))
+        return known_builds.is_known(known_builds.of_book(annex.book, annex.agreement.dated), OwnPackage(parts))
 
     assert is_known(parts)
     longer = ({**parts, name: content + b" "} for name, content in parts.items())
