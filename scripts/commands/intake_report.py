@@ -86,7 +86,7 @@ def document_of(intake: IntakeByLot) -> dict[str, Any]:
             }
             for one in half_years(intake)
         ],
-        "ture": {turn.value: turns[turn] for turn in Turn if turn is not Turn.WAITING},
+        "ture": {turn.value: turns[turn] for turn in Turn if turn not in (Turn.WAITING, Turn.EXCLUDED)},
         "pladser": {place.value: sum(one.place is place for one in courses) for place in PlaceState},
         "kohorter": [
             {"nummer": one.number, "visiteret": one.count, "ophoert_inden_fristen": one.left_early}

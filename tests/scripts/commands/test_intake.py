@@ -192,7 +192,7 @@ def test_nobody_taken_in_is_a_list_too(capsys: pytest.CaptureFixture[str]) -> No
     """Before the intervention: who is next is known, nothing else."""
     rows = good_rows()
     rows["statement"] = [[D(2023, 10, 25), None]]
-    rows["households"] = [["H1", rows["households"][0][1], 2, "Ja", "Ja", "Ja", None, D(2023, 10, 24)]]
+    rows["households"] = [["H1", rows["households"][0][1], 2, "Ja", "Ja", "Ja", None, None, D(2023, 10, 24)]]
     path = SPOILER.written(Path("ny.xlsx"), rows)
     status, out, err = call(capsys, "--skema", str(path))
     assert (status, err) == (0, "")

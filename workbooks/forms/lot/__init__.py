@@ -96,6 +96,7 @@ def _households(agreement: Agreement) -> FormTable:
             choice("potential", "Potentiale", "Er der potentiale for progression mod uddannelse eller job (pkt. 3.1.3(iv))? Tomt, til det er vurderet.", ANSWERS, is_required=False),
             choice("consent", "Samtykke", "Må data deles og sammenkøres (pkt. 3.1.1)? Tomt, til der er spurgt.", ANSWERS, is_required=False),
             choice("excluded", "Eksklusion", "Årsagen, når husstanden er ekskluderet (pkt. 3.1.4) eller har valgt fra (pkt. 3.2.2).", EXCLUSIONS, is_required=False),
+            day("excluded_on", "Ekskluderet den", "Dagen, hvor husstanden blev ekskluderet eller valgte fra; tomt, når den ikke er.", is_required=False, least=signed, most=end),
             day("listed", "På listen den", "Dagen, hvor husstanden kom på listen.", least=signed, most=end),
             day("taken_in", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen; tomt, når den venter.", is_required=False, least=start, most=end),
             day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte; tomt, når det løber.", is_required=False, least=start, most=end),
