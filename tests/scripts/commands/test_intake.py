@@ -39,6 +39,7 @@ def test_the_example_is_told_with_what_has_to_be_looked_at(capsys: pytest.Captur
     assert (status, err) == (1, "")
     assert "mindst 40 senest 31.10.2024 (pkt. 6.1.1(iv)): 38, udløst; nået 10.11.2024" in out
     assert "siden start 118 mod planens 130" in out
+    assert "2. halvår 2023: områderne vises ikke, da et antal er lille (pkt. 9.1); siden start 5" in out
     assert "skal erstattes hurtigst muligt" in out
     assert hashlib.sha256(SEED.encode()).hexdigest() in out
     assert "H0" not in out
@@ -173,6 +174,9 @@ def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.Capt
     found = json.loads(out)
     assert [one["tilstand"] for one in found["graenser"]] == ["i orden", "udløst"]
     assert found["halvaar"][-1]["siden_start"] == 118
+    # 2023-H2: 3, 1 and 1 of 5; 2025-H2: 11, 10 and 14
+    assert list(found["halvaar"][0]["omraader"].values()) == [None, None, None]
+    assert list(found["halvaar"][-1]["omraader"].values()) == [11, 10, 14]
     assert found["ture"] == {"i tur": 103, "uden for tur": 2, "forbi et andet område": 12, "uden lod": 1}
     assert None in [one["husstande"] for one in found["ikke_trukket_lod_om"]]
     assert not any(0 < (one["husstande"] or 0) < 5 for one in found["ikke_trukket_lod_om"])
@@ -197,6 +201,7 @@ def test_nobody_taken_in_is_a_list_too(capsys: pytest.CaptureFixture[str]) -> No
     status, out, err = call(capsys, "--skema", str(path))
     assert (status, err) == (0, "")
     assert "0 husstande" in out
+    assert "nås om" not in out  # there is no pace yet
     assert main(["kontrol", "Visitation_2023-10-25.xlsx"]) == 0
     assert opened(Path("Visitation_2023-10-25.xlsx"))["Visitation"]["B12"].value is not None
     assert in_order(listed(1)) == [0]
