@@ -51,7 +51,7 @@ _LISTED = (
     Column("Næste i området", Style.TEXT, "next"), Column("Nr.", Style.NUMBER, "number", _COHORTS),
 )  # fmt: skip
 _COHORT = Column("Kohorte", Style.NUMBER, "cohort", _COHORTS)
-_WIDTHS, _COHORT_WIDTH = (10, 8, 18, 12, 10, 12, 12, 10, 9, 20, 21, 7), 9
+_WIDTHS, _COHORT_WIDTH = (10, 7, 17, 11, 10, 12, 11, 9, 8, 20, 25, 6), 9
 _KNOWN = ("code", "place", "area", "listed", "meets", "excluded_on", "taken_in")
 _NEXT = " nr. "
 

@@ -39,9 +39,12 @@ _STEPS = (
     "Udfyld de gule celler. Alt andet er låst, uden adgangskode. Sætter du mange rækker ind på én gang, så brug »Indsæt værdier«.",
     "Lad et kriterium stå tomt, til det er vurderet. Der trækkes lod om en husstand, når den opfylder alle kriterier, har givet samtykke "
     "og ikke er ekskluderet (Bilag 1.4 pkt. 3.1.1-3.1.4). Begrundelsen hører til i journalen, ikke her (pkt. 3.2.1).",
-    "Koden afgør sammen med frøet husstandens plads. Giv den, når husstanden kommer på listen, og lav den aldrig om.",
-    "Flere i én husstand er én række (pkt. 3.1.2). Vender en husstand tilbage, så slet dagen og årsagen for ophøret: Den har sin plads "
-    "endnu og tæller ikke to gange.",
+    "Koden afgør sammen med frøet husstandens plads. Giv den det næste nummer i rækken, når den kommer på listen, så ingen kan vælge en "
+    "plads, og lav den aldrig om. H12, H012 og H-12 er den samme husstand.",
+    "Er husstanden visiteret, så lad kriterierne stå, som de var den dag. Skriv dagen, når en husstand bliver ekskluderet eller vælger fra: "
+    "Før den dag kunne den visiteres, og den, der blev visiteret forbi den, er uden for tur (pkt. 3.2.2).",
+    "Flere i én husstand er én række (pkt. 3.1.2). Vender en husstand tilbage, så slet dagen og årsagen for ophøret og den, der kom i stedet: "
+    "Den har sin plads endnu og tæller ikke to gange.",
     "Brug samme skema hele indsatsen igennem. Med »bilag skema --fra« kommer husstandene herfra over i regnskabet og målingerne.",
 )
 
