@@ -41,10 +41,9 @@ def rows_of(agreement: Agreement) -> dict[str, Sequence[FormRow]]:
     """Return the rows of the form's tables."""
     draw = random.Random(SEED)  # noqa: S311 made-up households, nothing secret
     areas = [one.title for one in agreement.area]
-    taken = [(*row, None)[:5] for row in households_of_example(agreement)]
-    home = {str(row[0]): draw.choice(areas) for row in taken}
-    rows = [_taken_in(draw, home, row) for row in taken]
-    rows += _waiting(draw, agreement, areas, [(str(row[0]), row[1], home[str(row[0])]) for row in taken])
+    taken = list(households_of_example(agreement))
+    rows = [_taken_in(draw, row) for row in taken]
+    rows += _waiting(draw, agreement, areas, [(str(code), day, str(area)) for code, day, *_, area in taken])
     rows += [_left_out(draw, areas, number) for number in range(_FIRST_EXCLUDED, _FIRST_EXCLUDED + _EXCLUDED)]
     return {STATED: [(ON, MADE_UP)], HOUSEHOLDS: rows}
 
@@ -63,24 +62,11 @@ def many(agreement: Agreement, households: int) -> bytes:
     return fill(empty, form, {STATED: [(ON, MADE_UP)], HOUSEHOLDS: rows}, NOTE)
 
 
-def _taken_in(draw: random.Random, home: dict[str, str], row: FormRow) -> FormRow:
-    """Return the row of a household of the accounts, on the list shortly before it was taken in."""
-    code, enrolled, ended, reason, *_ = row
+def _taken_in(draw: random.Random, row: FormRow) -> FormRow:
+    """Return the row of a household of the accounts, on the list since the day when it was taken in."""
+    code, enrolled, ended, reason, _, area = row
     consent = None if code == "H077" else _YES
-    return (
-        code,
-        home[str(code)],
-        _directorates(draw),
-        _YES,
-        _YES,
-        consent,
-        None,
-        None,
-        enrolled,
-        enrolled,
-        ended,
-        reason,
-    )
+    return code, area, _directorates(draw), _YES, _YES, consent, None, None, enrolled, enrolled, ended, reason
 
 
 def _waiting(
