@@ -69,6 +69,37 @@ def test_a_household_that_is_added_stands_among_the_rest_and_moves_none(capsys: 
     assert [code for code in second if code != "H6"] == first
 
 
+def test_a_household_that_left_and_came_back_is_one_row_with_the_place_it_had(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """H1 left within three months, and its place has to be filled; when it returns its end is taken out, and none has to."""
+    rows = good_rows()
+    home = rows["households"][0]
+    home[-1] = None  # nobody came in its place yet
+    gone = SPOILER.written(Path("vaek.xlsx"), rows)
+    home[-3:] = [None, None, None]
+    back = SPOILER.written(Path("igen.xlsx"), rows)
+    found = []
+    for path, folder in ((gone, "a"), (back, "b")):
+        _, out, _ = call(capsys, "--skema", str(path), "--til", folder, "--json")
+        found.append(json.loads(out))
+    assert [one["visiteret"] for one in found] == [2, 2]
+    assert [one["pladser"]["skal erstattes"] for one in found] == [1, 0]
+    first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("a", "b"))
+    assert first == second
+
+
+def test_two_persons_of_one_household_are_one_row_and_one_lot(capsys: pytest.CaptureFixture[str]) -> None:
+    """Bilag 1.4 pkt. 3.1.2: whoever of it is taken in, the household is; a second row for it is refused, however it is spelt."""
+    for spelt in ("H3", "h3", "H03", "H-3"):
+        rows = good_rows()
+        rows["households"].append([spelt, *rows["households"][2][1:]])
+        status, _, err = call(capsys, "--skema", str(SPOILER.written(Path("to.xlsx"), rows)))
+        assert status == 2
+        assert "Husstande!A11: " in err
+        assert "A8" in err
+
+
 def test_the_workbook_is_proved_alone_and_against_its_form(capsys: pytest.CaptureFixture[str]) -> None:
     """A fresh build draws the lot anew from the codes and the seed on Oprindelse."""
     call(capsys, "--skema", str(places.LIST), "--froe", SEED)
