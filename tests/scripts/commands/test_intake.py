@@ -34,7 +34,7 @@ def order(path: Path) -> list[str]:
 
 
 def test_the_example_is_told_with_what_has_to_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
-    """118 of 130 planned; 38 of 40 in the first year; two out of turn, one without a lot, a place that is open. Codes stand in the file only."""
+    """118 of 130 planned; 38 of 40 in the first year; four out of turn, one without a lot, a place that is open. Codes stand in the file only."""
     status, out, err = call(capsys, "--skema", str(places.LIST), "--froe", SEED)
     assert (status, err) == (1, "")
     assert "mindst 40 senest 31.10.2024 (pkt. 6.1.1(iv)): 38, udløst; nået 10.11.2024" in out
@@ -80,12 +80,12 @@ def test_a_household_that_left_and_came_back_is_one_row_with_the_place_it_had(
     home[-3:] = [None, None, None]
     back = SPOILER.written(Path("igen.xlsx"), rows)
     found = []
-    for path, folder in ((gone, "a"), (back, "b")):
+    for path, folder in ((gone, "ophoert"), (back, "tilbage")):
         _, out, _ = call(capsys, "--skema", str(path), "--til", folder, "--json")
         found.append(json.loads(out))
     assert [one["visiteret"] for one in found] == [2, 2]
     assert [one["pladser"]["skal erstattes"] for one in found] == [1, 0]
-    first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("a", "b"))
+    first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("ophoert", "tilbage"))
     assert first == second
 
 
@@ -205,10 +205,10 @@ def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.Capt
     found = json.loads(out)
     assert [one["tilstand"] for one in found["graenser"]] == ["i orden", "udløst"]
     assert found["halvaar"][-1]["siden_start"] == 118
-    # 2023-H2: 3, 1 and 1 of 5; 2025-H2: 11, 10 and 14
+    # 2023-H2: 2, 2 and 1 of 5; 2025-H2: 16, 8 and 11
     assert list(found["halvaar"][0]["omraader"].values()) == [None, None, None]
-    assert list(found["halvaar"][-1]["omraader"].values()) == [11, 10, 14]
-    assert found["ture"] == {"i tur": 103, "uden for tur": 2, "forbi et andet område": 12, "uden lod": 1}
+    assert list(found["halvaar"][-1]["omraader"].values()) == [16, 8, 11]
+    assert found["ture"] == {"i tur": 101, "uden for tur": 4, "forbi et andet område": 12, "uden lod": 1}
     assert None in [one["husstande"] for one in found["ikke_trukket_lod_om"]]
     assert not any(0 < (one["husstande"] or 0) < 5 for one in found["ikke_trukket_lod_om"])
     assert "H0" not in out
