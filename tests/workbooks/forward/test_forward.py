@@ -155,7 +155,7 @@ def test_a_statement_that_says_otherwise_than_the_form_is_refused(
 
 
 def test_a_statement_whose_figure_was_typed_over_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What it says has to follow from its own yellow cells: 309,133.04 typed over by 1."""
+    """What it says has to follow from its own yellow cells: 476,833.73 typed over by 1."""
     assert main(["resultat", "--maalinger", str(MEASUREMENTS), "--til", str(tmp_path)]) == 1
     (statement,) = tmp_path.glob("Betalingsopgoerelse_2026-H2.xlsx")
     book = opened(statement, values=True)
