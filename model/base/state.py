@@ -61,13 +61,14 @@ class Kept(Enum):
 
 
 class Turn(Enum):
-    """Whether a household was taken in when it was its turn (Bilag 1.4 pkt. 3.2.2)."""
+    """Whether a household that lots were drawn for was taken in when it was its turn (Bilag 1.4 pkt. 3.2.2)."""
 
     IN_TURN = "i tur"
     IN_AREA = "uden for tur"
     ELSEWHERE = "forbi et andet område"
     WITHOUT_LOT = "uden lod"
     WAITING = "venter"
+    EXCLUDED = "ekskluderet"
 
 
 class PlaceState(Enum):

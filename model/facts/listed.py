@@ -21,8 +21,8 @@ class ListedHouseholds:
     """The list as it stands on a day, an entry of each array for each household.
 
     `area` is the place of the household's area in the agreement; `directorates` the number of directorates with a case;
-    `motivated`, `potential` and `consent` are `YES`, `NO` or `UNDECIDED`; `excluded` is a reason or -1. Days are NaT
-    where nothing has happened. `replaced_on` is the first day of the household that came in the place of one that left.
+    `motivated`, `potential` and `consent` are `YES`, `NO` or `UNDECIDED`; `excluded` is a reason or -1, `excluded_on` its
+    day. Days are NaT where nothing has happened. `replaced_on` is the first day of the household that came in the place of one that left.
     """
 
     on: dt.date
@@ -33,6 +33,7 @@ class ListedHouseholds:
     potential: Codes
     consent: Codes
     excluded: Codes
+    excluded_on: Dates
     listed: Dates
     taken_in: Dates
     ended: Dates
@@ -46,12 +47,19 @@ class ListedHouseholds:
         return ~np.isnat(self.taken_in)
 
     def meets(self, agreement: Agreement) -> Truths:
-        """Return which households meet every criterion and are not excluded: those that lots are drawn for.
+        """Return which households meet every criterion, also those that were excluded in spite of it.
 
-        Source: Bilag 1.4 pkt. 3.1.1, 3.1.3, 3.1.4.
+        Source: Bilag 1.4 pkt. 3.1.1, 3.1.3.
         """
-        answers = (self.motivated, self.potential, self.consent)
-        found: Truths = (self.directorates >= agreement.people.directorates.value) & (self.excluded < 0)
-        for one in answers:
+        found: Truths = self.directorates >= agreement.people.directorates.value
+        for one in (self.motivated, self.potential, self.consent):
             found &= one == YES
+        return found
+
+    def is_excluded(self, by: "Dates | np.datetime64") -> Truths:
+        """Return which households had been excluded by a day; one without its day always was.
+
+        Source: Bilag 1.4 pkt. 3.1.4, 3.2.2.
+        """
+        found: Truths = (self.excluded >= 0) & ~(self.excluded_on > by)
         return found

@@ -50,7 +50,7 @@ def groups(intake: IntakeByLot) -> tuple[Truths, Truths]:
 
     Source: Bilag 5.1 pkt. 2.6.1: the control group is the part of the target group without the intervention.
     """
-    return intake.meets & intake.listed.is_taken_in, intake.waiting
+    return intake.by_lot, intake.waiting
 
 
 def sizes(intake: IntakeByLot) -> tuple[float | None, float | None]:

@@ -38,9 +38,21 @@ class IntakeByLot:
         return Draw(self.seed, self.listed.codes)
 
     @cached_property
+    def drawn(self) -> Truths:
+        """Which households lots were drawn for: those that meet every criterion, also if they were excluded on a day since."""
+        own = self.listed
+        return own.meets(self.agreement) & ((own.excluded < 0) | ~np.isnat(own.excluded_on))
+
+    @cached_property
     def meets(self) -> Truths:
-        """Which households lots are drawn for."""
-        return self.listed.meets(self.agreement)
+        """Which households lots are drawn for still."""
+        return self.drawn & (self.listed.excluded < 0)
+
+    @cached_property
+    def by_lot(self) -> Truths:
+        """Which households were taken in while lots were drawn for them: the intervention group."""
+        own = self.listed
+        return self.drawn & own.is_taken_in & ~own.is_excluded(own.taken_in)
 
     @cached_property
     def waiting(self) -> Truths:
@@ -70,15 +82,18 @@ class IntakeByLot:
         return self._passed(by_area=False)
 
     def _passed(self, *, by_area: bool) -> Codes:
-        """Return the first household that was on the list on the day of an intake, was not taken in by then, and has an earlier place."""
+        """Return the first household that could be taken in on the day of an intake, was not, and has an earlier place.
+
+        It could if it was on the list, and neither taken in nor excluded by then: to exclude it later mends nothing.
+        """
         own, places = self.listed, self.draw.places
         found = np.full(len(own.codes), -1, np.int64)
         last = len(own.codes)
         for area in range(len(self.agreement.area)) if by_area else (None,):
-            inside = self.meets if area is None else self.meets & (own.area == area)
+            inside = self.drawn if area is None else self.drawn & (own.area == area)
             taken = own.is_taken_in if area is None else own.is_taken_in & (own.area == area)
             for day in np.unique(own.taken_in[taken]):
-                could = inside & (own.listed <= day) & ~(own.taken_in <= day)
+                could = inside & (own.listed <= day) & ~(own.taken_in <= day) & ~own.is_excluded(day)
                 first = int(np.argmin(np.where(could, places, last)))
                 late = taken & (own.taken_in == day) & (places > places[first]) & bool(could[first])
                 found[late] = first
@@ -87,8 +102,8 @@ class IntakeByLot:
     def turn(self, at: int) -> Turn:
         """Return whether a household was taken in when it was its turn."""
         if not self.listed.is_taken_in[at]:
-            return Turn.WAITING
-        if not self.meets[at]:
+            return Turn.WAITING if self.meets[at] else Turn.EXCLUDED
+        if not self.by_lot[at]:
             return Turn.WITHOUT_LOT
         if self.passed_in_area[at] >= 0:
             return Turn.IN_AREA
@@ -101,7 +116,7 @@ class IntakeByLot:
         A longer list shows those taken in, whom they were taken in ahead of, and the next of each area: enough to follow
         every turn.
         """
-        relevant = self.meets | self.listed.is_taken_in
+        relevant = self.drawn | self.listed.is_taken_in
         if relevant.sum() > ALL_SHOWN:
             relevant = self.listed.is_taken_in.copy()
             for passed in (self.passed_in_area, self.passed):
@@ -113,7 +128,7 @@ class IntakeByLot:
     @property
     def is_cut(self) -> bool:
         """Whether the list shows only some of those that lots were drawn for."""
-        return len(self.shown) < int((self.meets | self.listed.is_taken_in).sum())
+        return len(self.shown) < int((self.drawn | self.listed.is_taken_in).sum())
 
     def turns(self) -> Iterator[Turn]:
         """Yield the turn of each household that was taken in."""

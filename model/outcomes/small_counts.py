@@ -58,7 +58,8 @@ def shown_dropouts(agreement: Agreement, count: float) -> str:
 def told_areas(agreement: Agreement, accounts: Accounts, on: dt.date) -> Mapping[str, float]:
     """Return the least number of households enrolled from each area by a day, by the area's id; 0 for all of them if any may not be shown.
 
-    They may if every household has an area and none has few: with the number of all, which is told, few would follow.
+    They may if every household has an area, none has few, and the number of all, which is told, leaves each area the
+    whole width of its band: otherwise two reports together would tell that few came from an area between their days.
 
     Source: pkt. 9.1, 7.2, Bilag 1.4 pkt. 3.1.3(i); bands as of every count that grows from report to report.
     """
@@ -68,7 +69,9 @@ def told_areas(agreement: Agreement, accounts: Accounts, on: dt.date) -> Mapping
         if one.area not in counts:
             return dict.fromkeys(counts, HIDDEN)
         counts[one.area] += one.enrolled
-    is_told = all(count >= smallest for count in counts.values())
+    above = sum(count % smallest for count in counts.values())
+    is_open = smallest - 1 <= above <= (len(counts) - 1) * (smallest - 1)
+    is_told = is_open and all(count >= smallest for count in counts.values())
     return {area: count // smallest * smallest if is_told else HIDDEN for area, count in counts.items()}
 
 

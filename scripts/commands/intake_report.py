@@ -11,8 +11,10 @@ from model.lot.draw import own_seed
 from model.lot.ending import ended_courses
 from model.lot.groups import characteristics, left_out, sizes
 from model.lot.intake import IntakeByLot
-from model.lot.progress import IntakeLimit, cohorts, half_years, limits, pace, taken_by
+from model.lot.progress import IntakeHalfYear, IntakeLimit, cohorts, half_years, limits, pace, taken_by
 from workbooks.frame.edition_inputs import MADE_UP
+
+_HIDDEN = "områderne vises ikke, da et antal er lille (pkt. 9.1)"
 
 
 def is_found(intake: IntakeByLot) -> bool:
@@ -27,23 +29,33 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
     """Yield the Danish lines about an intake."""
     if intake.listed.is_made_up:
         yield from (f"{MADE_UP}, kun til prøver", "")
-    yield f"Visitation pr. {shown(intake.on)}: {shown(taken_by(intake, intake.on))} husstande, {shown(pace(intake))} om året i det tempo"
-    yield from (_of_limit(one) for one in limits(intake))
+    taken = taken_by(intake, intake.on)
+    households = "1 husstand" if taken == 1 else f"{shown(taken)} husstande"
+    yield f"Visitation pr. {shown(intake.on)}: {households}, {shown(pace(intake))} om året i det tempo"
+    yield from (_of_limit(one, has_begun=taken > 0) for one in limits(intake))
     for half_year in half_years(intake):
-        areas = (
-            f"{one.title} {shown(count)}" for one, count in zip(intake.agreement.area, half_year.areas, strict=True)
-        )
-        yield f"  {half_year.period.title}: {', '.join(areas)}; siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}"
+        told = _areas(intake, half_year)
+        areas = ", ".join(f"{title} {shown(count)}" for title, count in told.items() if count is not None) or _HIDDEN
+        yield f"  {half_year.period.title}: {areas}; siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}"
     yield from _findings(intake)
     if intake.seed == own_seed(intake.agreement):
         yield "bemærk: der er ikke aftalt et frø (--froe), så det er aftalens id og dag, som også den kender, der skriver koderne"
     yield f"frøets fingeraftryk: {fingerprint(intake.seed)}"
 
 
-def _of_limit(one: IntakeLimit) -> str:
+def _areas(intake: IntakeByLot, half_year: IntakeHalfYear) -> dict[str, float | None]:
+    """Return the households of a half-year by area; None for all of them if one is small, since the rest tells it (pkt. 9.1)."""
+    smallest, counts = intake.agreement.measurement.smallest_shown.value, half_year.areas
+    is_told = not any(0 < one < smallest for one in counts)
+    return {area.title: one if is_told else None for area, one in zip(intake.agreement.area, counts, strict=True)}
+
+
+def _of_limit(one: IntakeLimit, *, has_begun: bool) -> str:
     found = f"  mindst {shown(one.term.value)} senest {shown(one.date)} (pkt. {one.term.clause}): {shown(one.count)}, {one.state.value}"
     if one.reached_on is not None:
         return f"{found}; nået {shown(one.reached_on)}"
+    if not has_begun:
+        return found
     return f"{found}; nås om {shown(one.days_left)} dage i det tempo"
 
 
@@ -75,18 +87,20 @@ def document_of(intake: IntakeByLot) -> dict[str, Any]:
         "froe_er_aftalens_eget": intake.seed == own_seed(intake.agreement),
         "visiteret": taken_by(intake, intake.on),
         "husstande_om_aaret": pace(intake),
-        "graenser": [_limit_document(one) for one in limits(intake)],
+        "graenser": [_limit_document(one, has_begun=taken_by(intake, intake.on) > 0) for one in limits(intake)],
         "halvaar": [
             {
                 "periode": one.period.label,
-                "omraader": dict(zip((area.id for area in intake.agreement.area), one.areas, strict=True)),
+                "omraader": dict(
+                    zip((area.id for area in intake.agreement.area), _areas(intake, one).values(), strict=True)
+                ),
                 "siden_start": one.so_far,
                 "plan": one.planned,
                 "sigte": one.aimed_at,
             }
             for one in half_years(intake)
         ],
-        "ture": {turn.value: turns[turn] for turn in Turn if turn is not Turn.WAITING},
+        "ture": {turn.value: turns[turn] for turn in Turn if turn not in (Turn.WAITING, Turn.EXCLUDED)},
         "pladser": {place.value: sum(one.place is place for one in courses) for place in PlaceState},
         "kohorter": [
             {"nummer": one.number, "visiteret": one.count, "ophoert_inden_fristen": one.left_early}
@@ -111,12 +125,12 @@ def document_of(intake: IntakeByLot) -> dict[str, Any]:
     }
 
 
-def _limit_document(one: IntakeLimit) -> dict[str, Any]:
+def _limit_document(one: IntakeLimit, *, has_begun: bool) -> dict[str, Any]:
     return {
         "mindst": one.term.value,
         "senest": one.date.isoformat(),
         "visiteret": one.count,
         "tilstand": one.state.value,
         "naaet": None if one.reached_on is None else one.reached_on.isoformat(),
-        "dage_endnu": one.days_left,
+        "dage_endnu": one.days_left if has_begun else None,
     }

@@ -93,7 +93,7 @@ _NOTICES: tuple[FormRow, ...] = (
 _MET: tuple[FormRow, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11, 8), "Brev fra fonden"))
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
 """Households enrolled up to and including a day; one of them starts on that very day."""
-_ENDED = 17
+_ENDED, _SEED_OF_AREAS = 17, 23
 _REASONS = tuple(word for word in REASONS.words if word not in (NO_MORE_NEED, AS_PLANNED))
 """Reasons to draw from; unchanged since the first example, so that the draw stays the same."""
 
@@ -141,8 +141,9 @@ def _parts(agreement: Agreement) -> Iterator[FormRow]:
 
 
 def households_of_example(agreement: Agreement) -> Iterator[FormRow]:
-    """Yield households that start evenly spread; some, drawn with a fixed seed, leave after two to twenty months."""
+    """Yield households that start evenly spread; some, drawn with a fixed seed, leave after two to twenty months, none is replaced."""
     draw, dates = random.Random(SEED), list(_enrolled(agreement))  # noqa: S311 made-up households, nothing secret
+    lives, areas = random.Random(_SEED_OF_AREAS), [one.title for one in agreement.area]  # noqa: S311 the same
     leaving = set(draw.sample(range(len(dates) // 2), _ENDED))
     for number, enrolled in enumerate(dates):
         ended: Entry = None
@@ -151,7 +152,7 @@ def households_of_example(agreement: Agreement) -> Iterator[FormRow]:
             latest = (_D(YEAR, 12, 31) - enrolled).days
             ended = enrolled + dt.timedelta(days=draw.randint(60, min(600, latest)))
             reason = draw.choice(_REASONS)
-        yield (f"H{number + 1:03d}", enrolled, ended, reason)
+        yield (f"H{number + 1:03d}", enrolled, ended, reason, None, lives.choice(areas))
 
 
 def _enrolled(agreement: Agreement) -> Iterator[dt.date]:

@@ -41,10 +41,9 @@ def rows_of(agreement: Agreement) -> dict[str, Sequence[FormRow]]:
     """Return the rows of the form's tables."""
     draw = random.Random(SEED)  # noqa: S311 made-up households, nothing secret
     areas = [one.title for one in agreement.area]
-    taken = [(*row, None)[:5] for row in households_of_example(agreement)]
-    home = {str(row[0]): draw.choice(areas) for row in taken}
-    rows = [_taken_in(draw, home, row) for row in taken]
-    rows += _waiting(draw, agreement, areas, [(str(row[0]), row[1], home[str(row[0])]) for row in taken])
+    taken = list(households_of_example(agreement))
+    rows = [_taken_in(draw, row) for row in taken]
+    rows += _waiting(draw, agreement, areas, [(str(code), day, str(area)) for code, day, *_, area in taken])
     rows += [_left_out(draw, areas, number) for number in range(_FIRST_EXCLUDED, _FIRST_EXCLUDED + _EXCLUDED)]
     return {STATED: [(ON, MADE_UP)], HOUSEHOLDS: rows}
 
@@ -57,17 +56,17 @@ def many(agreement: Agreement, households: int) -> bytes:
     planned = int(agreement.people.households.value)
     taken = {draw.randrange(households): later(start, number * 4) for number in range(planned)}
     rows: list[FormRow] = [
-        (f"H{number}", draw.choice(areas), _directorates(draw), _YES, _YES, _YES, None, start, taken.get(number))
+        (f"H{number}", draw.choice(areas), _directorates(draw), _YES, _YES, _YES, None, None, start, taken.get(number))
         for number in range(households)
     ]
     return fill(empty, form, {STATED: [(ON, MADE_UP)], HOUSEHOLDS: rows}, NOTE)
 
 
-def _taken_in(draw: random.Random, home: dict[str, str], row: FormRow) -> FormRow:
-    """Return the row of a household of the accounts, on the list shortly before it was taken in."""
-    code, enrolled, ended, reason, *_ = row
+def _taken_in(draw: random.Random, row: FormRow) -> FormRow:
+    """Return the row of a household of the accounts, on the list since the day when it was taken in."""
+    code, enrolled, ended, reason, _, area = row
     consent = None if code == "H077" else _YES
-    return code, home[str(code)], _directorates(draw), _YES, _YES, consent, None, enrolled, enrolled, ended, reason
+    return code, area, _directorates(draw), _YES, _YES, consent, None, None, enrolled, enrolled, ended, reason
 
 
 def _waiting(
@@ -84,7 +83,7 @@ def _waiting(
         listed = later(latest, 1 if found >= _OUT_OF_TURN else -1)
         if listed <= ON:
             found += 1
-            yield code, area, _directorates(draw), _YES, _YES, _YES, None, listed
+            yield code, area, _directorates(draw), _YES, _YES, _YES, None, None, listed
 
 
 def _left_out(draw: random.Random, areas: Sequence[str], number: int) -> FormRow:
@@ -94,7 +93,8 @@ def _left_out(draw: random.Random, areas: Sequence[str], number: int) -> FormRow
     directorates = 1.0 if reason == 0 else _directorates(draw)
     motivated, consent = (_NO if reason == at else _YES for at in (1, 2))
     excluded = EXCLUSIONS.words[reason - 2] if reason > 2 else None
-    return f"H{number}", draw.choice(areas), directorates, motivated, _YES, consent, excluded, listed
+    out = listed if excluded else None
+    return f"H{number}", draw.choice(areas), directorates, motivated, _YES, consent, excluded, out, listed
 
 
 def _directorates(draw: random.Random) -> float:

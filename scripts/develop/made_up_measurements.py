@@ -1,7 +1,8 @@
 """Writer of made-up measurements, plainly marked: `python -m scripts.develop.made_up_measurements FILE [HOUSEHOLDS]`.
 
 No such households or persons exist. A fixed seed makes the same file each time: 180 households with about 460 persons,
-or as many households as asked for. Earlier statements and repayments follow from the measurements.
+those of the made-up accounts and the ones that came after, or as many households as asked for, evenly spread. Earlier
+statements and repayments follow from the measurements.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ from model.targets.employment import Employment
 from model.targets.school_absence import SchoolAbsence
 from model.targets.social_measures import SocialMeasures
 from model.terms.agreement import Agreement
+from scripts.develop.made_up_accounts import NOTE, YEAR, households_of_example
 from workbooks.form.form import MADE_UP
 from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
@@ -29,7 +31,6 @@ from workbooks.frame.vocabulary import payers_by_name, periods_of, receivers_by_
 from workbooks.targets.common.form_columns import MISSING, NO, YES
 from workbooks.writing.write import to_bytes
 
-NOTE = "OPDIGTET, kun til prøver og vejledning. "
 HOUSEHOLDS = 180
 SEED = 5_1
 _PERIOD = "2026-H2"
@@ -43,27 +44,31 @@ RowsBySheet = dict[str, list[FormRow]]
 
 @dataclass
 class _Home:
-    """Made-up household: its code, its start, when it left, what replaced it, and the ages of its persons."""
+    """Made-up household: its code, its start, when it left, what replaced it, and the ages of its persons.
+
+    Of one in the made-up accounts it is known until when it stayed, or that it left.
+    """
 
     code: str
     start: dt.date
     left: dt.date | None = None
+    known_until: dt.date = dt.date.min
     replaced_by: str | None = None
     ages: list[int] = field(default_factory=list)
 
 
-def made_up(agreement: Agreement, households: int = HOUSEHOLDS) -> bytes:
+def made_up(agreement: Agreement, households: int | None = None) -> bytes:
     """Return a filled-in form with made-up measurements of some households.
 
     Args:
         agreement: the Viborg agreement, whose tables the persons are drawn from.
-        households: how many households; persons, expected baselines and cohorts follow in proportion.
+        households: how many households, if others than the example's; persons, expected baselines and cohorts follow in proportion.
 
     Returns: the file.
     """
     form = measurement_form(agreement)
     empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
-    rows = _Maker(agreement, households).rows()
+    rows = _Maker(agreement, _example(agreement) if households is None else _spread(agreement, households)).rows()
     return fill(empty, form, rows | _carried(agreement, empty, rows), NOTE)
 
 
@@ -99,16 +104,39 @@ def _repaid(agreement: Agreement, settled: Sequence[Settlement]) -> Iterator[For
                 yield (day, payers[payer], receivers[receiver], amount)
 
 
+def _example(agreement: Agreement) -> list[_Home]:
+    """Return the households of the made-up accounts, then those that came after them."""
+    until = dt.date(YEAR, 12, 31)
+    homes = [
+        _Home(str(code), start, left if isinstance(left, dt.date) else None, until)
+        for code, start, left, *_ in households_of_example(agreement)
+        if isinstance(start, dt.date)
+    ]
+    more = HOUSEHOLDS - len(homes)
+    return [*homes, *_evenly(until, more, [f"H{len(homes) + number:03d}" for number in range(1, more + 1)])]
+
+
+def _spread(agreement: Agreement, count: int) -> list[_Home]:
+    """Return households that start evenly from the first day of the intervention on."""
+    first = agreement.period.intervention_start.value
+    return list(_evenly(first, count, [f"H{number:04d}" for number in range(1, count + 1)]))
+
+
+def _evenly(since: dt.date, count: int, codes: Sequence[str]) -> Iterator[_Home]:
+    days = (_STARTED_BY - since).days
+    yield from (_Home(code, since + dt.timedelta(days=days * number // count)) for number, code in enumerate(codes, 1))
+
+
 class _Maker:
     """Random generator of households, persons and their measurements."""
 
-    def __init__(self, agreement: Agreement, households: int) -> None:
-        self._agreement, self._count = agreement, households
+    def __init__(self, agreement: Agreement, homes: list[_Home]) -> None:
+        self._agreement, self._count, self._homes = agreement, len(homes), homes
         self._draw = random.Random(SEED)  # noqa: S311 made-up people, nothing secret
         self._period = periods_of(agreement)[_PERIOD]
         self._latest = min(self._period.last, agreement.period.intervention_end.value)
         """A household that stays until then has not left early."""
-        self._homes = self._drawn_homes()
+        self._draw_homes()
         self._persons = [(home, age) for home in self._homes for age in home.ages]
 
     def rows(self) -> RowsBySheet:
@@ -128,25 +156,26 @@ class _Maker:
             "action_plans": list(self._plans()),
         }
 
-    def _drawn_homes(self) -> list[_Home]:
-        first, draw = self._agreement.period.intervention_start.value, self._draw
-        span = (_STARTED_BY - first).days
-        homes = [
-            _Home(f"H{i:04d}", first + dt.timedelta(days=span * i // self._count)) for i in range(1, self._count + 1)
-        ]
-        for home in homes:
+    def _draw_homes(self) -> None:
+        """Draw who leaves, as far as it is not known, who is replaced, and the persons."""
+        draw = self._draw
+        for home in self._homes:
             chance = draw.random()
             if chance < _LEAVES_EARLY:
-                home.left = home.start + dt.timedelta(days=draw.randint(20, 80))
+                self._leaves(home, draw.randint(20, 80))
             elif chance < _LEAVES_EARLY + _LEAVES_LATER:
-                left = home.start + dt.timedelta(days=draw.randint(120, 500))
-                home.left = left if left <= self._latest else None
-        self._replace(homes)
-        self._people(homes)
-        return homes
+                self._leaves(home, draw.randint(120, 500))
+        self._replace(self._homes)
+        self._people(self._homes)
+
+    def _leaves(self, home: _Home, after: int) -> None:
+        """Let a household leave after some days, if that is neither known otherwise nor after the end."""
+        left = home.start + dt.timedelta(days=after)
+        if home.left is None and home.known_until < left <= self._latest:
+            home.left = left
 
     def _replace(self, homes: list[_Home]) -> None:
-        newcomers = iter(homes)
+        newcomers = (one for one in homes if one.start > one.known_until)
         taken: set[str] = set()
         for home in homes:
             left = home.left
@@ -257,4 +286,4 @@ def _code(number: int) -> str:
 if __name__ == "__main__":
     if len(sys.argv) not in (2, 3):
         sys.exit("brug: python -m scripts.develop.made_up_measurements FIL [HUSSTANDE]")
-    Path(sys.argv[1]).write_bytes(made_up(load(), int(sys.argv[2]) if len(sys.argv) == 3 else HOUSEHOLDS))
+    Path(sys.argv[1]).write_bytes(made_up(load(), int(sys.argv[2]) if len(sys.argv) == 3 else None))

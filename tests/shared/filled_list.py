@@ -19,15 +19,15 @@ CAME = D(2024, 1, 10)
 
 def good_rows() -> Rows:
     """Two were taken in, of which one left early and was replaced by the other; one waits, one declined, one is not assessed yet."""
-    criteria = ["Ja", "Ja", "Ja", None, CAME]
+    criteria = ["Ja", "Ja", "Ja", None, None, CAME]
     return {
         "statement": [[ON, None]],
         "households": [
             ["H1", FIRST, 2, *criteria, D(2024, 1, 15), D(2024, 3, 1), "Flyttet", "H2"],
             ["H2", FIRST, 3, *criteria, D(2024, 3, 9), None, None, None],
             ["H3", SECOND, 2, *criteria, None, None, None, None],
-            ["H4", THIRD, 4, "Ja", "Ja", "Nej", "Giver ikke adgang til data", CAME, None, None, None, None],
-            ["H5", THIRD, 1, None, None, None, None, D(2025, 2, 1), None, None, None, None],
+            ["H4", THIRD, 4, "Ja", "Ja", "Nej", "Giver ikke adgang til data", CAME, CAME, None, None, None, None],
+            ["H5", THIRD, 1, None, None, None, None, None, D(2025, 2, 1), None, None, None, None],
         ],
     }
 

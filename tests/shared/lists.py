@@ -39,6 +39,7 @@ def listed(count: int, on: dt.date = ON, codes: tuple[str, ...] = (), **more: An
         yes,
         yes,
         np.full(count, -1),
+        none,
         np.full(count, np.datetime64("2023-10-23")),
         none,
         none,

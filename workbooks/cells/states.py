@@ -44,6 +44,7 @@ _LIGHTS: Mapping[Enum, Style] = MappingProxyType(
         Turn.ELSEWHERE: _NEAR,
         Turn.WITHOUT_LOT: _DEVIATING,
         Turn.WAITING: _LATER,
+        Turn.EXCLUDED: _LATER,
         PlaceState.OPEN: _DEVIATING,
         PlaceState.TAKEN: _FINE,
         PlaceState.NO_NEED: _LATER,

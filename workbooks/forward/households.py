@@ -5,7 +5,7 @@ A code leaves this module only into a form: messages about a household name its 
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
@@ -22,6 +22,8 @@ TABLE, CODE = "households", "household"
 _COUNTS = "counts"
 ACCOUNTS, MEASUREMENTS, LISTED = "regnskabsskemaet", "måleskemaet", "visitationsskemaet"
 """What each form is called in messages."""
+_WORDS = ("area", "reason")
+"""Columns of words that the list and the accounts have by the same keys."""
 _MOST_LINES = 5
 """Most lines about one kind of disagreement; more of them likely have one cause."""
 _ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended", "replaced": "replaced_by"})
@@ -48,6 +50,8 @@ class Household:
     replaced_by: str | None
     replaced_on: dt.date | None
     columns: Mapping[str, str]
+    words: Mapping[str, str] = field(default_factory=dict)
+    """Area and reason of its end, as far as the form tells them."""
 
     def is_replaced(self, until: dt.date) -> bool:
         """Return whether the household had been replaced by a day."""
@@ -225,15 +229,18 @@ def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]],
 def _told(filled: FilledForm, columns: Mapping[str, str]) -> Iterator[Household]:
     frame = filled.tables[TABLE]
     table = _table(filled, TABLE)
-    places = {what: f"{table.sheet}!{letters(table.number(key))}" for what, key in {CODE: CODE, **columns}.items()}
+    words = {key: frame[key].tolist() for key in _WORDS if key in frame}
+    keys = {CODE: CODE, **columns, **{key: key for key in words}}
+    places = {what: f"{table.sheet}!{letters(table.number(key))}" for what, key in keys.items()}
     knows = (TABLE, columns["replaced"]) not in filled.lacking
     codes = {code: _day(start) for code, start in zip(frame[CODE], frame[columns["start"]], strict=True)}
     rows = zip(frame.index, frame[CODE], *(frame[key] for key in columns.values()), strict=True)
-    for row, code, start, end, new in rows:
+    for at, (row, code, start, end, new) in enumerate(rows):
         if code >= 0:
             by = filled.texts[new].upper() if new >= 0 else "" if knows else None
             name, came = filled.texts[code].upper(), codes.get(new) if new >= 0 else None
-            yield Household(name, int(row), _day(start), _day(end), by, came, places)
+            own = {key: str(column[at]) for key, column in words.items() if not pd.isna(column[at])}
+            yield Household(name, int(row), _day(start), _day(end), by, came, places, own)
 
 
 def _table(filled: FilledForm, key: str) -> FormTable:

@@ -94,6 +94,9 @@ def _differences(one: Household, other: Household, until: dt.date, forms: tuple[
         yield Disagreement("hver sin dag for husstandens ophør", one.at("end"), other.at("end"), forms)
     elif one.end is None and other.end is not None and other.end <= until and forms[1] == ACCOUNTS:
         yield Disagreement(f"husstanden er kun ophørt i {forms[1]}", one.at("end"), other.at("end"), forms)
+    for key, what in (("area", "hver sit område"), ("reason", "hver sin årsag til husstandens ophør")):
+        if key in one.words and key in other.words and one.words[key] != other.words[key]:
+            yield Disagreement(what, one.at(key), other.at(key), forms)
     if one.replaced_by and other.replaced_by and one.replaced_by != other.replaced_by:
         yield Disagreement("hver sin husstand er kommet i stedet", one.at("replaced"), other.at("replaced"), forms)
 

@@ -21,6 +21,6 @@ HOW_TO_READ_GIVEN = (
     (
         "Prøv filen efter",
         "bilag kontrol FIL genberegner hver formel og finder hver ændret celle; de gule tal, filen er lavet af, lægges til "
-        "grund, medmindre det udfyldte skema gives med (--maalinger FIL, --regnskab FIL).",
+        "grund, medmindre det udfyldte skema gives med (--maalinger, --regnskab, --visitation eller --opfoelgning FIL).",
     ),
 )

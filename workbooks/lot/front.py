@@ -109,10 +109,14 @@ class IntakeFront:
             "Der er ikke aftalt et frø, så det er aftalens id og dag. Den, der giver husstandene koder, kender det og kan vælge koder efter "
             "det: aftal et frø, som kun evaluator kender, til listen er lavet (bilag visitation --forpligt)."
             if own
-            else "Var fingeraftrykket offentliggjort, før listen var kendt (bilag visitation --forpligt), har ingen kunnet vælge frø eller koder "
-            "efter udfaldet."
+            else "Var netop dette fingeraftryk offentliggjort, før listen var kendt (bilag visitation --forpligt), er frøet ikke valgt efter udfaldet. "
+            "Et andet frø er en anden rækkefølge: Det skiftes aldrig, og enhver tidligere projektmappe viser, hvilket der blev brugt."
         )
         stack.paragraph(how)
+        stack.paragraph(
+            "Når frøet er kendt, følger pladsen af koden. Derfor får en ny husstand det næste nummer i rækken, og ikke et, nogen har valgt: På arket "
+            "Lodtrækning står koden ved siden af dagen, husstanden kom på listen."
+        )
         stack.paragraph(
             "Husstandene står her med deres koder: Projektmappen er til kommunen og evaluator. Styregruppen får antallene i halvårsrapporten (pkt. 9.1)."
         )

@@ -142,6 +142,7 @@ def _left_out(annex: AnnexBook, stack: Stack, smallest: str) -> None:
         )
     stack.lines(
         [
-            f"Enhver visitation og eksklusion skal begrundes fagligt i journalen ({cited(_RECORDED)}); her står kun, hvor mange. Færre end {smallest} vises ikke (pkt. 9.1)."
+            f"Enhver visitation og eksklusion skal begrundes fagligt i journalen ({cited(_RECORDED)}); her står kun, hvor mange. Færre end {smallest} vises ikke (pkt. 9.1). "
+            "Der er endnu ikke trukket lod om den, der ikke er afgjort, så den kan ikke være forbigået: Vurdér hver husstand, når den kommer på listen."
         ]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from model.base.fingerprint import SEPARATOR, of_code
 from model.base.state import Turn
@@ -13,8 +14,10 @@ from model.formula.expression import (
     Operand,
     all_of,
     count_of,
+    either_of,
     is_number,
     lift,
+    negated,
     smaller,
     total,
     when,
@@ -43,12 +46,13 @@ _PRINTED = (
 _LISTED = (
     Column("Husstand", Style.TEXT, "code"), Column("Plads", Style.NUMBER, "place", _LIST), Column("Område", Style.TEXT, "area"),
     Column("På listen", Style.INPUT_DATE, "listed"), Column("Opfylder", Style.TEXT, "meets"),
-    Column("Visiteret", Style.INPUT_DATE, "taken_in"), Column("Forbi i området", Style.NUMBER, "in_area", _LIST),
+    Column("Ekskluderet", Style.INPUT_DATE, "excluded_on"), Column("Visiteret", Style.INPUT_DATE, "taken_in"), Column("Forbi i området", Style.NUMBER, "in_area", _LIST),
     Column("Forbi i alt", Style.NUMBER, "in_all", _LIST), Column("Tur", Style.CHECK, "turn", _LIST),
     Column("Næste i området", Style.TEXT, "next"), Column("Nr.", Style.NUMBER, "number", _COHORTS),
 )  # fmt: skip
 _COHORT = Column("Kohorte", Style.NUMBER, "cohort", _COHORTS)
-_WIDTHS, _COHORT_WIDTH = (10, 8, 18, 12, 10, 12, 10, 9, 20, 21, 7), 9
+_WIDTHS, _COHORT_WIDTH = (10, 7, 17, 11, 10, 12, 11, 9, 8, 20, 25, 6), 9
+_KNOWN = ("code", "place", "area", "listed", "meets", "excluded_on", "taken_in")
 _NEXT = " nr. "
 
 
@@ -93,7 +97,7 @@ class ListSheet:
         sheet.repeated_rows = (table.first - 1, table.first - 1)
         for code, place in prints:
             self._known(table, code, place)
-        columns_known = {key: _kept(table, key) for key in ("code", "place", "area", "listed", "meets", "taken_in")}
+        columns_known = {key: _kept(table, key) for key in _KNOWN}
         for number, row in enumerate(table.rows, 1):
             row["place"].shows(f"lot.{number}.place")
             self._turn(row, columns_known)
@@ -115,7 +119,7 @@ class ListSheet:
         )
         return (
             f"{rows} i lodtrækningens rækkefølge (arket {PRINTS}). »Forbi« tæller dem, der stod på listen den dag, havde en lavere plads og "
-            f"ikke var visiteret. »{Turn.IN_AREA.value}« er forbi en i eget område og er det, både når listen er fælles, og når hvert område "
+            f"hverken var visiteret eller ekskluderet. Den, der først er ekskluderet siden, er forbigået. »{Turn.IN_AREA.value}« er forbi en i eget område og er det, både når listen er fælles, og når hvert område "
             f"har sin; »{Turn.ELSEWHERE.value}« er det kun, når den er fælles. Den, der kommer på listen senere, flytter ingen."
         )
 
@@ -160,7 +164,7 @@ class ListSheet:
             row[what] = annex.put_if_given(
                 row.place(what), row_key(code, what), Style.INPUT_TEXT, clause, words, words[0.0]
             )
-        for what in ("listed", "taken_in"):
+        for what in ("listed", "excluded_on", "taken_in"):
             row[what] = annex.put_day_if_given(row.place(what), row_key(code, what), _LIST)
 
     def _turn(self, row: Row, known: Mapping[str, KeptColumn]) -> None:
@@ -170,19 +174,22 @@ class ListSheet:
             (known["listed"], "<=", row["taken_in"]),
             (known["place"], "<", row["place"]),
         ]
-        taken, area = (known["taken_in"], "<=", row["taken_in"]), (known["area"], "", row["area"])
-        is_taken, meets = is_number(row["taken_in"]), lift(row["meets"]).equals(YES)
-        in_area = count_where(area, *ahead) - count_where(area, *ahead, taken)
-        row.put("in_area", when(all_of(is_taken, meets), in_area, 0))
-        row.put("in_all", when(all_of(is_taken, meets), count_where(*ahead) - count_where(*ahead, taken), 0))
+        is_taken, is_out = is_number(row["taken_in"]), is_number(row["excluded_on"])
+        was_out = all_of(is_taken, is_out, total(row["excluded_on"]) <= total(row["taken_in"]))
+        by_lot = all_of(is_taken, lift(row["meets"]).equals(YES), negated(was_out))
+        without = either_of(all_of(is_taken, lift(row["meets"]).equals(NO)), was_out)
+        for key, where in (("in_area", [(known["area"], "", row["area"])]), ("in_all", [])):
+            row.put(key, when(by_lot, _left_of([*where, *ahead], known, row["taken_in"]), 0))
         is_past, is_in_area = lift(row["in_all"]) > 0, lift(row["in_area"]) > 0
-        drawn = lift(row["in_all"]) <= 0
-        word = when(is_taken, "", Turn.WAITING.value) & when(
-            all_of(is_taken, lift(row["meets"]).equals(NO)), Turn.WITHOUT_LOT.value, ""
+        words = (
+            (Turn.WAITING, all_of(negated(is_taken), negated(is_out))),
+            (Turn.EXCLUDED, all_of(negated(is_taken), is_out)),
+            (Turn.WITHOUT_LOT, without),
+            (Turn.IN_AREA, is_in_area),
+            (Turn.ELSEWHERE, all_of(is_past, negated(is_in_area))),
+            (Turn.IN_TURN, all_of(by_lot, negated(is_past))),
         )
-        word = word & when(is_in_area, Turn.IN_AREA.value, "")
-        word = word & when(all_of(is_past, lift(row["in_area"]) <= 0), Turn.ELSEWHERE.value, "")
-        row.put("turn", word & when(all_of(is_taken, meets, drawn), Turn.IN_TURN.value, ""))
+        row.put("turn", reduce(Expression.__and__, (when(holds, turn.value, "") for turn, holds in words)))
 
     def _next(self, row: Row, known: Mapping[str, KeptColumn], turns: KeptColumn) -> None:
         """Write which one to be taken in next from its area a waiting household is."""
@@ -202,6 +209,13 @@ class ListSheet:
             each = lift(agreement.people.households) / cohorts
             of_number = smaller(cohorts, whole((total(number) - 1) / each) + 1)
             row.put("cohort", when(is_number(number), of_number, "–"))
+
+
+def _left_of(conditions: list[ColumnTest], known: Mapping[str, KeptColumn], day: Cell) -> Expression:
+    """Return how many of the households that meet some conditions were neither taken in nor excluded by a day."""
+    taken, out = ((known[key], "<=", day) for key in ("taken_in", "excluded_on"))
+    by_then = count_where(*conditions, taken) + count_where(*conditions, out) - count_where(*conditions, taken, out)
+    return count_where(*conditions) - by_then
 
 
 def _kept(table: Table, key: str) -> KeptColumn:

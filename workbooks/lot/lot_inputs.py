@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from model.base.daycount import serial
 from model.lot.ending import ended_courses
 from model.lot.groups import characteristics, left_out, sizes
@@ -68,10 +70,11 @@ def _of_rows(intake: IntakeByLot) -> Iterator[tuple[str, float]]:
     for at in intake.shown.tolist():
         code = own.codes[at]
         yield row_key(code, "area"), float(own.area[at])
-        yield row_key(code, "meets"), float(intake.meets[at])
+        yield row_key(code, "meets"), float(intake.drawn[at])
         yield row_key(code, "listed"), float(serial(own.listed[at].item()))
-        if own.is_taken_in[at]:
-            yield row_key(code, "taken_in"), float(serial(own.taken_in[at].item()))
+        for what, day in (("taken_in", own.taken_in[at]), ("excluded_on", own.excluded_on[at])):
+            if not np.isnat(day):
+                yield row_key(code, what), float(serial(day.item()))
 
 
 def _of_ended(intake: IntakeByLot) -> Iterator[tuple[str, float]]:

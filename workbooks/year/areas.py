@@ -23,5 +23,8 @@ def write(annex: AnnexBook, basis: AccountsBasis, stack: Stack) -> None:
         row = table.row(title, clause=count.clause)
         row.put("told", when(lift(count) < smallest, _NOT_SHOWN, lift(AT_LEAST) & count))
     stack.note(
-        f"Et antal vises som det mindste, det kan være, og kun når hver husstand har et område, og intet er lille ({cited(smallest.clause)})."
+        f"Et antal vises som det mindste, det kan være, og kun når hver husstand har et område ({cited(smallest.clause)})."
+    )
+    stack.note(
+        "Intet vises, når et antal er lille, eller når to rapporter tilsammen ville røbe, at få er kommet fra et område."
     )

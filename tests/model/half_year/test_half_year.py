@@ -222,11 +222,11 @@ def test_the_first_report_may_come_before_the_first_year_is_over() -> None:
 
 
 def test_results_are_those_of_the_last_payment_period_that_is_over() -> None:
-    """Of later measurements, what was known then: 200,257.14 for employment and 152,750 for school absence (Bilag 5.1)."""
+    """Of later measurements, what was known then: 61,920 and 34,400 for the first and second measurement of employment (Bilag 5.1)."""
     half = found("2025-H1", observed=example(VIBORG))
     assert half.statement is not None
     assert half.statement.period.label == "2025-H1"
-    assert half.statement.settlement.paid[MUNICIPALITY] == 353_007.14
+    assert half.statement.settlement.paid[MUNICIPALITY] == 96_320
 
 
 def test_a_repayment_after_the_day_is_not_in_time_by_then() -> None:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from model.base.state import Turn
-from model.facts.listed import DECLINED, NO, UNDECIDED
+from model.facts.listed import DECLINED, NO, NOT_USEFUL, UNDECIDED
 from model.lot.intake import ALL_SHOWN, NEXT_SHOWN
 from tests.shared.lists import D, in_order, intake, listed, taken_in
 
@@ -83,6 +83,45 @@ def test_a_household_without_a_lot_is_passed_by_nobody_and_is_a_finding_when_it_
         found, motivated=motivated, taken_in=np.where(motivated == NO, np.datetime64("NaT"), found.taken_in)
     )
     assert list(intake(not_taken).turns()) == [Turn.IN_TURN]
+
+
+@pytest.mark.parametrize(
+    ("excluded_on", "turn"),
+    [
+        pytest.param(D(2024, 1, 1), Turn.IN_TURN, id="3.2.2 declined the day before: the next is taken in"),
+        pytest.param(D(2024, 1, 2), Turn.IN_TURN, id="3.2.2 declined on the day"),
+        pytest.param(D(2024, 1, 3), Turn.IN_AREA, id="3.2.2 excluded a day later: it was passed"),
+        pytest.param(None, Turn.IN_TURN, id="3.1.4 excluded from the beginning"),
+    ],
+)
+def test_to_exclude_a_household_later_does_not_mend_that_it_was_passed(excluded_on: Any, turn: Turn) -> None:
+    """The first of the list is excluded, the second taken in on 2 January 2024; the first gets no turn any more."""
+    found = taken_in(listed(3), {1: D(2024, 1, 2)})
+    excluded, on = found.excluded.copy(), found.excluded_on.copy()
+    first, second, third = in_order(found)
+    excluded[first], on[first] = DECLINED, np.datetime64(excluded_on or "NaT")
+    one = intake(replace(found, excluded=excluded, excluded_on=on))
+    assert [one.turn(second), one.turn(third)] == [turn, Turn.WAITING]
+    assert one.turn(first) is Turn.EXCLUDED
+    assert one.next_in(0).tolist() == [third]
+    assert (first in one.shown.tolist()) is (excluded_on is not None)
+
+
+@pytest.mark.parametrize(
+    ("excluded_on", "turn"),
+    [
+        pytest.param(D(2024, 1, 2), Turn.WITHOUT_LOT, id="3.1.4 excluded on the day"),
+        pytest.param(D(2024, 1, 3), Turn.IN_TURN, id="3.1.4 excluded since"),
+    ],
+)
+def test_who_was_taken_in_by_lot_stays_in_its_group_whatever_comes_after(excluded_on: Any, turn: Turn) -> None:
+    """A group that loses those who were excluded later is no longer one that was drawn."""
+    found = taken_in(listed(3), {0: D(2024, 1, 2)})
+    excluded, on = found.excluded.copy(), found.excluded_on.copy()
+    first = in_order(found)[0]
+    excluded[first], on[first] = NOT_USEFUL, np.datetime64(excluded_on)
+    one = intake(replace(found, excluded=excluded, excluded_on=on))
+    assert (one.turn(first), bool(one.by_lot[first])) == (turn, turn is Turn.IN_TURN)
 
 
 def test_one_of_another_area_is_passed_only_on_a_common_list() -> None:

@@ -143,7 +143,7 @@ def test_where_nobody_at_all_is_measured_there_is_no_mean(agreement: Agreement) 
 def test_the_two_means_of_the_made_up_example_since_the_start() -> None:
     """Employment over all half-years: what an independent count of the same form gave for each."""
     seen = example(VIBORG)
-    for agreement, paid in ((VIBORG, 1_307_725.30), (BY_GROUP, 1_289_438.85)):
+    for agreement, paid in ((VIBORG, 1_250_120.77), (BY_GROUP, 1_252_420.17)):
         every = [
             one.payment
             for period in agreement.payment_periods()

@@ -181,7 +181,7 @@ def test_the_workbook_is_proved_and_adds_up(case: str, tmp_path: Path) -> None:
     path.write_bytes(to_bytes(book, seen.period.last))
     assert control(path, VIBORG).is_fine
     assert control(path, VIBORG, {"maalinger": lambda _: given}).is_fine
-    other = replace(given, figures={**given.figures, "in_tranches": 1.0})
+    other = replace(given, figures={**given.figures, "told.employment": 1.0})
     assert not control(path, VIBORG, {"maalinger": lambda _: other}).is_fine
     assert book.sheets[0].name == SHEET
 

@@ -34,11 +34,12 @@ def order(path: Path) -> list[str]:
 
 
 def test_the_example_is_told_with_what_has_to_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
-    """118 of 130 planned; 38 of 40 in the first year; two out of turn, one without a lot, a place that is open. Codes stand in the file only."""
+    """118 of 130 planned; 38 of 40 in the first year; four out of turn, one without a lot, a place that is open. Codes stand in the file only."""
     status, out, err = call(capsys, "--skema", str(places.LIST), "--froe", SEED)
     assert (status, err) == (1, "")
     assert "mindst 40 senest 31.10.2024 (pkt. 6.1.1(iv)): 38, udløst; nået 10.11.2024" in out
     assert "siden start 118 mod planens 130" in out
+    assert "2. halvår 2023: områderne vises ikke, da et antal er lille (pkt. 9.1); siden start 5" in out
     assert "skal erstattes hurtigst muligt" in out
     assert hashlib.sha256(SEED.encode()).hexdigest() in out
     assert "H0" not in out
@@ -66,6 +67,37 @@ def test_a_household_that_is_added_stands_among_the_rest_and_moves_none(capsys: 
     first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("a", "b"))
     assert set(second) - set(first) == {"H6"}
     assert [code for code in second if code != "H6"] == first
+
+
+def test_a_household_that_left_and_came_back_is_one_row_with_the_place_it_had(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """H1 left within three months, and its place has to be filled; when it returns its end is taken out, and none has to."""
+    rows = good_rows()
+    home = rows["households"][0]
+    home[-1] = None  # nobody came in its place yet
+    gone = SPOILER.written(Path("vaek.xlsx"), rows)
+    home[-3:] = [None, None, None]
+    back = SPOILER.written(Path("igen.xlsx"), rows)
+    found = []
+    for path, folder in ((gone, "ophoert"), (back, "tilbage")):
+        _, out, _ = call(capsys, "--skema", str(path), "--til", folder, "--json")
+        found.append(json.loads(out))
+    assert [one["visiteret"] for one in found] == [2, 2]
+    assert [one["pladser"]["skal erstattes"] for one in found] == [1, 0]
+    first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("ophoert", "tilbage"))
+    assert first == second
+
+
+def test_two_persons_of_one_household_are_one_row_and_one_lot(capsys: pytest.CaptureFixture[str]) -> None:
+    """Bilag 1.4 pkt. 3.1.2: whoever of it is taken in, the household is; a second row for it is refused, however it is spelt."""
+    for spelt in ("H3", "h3", "H03", "H-3"):
+        rows = good_rows()
+        rows["households"].append([spelt, *rows["households"][2][1:]])
+        status, _, err = call(capsys, "--skema", str(SPOILER.written(Path("to.xlsx"), rows)))
+        assert status == 2
+        assert "Husstande!A11: " in err
+        assert "A8" in err
 
 
 def test_the_workbook_is_proved_alone_and_against_its_form(capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,7 +205,10 @@ def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.Capt
     found = json.loads(out)
     assert [one["tilstand"] for one in found["graenser"]] == ["i orden", "udløst"]
     assert found["halvaar"][-1]["siden_start"] == 118
-    assert found["ture"] == {"i tur": 103, "uden for tur": 2, "forbi et andet område": 12, "uden lod": 1}
+    # 2023-H2: 2, 2 and 1 of 5; 2025-H2: 16, 8 and 11
+    assert list(found["halvaar"][0]["omraader"].values()) == [None, None, None]
+    assert list(found["halvaar"][-1]["omraader"].values()) == [16, 8, 11]
+    assert found["ture"] == {"i tur": 101, "uden for tur": 4, "forbi et andet område": 12, "uden lod": 1}
     assert None in [one["husstande"] for one in found["ikke_trukket_lod_om"]]
     assert not any(0 < (one["husstande"] or 0) < 5 for one in found["ikke_trukket_lod_om"])
     assert "H0" not in out
@@ -192,11 +227,12 @@ def test_nobody_taken_in_is_a_list_too(capsys: pytest.CaptureFixture[str]) -> No
     """Before the intervention: who is next is known, nothing else."""
     rows = good_rows()
     rows["statement"] = [[D(2023, 10, 25), None]]
-    rows["households"] = [["H1", rows["households"][0][1], 2, "Ja", "Ja", "Ja", None, D(2023, 10, 24)]]
+    rows["households"] = [["H1", rows["households"][0][1], 2, "Ja", "Ja", "Ja", None, None, D(2023, 10, 24)]]
     path = SPOILER.written(Path("ny.xlsx"), rows)
     status, out, err = call(capsys, "--skema", str(path))
     assert (status, err) == (0, "")
     assert "0 husstande" in out
+    assert "nås om" not in out  # there is no pace yet
     assert main(["kontrol", "Visitation_2023-10-25.xlsx"]) == 0
     assert opened(Path("Visitation_2023-10-25.xlsx"))["Visitation"]["B12"].value is not None
     assert in_order(listed(1)) == [0]

@@ -43,6 +43,22 @@ CODES = (
         "den samme kode som i A7",
         "store og små bogstaver er ens",
     ),
+    _of(
+        "two rows for one household, one with a zero more",
+        2,
+        "household",
+        "H02",
+        "koden i A7, skrevet anderledes",
+        "nuller foran",
+    ),
+    _of(
+        "two rows for one household, one with a hyphen",
+        2,
+        "household",
+        "h-2",
+        "koden i A7, skrevet anderledes",
+        "bindestreg gør ingen ny kode",
+    ),
     _of("a CPR number for a code", 2, "household", MADE_UP_CPR, *_CPR),
 )
 
@@ -62,10 +78,15 @@ CRITERIA = (
     _of("consent of another word", 2, "consent", "OK", "en tekst på 2 tegn", _YES_NO),
     _of("consent by a day", 2, "consent", D(2024, 1, 1), "45.292", _YES_NO),
     _of("an exclusion in one's own words", 2, "excluded", "Fordi", "en tekst på 5 tegn", "»Fravalgt af husstanden«"),
-    _of("no access to data in spite of consent", 2, "excluded", "Giver ikke adgang til data", "ikke adgang til data", "en anden årsag, når der er samtykke"),
+    changed("no access to data in spite of consent", lambda rows: rows["households"][3].__setitem__(5, "Ja"), ("Husstande!G9:", "ikke adgang til data", "en anden årsag, når der er samtykke")),
 )  # fmt: skip
 
 DAYS = (
+    _of("excluded on no day", 3, "excluded_on", None, "tom", "en dato, når husstanden er ekskluderet"),
+    _of("a day of exclusion without one", 2, "excluded_on", D(2024, 2, 1), "en dato", "tom, når husstanden ikke er ekskluderet"),
+    _of("excluded before it was on the list", 3, "excluded_on", D(2024, 1, 9), "09.01.2024", "tidligst 10.01.2024, da husstanden kom på listen"),
+    _of("excluded after the list's day", 3, "excluded_on", D(2025, 7, 1), "01.07.2025", "højst 30.06.2025, da listen er opgjort"),
+    _of("excluded on a day in words", 3, "excluded_on", "i går", "en tekst på 5 tegn", "en dato"),
     _of("on the list on no day", 2, "listed", None, "tom", "en dato fra 23.10.2023 til 31.10.2026"),
     _of("on the list before the signature", 2, "listed", D(2023, 10, 22), "22.10.2023", "en dato fra 23.10.2023"),
     _of("on the list after the intervention", 2, "listed", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
@@ -79,14 +100,14 @@ DAYS = (
     _of("left before it was taken in", 0, "ended", D(2024, 1, 14), "14.01.2024", "tidligst 15.01.2024, da husstanden blev visiteret"),
     changed(
         "left after the list's day",
-        lambda rows: rows["households"][1].__setitem__(slice(9, 11), [D(2025, 7, 1), "Andet"]),
-        ("Husstande!J7:", "01.07.2025", "højst 30.06.2025"),
+        lambda rows: rows["households"][1].__setitem__(slice(10, 12), [D(2025, 7, 1), "Andet"]),
+        ("Husstande!K7:", "01.07.2025", "højst 30.06.2025"),
     ),
     _of("left after the intervention", 0, "ended", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
     changed(
         "left though it was never taken in",
-        lambda rows: rows["households"][2].__setitem__(slice(9, 11), [D(2024, 3, 1), "Flyttet"]),
-        ("Husstande!J8:", "en dato", "tom, når husstanden ikke er visiteret"),
+        lambda rows: rows["households"][2].__setitem__(slice(10, 12), [D(2024, 3, 1), "Flyttet"]),
+        ("Husstande!K8:", "en dato", "tom, når husstanden ikke er visiteret"),
     ),
 )  # fmt: skip
 
@@ -101,13 +122,13 @@ ENDS = (
     _of("replaced by a name", 0, "replaced_by", "Jensen", "en tekst på 6 tegn", _CODE),
     changed(
         "replaced by one that came before",
-        lambda rows: rows["households"][1].__setitem__(8, D(2024, 2, 1)),
-        ("Husstande!L6:", "en husstand, der startede 01.02.2024", "tidligst 01.03.2024"),
+        lambda rows: rows["households"][1].__setitem__(9, D(2024, 2, 1)),
+        ("Husstande!M6:", "en husstand, der startede 01.02.2024", "tidligst 01.03.2024"),
     ),
     changed(
         "two replaced by one",
-        put("households", 2, ["H3", FIRST, 2, "Ja", "Ja", "Ja", None, CAME, CAME, D(2024, 2, 1), "Andet", "H2"]),
-        ("Husstande!L8:", "den samme kode som i L6", "ikke er brugt før"),
+        put("households", 2, ["H3", FIRST, 2, "Ja", "Ja", "Ja", None, None, CAME, CAME, D(2024, 2, 1), "Andet", "H2"]),
+        ("Husstande!M8:", "den samme kode som i L6", "ikke er brugt før"),
     ),
 )  # fmt: skip
 
@@ -115,7 +136,9 @@ ENDS = (
 def _many(rows: Rows) -> None:
     """2,001 households taken in."""
     taken = (f"H{number:04d}" for number in range(2001))
-    rows["households"] = [[code, FIRST, 2, "Ja", "Ja", "Ja", None, CAME, CAME, None, None, None] for code in taken]
+    rows["households"] = [
+        [code, FIRST, 2, "Ja", "Ja", "Ja", None, None, CAME, CAME, None, None, None] for code in taken
+    ]
 
 
 def _empty(rows: Rows) -> None:
@@ -132,23 +155,23 @@ def _several(rows: Rows) -> None:
     rows["statement"][0][1] = "måske"
     rows["households"][0][1] = "Stoholm"
     rows["households"][2][2] = "to"
-    rows["households"][4][7] = D(2020, 1, 1)
+    rows["households"][4][8] = D(2020, 1, 1)
 
 
 SEVERAL_FAULTS: tuple[SaidFault, ...] = (
     ("Opgjort!B6:", "en tekst på 5 tegn", "»Ja«"),
     ("Husstande!B6:", "en tekst på 7 tegn", "»Houlkærvænget«"),
     ("Husstande!C8:", "en tekst på 2 tegn", "et helt tal"),
-    ("Husstande!H10:", "01.01.2020", "en dato fra 23.10.2023"),
+    ("Husstande!I10:", "01.01.2020", "en dato fra 23.10.2023"),
 )
 STRUCTURE = (
     changed("faults in four cells at once", _several, *SEVERAL_FAULTS),
     on_sheet("a renamed column", "households", text("C5", "Sager"), ("Husstande!C5:", "en tekst på 5 tegn", "»Direktørområder«")),
     on_sheet("a formula for a number", "households", instead("C6", "<f>1+1</f><v>2</v>"), ("Husstande!C6:", "en formel", "en værdi")),
-    on_sheet("an error for a day", "households", instead("H6", "<v>#N/A</v>", ' t="e"'), ("Husstande!H6:", "en fejlværdi", "en dato")),
+    on_sheet("an error for a day", "households", instead("I6", "<v>#N/A</v>", ' t="e"'), ("Husstande!I6:", "en fejlværdi", "en dato")),
     on_sheet("a truth for an answer", "households", instead("D6", "<v>1</v>", ' t="b"'), ("Husstande!D6:", "en sandhedsværdi", _YES_NO)),
-    on_sheet("a note beside the table", "households", with_cell("N40", "<v>1</v>"), ("Husstande!N40:", "uden for skemaets felter", "tomme celler")),
-    on_sheet("a name beside the table", "households", with_cell("M40", "<is><t>Jens Hansen</t></is>", ' t="inlineStr"'), ("Husstande!M40:", "uden for skemaets felter", "tomme celler")),
+    on_sheet("a note beside the table", "households", with_cell("O40", "<v>1</v>"), ("Husstande!O40:", "uden for skemaets felter", "tomme celler")),
+    on_sheet("a name beside the table", "households", with_cell("N40", "<is><t>Jens Hansen</t></is>", ' t="inlineStr"'), ("Husstande!N40:", "uden for skemaets felter", "tomme celler")),
     on_sheet("a second day", "statement", with_cell("A7", "<v>45838</v>"), ("Opgjort!A7:", "uden for skemaets felter", "tomme celler")),
     on_sheet("a CPR number for a number", "households", instead("C6", f"<v>{MADE_UP_CPR}</v>"), ("Husstande!C6:", *_CPR)),
     packed("a CPR number in the properties", swapped("docProps/core.xml", "</dc:title>", f" {MADE_UP_CPR}</dc:title>"), ("filen, dokumentegenskaber:", *_CPR)),

@@ -115,7 +115,7 @@ def test_a_statement_goes_into_the_sheet_of_earlier_statements(tmp_path: Path) -
     own = [row for row in rows if row[0] == "2026-H2"]
     assert len(own) == len(targets_of(VIBORG))
     employment = next(row for row in own if row[1] == "Beskæftigelse")
-    assert employment[2:4] == [309_133.04, 309_133.04]
+    assert employment[2:4] == [476_833.73, 476_833.73]
     before = [row for row in cells(MEASUREMENTS, "Tidligere opgørelser") if row[0] is not None]
     assert rows[: len(before)] == before
 
@@ -155,12 +155,12 @@ def test_a_statement_that_says_otherwise_than_the_form_is_refused(
 
 
 def test_a_statement_whose_figure_was_typed_over_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What it says has to follow from its own yellow cells: 309,133.04 typed over by 1."""
+    """What it says has to follow from its own yellow cells: 476,833.73 typed over by 1."""
     assert main(["resultat", "--maalinger", str(MEASUREMENTS), "--til", str(tmp_path)]) == 1
     (statement,) = tmp_path.glob("Betalingsopgoerelse_2026-H2.xlsx")
     book = opened(statement, values=True)
     page, number = book["Forløb"], book.sheetnames.index("Forløb")
-    at = next(c.coordinate for row in page.iter_rows() for c in row if c.value == 309_133.04)
+    at = next(c.coordinate for row in page.iter_rows() for c in row if c.value == 476_833.73)
     forged = edited(statement, tmp_path / "rettet.xlsx", sheet_part(number), lambda xml: set_cell(xml, at, "<v>1</v>"))
     capsys.readouterr()
     assert carried(tmp_path / "ud", forged, status=2) == {}

@@ -10,7 +10,7 @@ from tests import places
 from tests.shared import filled_accounts as accounts_filling
 from tests.shared import filled_measurements as measurement_filling
 from tests.shared.files import opened
-from tests.shared.filled_list import FIRST, ON, SPOILER, VIBORG, good_rows
+from tests.shared.filled_list import FIRST, ON, SECOND, SPOILER, VIBORG, good_rows
 from tests.workbooks.forward.carrying import D, carried, typed_year
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.lot import FILE_NAME
@@ -88,11 +88,13 @@ def test_carried_accounts_tell_the_area_of_each_household(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        pytest.param(["H1", D(2024, 1, 16), None, None], "visitationsskemaet Husstande!I6 og regnskabsskemaet Husstande!B6: hver sin dag for husstandens start", id="another start"),
-        pytest.param(["H1", D(2024, 1, 15), D(2024, 3, 2), "Flyttet"], "visitationsskemaet Husstande!J6 og regnskabsskemaet Husstande!C6: hver sin dag for husstandens ophør", id="another end"),
-        pytest.param(["H3", D(2024, 5, 5), None, None], "visitationsskemaet Husstande!I8 og regnskabsskemaet Husstande!B6: husstanden er ikke visiteret i visitationsskemaet", id="one that waits"),
+        pytest.param(["H1", D(2024, 1, 16), None, None], "visitationsskemaet Husstande!J6 og regnskabsskemaet Husstande!B6: hver sin dag for husstandens start", id="another start"),
+        pytest.param(["H1", D(2024, 1, 15), D(2024, 3, 2), "Flyttet"], "visitationsskemaet Husstande!K6 og regnskabsskemaet Husstande!C6: hver sin dag for husstandens ophør", id="another end"),
+        pytest.param(["H3", D(2024, 5, 5), None, None], "visitationsskemaet Husstande!J8 og regnskabsskemaet Husstande!B6: husstanden er ikke visiteret i visitationsskemaet", id="one that waits"),
         pytest.param(["H9", D(2024, 5, 5), None, None], "regnskabsskemaet Husstande!A6: husstanden står ikke i visitationsskemaet", id="one that is not on the list"),
-        pytest.param(["H2", D(2024, 3, 9), D(2024, 5, 5), "Andet"], "visitationsskemaet Husstande!J7 og regnskabsskemaet Husstande!C6: husstanden er kun ophørt i regnskabsskemaet", id="an end that the list lacks"),
+        pytest.param(["H1", D(2024, 1, 15), D(2024, 3, 1), "Andet"], "visitationsskemaet Husstande!L6 og regnskabsskemaet Husstande!D6: hver sin årsag til husstandens ophør", id="another reason"),
+        pytest.param(["H1", D(2024, 1, 15), None, None, None, SECOND], "visitationsskemaet Husstande!B6 og regnskabsskemaet Husstande!F6: hver sit område", id="another area"),
+        pytest.param(["H2", D(2024, 3, 9), D(2024, 5, 5), "Andet"], "visitationsskemaet Husstande!K7 og regnskabsskemaet Husstande!C6: husstanden er kun ophørt i regnskabsskemaet", id="an end that the list lacks"),
     ],
 )  # fmt: skip
 def test_accounts_that_contradict_the_list_are_a_finding_with_both_places(
@@ -126,7 +128,7 @@ def test_measurements_that_contradict_the_list_are_a_finding(
     """H1 started on 15 January 2024 by both; H2 by the measurements on 1 February."""
     path = measurement_filling.written(tmp_path / "maalinger.xlsx", measurement_filling.good_rows())
     lines = contradictions(tmp_path, capsys, the_list(tmp_path), path)
-    assert any("visitationsskemaet Husstande!I7 og måleskemaet" in line and "hver sin dag" in line for line in lines)
+    assert any("visitationsskemaet Husstande!J7 og måleskemaet" in line and "hver sin dag" in line for line in lines)
 
 
 def test_the_made_up_list_continues_the_made_up_accounts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

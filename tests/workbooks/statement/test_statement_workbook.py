@@ -277,8 +277,8 @@ def test_a_diagram_over_other_cells_is_a_changed_display(written: Path, tmp_path
     [
         (">2026-H2<", ">2026-H9<"),
         ("kohorte 1, kohorte 2, kohorte 3", "kohorte 1, kohorte 1, kohorte 3"),
-        ("kohorte 2, 2. måling", "kohorte 7, 2. måling"),
-        ("kohorte 2, 2. måling", "kohorte 2, 9. måling"),
+        ("kohorte 2, 1. måling", "kohorte 7, 1. måling"),
+        ("kohorte 2, 1. måling", "kohorte 2, 9. måling"),
     ],
 )
 def test_a_file_that_says_another_edition_is_refused_with_one_line(

@@ -39,9 +39,12 @@ _STEPS = (
     "Udfyld de gule celler. Alt andet er låst, uden adgangskode. Sætter du mange rækker ind på én gang, så brug »Indsæt værdier«.",
     "Lad et kriterium stå tomt, til det er vurderet. Der trækkes lod om en husstand, når den opfylder alle kriterier, har givet samtykke "
     "og ikke er ekskluderet (Bilag 1.4 pkt. 3.1.1-3.1.4). Begrundelsen hører til i journalen, ikke her (pkt. 3.2.1).",
-    "Koden afgør sammen med frøet husstandens plads. Giv den, når husstanden kommer på listen, og lav den aldrig om.",
-    "Flere i én husstand er én række (pkt. 3.1.2). Vender en husstand tilbage, så slet dagen og årsagen for ophøret: Den har sin plads "
-    "endnu og tæller ikke to gange.",
+    "Koden afgør sammen med frøet husstandens plads. Giv den det næste nummer i rækken, når den kommer på listen, så ingen kan vælge en "
+    "plads, og lav den aldrig om. H12, H012 og H-12 er den samme husstand.",
+    "Er husstanden visiteret, så lad kriterierne stå, som de var den dag. Skriv dagen, når en husstand bliver ekskluderet eller vælger fra: "
+    "Før den dag kunne den visiteres, og den, der blev visiteret forbi den, er uden for tur (pkt. 3.2.2).",
+    "Flere i én husstand er én række (pkt. 3.1.2). Vender en husstand tilbage, så slet dagen og årsagen for ophøret og den, der kom i stedet: "
+    "Den har sin plads endnu og tæller ikke to gange.",
     "Brug samme skema hele indsatsen igennem. Med »bilag skema --fra« kommer husstandene herfra over i regnskabet og målingerne.",
 )
 
@@ -89,17 +92,18 @@ def _households(agreement: Agreement) -> FormTable:
         title="Husstande på listen (Bilag 1.4 pkt. 3)",
         intro="Én række pr. husstand, i den rækkefølge de kommer på listen; det er lodtrækningen, der afgør, hvis tur det er.",
         columns=(
-            pseudonym("household", "Husstand", "Husstandens kode, fx H012; den laves aldrig om.", is_unique=True),
-            choice("area", "Område", "Området, husstanden bor i (pkt. 3.1.3(i)).", areas),
+            pseudonym("household", "Husstand", "Husstandens kode, fx H012; den laves aldrig om.", is_unique=True, width=9),
+            choice("area", "Område", "Området, husstanden bor i (pkt. 3.1.3(i)).", areas, width=17),
             whole("directorates", "Direktørområder", f"Antal direktørområder med en sag om husstanden; mindst {least} for at være i målgruppen (pkt. 3.1.1).", most=MOST_DIRECTORATES, width=16),
-            choice("motivated", "Motiveret", "Er husstanden motiveret (pkt. 3.1.3(iii))? Tomt, til det er vurderet.", ANSWERS, is_required=False),
-            choice("potential", "Potentiale", "Er der potentiale for progression mod uddannelse eller job (pkt. 3.1.3(iv))? Tomt, til det er vurderet.", ANSWERS, is_required=False),
-            choice("consent", "Samtykke", "Må data deles og sammenkøres (pkt. 3.1.1)? Tomt, til der er spurgt.", ANSWERS, is_required=False),
-            choice("excluded", "Eksklusion", "Årsagen, når husstanden er ekskluderet (pkt. 3.1.4) eller har valgt fra (pkt. 3.2.2).", EXCLUSIONS, is_required=False),
-            day("listed", "På listen den", "Dagen, hvor husstanden kom på listen.", least=signed, most=end),
-            day("taken_in", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen; tomt, når den venter.", is_required=False, least=start, most=end),
-            day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte; tomt, når det løber.", is_required=False, least=start, most=end),
-            choice("reason", "Årsag", f"Årsagen til ophøret; ved »{NO_MORE_NEED}« er der ikke pligt til at erstatte (pkt. 3.2.3).", REASONS, is_required=False),
-            pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder (pkt. 3.2.3).", is_required=False, is_unique=True, refers_to=HOUSEHOLDS),
+            choice("motivated", "Motiveret", "Er husstanden motiveret (pkt. 3.1.3(iii))? Tomt, til det er vurderet.", ANSWERS, is_required=False, width=10),
+            choice("potential", "Potentiale", "Er der potentiale for progression mod uddannelse eller job (pkt. 3.1.3(iv))? Tomt, til det er vurderet.", ANSWERS, is_required=False, width=11),
+            choice("consent", "Samtykke", "Må data deles og sammenkøres (pkt. 3.1.1)? Tomt, til der er spurgt.", ANSWERS, is_required=False, width=10),
+            choice("excluded", "Eksklusion", "Årsagen, når husstanden er ekskluderet (pkt. 3.1.4) eller har valgt fra (pkt. 3.2.2).", EXCLUSIONS, is_required=False, width=13),
+            day("excluded_on", "Ekskluderet den", "Dagen, hvor husstanden blev ekskluderet eller valgte fra; tomt, når den ikke er.", is_required=False, least=signed, most=end, width=12),
+            day("listed", "På listen den", "Dagen, hvor husstanden kom på listen.", least=signed, most=end, width=11),
+            day("taken_in", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen; tomt, når den venter.", is_required=False, least=start, most=end, width=11),
+            day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte; tomt, når det løber.", is_required=False, least=start, most=end, width=11),
+            choice("reason", "Årsag", f"Årsagen til ophøret; ved »{NO_MORE_NEED}« er der ikke pligt til at erstatte (pkt. 3.2.3).", REASONS, is_required=False, width=12),
+            pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder (pkt. 3.2.3).", is_required=False, is_unique=True, refers_to=HOUSEHOLDS, width=9),
         ),
     )  # fmt: skip

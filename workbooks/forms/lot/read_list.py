@@ -56,6 +56,7 @@ def _read(filled: FilledForm, agreement: Agreement) -> ListedHouseholds | None:
         potential,
         consent,
         excluded,
+        days(frame["excluded_on"]),
         days(frame["listed"]),
         days(frame["taken_in"]),
         days(frame["ended"]),
