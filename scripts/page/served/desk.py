@@ -52,13 +52,13 @@ class FullDesk(Desk):
         """Remove what was dropped."""
         self._open.close()
 
-    def offered(self) -> str:
+    def offered(self, _asked: str) -> Told:
         """Return the tasks with their fields, and the agreements to choose from."""
         from model.source.load import shipped
 
         agreements = [(one.file_name.removesuffix(".toml"), one) for one in shipped()]
         agreements.sort(key=lambda one: one[0] != "viborg")
-        return json.dumps({"opgaver": [_task(one, agreements) for one in TASKS]})
+        return as_told({"opgaver": [_task(one, agreements) for one in TASKS]})
 
     def take_source(self, asked: str, content: bytes) -> Told:
         """Take an agreement's source for the tasks that follow; its faults, if it has any."""

@@ -6,9 +6,9 @@ Nothing that was measured is behind them: with the other sliders at nothing, wha
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from model.base.danish import amount, shown
+from model.base.danish import grouped, shown
 from model.base.fault import Fault
-from model.base.rounding import summed
+from model.base.rounding import OERE, summed
 from model.forecast.scenario import Factors, Scenarios
 from model.outcomes.balance import party_names
 from model.outcomes.waterfall import payers_in_turn
@@ -68,10 +68,14 @@ def _told(
 
     def both(*which: str) -> dict[str, Any]:
         now, before = of(paid, *which), of(expected, *which)
-        return {"beloeb": now, "tekst": amount(now), "ventet": before, "ventet_tekst": amount(before)}
+        return {"beloeb": now, "tekst": _kroner(now), "ventet": before, "ventet_tekst": _kroner(before)}
 
     each = [{"betaler": payer, "navn": name, **both(payer)} for payer, name in payers]
     return {"betalere": each, **both(*(payer for payer, _ in payers))}
+
+
+def _kroner(figure: float) -> str:
+    return grouped(figure, OERE, OERE)
 
 
 def _targets(scenarios: Scenarios) -> Iterable[Any]:
