@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _IN, _OUT, _ACCOUNTS = "ind", "ud", "regnskab"
 _UNKNOWN_TASK = "Opgaven kendes ikke."
-_PARSER = re.compile(r"^bilag \w+: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
+_PARSER = re.compile(r"^bilag(?: \w+)?: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
 """A line of the command line's own parser."""
 _COMMAND = re.compile(r"»bilag (\w+)[^«]*«")
 
