@@ -11,7 +11,7 @@ from types import MappingProxyType
 _PYTHON = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm")
 _LIBRARY, _LOCK = "python_stdlib.zip", "pyodide-lock.json"
 _ENGINE, _TIMES = "ironcalc.js", "ironcalc:times"
-_NOT_IN_PAGE = frozenset({"viborg", "__pycache__", "benchmarks", "develop"})
+_NOT_IN_PAGE = frozenset({"viborg", "__pycache__", "benchmarks", "develop", "served"})
 _ENDINGS = frozenset({".py", ".toml", ".txt", ".xlsx"})
 _TOPS = ("model", "workbooks", "templates", "scripts")
 _STANDING_IN: Mapping[str, str] = MappingProxyType(
