@@ -1,4 +1,4 @@
-// The page itself: what stands in it, the second thread that calculates, and the files that come and go.
+// The page itself: what stands in it, what it asks of the program, and the files that come and go.
 const element = (id) => document.getElementById(id);
 
 function make(tag, traits = {}, ...inside) {
@@ -16,18 +16,14 @@ function there(inside) {
   return inside.filter((one) => one != null);
 }
 
-async function unpacked(id) {
-  const packed = Uint8Array.from(atob(element(id).textContent), (letter) => letter.charCodeAt(0));
-  element(id).remove();
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+// What the page asks of the program, wherever it runs. `thread.js` has it in the page itself, `served.js` on this computer; both say how it
+// starts (`begin`), is asked (`send`) and ends (`end`), and put it into `program`.
+const STOPPED = { told: { fejl: ["Stoppet."] }, files: [] };
 
 class Program {
   constructor() {
-    this.asked = new Map();
-    this.last = 0;
-    this.parts = {};
+    this.waiting = new Set();
+    this.progress = () => {}; // (share from 0 to 1 or null, text): what a long task has come to
     this.await_about();
   }
 
@@ -35,51 +31,26 @@ class Program {
     this.about = new Promise((kept, broken) => Object.assign(this, { kept, broken }));
   }
 
-  async start() {
-    for (const one of document.querySelectorAll("script[type='application/gzip']")) this.parts[one.id] = await unpacked(one.id);
-    this.source = URL.createObjectURL(new Blob([element("worker").textContent], { type: "text/javascript" }));
-    this.begin();
-  }
-
-  begin() {
-    this.worker = new Worker(this.source);
-    this.worker.onmessage = ({ data }) => this.told(data);
-    this.worker.onerror = (error) => this.broken(new Error(error.message));
-    this.worker.postMessage({ parts: this.parts });
+  // The answer of a task: a document, and files as pairs of name and content.
+  async ask(task, asked = {}, ...files) {
+    await this.about;
+    return new Promise((kept, broken) => {
+      this.waiting.add(kept);
+      this.send(task, asked, files).then(kept, broken).finally(() => this.waiting.delete(kept));
+    });
   }
 
   // What is being calculated ends at once; all that the program had before it is gone, and it starts anew.
   stop() {
-    this.worker.terminate();
-    for (const { kept } of this.asked.values()) kept({ told: { fejl: ["Stoppet."] }, files: [] });
-    this.asked.clear();
+    this.end();
+    for (const kept of this.waiting) kept(STOPPED);
+    this.waiting.clear();
+    const { kept } = this;
     this.await_about();
+    kept(this.about); // for whoever still waits for the one that was stopped
     this.begin();
   }
-
-  told(data) {
-    if (data.stage === "ready") return this.kept(data.about);
-    if (data.stage) {
-      document.documentElement.dataset.python = Math.round(data.took);
-      return undefined;
-    }
-    if (!data.id) return this.broken(new Error(data.failed));
-    const { kept, broken } = this.asked.get(data.id);
-    this.asked.delete(data.id);
-    return data.failed ? broken(new Error(data.failed)) : kept(data);
-  }
-
-  async ask(task, asked = {}, ...files) {
-    await this.about;
-    const id = ++this.last;
-    return new Promise((kept, broken) => {
-      this.asked.set(id, { kept, broken });
-      this.worker.postMessage({ id, task, asked, files });
-    });
-  }
 }
-
-const program = new Program();
 
 function say(text) {
   element("state").textContent = text;

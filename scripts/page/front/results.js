@@ -6,14 +6,14 @@ const FEW_FILES = 3;
 
 function show_answer(place, title, { told, files = [], fejl }) {
   const { linjer = [], fejl: faults = fejl ?? [], tavler = [], status = faults.length ? BAD : FINE } = told ?? {};
-  const is_alone = faults.length === 1 && !tavler[0]; // one fault without a sheet is the verdict itself
+  const is_alone = faults.length === 1 && !tavler.length; // one fault without a sheet is the verdict itself
   place.className = `verdict done ${LOOKS[status] ?? LOOKS[BAD]}`;
   place.removeAttribute("aria-busy");
   place.replaceChildren(
     make("h3", { tabindex: "-1" }, title),
     make("p", { class: "sentence" }, is_alone && !files.length ? faults[0] : verdict_of(status, faults, files)),
     ...fetching(files),
-    ...(is_alone && !files.length ? [] : faults.map((fault, at) => one_fault(fault, tavler[at]))),
+    ...(is_alone && !files.length ? [] : faults.map((fault) => one_fault(fault, tavler.find(({ linje }) => linje === fault)))),
     ...report(linjer.filter((line) => !BUILT.test(line))),
   );
 }

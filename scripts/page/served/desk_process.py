@@ -1,0 +1,90 @@
+"""The process of one page: its desk, on which its files lie and nobody else's; it ends with the page, and its temporary folder with it."""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import TypeAlias
+
+from scripts.page.inside.tasks import Desk, Files
+from scripts.page.served.desk import FullDesk
+from workbooks.folders.scratch import scratch
+
+Tell: TypeAlias = Callable[[float | None, str], None]
+
+
+@dataclass(frozen=True)
+class Progressed:
+    """What a task has come to: a share from 0 to 1, or None where it is not known, and a text."""
+
+    share: float | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The end of a task: a JSON document, and files by name."""
+
+    document: str
+    files: Files
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The end of a task that no sentence was found for."""
+
+    why: str
+
+
+Message: TypeAlias = Progressed | Answered | Failed
+
+
+def _desk(tell: Tell) -> Desk:
+    return FullDesk(tell)
+
+
+def work(pipe: "Connection[tuple[int, Message], tuple[int, str, str, list[bytes]]]") -> None:
+    """Do what comes through the pipe, one task after the other, until it is closed."""
+    _stand_apart()
+    with contextlib.suppress(EOFError, OSError), scratch() as made:
+        os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(made.folder)))
+        tempfile.tempdir = None  # or the folder that was found before would stay
+        number = 0
+        desk = _desk(lambda share, text: pipe.send((number, Progressed(share, text))))
+        while True:
+            number, task, asked, files = pipe.recv()
+            pipe.send((number, _answer(desk, task, asked, files)))
+
+
+def _stand_apart() -> None:
+    """Make this process one that only the server ends: by its own signal, or by ending itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # typed in the server's window
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: sys.exit(1))
+    if hasattr(os, "setsid"):
+        os.setsid()  # so that what it has started can be ended with it
+    threading.Thread(target=_end_with_the_server, daemon=True).start()
+
+
+def _end_with_the_server() -> None:
+    if (server := multiprocessing.parent_process()) is not None:
+        server.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _answer(desk: Desk, task: str, asked: str, files: Sequence[bytes]) -> Message:
+    try:
+        if task == "about":
+            return Answered(desk.about(), {})
+        if task.startswith("_") or not callable(getattr(desk, task, None)):
+            return Failed("no such task")
+        return Answered(*getattr(desk, task)(asked, *files))
+    except Exception as error:  # a task without a sentence for it must not end the others
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        return Failed(f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}")  # noqa: PTH119 a name, no path

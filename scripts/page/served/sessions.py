@@ -1,0 +1,157 @@
+"""The pages that are open: a desk for each in a process of its own, begun when it first asks and ended when the page has gone."""
+
+import asyncio
+import itertools
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from uuid import UUID
+
+from scripts.page.served.desk_process import Failed, Message, Progressed, work
+from scripts.page.served.wire import Asked
+from workbooks.folders.scratch import sweep
+
+_SPAWN = multiprocessing.get_context("spawn")
+_IN_GOOD_ORDER_SECONDS = 1.0
+"""How long a process may take to end by itself before it is ended."""
+_ENDED = Failed("the process has ended")
+
+
+class DeskLink:
+    """A desk's process, and the tasks that it has not answered."""
+
+    def __init__(self) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._pipe, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=work, args=(theirs,))
+        self._process.start()
+        theirs.close()
+        self._numbers = itertools.count(1)
+        self._unanswered: dict[int, asyncio.Queue[Message]] = {}
+        self._sending = ThreadPoolExecutor(1)
+        self.has_ended = False
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    async def ask(self, task: str, asked: Asked) -> AsyncGenerator[Message]:
+        """Yield what the process says of a task; its end comes last."""
+        number = next(self._numbers)
+        said = self._unanswered[number] = asyncio.Queue()
+        try:
+            sent = (number, task, asked.document, asked.files)
+            await self._loop.run_in_executor(self._sending, self._pipe.send, sent)
+            while isinstance(message := await said.get(), Progressed):
+                yield message
+        except OSError:
+            message = _ENDED
+        finally:
+            del self._unanswered[number]
+        yield message
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a task is not answered yet."""
+        return bool(self._unanswered)
+
+    def end(self) -> None:
+        """End the process and whatever it has started, and clear what it left; wait for it."""
+        self._process.terminate()
+        self._process.join(_IN_GOOD_ORDER_SECONDS)
+        self._end_all()
+        self._process.join()
+        self._sending.shutdown(wait=False)
+        sweep()
+
+    def _end_all(self) -> None:
+        number = self._process.pid
+        if sys.platform == "win32":
+            self._process.kill()
+        elif number is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(number, signal.SIGKILL)
+            self._process.kill()
+
+    def _listen(self) -> None:
+        with suppress(RuntimeError):  # the server has ended before the process
+            with suppress(EOFError, OSError):
+                while True:
+                    self._loop.call_soon_threadsafe(self._hear, *self._pipe.recv())
+            self._loop.call_soon_threadsafe(self._hear_the_end)
+
+    def _hear(self, number: int, message: Message) -> None:
+        if (said := self._unanswered.get(number)) is not None:  # else the page has stopped waiting
+            said.put_nowait(message)
+
+    def _hear_the_end(self) -> None:
+        self.has_ended = True
+        for said in self._unanswered.values():
+            said.put_nowait(_ENDED)
+
+
+class OpenPages:
+    """The pages that are open, by the name that each gives itself, and for how long nothing was heard of them.
+
+    Time is counted in ticks, so that a computer that slept is no reason to take a page for closed.
+    """
+
+    def __init__(self, minutes: float, tick_seconds: float, close: Callable[[], None]) -> None:
+        self._most_ticks = minutes * 60 / tick_seconds
+        self._tick_seconds, self._close = tick_seconds, close
+        self._desks: dict[UUID, DeskLink | None] = {}
+        self._quiet: dict[UUID, int] = {}
+        self._all_quiet: int | None = None
+        self._ending: set[asyncio.Future[None]] = set()
+
+    def heard(self, page: UUID) -> None:
+        """Note that a page is open."""
+        self._quiet[page] = self._all_quiet = 0
+
+    def desk(self, page: UUID) -> DeskLink:
+        """Return a page's desk; begin it if there is none."""
+        self.heard(page)
+        desk = self._desks.get(page)
+        if desk is None or desk.has_ended:
+            self.stop(page)
+            desk = self._desks[page] = DeskLink()
+        return desk
+
+    def stop(self, page: UUID) -> None:
+        """End a page's desk at once, whatever it is doing; the next task begins a new one."""
+        if (desk := self._desks.pop(page, None)) is not None:
+            ending = asyncio.ensure_future(asyncio.to_thread(desk.end))
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
+
+    def leave(self, page: UUID) -> None:
+        """Forget a page that has gone."""
+        self.stop(page)
+        self._quiet.pop(page, None)
+
+    async def watch(self) -> None:
+        """Forget pages that have long been quiet; close the server when all have, after the first was there."""
+        while True:
+            await asyncio.sleep(self._tick_seconds)
+            self._count()
+            if self._all_quiet is not None and self._all_quiet > self._most_ticks:
+                self._close()
+
+    def _count(self) -> None:
+        for page in [*self._quiet]:
+            desk = self._desks.get(page)
+            if desk is not None and desk.is_asked:
+                self.heard(page)
+            self._quiet[page] += 1
+            if self._quiet[page] > self._most_ticks:
+                self.leave(page)
+        if self._all_quiet is not None:
+            self._all_quiet += 1
+
+    async def end(self) -> None:
+        """End every desk, and wait for it."""
+        for page in [*self._desks]:
+            self.leave(page)
+        await asyncio.gather(*self._ending)
