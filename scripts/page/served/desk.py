@@ -43,13 +43,13 @@ class FullDesk(Desk):
         """Remove what was dropped."""
         self._open.close()
 
-    def offered(self) -> str:
+    def offered(self, _asked: str) -> Told:
         """Return the tasks with their fields, and the agreements to choose from."""
         from model.source.load import shipped
 
         agreements = [(one.file_name.removesuffix(".toml"), one) for one in shipped()]
         agreements.sort(key=lambda one: one[0] != "viborg")
-        return json.dumps({"opgaver": [_task(one, agreements) for one in TASKS]})
+        return as_told({"opgaver": [_task(one, agreements) for one in TASKS]})
 
     def run(self, asked: str, *contents: bytes) -> Told:
         """Do a task: the lines and faults of its command, faults drawn in their sheets, and the files that it wrote."""
