@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import TypeAlias
 
@@ -43,24 +44,36 @@ class Failed:
     why: str
 
 
+ABOUT = "about"
+"""The task that a page begins with."""
 Message: TypeAlias = Progressed | Answered | Failed
 
 
-def _desk(tell: Tell) -> Desk:
+Link: TypeAlias = "Connection[tuple[int, Message], tuple[int, str, str, list[bytes]]]"
+"""The process's end of the pipe: numbered messages out; number, task, document and files in."""
+_WARM = ("scripts.commands.control", "workbooks.proof.marked_copy", "formualizer", "ironcalc")
+"""What the first check would else wait for."""
+
+
+def full_desk(tell: Tell) -> Desk:
+    """Return the desk with everything on it, which says through `tell` how far it is."""
     return FullDesk(tell)
 
 
-def work(pipe: "Connection[tuple[int, Message], tuple[int, str, str, list[bytes]]]") -> None:
+def work(pipe: Link, desk_of: Callable[[Tell], Desk]) -> None:
     """Do what comes through the pipe, one task after the other, until it is closed."""
     _stand_apart()
     with contextlib.suppress(EOFError, OSError), scratch() as made:
         os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(made.folder)))
         tempfile.tempdir = None  # or the folder that was found before would stay
         number = 0
-        desk = _desk(lambda share, text: pipe.send((number, Progressed(share, text))))
+        desk = desk_of(lambda share, text: pipe.send((number, Progressed(share, text))))
         while True:
             number, task, asked, files = pipe.recv()
             pipe.send((number, _answer(desk, task, asked, files)))
+            if task == ABOUT:  # the page is there, and whoever reads it has not chosen a file yet
+                for name in _WARM:
+                    import_module(name)
 
 
 def _stand_apart() -> None:
@@ -80,7 +93,7 @@ def _end_with_the_server() -> None:
 
 def _answer(desk: Desk, task: str, asked: str, files: Sequence[bytes]) -> Message:
     try:
-        if task == "about":
+        if task == ABOUT:
             return Answered(desk.about(), {})
         if task.startswith("_") or not callable(getattr(desk, task, None)):
             return Failed("no such task")

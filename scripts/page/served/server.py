@@ -1,13 +1,13 @@
 """What the server answers: the page, its tasks, and what a page says of itself."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import aclosing, asynccontextmanager
 from types import MappingProxyType
 from uuid import UUID
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
@@ -16,27 +16,20 @@ from scripts.page.served.gate import Gate
 from scripts.page.served.sessions import DeskLink, OpenPages
 from scripts.page.served.wire import Asked, TooLargeError, WireError, read_asked, refused, told
 
-MINUTES, TICK_SECONDS = 5.0, 5.0
-"""How long the server goes on after its last page has gone, and how often it looks."""
 _ALLOWED = MappingProxyType({"connect-src": "'self'"})
 _BYTES = "application/octet-stream"
 _TASKS = ("drops.js", "fields.js", "results.js", "scenario.js", "tasks.js", "tasks.css")
 """What the page has besides for the tasks that only a computer with the program does."""
 
 
-def gated(
-    token: str, port: int, close: Callable[[], None], *, minutes: float = MINUTES, tick_seconds: float = TICK_SECONDS
-) -> Gate:
+def gated(token: str, port: int, pages: OpenPages) -> Gate:
     """Return the server.
 
     Args:
         token: the secret in its address.
         port: where it listens.
-        close: what ends it.
-        minutes: how long it goes on after its last page has gone.
-        tick_seconds: how often it looks.
+        pages: those that are open.
     """
-    pages = OpenPages(minutes, tick_seconds, close)
     shown = document("served.js", _ALLOWED, beside=_TASKS)
 
     async def show(_request: Request) -> Response:
@@ -50,7 +43,6 @@ def gated(
         watching = asyncio.create_task(pages.watch())
         yield
         watching.cancel()
-        await pages.end()
 
     said = {"her": pages.heard, "stop": pages.stop, "farvel": pages.leave}
     routes = [
@@ -61,7 +53,7 @@ def gated(
     return Gate(Starlette(routes=[Mount(f"/{token}", routes=routes)], lifespan=life), token, port, shown.policy)
 
 
-def _noting(note: Callable[[UUID], None]) -> Callable[[Request], object]:
+def _noting(note: Callable[[UUID], None]) -> Callable[[Request], Awaitable[Response]]:
     """Return the answer to what a page says of itself."""
 
     async def noted(request: Request) -> Response:
@@ -79,7 +71,7 @@ async def _done(pages: OpenPages, request: Request) -> Response:
         asked = await read_asked(request.stream())
     except TooLargeError as error:
         return Response(refused(str(error)), 413, media_type=_BYTES)
-    except WireError:
+    except (WireError, ClientDisconnect):
         return Response(status_code=400)
     return StreamingResponse(_answer(pages.desk(page), request.path_params["task"], asked), media_type=_BYTES)
 

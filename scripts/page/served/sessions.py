@@ -10,12 +10,16 @@ import threading
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import TypeAlias
 from uuid import UUID
 
-from scripts.page.served.desk_process import Failed, Message, Progressed, work
+from scripts.page.inside.tasks import Desk
+from scripts.page.served.desk_process import Failed, Message, Progressed, Tell, work
 from scripts.page.served.wire import Asked
 from workbooks.folders.scratch import sweep
 
+DeskOf: TypeAlias = Callable[[Tell], Desk]
+"""A function of a module, which another process finds by its name."""
 _SPAWN = multiprocessing.get_context("spawn")
 _IN_GOOD_ORDER_SECONDS = 1.0
 """How long a process may take to end by itself before it is ended."""
@@ -25,10 +29,10 @@ _ENDED = Failed("the process has ended")
 class DeskLink:
     """A desk's process, and the tasks that it has not answered."""
 
-    def __init__(self) -> None:
+    def __init__(self, desk_of: DeskOf) -> None:
         self._loop = asyncio.get_running_loop()
         self._pipe, theirs = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=work, args=(theirs,))
+        self._process = _SPAWN.Process(target=work, args=(theirs, desk_of))
         self._process.start()
         theirs.close()
         self._numbers = itertools.count(1)
@@ -57,9 +61,13 @@ class DeskLink:
         """Whether a task is not answered yet."""
         return bool(self._unanswered)
 
+    def begin_to_end(self) -> None:
+        """Ask the process to end in good order."""
+        self._process.terminate()
+
     def end(self) -> None:
         """End the process and whatever it has started, and clear what it left; wait for it."""
-        self._process.terminate()
+        self.begin_to_end()
         self._process.join(_IN_GOOD_ORDER_SECONDS)
         self._end_all()
         self._process.join()
@@ -98,10 +106,18 @@ class OpenPages:
     Time is counted in ticks, so that a computer that slept is no reason to take a page for closed.
     """
 
-    def __init__(self, minutes: float, tick_seconds: float, close: Callable[[], None]) -> None:
+    def __init__(self, desk_of: DeskOf, close: Callable[[], None], *, minutes: float, tick_seconds: float) -> None:
+        """Have no page yet.
+
+        Args:
+            desk_of: what makes a desk, in its own process.
+            close: what ends the server.
+            minutes: for how long nothing has to be heard of a page that has gone.
+            tick_seconds: how often that is looked at.
+        """
         self._most_ticks = minutes * 60 / tick_seconds
-        self._tick_seconds, self._close = tick_seconds, close
-        self._desks: dict[UUID, DeskLink | None] = {}
+        self._tick_seconds, self._close, self._desk_of = tick_seconds, close, desk_of
+        self._desks: dict[UUID, DeskLink] = {}
         self._quiet: dict[UUID, int] = {}
         self._all_quiet: int | None = None
         self._ending: set[asyncio.Future[None]] = set()
@@ -116,7 +132,7 @@ class OpenPages:
         desk = self._desks.get(page)
         if desk is None or desk.has_ended:
             self.stop(page)
-            desk = self._desks[page] = DeskLink()
+            desk = self._desks[page] = DeskLink(self._desk_of)
         return desk
 
     def stop(self, page: UUID) -> None:
@@ -150,8 +166,9 @@ class OpenPages:
         if self._all_quiet is not None:
             self._all_quiet += 1
 
-    async def end(self) -> None:
+    def end(self) -> None:
         """End every desk, and wait for it."""
-        for page in [*self._desks]:
-            self.leave(page)
-        await asyncio.gather(*self._ending)
+        for desk in self._desks.values():
+            desk.begin_to_end()
+        for desk in self._desks.values():
+            desk.end()

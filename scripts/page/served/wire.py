@@ -52,9 +52,7 @@ class _Body:
 
     async def end(self) -> None:
         """Refuse whatever is left."""
-        while await self._more():
-            pass
-        if self._there:
+        if self._there or await self._more():
             raise WireError("more than was said")
 
     async def drop(self) -> None:
@@ -74,12 +72,8 @@ class _Body:
         async for piece in self._stream:
             if piece:
                 self._there += piece
-                return not self._is_beyond()
+                return True
         return False
-
-    def _is_beyond(self) -> bool:
-        """Return whether there is more than any file, or the line before it, may have."""
-        return len(self._there) > LARGEST_FILE + _LONGEST_HEAD
 
 
 async def read_asked(stream: AsyncIterator[bytes]) -> Asked:
