@@ -1,30 +1,45 @@
 // The sliders of a forecast: what is repaid by year and payer follows them at once.
 const SCENARIO = {
-  id: "sliders", titel: "Prognose med skydere",
+  id: "sliders", beside: "prognose", titel: "Prognose med skydere",
   forklaring: "Skyd på, hvor godt det går, og se med det samme, hvad der ventes betalt tilbage år for år.",
 };
 const IN_WHOLE = 100; // a factor as typed and read: percent of what is expected
 
 class Sliders {
-  constructor() {
-    this.agreement = make("select", { id: "sliders-agreement" }, ...[...element("agreement").options].map((one) => one.cloneNode(true)));
+  constructor({ valg }) {
+    this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)),
+      ...[...element("agreement").querySelectorAll("[data-dropped]")].map((one) => one.cloneNode(true)));
     this.agreement.addEventListener("change", () => this.begin());
+    this.accounts = new FilePlace({ id: "sliders-accounts", accept: ".xlsx", described: "sliders-accounts-help" });
+    this.accounts.place.addEventListener("change", () => this.begin());
     this.sliders = make("div", { class: "sliders" });
     this.sentence = make("p", { class: "result", role: "status" });
     this.figures = make("div", { class: "figures", role: "region", "aria-label": "Ventet tilbagebetaling", tabindex: "0" });
     this.place = make("div", { class: "scenario" },
       make("h3", { tabindex: "-1" }, SCENARIO.titel), make("p", {}, SCENARIO.forklaring),
       make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement),
+      make("fieldset", { class: "field" }, make("legend", {}, "Regnskab (valgfrit)"), this.accounts.place,
+        make("p", { class: "note", id: "sliders-accounts-help" }, "Det udfyldte skema (.xlsx) med de husstande, der er visiteret.")),
       this.sliders, this.sentence, this.figures,
       make("div", { class: "actions" }, as_button("Som ventet igen", () => this.begin()), as_button("Udskriv", () => window.print())));
     this.begin();
   }
 
-  begin() {
+  async begin() {
     this.controls = null;
     this.factors = {};
+    this.sliders.replaceChildren();
     this.sentence.textContent = "Regner …";
-    this.ask();
+    const told = await this.take_accounts();
+    if (told?.fejl) this.show(told);
+    else this.ask();
+  }
+
+  async take_accounts() {
+    const [one] = this.accounts.taken;
+    if (!one) return null;
+    const asked = { navn: one.name, aftale: this.agreement.value };
+    return answered(async () => (await program.ask("take_accounts", asked, new Uint8Array(await one.file.arrayBuffer()))).told);
   }
 
   // One question at a time, and then the latest: a slider that moves faster than the program answers is not far behind.
@@ -34,7 +49,7 @@ class Sliders {
     this.is_asking = true;
     while (this.is_asked) {
       this.is_asked = false;
-      const asked = { aftale: this.agreement.value, faktorer: { ...this.factors } };
+      const asked = { aftale: this.agreement.value, regnskab: this.accounts.taken.length > 0, faktorer: { ...this.factors } };
       const told = await answered(async () => (await program.ask("scenario", asked)).told);
       if (!this.is_asked) this.show(told);
     }
@@ -55,7 +70,7 @@ class Sliders {
 
   draw(sliders) {
     this.controls = sliders.map((one, at) => this.control(one, at));
-    this.sliders.replaceChildren(make("p", { class: "note" }, "100 % er det, aftalen forventer."), ...this.controls);
+    this.sliders.replaceChildren(make("p", { class: "note" }, "100 % er, som kildens forudsætninger siger."), ...this.controls);
   }
 
   control({ noegle, navn, fra, til, trin }, at) {
@@ -93,6 +108,6 @@ function as_figures({ aar, i_alt, opdigtet }) {
     make("tbody", {}, ...aar.map((one) => row(one.aar, one)), row("I alt", i_alt, { class: "sum" })));
 }
 
-function scenario_view() {
-  return new Sliders().place;
+function sliders_view({ felter }) {
+  return new Sliders(felter.find(({ art }) => art === "agreement")).place;
 }

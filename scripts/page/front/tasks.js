@@ -15,9 +15,15 @@ element("rules").after(make("section", { id: "tasks", role: "tabpanel", "aria-la
 
 async function offer_tasks() {
   const { told } = await program.ask("offered");
-  task_list.replaceChildren(...[...told.opgaver.map((task) => [task, task_view]), [SCENARIO, scenario_view]].map(([task, view]) =>
-    make("li", {}, make("button", { type: "button", id: `choose-${task.id}`, onclick: () => choose_task(task, view) },
-      make("strong", {}, task.titel), make("span", { class: "note" }, task.forklaring)))));
+  task_list.replaceChildren(...told.opgaver.flatMap((task) => [
+    as_card(task, task_view),
+    ...(task.id === SCENARIO.beside ? [as_card(SCENARIO, () => sliders_view(task))] : []),
+  ]));
+}
+
+function as_card(task, view) {
+  return make("li", {}, make("button", { type: "button", id: `choose-${task.id}`, onclick: () => choose_task(task, view) },
+    make("strong", {}, task.titel), make("span", { class: "note" }, task.forklaring)));
 }
 
 function choose_task(task, view) {
@@ -60,13 +66,15 @@ async function run_task(task, fields, place) {
   running = task.titel;
   const working = as_working(task.titel);
   place.replaceChildren(working);
+  working.scrollIntoView({ block: "nearest" });
   say(`${task.titel} er i gang …`);
   const answer = await answered(() => asked_for(task, fields));
   running = null;
   const had_focus = working.contains(document.activeElement);
   show_answer(working, task.titel, answer);
   if (had_focus) working.querySelector("h3").focus();
-  return say(`${task.titel}: ${working.querySelector(".sentence").textContent}.`);
+  working.scrollIntoView({ block: "nearest" });
+  return say(`${task.titel}: ${working.querySelector(".sentence").textContent.replace(/\.$/, "")}.`);
 }
 
 async function asked_for(task, fields) {
