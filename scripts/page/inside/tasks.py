@@ -76,8 +76,8 @@ class Desk:
     def take_source(self, asked: str, content: bytes) -> Told:
         """Take an agreement's source for the tasks that follow; its faults, if it has any."""
         path = self._put(json.loads(asked)["navn"], content)
-        with _complaining() as faults:
-            agreement = load_any_agreement(_arguments(path))
+        with complaining() as faults:
+            agreement = load_any_agreement(arguments_of(path))
             self._source, self._read[path] = path, agreement
             return as_told({"aftale": _agreement(path.name, agreement)})
         return as_told({"fejl": faults})
@@ -90,7 +90,7 @@ class Desk:
 
         wanted = json.loads(asked)
         path = self._put(name := wanted["navn"], content)
-        with _complaining() as faults:
+        with complaining() as faults:
             try:
                 proved = self._held_against_each(path)
             except (CopyError, IntakeError) as error:
@@ -231,17 +231,20 @@ def _each_agreement(dropped: Path | None) -> Iterator[Arguments]:
     from model.source.load import shipped, standard
 
     if dropped is not None:
-        yield _arguments(dropped)
-    yield _arguments(None)
-    yield from (_arguments(Path(one.file_name).with_suffix("")) for one in shipped() if one.sha256 != standard().sha256)
+        yield arguments_of(dropped)
+    yield arguments_of(None)
+    yield from (
+        arguments_of(Path(one.file_name).with_suffix("")) for one in shipped() if one.sha256 != standard().sha256
+    )
 
 
-def _arguments(source: Path | None) -> Arguments:
+def arguments_of(source: Path | None) -> Arguments:
+    """Return the arguments of a command that is about a source."""
     return Arguments(command="kontrol", agreement=source, folder=Path(), files=(), json=True, overwrite=False)
 
 
 @contextlib.contextmanager
-def _complaining() -> Iterator[list[str]]:
+def complaining() -> Iterator[list[str]]:
     """Collect the lines of bad input, as a command would print them."""
     faults: list[str] = []
     try:

@@ -10,25 +10,32 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.commands.command import BAD
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import BAD, BadInputError, calculating
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
-from scripts.page.inside.tasks import Desk, Files, Told, as_told
-from scripts.page.served.declared import BY_ID, TASKS, Choice, Field, FieldKind, PageTask
+from scripts.page.inside.dropped_name import file_name
+from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining
+from scripts.page.served.declared import BY_ID, TASKS
+from scripts.page.served.drawn_faults import drawn_faults
 from scripts.page.served.dropped import Dropped, put
-from scripts.page.served.fields import Answers, words_of
+from scripts.page.served.fields import FilledIn, words_of
+from scripts.page.served.kept_forecast import KeptForecast
+from scripts.page.served.task import Choice, InputKind, PageTask, TaskField
 from workbooks.folders.scratch import scratch
 
 if TYPE_CHECKING:
     from model.terms.any_agreement import AnyAgreement
 
-_IN, _OUT = "ind", "ud"
+_IN, _OUT, _ACCOUNTS = "ind", "ud", "regnskab"
 _UNKNOWN_TASK = "Opgaven kendes ikke."
 _PARSER = re.compile(r"^bilag \w+: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
 """A line of the command line's own parser."""
+_COMMAND = re.compile(r"»bilag (\w+)[^«]*«")
 
 
 class FullDesk(Desk):
@@ -38,6 +45,8 @@ class FullDesk(Desk):
         self._open = contextlib.ExitStack()
         super().__init__(self._open.enter_context(scratch()).folder)
         self._tell = tell
+        self._forecast = KeptForecast()
+        self._accounts: Path | None = None
 
     def close(self) -> None:
         """Remove what was dropped."""
@@ -50,6 +59,46 @@ class FullDesk(Desk):
         agreements = [(one.file_name.removesuffix(".toml"), one) for one in shipped()]
         agreements.sort(key=lambda one: one[0] != "viborg")
         return as_told({"opgaver": [_task(one, agreements) for one in TASKS]})
+
+    def take_source(self, asked: str, content: bytes) -> Told:
+        """Take an agreement's source for the tasks that follow; its faults, if it has any."""
+        self._forecast.forget()
+        return super().take_source(asked, content)
+
+    def take_accounts(self, asked: str, content: bytes) -> Told:
+        """Take the filled-in accounts that say who has started, for the sliders of an agreement; their faults, if they have any."""
+        wanted = json.loads(asked)
+        self._forecast.forget()
+        self._accounts = Path(self._folder.name, _ACCOUNTS, file_name(wanted["navn"]))
+        self._accounts.parent.mkdir(exist_ok=True)
+        self._accounts.write_bytes(content)
+        with complaining() as faults, calculating():
+            self._forecast.of(self._of_forecast(wanted["aftale"], self._accounts))
+            return as_told({"regnskab": self._accounts.name})
+        self._accounts = None
+        return as_told({"fejl": faults})
+
+    def scenario(self, asked: str) -> Told:
+        """Return the sliders of an agreement's forecast, and what each payer repays in each year where they stand.
+
+        With `regnskab` the accounts taken before say who has started.
+        """
+        from scripts.page.served.sliders import SliderError, factors_of, repaid, sliders_of
+
+        wanted = json.loads(asked)
+        accounts = self._accounts if wanted.get("regnskab") else None
+        with complaining() as faults, calculating():
+            scenarios, is_made_up = self._forecast.of(self._of_forecast(wanted["aftale"], accounts))
+            try:
+                factors = factors_of(scenarios, wanted.get("faktorer", {}))
+            except SliderError as error:
+                raise BadInputError(error.lines) from None
+            told = {"knapper": sliders_of(scenarios), **repaid(scenarios, factors), "opdigtet": is_made_up}
+            return as_told(told)
+        return as_told({"fejl": faults})
+
+    def _of_forecast(self, agreement: str, accounts: Path | None) -> Arguments:
+        return replace(arguments_of(Path(self._named(agreement))), command="prognose", accounts=accounts)
 
     def run(self, asked: str, *contents: bytes) -> Told:
         """Do a task: the lines and faults of its command, faults drawn in their sheets, and the files that it wrote."""
@@ -71,7 +120,7 @@ class FullDesk(Desk):
         for field in task.fields:
             paths[field.key], found = put(field, dropped.get(field.key, ()), folder / _IN / field.key)
             faults += map(str, found)
-        words, refused = words_of(task, Answers(values, paths, self._named))
+        words, refused = words_of(task, FilledIn(values, paths, self._named))
         if faults or refused:
             return _answer([], [*faults, *refused], BAD)
         to = folder / _OUT
@@ -79,17 +128,21 @@ class FullDesk(Desk):
         status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
         names = _Names(task, folder, to)
         files = {path.relative_to(to).as_posix(): path.read_bytes() for path in _files(to)}
-        return _answer(names.told(said), names.told(complaints), status, files | together(task.id, files))
+        books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
+        drawings = drawn_faults(complaints, books) if status == BAD else []
+        return _answer(
+            names.told(said), names.told(complaints), status, files | together(task.id, files), names.drawn(drawings)
+        )
 
 
-def _called(words: Sequence[str]) -> tuple[int, str, str]:
-    """Run a command; its exit status, what it says, and what it complains of."""
+def _called(words: Sequence[str]) -> tuple[int, list[str], list[str]]:
+    """Run a command; its exit status, and the lines that it says and complains of."""
     from scripts.cli import main
 
     said, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaints):
         status = main(words)
-    return status, said.getvalue(), complaints.getvalue()
+    return status, said.getvalue().splitlines(), complaints.getvalue().splitlines()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -110,19 +163,30 @@ class _Names:
         options = "|".join(sorted((re.escape(word) for word in fields), key=len, reverse=True))
         self._option = re.compile(rf"({options})(?![\w-])(?: FIL| TEKST| DATO)?") if options else None
 
-    def told(self, text: str) -> list[str]:
-        """Return a text's lines, as the page tells them."""
-        return [self._line(line) for line in text.splitlines()]
+    def told(self, lines: Sequence[str]) -> list[str]:
+        """Return lines as the page tells them."""
+        return [self._line(line) for line in lines]
+
+    def drawn(self, faults: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """Return drawn faults, each with its line as the page tells it."""
+        return [{**one, "linje": self._line(one["linje"])} for one in faults]
 
     def _line(self, line: str) -> str:
         for path, name in self._folders:
             line = line.replace(path, name)
+        line = _COMMAND.sub(lambda found: f"»{BY_ID[found[1]].title}«" if found[1] in BY_ID else found[0], line)
         line = _PARSER.sub(r"\1", line)
         return self._option.sub(lambda found: self._fields[found[1]].label, line) if self._option else line
 
 
-def _answer(lines: Sequence[str], faults: Sequence[str], status: int, files: Files | None = None) -> Told:
-    return as_told({"linjer": lines, "fejl": faults, "tavler": [], "status": status}, files)
+def _answer(
+    lines: Sequence[str],
+    faults: Sequence[str],
+    status: int,
+    files: Files | None = None,
+    drawings: Sequence[Mapping[str, Any]] = (),
+) -> Told:
+    return as_told({"linjer": lines, "fejl": faults, "tavler": drawings, "status": status}, files)
 
 
 def _task(task: PageTask, agreements: "Sequence[tuple[str, AnyAgreement]]") -> dict[str, Any]:
@@ -134,9 +198,9 @@ def _task(task: PageTask, agreements: "Sequence[tuple[str, AnyAgreement]]") -> d
     }
 
 
-def _field(field: Field, agreements: "Sequence[tuple[str, AnyAgreement]]") -> dict[str, Any]:
+def _field(field: TaskField, agreements: "Sequence[tuple[str, AnyAgreement]]") -> dict[str, Any]:
     choices = field.choices
-    if field.kind is FieldKind.AGREEMENT:
+    if field.kind is InputKind.AGREEMENT:
         choices = tuple(_agreements(field, agreements))
     return {
         "noegle": field.key,
@@ -150,7 +214,7 @@ def _field(field: Field, agreements: "Sequence[tuple[str, AnyAgreement]]") -> di
     }
 
 
-def _agreements(field: Field, agreements: "Sequence[tuple[str, AnyAgreement]]") -> Iterator[Choice]:
+def _agreements(field: TaskField, agreements: "Sequence[tuple[str, AnyAgreement]]") -> Iterator[Choice]:
     if not field.required:
         yield Choice("", "Programmets egen")
     for name, one in agreements:

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from model.base.fault import Fault
 from scripts.page.inside.dropped_name import file_name, inner_path
-from scripts.page.served.declared import Field
+from scripts.page.served.task import TaskField
 from workbooks.cells.text import printable
 from workbooks.reading.intake import IntakeError, Package
 
@@ -17,7 +17,7 @@ Dropped: TypeAlias = tuple[str, bytes]
 """A file's name, with the folders above it, and its content."""
 
 
-def put(field: Field, dropped: Sequence[Dropped], folder: Path) -> tuple[list[Path], list[Fault]]:
+def put(field: TaskField, dropped: Sequence[Dropped], folder: Path) -> tuple[list[Path], list[Fault]]:
     """Put the files of a field into its own folder.
 
     Returns: the path that the command takes for each file, or the one of the folder, and the faults of archives.

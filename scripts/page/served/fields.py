@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from model.base.danish import read_number
 from model.base.fault import Fault
-from scripts.page.served.declared import FILE_KINDS, Field, FieldKind, PageTask
+from scripts.page.served.task import FILE_KINDS, InputKind, PageTask, TaskField
 from workbooks.cells.text import printable
 
 Filled: TypeAlias = str | bool
@@ -19,7 +19,7 @@ _MISSING = "mangler"
 
 
 @dataclass(frozen=True)
-class Answers:
+class FilledIn:
     """What was filled in: values by field, and the paths of the files that were put down for each."""
 
     values: Mapping[str, Filled]
@@ -28,7 +28,7 @@ class Answers:
     """Turns the agreement that was chosen into what a command takes."""
 
 
-def words_of(task: PageTask, answers: Answers) -> tuple[list[str], list[str]]:
+def words_of(task: PageTask, answers: FilledIn) -> tuple[list[str], list[str]]:
     """Return the words of the command, and a line for each field that cannot be used."""
     words, faults = list(task.command), list[str]()
     for field in task.fields:
@@ -43,16 +43,16 @@ class FieldError(Exception):
     """Raised when a field cannot be used as it is filled in; the message is a Danish line."""
 
 
-def _words(field: Field, answers: Answers) -> Iterator[str]:
+def _words(field: TaskField, answers: FilledIn) -> Iterator[str]:
     paths, value = answers.paths.get(field.key, ()), answers.values.get(field.key, "")
-    if field.kind is FieldKind.FLAG:
+    if field.kind is InputKind.FLAG:
         yield from [field.word] if value is True else []
         return
     told = value.strip() if isinstance(value, str) else ""
-    if field.kind is FieldKind.CHOICE:
+    if field.kind is InputKind.CHOICE:
         yield from _of_choice(field, told)
         return
-    if len(paths) > 1 and field.kind is not FieldKind.FILES:
+    if len(paths) > 1 and field.kind is not InputKind.FILES:
         raise FieldError(str(Fault(field.label, f"{len(paths)} filer", "én")))
     if paths:
         yield from (_word(field, str(path)) for path in paths)
@@ -62,12 +62,12 @@ def _words(field: Field, answers: Answers) -> Iterator[str]:
         raise FieldError(f"{field.label}: {_MISSING}")
 
 
-def _word(field: Field, text: str) -> str:
+def _word(field: TaskField, text: str) -> str:
     """Return an option with its value in one word, so that no value is taken for an option."""
     return f"{field.word}={text}" if field.word else text
 
 
-def _of_choice(field: Field, value: str) -> Iterator[str]:
+def _of_choice(field: TaskField, value: str) -> Iterator[str]:
     if value not in {one.value for one in field.choices}:
         allowed = ", ".join(f"»{one.text}«" for one in field.choices)
         raise FieldError(str(Fault(field.label, f"»{printable(value[:_LONGEST])}«", allowed)))
@@ -75,13 +75,13 @@ def _of_choice(field: Field, value: str) -> Iterator[str]:
         yield f"--{value}"
 
 
-def _typed(field: Field, told: str, answers: Answers) -> str:
+def _typed(field: TaskField, told: str, answers: FilledIn) -> str:
     """Return what was typed as the command takes it; what is no day or number is left to the command, which refuses it."""
-    if field.kind is FieldKind.AGREEMENT:
+    if field.kind is InputKind.AGREEMENT:
         return answers.named(told)
     with suppress(ValueError):
-        if field.kind is FieldKind.DATE:
+        if field.kind is InputKind.DATE:
             return f"{dt.date.fromisoformat(told):%d.%m.%Y}"
-    if field.kind is FieldKind.NUMBER and (number := read_number(told)) is not None and number.is_integer():
+    if field.kind is InputKind.NUMBER and (number := read_number(told)) is not None and number.is_integer():
         return f"{number:.0f}"
     return told
