@@ -1,7 +1,7 @@
 // What a task has come to: the verdict first, then files to fetch, faults each in its sheet, and what there is to say.
-const FINE = 0, TO_DECIDE = 1, BAD = 2; // as a command ends
+const FINE = 0, BAD = 2; // as a command ends
 const LOOKS = ["good", "refused", "bad"];
-const BUILT = /^(skrevet|uændret): /;
+const BUILT = /^skrevet: /;
 const FEW_FILES = 3;
 
 function show_answer(place, title, { told, files = [], fejl }) {
@@ -32,13 +32,14 @@ function is_archive(name) {
 
 // All in one first; many files stand folded.
 function fetching(files) {
-  const one_button = ([name, content], text, traits) => as_button(text, () => save(name.split("/").pop(), content), traits);
   const all = files.length > 1 ? files.filter(([name]) => is_archive(name)).slice(-1) : [];
-  const others = files.filter((one) => !all.includes(one)).map((one) => one_button(one, `Hent ${one[0].split("/").pop()}`));
+  const others = files.filter((one) => !all.includes(one));
+  const one_button = ([name, content], text, traits) => as_button(text, () => save(name.split("/").pop(), content), traits);
   const first = all.map((one) => one_button(one, "Hent alle (.zip)", { class: "button" }));
+  const each = others.map((one, at) => one_button(one, `Hent ${one[0].split("/").pop()}`, first.length || at ? {} : { class: "button" }));
   const print = as_button("Udskriv", () => window.print());
-  if (others.length <= FEW_FILES) return [make("div", { class: "actions" }, ...first, ...others, print)];
-  const folded = make("details", { class: "files" }, make("summary", {}, `Hver fil for sig (${others.length})`), make("div", { class: "actions" }, ...others));
+  if (each.length <= FEW_FILES) return [make("div", { class: "actions" }, ...first, ...each, print)];
+  const folded = make("details", { class: "files" }, make("summary", {}, `Hver fil for sig (${each.length})`), make("div", { class: "actions" }, ...each));
   return [make("div", { class: "actions" }, ...first, print), folded];
 }
 
@@ -54,15 +55,31 @@ function one_fault(fault, drawn) {
 function report(lines) {
   const parts = [[]];
   for (const line of lines) line.trim() ? parts.at(-1).push(line) : parts.push([]);
-  return parts.filter((part) => part.length).flatMap((part) => {
-    const [first, ...rest] = part;
+  return parts.filter((part) => part.length).flatMap(([first, ...rest]) => {
     const is_headed = !is_below(first) && rest.length && rest.every(is_below);
-    return is_headed ? [make("h4", {}, first), listed_below(rest)] : part.map((line) => make("p", {}, line.trim()));
+    if (!is_headed) return [first, ...rest].map((line) => make("p", {}, line.trim()));
+    return columns_of(first).length > 1 ? in_columns(first, rest) : [make("h4", {}, first), listed_below(rest)];
   });
 }
 
 function is_below(line) {
   return line.startsWith("  ");
+}
+
+function columns_of(line) {
+  return line.trim().split(/ {2,}/);
+}
+
+// Figures that stand below each other are a table; what is said of them follows it.
+function in_columns(first, rest) {
+  const heads = columns_of(first);
+  const rows = rest.map(columns_of).filter((row) => row.length === heads.length);
+  const others = rest.filter((line) => columns_of(line).length !== heads.length);
+  const table_of = make("table", {},
+    make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
+    make("tbody", {}, ...rows.map(([name, ...figures]) => make("tr", {},
+      make("th", { scope: "row" }, name), ...figures.map((one) => make("td", {}, one))))));
+  return [make("div", { class: "figures", role: "region", "aria-label": heads[0], tabindex: "0" }, table_of), ...(others.length ? [listed_below(others)] : [])];
 }
 
 function listed_below(lines) {

@@ -30,6 +30,7 @@ class Sliders {
     this.factors = {};
     this.sliders.replaceChildren();
     this.sentence.textContent = "Regner …";
+    this.figures.setAttribute("aria-busy", "true");
     const told = await this.take_accounts();
     if (told?.fejl) this.show(told);
     else this.ask();
@@ -45,6 +46,7 @@ class Sliders {
   // One question at a time, and then the latest: a slider that moves faster than the program answers is not far behind.
   async ask() {
     this.is_asked = true;
+    this.figures.setAttribute("aria-busy", "true");
     if (this.is_asking) return;
     this.is_asking = true;
     while (this.is_asked) {
@@ -57,6 +59,7 @@ class Sliders {
   }
 
   show(told) {
+    this.figures.removeAttribute("aria-busy");
     this.sentence.classList.toggle("faulty", Boolean(told.fejl));
     if (told.fejl) {
       this.sentence.textContent = told.fejl.join("\n");
