@@ -17,7 +17,7 @@ _SCRIPTS = ("prove.js", "build.js", "rules.js", "start.js")
 
 @dataclass(frozen=True)
 class PageText:
-    """The page's HTML, and the policy that stands in it, for whoever sends it as a header, too."""
+    """The page's HTML, and the policy that stands in it and may be sent as a header, too."""
 
     text: str
     policy: str

@@ -1,4 +1,4 @@
-"""The process of one page: its desk, on which its files lie and nobody else's; it ends with the page, and its temporary folder with it."""
+"""The process of one page: its desk, on which the files of no other page lie; it ends with the page, and its temporary folder with it."""
 
 import contextlib
 import multiprocessing
@@ -22,7 +22,7 @@ Tell: TypeAlias = Callable[[float | None, str], None]
 
 
 @dataclass(frozen=True)
-class Progressed:
+class TaskProgress:
     """What a task has come to: a share from 0 to 1, or None where it is not known, and a text."""
 
     share: float | None
@@ -30,7 +30,7 @@ class Progressed:
 
 
 @dataclass(frozen=True)
-class Answered:
+class TaskDone:
     """The end of a task: a JSON document, and files by name."""
 
     document: str
@@ -38,7 +38,7 @@ class Answered:
 
 
 @dataclass(frozen=True)
-class Failed:
+class TaskFailed:
     """The end of a task that no sentence was found for."""
 
     why: str
@@ -46,10 +46,12 @@ class Failed:
 
 ABOUT = "about"
 """The task that a page begins with."""
-Message: TypeAlias = Progressed | Answered | Failed
+_ASK_NOTHING = (ABOUT, "offered")
+"""Tasks that take neither a document nor files, and return a document alone."""
+Said: TypeAlias = TaskProgress | TaskDone | TaskFailed
 
 
-Link: TypeAlias = "Connection[tuple[int, Message], tuple[int, str, str, list[bytes]]]"
+Link: TypeAlias = "Connection[tuple[int, Said], tuple[int, str, str, list[bytes]]]"
 """The process's end of the pipe: numbered messages out; number, task, document and files in."""
 _WARM = ("scripts.commands.control", "workbooks.proof.marked_copy", "formualizer", "ironcalc")
 """What the first check would else wait for."""
@@ -67,7 +69,7 @@ def work(pipe: Link, desk_of: Callable[[Tell], Desk]) -> None:
         os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(made.folder)))
         tempfile.tempdir = None  # or the folder that was found before would stay
         number = 0
-        desk = desk_of(lambda share, text: pipe.send((number, Progressed(share, text))))
+        desk = desk_of(lambda share, text: pipe.send((number, TaskProgress(share, text))))
         while True:
             number, task, asked, files = pipe.recv()
             pipe.send((number, _answer(desk, task, asked, files)))
@@ -91,13 +93,12 @@ def _end_with_the_server() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _answer(desk: Desk, task: str, asked: str, files: Sequence[bytes]) -> Message:
+def _answer(desk: Desk, task: str, asked: str, files: Sequence[bytes]) -> Said:
     try:
-        if task == ABOUT:
-            return Answered(desk.about(), {})
-        if task.startswith("_") or not callable(getattr(desk, task, None)):
-            return Failed("no such task")
-        return Answered(*getattr(desk, task)(asked, *files))
+        done = None if task.startswith("_") else getattr(desk, task, None)
+        if not callable(done):
+            return TaskFailed("no such task")
+        return TaskDone(done(), {}) if task in _ASK_NOTHING else TaskDone(*done(asked, *files))
     except Exception as error:  # a task without a sentence for it must not end the others
         last = traceback.extract_tb(error.__traceback__)[-1]
-        return Failed(f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}")  # noqa: PTH119 a name, no path
+        return TaskFailed(f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}")  # noqa: PTH119 a name, no path

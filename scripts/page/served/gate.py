@@ -7,8 +7,8 @@ from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _REFUSED = "Adressen virker kun for den side, som programmet bilag selv har åbnet på denne computer.\n"
-_OWN = (None, "same-origin", "none")
-"""What a browser says of whoever asks: the page itself, or the reader; old ones say nothing."""
+_OWN = ("same-origin", "none")
+"""What a browser says about where a request comes from: the page itself, or a typed address; old ones say nothing."""
 
 
 class Gate:

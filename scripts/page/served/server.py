@@ -14,7 +14,7 @@ from starlette.routing import Mount, Route
 from scripts.page.document import document
 from scripts.page.served.gate import Gate
 from scripts.page.served.sessions import DeskLink, OpenPages
-from scripts.page.served.wire import Asked, TooLargeError, WireError, read_asked, refused, told
+from scripts.page.served.wire import PageAsked, TooLargeError, WireError, read_asked, refused, told
 
 _ALLOWED = MappingProxyType({"connect-src": "'self'"})
 _BYTES = "application/octet-stream"
@@ -76,7 +76,7 @@ async def _done(pages: OpenPages, request: Request) -> Response:
     return StreamingResponse(_answer(pages.desk(page), request.path_params["task"], asked), media_type=_BYTES)
 
 
-async def _answer(desk: DeskLink, task: str, asked: Asked) -> AsyncIterator[bytes]:
+async def _answer(desk: DeskLink, task: str, asked: PageAsked) -> AsyncIterator[bytes]:
     async with aclosing(desk.ask(task, asked)) as messages:
         async for message in messages:
             for part in told(message):

@@ -14,8 +14,8 @@ from typing import TypeAlias
 from uuid import UUID
 
 from scripts.page.inside.tasks import Desk
-from scripts.page.served.desk_process import Failed, Message, Progressed, Tell, work
-from scripts.page.served.wire import Asked
+from scripts.page.served.desk_process import Said, TaskFailed, TaskProgress, Tell, work
+from scripts.page.served.wire import PageAsked
 from workbooks.folders.scratch import sweep
 
 DeskOf: TypeAlias = Callable[[Tell], Desk]
@@ -23,7 +23,7 @@ DeskOf: TypeAlias = Callable[[Tell], Desk]
 _SPAWN = multiprocessing.get_context("spawn")
 _IN_GOOD_ORDER_SECONDS = 1.0
 """How long a process may take to end by itself before it is ended."""
-_ENDED = Failed("the process has ended")
+_ENDED = TaskFailed("the process has ended")
 
 
 class DeskLink:
@@ -36,19 +36,19 @@ class DeskLink:
         self._process.start()
         theirs.close()
         self._numbers = itertools.count(1)
-        self._unanswered: dict[int, asyncio.Queue[Message]] = {}
+        self._unanswered: dict[int, asyncio.Queue[Said]] = {}
         self._sending = ThreadPoolExecutor(1)
         self.has_ended = False
         threading.Thread(target=self._listen, daemon=True).start()
 
-    async def ask(self, task: str, asked: Asked) -> AsyncGenerator[Message]:
+    async def ask(self, task: str, asked: PageAsked) -> AsyncGenerator[Said]:
         """Yield what the process says of a task; its end comes last."""
         number = next(self._numbers)
         said = self._unanswered[number] = asyncio.Queue()
         try:
             sent = (number, task, asked.document, asked.files)
             await self._loop.run_in_executor(self._sending, self._pipe.send, sent)
-            while isinstance(message := await said.get(), Progressed):
+            while isinstance(message := await said.get(), TaskProgress):
                 yield message
         except OSError:
             message = _ENDED
@@ -90,7 +90,7 @@ class DeskLink:
                     self._loop.call_soon_threadsafe(self._hear, *self._pipe.recv())
             self._loop.call_soon_threadsafe(self._hear_the_end)
 
-    def _hear(self, number: int, message: Message) -> None:
+    def _hear(self, number: int, message: Said) -> None:
         if (said := self._unanswered.get(number)) is not None:  # else the page has stopped waiting
             said.put_nowait(message)
 
@@ -101,7 +101,7 @@ class DeskLink:
 
 
 class OpenPages:
-    """The pages that are open, by the name that each gives itself, and for how long nothing was heard of them.
+    """The pages that are open, by the name that each has chosen, and how long ago each was heard.
 
     Time is counted in ticks, so that a computer that slept is no reason to take a page for closed.
     """
@@ -112,7 +112,7 @@ class OpenPages:
         Args:
             desk_of: what makes a desk, in its own process.
             close: what ends the server.
-            minutes: for how long nothing has to be heard of a page that has gone.
+            minutes: how long a page may be silent before it counts as gone.
             tick_seconds: how often that is looked at.
         """
         self._most_ticks = minutes * 60 / tick_seconds

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from scripts.page.served.desk_process import Answered, Failed, Message, Progressed
+from scripts.page.served.desk_process import Said, TaskDone, TaskFailed, TaskProgress
 from workbooks.reading.intake import LARGEST_FILE
 
 MOST_TOGETHER = 10 * LARGEST_FILE
@@ -23,7 +23,7 @@ class WireError(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class PageAsked:
     """What a page asks: a JSON document, and the contents of files."""
 
     document: str
@@ -76,7 +76,7 @@ class _Body:
         return False
 
 
-async def read_asked(stream: AsyncIterator[bytes]) -> Asked:
+async def read_asked(stream: AsyncIterator[bytes]) -> PageAsked:
     """Return what a page asks.
 
     Raises: `TooLargeError` for files that are too large, of which nothing was kept; `WireError` for what no page sends.
@@ -89,7 +89,7 @@ async def read_asked(stream: AsyncIterator[bytes]) -> Asked:
         raise TooLargeError(_TOO_LARGE)
     files = [await body.take(size) for size in sizes]
     await body.end()
-    return Asked(json.dumps(head["asked"]), files)
+    return PageAsked(json.dumps(head["asked"]), files)
 
 
 def _head(line: bytes) -> dict[str, Any]:
@@ -104,14 +104,14 @@ def _head(line: bytes) -> dict[str, Any]:
     return dict(head)
 
 
-def told(message: Message) -> Iterator[bytes]:
+def told(message: Said) -> Iterator[bytes]:
     """Yield a message as the page reads it."""
     match message:
-        case Progressed(share, text):
+        case TaskProgress(share, text):
             yield _line({"share": share, "text": text})
-        case Failed(why):
+        case TaskFailed(why):
             yield _line({"failed": why})
-        case Answered(document, files):
+        case TaskDone(document, files):
             sizes = json.dumps([(name, len(content)) for name, content in files.items()])
             yield f'{{"told": {document}, "files": {sizes}}}\n'.encode()
             yield from files.values()
