@@ -46,7 +46,7 @@ class TaskFailed:
 
 ABOUT = "about"
 """The task that a page begins with."""
-_ASK_NOTHING = (ABOUT, "offered")
+_ASK_NOTHING = (ABOUT,)
 """Tasks that take neither a document nor files, and return a document alone."""
 Said: TypeAlias = TaskProgress | TaskDone | TaskFailed
 
