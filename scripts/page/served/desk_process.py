@@ -56,12 +56,16 @@ _WARM = ("scripts.commands.control", "workbooks.proof.marked_copy", "formualizer
 """What the first check would else wait for."""
 
 
+DeskOf: TypeAlias = Callable[[Tell], object]
+"""A function of a module, which another process finds by its name; each public method of what it returns is a task."""
+
+
 def full_desk(_tell: Tell) -> Desk:
     """Return the desk with everything on it, which says through `tell` how far it is."""
     return Desk()
 
 
-def work(pipe: Link, desk_of: Callable[[Tell], Desk]) -> None:
+def work(pipe: Link, desk_of: DeskOf) -> None:
     """Do what comes through the pipe, one task after the other, until it is closed."""
     _stand_apart()
     with contextlib.suppress(EOFError, OSError), scratch() as made:
@@ -92,7 +96,7 @@ def _end_with_the_server() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _answer(desk: Desk, task: str, asked: str, files: Sequence[bytes]) -> Said:
+def _answer(desk: object, task: str, asked: str, files: Sequence[bytes]) -> Said:
     try:
         done = None if task.startswith("_") else getattr(desk, task, None)
         if not callable(done):

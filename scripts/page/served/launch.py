@@ -10,10 +10,10 @@ from contextlib import suppress
 
 import uvicorn
 
-from scripts.page.served.desk_process import full_desk
+from scripts.page.served.desk_process import DeskOf, full_desk
 from scripts.page.served.gate import Gate
 from scripts.page.served.server import gated
-from scripts.page.served.sessions import DeskOf, OpenPages
+from scripts.page.served.sessions import OpenPages
 
 _HERE = "127.0.0.1"
 MINUTES, TICK_SECONDS = 5.0, 5.0
@@ -39,6 +39,7 @@ class Serving:
         """Listen; port 0 is a free one. Raises: `OSError` where the port is taken."""
         self._socket = _listening(port)
         self.port: int = self._socket.getsockname()[1]
+        self.ended = threading.Event()
         self._pages = OpenPages(desk_of, self.close, minutes=minutes, tick_seconds=tick_seconds)
         self.gate: Gate = gated(secrets.token_urlsafe(), self.port, self._pages)
         config = uvicorn.Config(
@@ -61,6 +62,7 @@ class Serving:
                 self._server.run(sockets=[self._socket])
         finally:
             self._pages.end()
+            self.ended.set()
 
     def close(self) -> None:
         """End in good order."""

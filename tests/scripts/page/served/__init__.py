@@ -1,0 +1,1 @@
+"""The tasks of the served page, without a browser."""
