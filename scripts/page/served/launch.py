@@ -85,12 +85,8 @@ def _listening(port: int) -> socket.socket:
     return made
 
 
-def serve(port: int, *, opens: bool) -> None:
-    """Serve the page until its last one is closed, or until Ctrl+C; open it in the browser if asked.
-
-    Raises: `OSError` where the port is taken.
-    """
-    serving = Serving(port)
+def serve(serving: Serving, *, opens: bool) -> None:
+    """Serve the page until its last one is closed, or until Ctrl+C; open it in the browser if asked."""
     _say(f"Siden er på {serving.gate.address}")
     _say(f"Programmet slutter {MINUTES:g} minutter efter, at den sidste side er lukket, eller med Ctrl+C.")
     if opens:
