@@ -14,7 +14,6 @@ from model.drafting.changes import EntryChange, changes
 from model.drafting.emptied import emptied, stripped
 from model.drafting.entries import Tables, TermEntry, entries_of, new_entries
 from model.drafting.rebuilt import RebuiltTables, StatedTerm, rebuilt
-from model.drafting.toml_text import appended, source_text
 from model.source.amendments import amended_sources
 from model.source.funding import VIBORG
 from model.source.kinds import KINDS
@@ -115,6 +114,8 @@ class Draft:
         amendment, found, faults = amendment_of(self.raw, made.tables, since, reference)
         if faults:
             raise DraftError([_at(fault, made) for fault in faults])
+        from model.drafting.toml_text import appended  # a page that only writes the terms has no writer of TOML
+
         text = appended(self.text, amendment) if found else self.text
         try:
             return Drafted(text, parse_any(text.encode(), name), tuple(found), amendment)
@@ -124,6 +125,8 @@ class Draft:
     def renewed(self, made: RebuiltTables, name: str) -> Drafted:
         """Return the source of a new agreement, without findings and printed figures; arguments and errors as `amended`."""
         tables = stripped(self.terms, made.tables)
+        from model.drafting.toml_text import source_text  # as above
+
         text = source_text(tables)
         try:
             return Drafted(text, parse_any(text.encode(), name), tuple(changes(self.terms, self.raw, made.tables)))

@@ -18,7 +18,7 @@ NO_TARGETS = "aftalen har ingen betalingsmål, så der er intet at forudsige"
 def write_forecast(arguments: Arguments) -> int:
     """`bilag prognose`: print the forecast, and write its workbook."""
     agreement = load_agreement(arguments)
-    _refuse(agreement)
+    refuse_unforeseen(agreement)
     observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
     accounts = accounts_if_given(arguments, agreement)
     from model.forecast.forecast import forecast_of
@@ -41,7 +41,8 @@ def write_forecast(arguments: Arguments) -> int:
     return FOUND if notes else FINE
 
 
-def _refuse(agreement: "Agreement") -> None:
+def refuse_unforeseen(agreement: "Agreement") -> None:
+    """Raise `BadInputError` where an agreement has no assumptions, or nothing to forecast."""
     for refused, why in ((agreement.forecast is None, NO_ASSUMPTIONS), (not agreement.target, NO_TARGETS)):
         if refused:
             raise BadInputError([f"{agreement.file_name}: {why}"])

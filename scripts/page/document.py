@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,16 +23,18 @@ class PageText:
     policy: str
 
 
-def document(way: str, allowed: Mapping[str, str], packed: str = "") -> PageText:
+def document(way: str, allowed: Mapping[str, str], packed: str = "", beside: Sequence[str] = ()) -> PageText:
     """Return the page.
 
     Args:
         way: the script that reaches the program.
         allowed: what the page may do besides showing itself and running its own script, as directives of its policy.
         packed: what else stands in it.
+        beside: scripts and styles of this page alone.
     """
-    style = front("page.css")
-    own = "".join(map(front, ("page.js", way, *_SCRIPTS[:-1])))
+    style = "".join(map(front, ("page.css", *(one for one in beside if one.endswith(".css")))))
+    scripts = [one for one in beside if one.endswith(".js")]
+    own = "".join(map(front, ("page.js", way, *_SCRIPTS[:-1], *scripts)))
     script = f'"use strict";\n{own}{{\n{front(_SCRIPTS[-1])}}}\n'
     policy = _policy(script, style, allowed)
     return PageText(

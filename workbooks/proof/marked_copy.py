@@ -94,7 +94,8 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
     on_sheets: dict[str, dict[CellPlace, list[Difference]]] = {}
     for (home, place), noted in marked.items():
         on_sheets.setdefault(home, {})[place] = noted
-    return lines, [_sheet(sheet, names[told], found, on_sheets.get(told, {})) for told, sheet in sheets.items()]
+    notes = {home: {place: _note(noted) for place, noted in of.items()} for home, of in on_sheets.items()}
+    return lines, [marked_sheet(sheet, names[told], found, notes.get(told, {})) for told, sheet in sheets.items()]
 
 
 def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
@@ -162,22 +163,18 @@ def _column_span(first: str, last: str | None) -> range:
     return _span(str(column_number(first)), str(column_number(last or first)), LAST_COLUMN)
 
 
-def _sheet(
-    sheet: FileSheet,
-    name: str,
-    found: FileBook,
-    marked: Mapping[CellPlace, list[Difference]],
-) -> CopySheet:
+def marked_sheet(sheet: FileSheet, name: str, found: FileBook, notes: Mapping[CellPlace, str]) -> CopySheet:
+    """Return a sheet to look at, under a name, with some cells marked, each with its note."""
     looks = found.styles.looks if found.styles is not None else ()
     look_of = partial(_look, looks)
     cells = {place: CopyCell(look=look_of(number)) for place, number in sheet.blanks.items() if look_of(number)}
     cells |= {place: CopyCell(_value(cell), look_of(cell.look)) for place, cell in sheet.cells.items()}
     for place, look in _states(sheet):
         cells[place].look = {**cells[place].look, **look}
-    for place, differences in marked.items():
+    for place, note in notes.items():
         cell = cells.setdefault(place, CopyCell(look=look_of(sheet.blanks.get(place, 0))))
         cell.is_marked = True
-        cell.note = _note(differences)
+        cell.note = note
     sizes = {key: _size(value) for key, value in sheet.facts.items() if key[1] in ("row@ht", "col@width")}
     return CopySheet(
         name,

@@ -6,7 +6,7 @@ async function take_source(file) {
   const told = await answered(async () => (await program.ask("take_source", { navn: file.name }, content)).told);
   const at = make("div", {});
   element("built").replaceChildren(at);
-  choose(tabs[1]);
+  choose(element("tab-build"));
   if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
   source_taken = { navn: file.name, content };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();

@@ -58,8 +58,13 @@ function say(text) {
 
 const UNEXPECTED = "Der skete en fejl i siden; luk den, og åbn den igen. Filerne er ikke ændret.";
 
+const KINDS_OF_FILES = {
+  ics: "text/calendar", pdf: "application/pdf", zip: "application/zip",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
 function save(name, content) {
-  const kind = name.endsWith(".zip") ? "application/zip" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const kind = KINDS_OF_FILES[name.split(".").pop()] ?? "application/octet-stream";
   const address = URL.createObjectURL(new Blob([content], { type: kind }));
   make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
@@ -70,10 +75,10 @@ function as_button(text, action, traits = {}) {
 }
 
 // Tabs by mouse, arrows, Home and End.
-const tabs = [...document.querySelectorAll("[role='tab']")];
+const tabs = () => [...document.querySelectorAll("[role='tab']")];
 
 function choose(tab) {
-  for (const one of tabs) {
+  for (const one of tabs()) {
     const is_chosen = one === tab;
     one.setAttribute("aria-selected", is_chosen);
     one.tabIndex = is_chosen ? 0 : -1;
@@ -81,12 +86,13 @@ function choose(tab) {
   }
 }
 
-for (const [at, tab] of tabs.entries()) {
-  tab.addEventListener("click", () => choose(tab));
-  tab.addEventListener("keydown", ({ key }) => {
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[key];
-    if (to === undefined) return;
-    choose(tabs[to % tabs.length]);
-    tabs[to % tabs.length].focus();
-  });
-}
+const tab_list = document.querySelector("[role='tablist']");
+tab_list.addEventListener("click", ({ target }) => { if (target.role === "tab") choose(target); });
+tab_list.addEventListener("keydown", ({ target, key }) => {
+  const all = tabs();
+  const at = all.indexOf(target);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + all.length, Home: 0, End: all.length - 1 }[key];
+  if (to === undefined) return;
+  choose(all[to % all.length]);
+  all[to % all.length].focus();
+});

@@ -133,7 +133,7 @@ document.addEventListener("dragleave", () => drop.classList.remove("over"));
 document.addEventListener("drop", (event) => {
   event.preventDefault();
   drop.classList.remove("over");
-  choose(tabs[0]);
+  choose(element("tab-prove"));
   take(event.dataTransfer.files);
 });
 element("files").addEventListener("change", ({ target }) => take([...target.files]).then(() => { target.value = ""; }));

@@ -4,7 +4,6 @@ import contextlib
 import datetime as dt
 import io
 import json
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,6 +17,8 @@ from model.base.danish import read_number, shown
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError, load_any_agreement
+from scripts.page.inside.archive import together
+from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
 from workbooks.cells.text import printable
 
@@ -55,8 +56,8 @@ class _Proved:
 class Desk:
     """What the page has before it: the source that was dropped on it, and the workbooks proved."""
 
-    def __init__(self) -> None:
-        self._folder = TemporaryDirectory()
+    def __init__(self, home: Path | None = None) -> None:
+        self._folder = TemporaryDirectory(dir=home)
         self._source: Path | None = None
         self._proved: dict[int, _Proved] = {}
         """By the number that each file has on the page."""
@@ -75,11 +76,11 @@ class Desk:
     def take_source(self, asked: str, content: bytes) -> Told:
         """Take an agreement's source for the tasks that follow; its faults, if it has any."""
         path = self._put(json.loads(asked)["navn"], content)
-        with _complaining() as faults:
-            agreement = load_any_agreement(_arguments(path))
+        with complaining() as faults:
+            agreement = load_any_agreement(arguments_of(path))
             self._source, self._read[path] = path, agreement
-            return _told({"aftale": _agreement(path.name, agreement)})
-        return _told({"fejl": faults})
+            return as_told({"aftale": _agreement(path.name, agreement)})
+        return as_told({"fejl": faults})
 
     def prove(self, asked: str, content: bytes) -> Told:
         """Prove a workbook: verdict, differences by kind, notes, and the document of `bilag kontrol --json`."""
@@ -89,7 +90,7 @@ class Desk:
 
         wanted = json.loads(asked)
         path = self._put(name := wanted["navn"], content)
-        with _complaining() as faults:
+        with complaining() as faults:
             try:
                 proved = self._held_against_each(path)
             except (CopyError, IntakeError) as error:
@@ -101,7 +102,7 @@ class Desk:
             self._proved[wanted["fil"]] = proved
             report = replace(proved.report, file=path.name)
             lines = report_lines(report)
-            return _told(
+            return as_told(
                 {
                     "dom": lines[0].removeprefix(f"{path.name}: "),
                     "navn": _plain(path.name),
@@ -114,7 +115,7 @@ class Desk:
                     "dokument": report_document(report),
                 }
             )
-        return _told({"fejl": [line.replace(f"{path.parent}/", "") for line in faults]})
+        return as_told({"fejl": [line.replace(f"{path.parent}/", "") for line in faults]})
 
     def _held_against_each(self, path: Path) -> "_Proved":
         """Hold a file against the source that was dropped, or else against the agreements inside.
@@ -160,21 +161,21 @@ class Desk:
 
         wanted = json.loads(asked)
         if (one := self._proved.get(wanted["fil"])) is None:
-            return _told({"fejl": [_FORGOTTEN]})
+            return as_told({"fejl": [_FORGOTTEN]})
         lines, sheets = one.marked
         link = lines[wanted["nr"]].link
         if link is None:
-            return _told({"fejl": ["Forskellen står ikke i nogen celle."]})
-        return _told(drawn(next(one for one in sheets if one.name == link[0]), place_of(link[1])))
+            return as_told({"fejl": ["Forskellen står ikke i nogen celle."]})
+        return as_told(drawn(next(one for one in sheets if one.name == link[0]), place_of(link[1])))
 
     def mark(self, asked: str) -> Told:
         """Return the marked copy of a workbook that was proved."""
         from workbooks.proof.marked_copy import marked_copy, name_of_copy
 
         if (one := self._proved.get(json.loads(asked)["fil"])) is None:
-            return _told({"fejl": [_FORGOTTEN]})
+            return as_told({"fejl": [_FORGOTTEN]})
         name = name_of_copy(Path(one.report.file))
-        return _told({}, {name: marked_copy(one.report, one.found, one.agreement.dated)})
+        return as_told({}, {name: marked_copy(one.report, one.found, one.agreement.dated)})
 
     def build(self, asked: str) -> Told:
         """Build an agreement's workbooks (`byg`) or its forms (`skema`): the files, and what there is to say of them."""
@@ -192,13 +193,13 @@ class Desk:
             files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir()) if path.is_file()}
             faults = complaints.getvalue().replace(f"{folder}/", "").splitlines()
             lines = said.getvalue().replace(f"{folder}/", "").splitlines()
-        return _told({"linjer": lines, "fejl": faults}, files | _together(command, files))
+        return as_told({"linjer": lines, "fejl": faults}, files | together(command, files))
 
     def rules(self, _asked: str) -> Told:
         """Return every rule with its arguments, clause and worked example."""
         from model.registry import REGISTRY
 
-        return _told([_rule(rule) for rule in REGISTRY.values()])
+        return as_told([_rule(rule) for rule in REGISTRY.values()])
 
     def call(self, asked: str) -> Told:
         """Return what a rule comes to for typed arguments, or the faults in them."""
@@ -210,9 +211,9 @@ class Desk:
         typed = [_typed(text, one) for text, one in zip(wanted["vaerdier"], rule.parameters, strict=True)]
         left_out = [one.default if value is None else value for value, one in zip(typed, rule.parameters, strict=True)]
         try:
-            return _told({"resultat": _shown(rule(*left_out))})
+            return as_told({"resultat": _shown(rule(*left_out))})
         except ArgumentError as error:
-            return _told({"fejl": [fault.sentence for fault in error.faults]})
+            return as_told({"fejl": [fault.sentence for fault in error.faults]})
 
     def _named(self, agreement: str) -> str:
         """Return what `--aftale` takes: the path of the dropped source, or the name of an agreement inside."""
@@ -221,37 +222,29 @@ class Desk:
 
     def _put(self, name: str, content: bytes) -> Path:
         """Put a dropped file where commands look for it, under its own name."""
-        path = Path(self._folder.name, Path(name).name or "fil")
+        path = Path(self._folder.name, file_name(name))
         path.write_bytes(bytes(content))
         return path
-
-
-def _together(command: str, files: Files) -> Files:
-    """Return several files as one archive, too; its bytes depend on nothing but theirs."""
-    if len(files) < 2:
-        return {}
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as packed:
-        for name, content in files.items():
-            packed.writestr(zipfile.ZipInfo(name), content)
-    return {f"{command}.zip": archive.getvalue()}
 
 
 def _each_agreement(dropped: Path | None) -> Iterator[Arguments]:
     from model.source.load import shipped, standard
 
     if dropped is not None:
-        yield _arguments(dropped)
-    yield _arguments(None)
-    yield from (_arguments(Path(one.file_name).with_suffix("")) for one in shipped() if one.sha256 != standard().sha256)
+        yield arguments_of(dropped)
+    yield arguments_of(None)
+    yield from (
+        arguments_of(Path(one.file_name).with_suffix("")) for one in shipped() if one.sha256 != standard().sha256
+    )
 
 
-def _arguments(source: Path | None) -> Arguments:
+def arguments_of(source: Path | None) -> Arguments:
+    """Return the arguments of a command that is about a source."""
     return Arguments(command="kontrol", agreement=source, folder=Path(), files=(), json=True, overwrite=False)
 
 
 @contextlib.contextmanager
-def _complaining() -> Iterator[list[str]]:
+def complaining() -> Iterator[list[str]]:
     """Collect the lines of bad input, as a command would print them."""
     faults: list[str] = []
     try:
@@ -260,7 +253,8 @@ def _complaining() -> Iterator[list[str]]:
         faults += map(_plain, error.lines)
 
 
-def _told(document: Any, files: Files | None = None) -> Told:
+def as_told(document: Any, files: Files | None = None) -> Told:
+    """Return a task's answer."""
     return json.dumps(document, default=str), files or {}
 
 

@@ -1,1 +1,1 @@
-"""The page served on this computer by `bilag side`: the server, who may ask it, and a process for each page that is open."""
+"""The page with every task, served to this computer alone: what it can do, the server, who may ask it, and a process for each page."""

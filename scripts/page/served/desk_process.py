@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from typing import TypeAlias
 
 from scripts.page.inside.tasks import Desk, Files
+from scripts.page.served.desk import FullDesk
 from workbooks.folders.scratch import scratch
 
 Tell: TypeAlias = Callable[[float | None, str], None]
@@ -44,9 +45,7 @@ class TaskFailed:
 
 
 ABOUT = "about"
-"""The task that a page begins with."""
-_ASK_NOTHING = (ABOUT, "offered")
-"""Tasks that take neither a document nor files, and return a document alone."""
+"""The task that a page begins with; it takes nothing, and returns a document alone."""
 Said: TypeAlias = TaskProgress | TaskDone | TaskFailed
 
 
@@ -60,9 +59,9 @@ DeskOf: TypeAlias = Callable[[Tell], object]
 """A function of a module, which another process finds by its name; each public method of what it returns is a task."""
 
 
-def full_desk(_tell: Tell) -> Desk:
+def full_desk(tell: Tell) -> Desk:
     """Return the desk with everything on it, which says through `tell` how far it is."""
-    return Desk()
+    return FullDesk(tell)
 
 
 def work(pipe: Link, desk_of: DeskOf) -> None:
@@ -101,7 +100,7 @@ def _answer(desk: object, task: str, asked: str, files: Sequence[bytes]) -> Said
         done = None if task.startswith("_") else getattr(desk, task, None)
         if not callable(done):
             return TaskFailed("no such task")
-        return TaskDone(done(), {}) if task in _ASK_NOTHING else TaskDone(*done(asked, *files))
+        return TaskDone(done(), {}) if task == ABOUT else TaskDone(*done(asked, *files))
     except Exception as error:  # a task without a sentence for it must not end the others
         last = traceback.extract_tb(error.__traceback__)[-1]
         return TaskFailed(f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}")  # noqa: PTH119 a name, no path

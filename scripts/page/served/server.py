@@ -18,6 +18,8 @@ from scripts.page.served.wire import PageAsked, TooLargeError, WireError, read_a
 
 _ALLOWED = MappingProxyType({"connect-src": "'self'"})
 _BYTES = "application/octet-stream"
+_TASKS = ("drops.js", "fields.js", "results.js", "scenario.js", "tasks.js", "tasks.css")
+"""What the page has besides for the tasks that only a computer with the program does."""
 
 
 def gated(token: str, port: int, pages: OpenPages) -> Gate:
@@ -28,7 +30,7 @@ def gated(token: str, port: int, pages: OpenPages) -> Gate:
         port: where it listens.
         pages: those that are open.
     """
-    shown = document("served.js", _ALLOWED)
+    shown = document("served.js", _ALLOWED, beside=_TASKS)
 
     async def show(_request: Request) -> Response:
         return HTMLResponse(shown.text)

@@ -26,11 +26,16 @@ _PATIENCE = 240_000
 """Milliseconds until a page that does not answer is a failure; a page that does is never waited for."""
 
 
+def needs_chromium() -> None:
+    """Skip a test where there is no browser, and say why."""
+    if not Path(_CHROMIUM).is_file():
+        pytest.skip("no chromium here: .ci/run installs it")
+
+
 @cache
 def packed() -> Path:
     """The page, packed from the project as it stands; a test without what it takes is skipped, and says why."""
-    if not Path(_CHROMIUM).is_file():
-        pytest.skip("no chromium here: .ci/run installs it")
+    needs_chromium()
     if not (_PACKAGES / "pyodide").is_dir():
         pytest.skip("the page's packages are not here: python scripts/start.py side")
     folder = TemporaryDirectory()

@@ -19,7 +19,7 @@ from model.source.load import load
 from scripts.commands.control import report_document
 from scripts.page.served.launch import Serving
 from tests.places import FICTIONAL, ROOT
-from tests.scripts.page.browser import Opened, browser, opened
+from tests.scripts.page.browser import Opened, browser, needs_chromium, opened
 from tests.scripts.page.served.desks import patient_desk
 from tests.scripts.page.served.served import BarePage, serving
 from workbooks.proof.control import control
@@ -31,6 +31,7 @@ BUDGET, PLAN = SHIPPED / "Bilag_4.1_Budget.xlsx", SHIPPED / "Bilag_3.2_Udbetalin
 @pytest.fixture(scope="session")
 def online(driven: None) -> Iterator[BrowserContext]:
     """A browser that reaches this computer."""
+    needs_chromium()
     with browser(offline=False) as made:
         yield made
 

@@ -1,0 +1,107 @@
+"""Faults of dropped workbooks, each drawn in its sheet: the lines of a command say file, sheet and cell."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from model.facts.privacy import holds_cpr
+from scripts.page.inside.drawn import drawn, place_of
+from workbooks.cells.text import printable
+from workbooks.form.read_form import LARGEST_CONTENT
+from workbooks.proof.marked_copy import marked_sheet
+from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.read import FileBook, read
+from workbooks.writing.marked import CopySheet
+
+MOST_DRAWN = 20
+"""Most faults that are drawn; each has its line all the same."""
+
+
+@dataclass(frozen=True)
+class _PlacedFault:
+    """A line that is about a cell: sheet, cell, and what is wrong there."""
+
+    line: str
+    sheet: str
+    place: CellPlace
+    text: str
+
+
+@dataclass
+class _FaultyBook:
+    """A dropped workbook and the faults found in it; it is read only if there are any."""
+
+    path: Path
+    faults: list[_PlacedFault] = field(default_factory=list)
+
+    @cached_property
+    def found(self) -> FileBook | None:
+        """The workbook as read; None where it is too large, or broken, to be looked at."""
+        try:
+            return read(Package(self.path, largest_content=LARGEST_CONTENT))
+        except IntakeError:
+            return None
+
+    @cached_property
+    def sheets(self) -> Mapping[str, CopySheet]:
+        """The sheets that have faults, with the cells marked."""
+        notes: dict[str, dict[CellPlace, str]] = {}
+        for one in self.faults:
+            of_sheet = notes.setdefault(one.sheet, {})
+            of_sheet[one.place] = "\n".join(filter(None, (of_sheet.get(one.place, ""), one.text)))
+        every = self.found.sheets if self.found is not None else []
+        return {
+            sheet.name: marked_sheet(sheet, printable(sheet.name), self.found, notes[sheet.name])
+            for sheet in every
+            if self.found is not None and sheet.name in notes
+        }
+
+    def drawings(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield each fault's line and the sheet around its cell."""
+        for one in self.faults:
+            yield one.line, drawn(self.sheets[one.sheet], one.place)
+
+
+def drawn_faults(lines: Sequence[str], paths: Iterable[Path]) -> list[dict[str, Any]]:
+    """Return the first faults that have a cell as tables, each with its line.
+
+    Args:
+        lines: what a command complains of.
+        paths: the workbooks that it was given; a line names one by the last parts of its path.
+    """
+    books = [_FaultyBook(path) for path in paths]
+    left = MOST_DRAWN
+    for line in lines:
+        if left and (found := next(_placed(line, books), None)) is not None:
+            book, fault = found
+            book.faults.append(fault)
+            left -= 1
+    told = dict(one for book in books for one in book.drawings())
+    return [{"linje": line, **told[line]} for line in dict.fromkeys(lines) if line in told]
+
+
+def _placed(line: str, books: Sequence[_FaultyBook]) -> Iterator[tuple[_FaultyBook, _PlacedFault]]:
+    for book in books:
+        parts = book.path.parts
+        for count in range(1, len(parts)):
+            named = f"{printable(str(Path(*parts[-count:])))}: "
+            if line.startswith(named) and (fault := _of_line(line, line.removeprefix(named), book)) is not None:
+                yield book, fault
+
+
+def _of_line(line: str, told: str, book: _FaultyBook) -> _PlacedFault | None:
+    """Return the fault of a line whose cell is on a sheet of a workbook."""
+    if "!" not in told or book.found is None:
+        return None
+    for sheet in book.found.sheets:
+        match = re.match(rf"{re.escape(sheet.name)}!([A-Z]{{1,3}}[1-9]\d{{0,6}})\b[^:]*(?::[A-Z]+\d+)?: ", told)
+        if match is None or holds_cpr(sheet.name):
+            continue
+        row, column = place_of(match[1])
+        if row <= LAST_ROW and column <= LAST_COLUMN:
+            return _PlacedFault(line, sheet.name, (row, column), told[match.end() :])
+    return None
