@@ -15,11 +15,12 @@ _LACKING = (
 def serve_page(arguments: Arguments) -> int:
     """Serve the page until its last one is closed."""
     try:
-        server = import_module(_SERVER)
+        launch = import_module(_SERVER)
     except ModuleNotFoundError as error:
         raise BadInputError([_LACKING.format(error.name)]) from None
     try:
-        server.serve(arguments.port, opens=arguments.opens)
+        serving = launch.Serving(arguments.port)
     except OSError:
         raise BadInputError([f"--port {arguments.port}: er optaget; vælg en anden, eller ingen"]) from None
+    launch.serve(serving, opens=arguments.opens)
     return FINE

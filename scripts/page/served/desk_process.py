@@ -45,9 +45,7 @@ class TaskFailed:
 
 
 ABOUT = "about"
-"""The task that a page begins with."""
-_ASK_NOTHING = (ABOUT,)
-"""Tasks that take neither a document nor files, and return a document alone."""
+"""The task that a page begins with; it takes nothing, and returns a document alone."""
 Said: TypeAlias = TaskProgress | TaskDone | TaskFailed
 
 
@@ -57,12 +55,16 @@ _WARM = ("scripts.commands.control", "workbooks.proof.marked_copy", "formualizer
 """What the first check would else wait for."""
 
 
+DeskOf: TypeAlias = Callable[[Tell], object]
+"""A function of a module, which another process finds by its name; each public method of what it returns is a task."""
+
+
 def full_desk(tell: Tell) -> Desk:
     """Return the desk with everything on it, which says through `tell` how far it is."""
     return FullDesk(tell)
 
 
-def work(pipe: Link, desk_of: Callable[[Tell], Desk]) -> None:
+def work(pipe: Link, desk_of: DeskOf) -> None:
     """Do what comes through the pipe, one task after the other, until it is closed."""
     _stand_apart()
     with contextlib.suppress(EOFError, OSError), scratch() as made:
@@ -93,12 +95,12 @@ def _end_with_the_server() -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def _answer(desk: Desk, task: str, asked: str, files: Sequence[bytes]) -> Said:
+def _answer(desk: object, task: str, asked: str, files: Sequence[bytes]) -> Said:
     try:
         done = None if task.startswith("_") else getattr(desk, task, None)
         if not callable(done):
             return TaskFailed("no such task")
-        return TaskDone(done(), {}) if task in _ASK_NOTHING else TaskDone(*done(asked, *files))
+        return TaskDone(done(), {}) if task == ABOUT else TaskDone(*done(asked, *files))
     except Exception as error:  # a task without a sentence for it must not end the others
         last = traceback.extract_tb(error.__traceback__)[-1]
         return TaskFailed(f"{type(error).__name__}, {os.path.basename(last.filename)}:{last.lineno}")  # noqa: PTH119 a name, no path

@@ -54,7 +54,7 @@ class Gate:
                 message = {**message, "headers": [*message["headers"], *added]}
             await send(message)
 
-        first = scope["path"].split("/")[1]
+        first = scope["path"].removeprefix("/").partition("/")[0]
         if not self._is_from_here(scope):
             await PlainTextResponse(_REFUSED, 403)(scope, receive, answer)
         elif first in self._tickets and scope["path"] == f"/{first}/":

@@ -10,10 +10,10 @@ from contextlib import suppress
 
 import uvicorn
 
-from scripts.page.served.desk_process import full_desk
+from scripts.page.served.desk_process import DeskOf, full_desk
 from scripts.page.served.gate import Gate
 from scripts.page.served.server import gated
-from scripts.page.served.sessions import DeskOf, OpenPages
+from scripts.page.served.sessions import OpenPages
 
 _HERE = "127.0.0.1"
 MINUTES, TICK_SECONDS = 5.0, 5.0
@@ -39,6 +39,7 @@ class Serving:
         """Listen; port 0 is a free one. Raises: `OSError` where the port is taken."""
         self._socket = _listening(port)
         self.port: int = self._socket.getsockname()[1]
+        self.ended = threading.Event()
         self._pages = OpenPages(desk_of, self.close, minutes=minutes, tick_seconds=tick_seconds)
         self.gate: Gate = gated(secrets.token_urlsafe(), self.port, self._pages)
         config = uvicorn.Config(
@@ -61,6 +62,7 @@ class Serving:
                 self._server.run(sockets=[self._socket])
         finally:
             self._pages.end()
+            self.ended.set()
 
     def close(self) -> None:
         """End in good order."""
@@ -83,12 +85,8 @@ def _listening(port: int) -> socket.socket:
     return made
 
 
-def serve(port: int, *, opens: bool) -> None:
-    """Serve the page until its last one is closed, or until Ctrl+C; open it in the browser if asked.
-
-    Raises: `OSError` where the port is taken.
-    """
-    serving = Serving(port)
+def serve(serving: Serving, *, opens: bool) -> None:
+    """Serve the page until its last one is closed, or until Ctrl+C; open it in the browser if asked."""
     _say(f"Siden er på {serving.gate.address}")
     _say(f"Programmet slutter {MINUTES:g} minutter efter, at den sidste side er lukket, eller med Ctrl+C.")
     if opens:

@@ -5,21 +5,18 @@ import itertools
 import multiprocessing
 import os
 import signal
+import subprocess
 import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from typing import TypeAlias
 from uuid import UUID
 
-from scripts.page.inside.tasks import Desk
-from scripts.page.served.desk_process import Said, TaskFailed, TaskProgress, Tell, work
+from scripts.page.served.desk_process import DeskOf, Said, TaskFailed, TaskProgress, work
 from scripts.page.served.wire import PageAsked
 from workbooks.folders.scratch import sweep
 
-DeskOf: TypeAlias = Callable[[Tell], Desk]
-"""A function of a module, which another process finds by its name."""
 _SPAWN = multiprocessing.get_context("spawn")
 _IN_GOOD_ORDER_SECONDS = 1.0
 """How long a process may take to end by itself before it is ended."""
@@ -62,8 +59,12 @@ class DeskLink:
         return bool(self._unanswered)
 
     def begin_to_end(self) -> None:
-        """Ask the process to end in good order."""
-        self._process.terminate()
+        """Ask the process to end in good order; on Windows it ends at once, with all it has started."""
+        if sys.platform == "win32":
+            program = os.path.join(os.environ["SYSTEMROOT"], "System32", "taskkill.exe")  # noqa: PTH118 a name, no path
+            subprocess.run([program, "/PID", str(self._process.pid), "/T", "/F"], capture_output=True, check=False)
+        else:
+            self._process.terminate()
 
     def end(self) -> None:
         """End the process and whatever it has started, and clear what it left; wait for it."""
@@ -75,13 +76,10 @@ class DeskLink:
         sweep()
 
     def _end_all(self) -> None:
-        number = self._process.pid
-        if sys.platform == "win32":
-            self._process.kill()
-        elif number is not None:
-            with suppress(ProcessLookupError):
-                os.killpg(number, signal.SIGKILL)
-            self._process.kill()
+        if sys.platform != "win32" and self._process.pid is not None:
+            with suppress(ProcessLookupError):  # it had not come to stand apart, or nothing is left of it
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
 
     def _listen(self) -> None:
         with suppress(RuntimeError):  # the server has ended before the process
@@ -151,11 +149,15 @@ class OpenPages:
         """Forget pages that have long been quiet; close the server when all have, after the first was there."""
         while True:
             await asyncio.sleep(self._tick_seconds)
-            self._count()
-            if self._all_quiet is not None and self._all_quiet > self._most_ticks:
-                self._close()
+            self.tick()
 
-    def _count(self) -> None:
+    @property
+    def is_waited_for(self) -> bool:
+        """Whether a page is there, or may still come."""
+        return self._all_quiet is None or self._all_quiet <= self._most_ticks
+
+    def tick(self) -> None:
+        """Count another tick in which nothing was heard."""
         for page in [*self._quiet]:
             desk = self._desks.get(page)
             if desk is not None and desk.is_asked:
@@ -165,6 +167,8 @@ class OpenPages:
                 self.leave(page)
         if self._all_quiet is not None:
             self._all_quiet += 1
+        if not self.is_waited_for:
+            self._close()
 
     def end(self) -> None:
         """End every desk, and wait for it."""
