@@ -2,8 +2,11 @@
 let source_taken;
 
 async function take_source(file) {
-  const content = new Uint8Array(await file.arrayBuffer());
-  const told = await answered(async () => (await program.ask("take_source", { navn: file.name }, content)).told);
+  let content;
+  const told = await answered(async () => {
+    content = await content_of(file.name, file);
+    return (await program.ask("take_source", { navn: file.name }, content)).told;
+  });
   const at = make("div", {});
   element("built").replaceChildren(at);
   choose(element("tab-build"));

@@ -1,26 +1,4 @@
-// Files and whole folders that are dropped or chosen, each with its path in its folder.
-async function dropped_files(transfer) {
-  const entries = [...transfer.items].map((one) => one.webkitGetAsEntry?.()).filter(Boolean);
-  if (!entries.length) return [...transfer.files].map((file) => ({ name: file.name, file }));
-  return (await Promise.all(entries.map((one) => files_of(one)))).flat();
-}
-
-// A folder hands its entries over in parts, until a part is empty.
-async function files_of(entry) {
-  if (entry.isFile) {
-    const file = await new Promise((kept, broken) => entry.file(kept, broken));
-    return [{ name: entry.fullPath.replace(/^\//, ""), file }];
-  }
-  const reader = entry.createReader();
-  const found = [];
-  for (;;) {
-    const part = await new Promise((kept, broken) => reader.readEntries(kept, broken));
-    if (!part.length) break;
-    found.push(...(await Promise.all(part.map((one) => files_of(one)))).flat());
-  }
-  return found.sort((one, other) => one.name.localeCompare(other.name, "da"));
-}
-
+// Files that a task takes: a place to drop or choose them.
 function chosen_files(input) {
   return [...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
 }

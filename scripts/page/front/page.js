@@ -58,6 +58,42 @@ function say(text) {
 
 const UNEXPECTED = "Der skete en fejl i siden; luk den, og åbn den igen. Filerne er ikke ændret.";
 
+// What goes wrong and is told in this one sentence.
+class Sentence extends Error {}
+
+// Files and whole folders that are dropped, each with its path in its folder. A browser that reads no folder of a page opened from a
+// file hands the folder itself over, of which `content_of` says that it cannot be read.
+async function dropped_files(transfer) {
+  const files = [...transfer.files].map((file) => ({ name: file.name, file }));
+  const entries = [...transfer.items].map((one) => one.webkitGetAsEntry());
+  const found = files.map((one, at) => (entries[at]?.isDirectory ? files_of(entries[at]).catch(() => [one]) : [one]));
+  return (await Promise.all(found)).flat();
+}
+
+// A folder hands its entries over in parts, until a part is empty.
+async function files_of(entry) {
+  if (entry.isFile) {
+    const file = await new Promise((kept, broken) => entry.file(kept, broken));
+    return [{ name: entry.fullPath.replace(/^\//, ""), file }];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const part = await new Promise((kept, broken) => reader.readEntries(kept, broken));
+    if (!part.length) return found.sort((one, other) => one.name.localeCompare(other.name, "da"));
+    found.push(...(await Promise.all(part.map((one) => files_of(one)))).flat());
+  }
+}
+
+// A file that was saved again since it was chosen is no longer the one that was chosen.
+async function content_of(name, file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Sentence(`${name}: er ændret eller flyttet, siden den blev valgt, eller er en mappe; slip filerne igen`);
+  }
+}
+
 const KINDS_OF_FILES = {
   ics: "text/calendar", pdf: "application/pdf", zip: "application/zip",
   xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

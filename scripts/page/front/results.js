@@ -79,7 +79,7 @@ function in_columns(first, rest) {
     make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
     make("tbody", {}, ...rows.map(([name, ...figures]) => make("tr", {},
       make("th", { scope: "row" }, name), ...figures.map((one) => make("td", {}, one))))));
-  return [make("div", { class: "figures", role: "region", "aria-label": heads[0], tabindex: "0" }, table_of), ...(others.length ? [listed_below(others)] : [])];
+  return [make("div", { class: "figures", role: "group", "aria-label": heads[0], tabindex: "0" }, table_of), ...(others.length ? [listed_below(others)] : [])];
 }
 
 function listed_below(lines) {

@@ -14,7 +14,7 @@ class Sliders {
     this.accounts.place.addEventListener("change", () => this.begin());
     this.sliders = make("div", { class: "sliders" });
     this.sentence = make("p", { class: "result", role: "status" });
-    this.figures = make("div", { class: "figures", role: "region", "aria-label": "Ventet tilbagebetaling", tabindex: "0" });
+    this.figures = make("div", { class: "figures", role: "group", "aria-label": "Ventet tilbagebetaling", tabindex: "0" });
     this.place = make("div", { class: "scenario" },
       make("h3", { tabindex: "-1" }, SCENARIO.titel), make("p", {}, SCENARIO.forklaring),
       make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement),
@@ -40,7 +40,7 @@ class Sliders {
     const [one] = this.accounts.taken;
     if (!one) return null;
     const asked = { navn: one.name, aftale: this.agreement.value };
-    return answered(async () => (await program.ask("take_accounts", asked, new Uint8Array(await one.file.arrayBuffer()))).told);
+    return answered(async () => (await program.ask("take_accounts", asked, await content_of(one.name, one.file))).told);
   }
 
   // One question at a time, and then the latest: a slider that moves faster than the program answers is not far behind.

@@ -82,7 +82,7 @@ async function asked_for(task, fields) {
   const files = fields.flatMap((one) => one.files());
   const large = files.filter(({ file }) => file.size > stoerste).map(({ navn }) => `${navn}: fylder mere end ${stoerste / 1e6} MB`);
   if (large.length) return { fejl: large };
-  const contents = await Promise.all(files.map(async ({ file }) => new Uint8Array(await file.arrayBuffer())));
+  const contents = await Promise.all(files.map(({ navn, file }) => content_of(navn, file)));
   const filled = fields.filter((one) => !one.files().length && one.read() !== "");
   const valg = Object.fromEntries(filled.map((one) => [one.declared.noegle, one.read()]));
   return program.ask("run", { opgave: task.id, valg, filer: files.map(({ felt, navn }) => ({ felt, navn })) }, ...contents);

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, CDPSession, Locator
+from playwright.sync_api import BrowserContext, Locator
 
 from scripts.page.served.launch import Serving
 from tests.scripts.page.browser import Opened, opened
@@ -57,15 +57,7 @@ class TasksPage:
     def drop(self, key: str, *paths: Path) -> None:
         """Drop files or folders on a field, as from the system's own windows."""
         place = self.field(key).locator("xpath=ancestor::*[contains(@class, 'drop')]")
-        place.scroll_into_view_if_needed()
-        box = place.bounding_box()
-        assert box is not None
-        session: CDPSession = self.opened.page.context.new_cdp_session(self.opened.page)
-        at = {"x": box["x"] + box["width"] - 5, "y": box["y"] + 5}
-        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
-        for kind in ("dragEnter", "dragOver", "drop"):
-            session.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
-        session.detach()
+        self.opened.drop_on(place, *paths)
 
     def start(self) -> None:
         """Press the button, and go no further."""

@@ -96,6 +96,19 @@ def test_a_file_that_is_not_the_form_is_told_in_a_sentence(
     assert is_alive(tasks)
 
 
+def test_a_form_that_was_saved_again_has_to_be_dropped_again(tasks: TasksPage, tmp_path: Path) -> None:
+    """The browser holds on to the one that was dropped: the page says so, and takes the new one."""
+    form = letter(tmp_path)
+    tasks.choose("resultat")
+    tasks.give("maalinger", form)
+    form.write_bytes(places.MEASUREMENTS.read_bytes())
+    said = "brev.xlsx: er ændret eller flyttet, siden den blev valgt, eller er en mappe; slip filerne igen"
+    assert sentence(tasks.run()) == said
+    tasks.give("maalinger", form)
+    assert "fil" in sentence(tasks.run())
+    tasks.give("maalinger")
+
+
 def test_names_with_markup_are_shown_as_text(tasks: TasksPage, tmp_path: Path) -> None:
     """Nothing of a file is run."""
     (path := tmp_path / "<img src=x onerror=alert(1)>.xlsx").write_bytes(b"Hej")
@@ -120,6 +133,7 @@ def test_a_file_beside_its_field_goes_to_the_only_one_that_takes_files(tasks: Ta
     page.locator("#form-resultat .taken li").get_by_text("en.xlsx").wait_for()
     tasks.give("maalinger")
     tasks.choose("aarsmoede")
+    tasks.give("regnskab")
     page.evaluate(drop, ["#tasks h2", "en.xlsx"])
     page.get_by_text("Slip filen på det felt, den hører til.").wait_for()
     assert page.locator("#form-aarsmoede .taken li").count() == 0
