@@ -73,11 +73,12 @@ class Sliders {
 
   draw(sliders) {
     this.controls = sliders.map((one, at) => this.control(one, at));
-    this.sliders.replaceChildren(make("p", { class: "note" }, "100 % er, som kildens forudsætninger siger."), ...this.controls);
+    this.sliders.replaceChildren(make("p", { class: "note" }, "100 % er, som kildens forudsætninger siger; det har hver skyder et mærke ved."),
+      make("datalist", { id: "slider-expected" }, make("option", { value: "1" })), ...this.controls);
   }
 
   control({ noegle, navn, fra, til, trin }, at) {
-    const range = make("input", { type: "range", id: `slider-${at}`, min: fra, max: til, step: trin, value: 1 });
+    const range = make("input", { type: "range", id: `slider-${at}`, min: fra, max: til, step: trin, value: 1, list: "slider-expected" });
     const typed = make("input", { type: "text", inputmode: "decimal", "aria-label": `${navn}, procent`, autocomplete: "off" });
     const set = (factor) => {
       this.factors[noegle] = factor;

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 _APART = re.compile(r"[/\\]")
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³])(?=\.|$)")
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(?=\.|$)")
 """Names that Windows takes for devices, whatever their ending."""
 _LONGEST_NAME, _MOST_LEVELS = 180, 8
 """Bytes of a name, of which systems take 255, and folders in each other."""

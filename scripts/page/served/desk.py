@@ -44,6 +44,7 @@ class FullDesk(Desk):
     def __init__(self, tell: Tell) -> None:
         self._open = contextlib.ExitStack()
         super().__init__(self._open.enter_context(scratch()).folder)
+        self._open.callback(self._folder.cleanup)
         self._tell = tell
         self._forecast = KeptForecast()
         self._accounts: Path | None = None

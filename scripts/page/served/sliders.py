@@ -4,6 +4,7 @@ Nothing that was measured is behind them: with the other sliders at nothing, wha
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from typing import Any
 
 from model.base.danish import grouped, shown
@@ -85,6 +86,8 @@ def _targets(scenarios: Scenarios) -> Iterable[Any]:
 def _faults(slider: Mapping[str, Any] | None, value: Any) -> Iterator[Fault]:
     if slider is None:
         yield Fault("skyder", "kendes ikke", "en af aftalens")
-    elif isinstance(value, bool) or not isinstance(value, int | float) or not slider["fra"] <= value <= slider["til"]:
-        found = shown(float(value)) if isinstance(value, int | float) else "intet tal"
+        return
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+    if not is_number or not slider["fra"] <= value <= slider["til"]:
+        found = shown(float(value)) if is_number else "intet tal"
         yield Fault(slider["navn"], found, f"{shown(slider['fra'])} til {shown(slider['til'])}")

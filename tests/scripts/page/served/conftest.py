@@ -1,9 +1,12 @@
-"""One server with the program's own desk for all tests of a process, and one with a desk that waits."""
+"""Servers, one with the program's own desk and one with a desk that waits; and a desk alone, whose folders a test can look for."""
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from scripts.page.served.desk import FullDesk
 from scripts.page.served.launch import Serving
 from tests.scripts.page.served.desks import patient_desk
 from tests.scripts.page.served.served import BarePage, serving
@@ -29,3 +32,33 @@ def bare(patient: Serving) -> Iterator[BarePage]:
     made = BarePage(patient.gate.address)
     yield made
     made.say("farvel")
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made during a test, which begins in an empty folder of its own."""
+    folder, own = tmp_path / "temporary", tmp_path / "here"
+    folder.mkdir()
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    monkeypatch.chdir(own)
+    return folder
+
+
+@pytest.fixture
+def told() -> list[tuple[float | None, str]]:
+    """What the desk has told of its progress."""
+    return []
+
+
+@pytest.fixture
+def desk(temporary: Path, told: list[tuple[float | None, str]], still_shared: None) -> Iterator[FullDesk]:
+    """A desk; after each task its own folder is the only one left, and once the desk is closed, none."""
+    made = FullDesk(lambda share, text: told.append((share, text)))
+    its_own = list(temporary.iterdir())
+    yield made
+    left = list(temporary.iterdir())
+    made.close()
+    assert left == its_own
+    assert not list(temporary.iterdir())
+    assert not list(Path.cwd().iterdir())

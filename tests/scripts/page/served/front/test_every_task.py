@@ -52,7 +52,13 @@ CASES = (
         files={"regnskab": (places.ACCOUNTS,), "maalinger": (places.MEASUREMENTS,)},
         fetched=("Halvaarsrapport_2025-H1.xlsx",),
     ),
-    Case("prognose", f"{FINE}; 1 fil", "1.000 fremtider, frø 7", typed={"antal": "1.000", "froe": "7"}, fetched=("Prognose.xlsx",)),
+    Case(
+        "prognose",
+        f"{FINE}; 1 fil",
+        "1.000 fremtider, frø 7",
+        typed={"antal": "1.000", "froe": "7"},
+        fetched=("Prognose.xlsx",),
+    ),
     Case(
         "opfoelgning",
         f"{FINE}; 2 filer",

@@ -26,7 +26,9 @@ def test_what_is_missing_is_said_at_its_field_and_gone_to(tasks: TasksPage) -> N
     assert year.evaluate("(one) => one === document.activeElement")
     assert year.get_attribute("aria-invalid") == "true"
     described = year.get_attribute("aria-describedby") or ""
-    told = tasks.opened.page.evaluate("(ids) => ids.map((id) => document.getElementById(id).textContent)", described.split())
+    told = tasks.opened.page.evaluate(
+        "(ids) => ids.map((id) => document.getElementById(id).textContent)", described.split()
+    )
     assert told == ["Året, mødet handler om.", "Feltet skal udfyldes."]
     tasks.fill({"aar": "2025"})
     year.blur()
@@ -63,7 +65,13 @@ def test_a_day_is_typed_as_in_denmark_whatever_the_browsers_language(
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("10.000", []), ("1000", []), ("1,5", []), ("1,000.5", ["Skriv et tal, fx 1.234,5."]), ("ti", ["Skriv et tal, fx 1.234,5."])],
+    [
+        ("10.000", []),
+        ("1000", []),
+        ("1,5", []),
+        ("1,000.5", ["Skriv et tal, fx 1.234,5."]),
+        ("ti", ["Skriv et tal, fx 1.234,5."]),
+    ],
 )
 def test_a_number_is_typed_as_in_denmark(tasks: TasksPage, typed: str, said: list[str]) -> None:
     """A full stop between thousands, a comma before decimals."""

@@ -1,7 +1,5 @@
 """The sliders of the forecast: the year's expected repayment follows them at once, by year and payer."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator
 
@@ -11,14 +9,14 @@ from tests.scripts.page.served.front.tasks_page import TasksPage
 
 
 @pytest.fixture
-def sliders(tasks: TasksPage) -> Iterator[TasksPage]:
+def sliders(tasks: TasksPage) -> TasksPage:
     """The sliders as expected, with their figures."""
     tasks.choose("sliders")
     page = tasks.opened.page
     page.locator(".scenario .figures table").wait_for()
     page.get_by_role("button", name="Som ventet igen").click()
     settled(tasks)
-    yield tasks
+    return tasks
 
 
 def settled(tasks: TasksPage) -> None:

@@ -45,7 +45,9 @@ def with_figures(tasks: TasksPage, _folder: Path) -> None:
 def with_faults(tasks: TasksPage, folder: Path) -> None:
     """A fault in its sheet."""
     book = openpyxl.load_workbook(places.ACCOUNTS)
-    (cell, *_) = (cell for row in book["Omkostninger"].iter_rows(min_row=4) for cell in row if isinstance(cell.value, int))
+    (cell, *_) = (
+        cell for row in book["Omkostninger"].iter_rows(min_row=4) for cell in row if isinstance(cell.value, int)
+    )
     cell.value = "ukendt"
     book.save(changed := folder / "Skema_regnskab.xlsx")
     tasks.choose("rapport")
