@@ -5,7 +5,7 @@ from playwright.sync_api import Locator
 
 from model.base.danish import read_number
 from tests import places
-from tests.scripts.page.served.front.tasks_page import TasksPage
+from tests.scripts.page.served.tasks_page import TasksPage
 
 
 @pytest.fixture

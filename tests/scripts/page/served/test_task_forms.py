@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from tests import places
-from tests.scripts.page.served.front.tasks_page import TasksPage, sentence
+from tests.scripts.page.served.tasks_page import TasksPage, sentence
 
 
 def faults(tasks: TasksPage) -> list[str]:

@@ -1,10 +1,11 @@
-"""Script that takes the picture of the served page for README: `python -m tests.scripts.page.served.front.picture`."""
+"""Script that takes the picture of the served page for README: `python -m tests.scripts.page.served.picture`."""
 
 from pathlib import Path
 
 from tests.places import ROOT
 from tests.scripts.page.browser import browser, driver
-from tests.scripts.page.served.front.tasks_page import serving, tasks_page
+from tests.scripts.page.served.served import serving
+from tests.scripts.page.served.tasks_page import tasks_page
 
 TARGET = ROOT / "docs" / "side_opgaver.png"
 _SIZE = {"width": 1060, "height": 800}

@@ -10,14 +10,14 @@ import openpyxl
 import pytest
 
 from tests import places
-from tests.scripts.page.served.front.tasks_page import TasksPage, names, sentence
+from tests.scripts.page.served.tasks_page import TasksPage, names, sentence
 
 SHIPPED = places.ROOT / "workbooks" / "viborg"
 FINE, TO_DECIDE = "Færdig", "Færdig, med noget at tage stilling til"
 
 
 @dataclass(frozen=True)
-class Case:
+class TriedTask:
     """A task as somebody fills it in; the verdict, a line that stands on the page, and the files that can be fetched."""
 
     task: str
@@ -29,14 +29,14 @@ class Case:
 
 
 CASES = (
-    Case(
+    TriedTask(
         "resultat",
         f"{TO_DECIDE}; 2 filer",
         "Viborg Kommune betaler 1.476.052,66 kr.",
         files={"maalinger": (places.MEASUREMENTS,)},
         fetched=("Betalingsopgoerelse_2026-H2.xlsx", "Betalingsopgoerelse_2026-H2_styregruppe.xlsx"),
     ),
-    Case(
+    TriedTask(
         "aarsmoede",
         f"{TO_DECIDE}; 9 filer",
         "tilbagebetales senest 28.06.2026: 109.406,23 kr.",
@@ -44,7 +44,7 @@ CASES = (
         files={"regnskab": (places.ACCOUNTS,)},
         fetched=("Aarsmoede_2025.xlsx", "Frister.ics", "Regnskab_2025_til_DSI.xlsx", "manifest.json"),
     ),
-    Case(
+    TriedTask(
         "rapport",
         FINE,
         "budget 2.930.556,00 kr., brugt 2.662.620,20 kr.",
@@ -52,14 +52,14 @@ CASES = (
         files={"regnskab": (places.ACCOUNTS,), "maalinger": (places.MEASUREMENTS,)},
         fetched=("Halvaarsrapport_2025-H1.xlsx",),
     ),
-    Case(
+    TriedTask(
         "prognose",
         f"{FINE}; 1 fil",
         "1.000 fremtider, frø 7",
         typed={"antal": "1.000", "froe": "7"},
         fetched=("Prognose.xlsx",),
     ),
-    Case(
+    TriedTask(
         "opfoelgning",
         f"{FINE}; 2 filer",
         "",
@@ -67,37 +67,37 @@ CASES = (
         files={"opfoelgning": (places.FOLLOW_UP,)},
         fetched=("Frister.ics", "Opfoelgning_2025-2029.xlsx"),
     ),
-    Case(
+    TriedTask(
         "visitation",
         FINE,
         "mindst 15 senest 30.04.2024 (pkt. 6.1.1(iv)): 16, i orden; nået 18.04.2024",
         files={"visitation": (places.LIST,)},
         fetched=("Visitation_2025-12-31.xlsx",),
     ),
-    Case(
+    TriedTask(
         "fingeraftryk",
         FINE,
         "aafd20cd3353a4a031df79b6ac41c4bc16d64be9a1d4c1b089e2d761add77fed",  # printf '%s' 'lod nr. 1' | sha256sum
         typed={"forpligt": "lod nr. 1"},
     ),
-    Case("vilkaar", f"{FINE}; 1 fil", "", fetched=("Vilkaar.xlsx",)),
-    Case(
+    TriedTask("vilkaar", f"{FINE}; 1 fil", "", fetched=("Vilkaar.xlsx",)),
+    TriedTask(
         "skema",
         f"{TO_DECIDE}; 2 filer",
         "fri tekst føres ikke med",
         files={"fra": (places.ACCOUNTS, places.MEASUREMENTS)},
         fetched=("Skema_maalinger.xlsx", "Skema_regnskab.xlsx"),
     ),
-    Case(
+    TriedTask(
         "sammenlign",
         FINE,
         "uændret: Afstemning.xlsx",
         files={"foer": tuple(sorted(SHIPPED.iterdir())), "nu": tuple(sorted(SHIPPED.iterdir()))},
     ),
-    Case("afstemning", TO_DECIDE, "111 trykte tal: 87 stemmer, 24 afviger"),
+    TriedTask("afstemning", TO_DECIDE, "111 trykte tal: 87 stemmer, 24 afviger"),
 )
 ON_THEIR_OWN = {"vilkaar_laes", "portefoelje", "sliders"}
-"""Tasks with tests of their own, here and in `test_sliders.py`."""
+"""Tasks with tests of their own, here and in `test_sliders_in_a_browser.py`."""
 
 
 def test_every_task_that_is_offered_is_tried(tasks: TasksPage) -> None:
@@ -108,7 +108,7 @@ def test_every_task_that_is_offered_is_tried(tasks: TasksPage) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case.task))
-def test_a_task_says_what_the_command_says_and_has_its_files(tasks: TasksPage, case: Case) -> None:
+def test_a_task_says_what_the_command_says_and_has_its_files(tasks: TasksPage, case: TriedTask) -> None:
     """The verdict first, then the command's own words; the files come when they are asked for."""
     tasks.choose(case.task)
     tasks.fill(case.typed)

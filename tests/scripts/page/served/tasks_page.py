@@ -1,10 +1,8 @@
 """The served page at its tasks: a task chosen, filled in, run, and what stands there afterwards."""
 
 import io
-import threading
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,19 +13,6 @@ from tests.scripts.page.browser import Opened, opened
 
 PATIENCE = 240_000
 """Milliseconds until a task that does not end is a failure; one that does is never waited for."""
-
-
-@contextmanager
-def serving() -> Iterator[Serving]:
-    """The server, in a thread of this process."""
-    made = Serving()
-    thread = threading.Thread(target=made.run)
-    thread.start()
-    try:
-        yield made
-    finally:
-        made.close()
-        thread.join()
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pytest
 
 from tests import places
 from tests.scripts.page.axe import found_by_axe
-from tests.scripts.page.served.front.tasks_page import TasksPage, sentence
+from tests.scripts.page.served.tasks_page import TasksPage, sentence
 
 
 def with_the_list(tasks: TasksPage, _folder: Path) -> None:

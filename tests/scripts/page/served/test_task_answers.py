@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests import places
-from tests.scripts.page.served.front.tasks_page import TasksPage, sentence
+from tests.scripts.page.served.tasks_page import TasksPage, sentence
 
 BUDGET = places.ROOT / "workbooks" / "viborg" / "Bilag_4.1_Budget.xlsx"
 OF_SEED = "aafd20cd3353a4a031df79b6ac41c4bc16d64be9a1d4c1b089e2d761add77fed"  # printf '%s' 'lod nr. 1' | sha256sum

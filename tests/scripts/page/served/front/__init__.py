@@ -1,1 +1,0 @@
-"""What stands on the served page: forms of tasks, answers, sliders, as people meet them in a browser."""
