@@ -101,7 +101,12 @@ def annexes() -> int:
 def run(*arguments: str, cwd: Path | None = None) -> int:
     """Run the environment's Python to its end, in the user's own terminal."""
     command = [str(PYTHON), *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode
+    with subprocess.Popen(command, cwd=cwd, env=environment()) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # typed for both; the child ends in its own good order
+                continue
 
 
 def prepare(pins: str) -> None:

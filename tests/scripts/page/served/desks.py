@@ -24,6 +24,10 @@ class PatientDesk:
         """What the page asks first."""
         return json.dumps({"udgave": "prøve", "aftaler": [], "stoerste": 20_000_000})
 
+    def offered(self, _asked: str) -> Told:
+        """What it asks then: no task of the program."""
+        return json.dumps({"opgaver": []}), {}
+
     def who(self, _asked: str, *files: bytes) -> Told:
         """The process, the folder where it writes, and what came."""
         made = Path(tempfile.mkdtemp()) / "fil"

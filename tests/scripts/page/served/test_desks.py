@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import tempfile
 import threading
 import time
@@ -11,19 +12,22 @@ from http.client import IncompleteRead
 from pathlib import Path
 from uuid import uuid4
 
+import pytest
+
 from scripts.page.served.launch import MINUTES, TICK_SECONDS
 from scripts.page.served.sessions import OpenPages
 from tests.places import ROOT
 from tests.scripts.page.served.desks import patient_desk
 from tests.scripts.page.served.served import BarePage, apart, serving
 
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are looked up and killed as POSIX has it")
+
 
 def alive(process: int) -> bool:
     """Whether a process is there and has not ended."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    asked = ["ps", "-o", "stat=", "-p", str(process)]
+    state = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
+    return state != "" and not state.startswith("Z")
 
 
 def until(holds: Callable[[], bool]) -> None:
