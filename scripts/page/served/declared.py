@@ -51,6 +51,15 @@ TASKS: tuple[PageTask, ...] = (
                 takes=(_SOURCE,),
             ),
             TaskField(
+                "foer",
+                "Tidligere pakke",
+                InputKind.FILES,
+                help="Sidste års, eller den, der laves om, som zip eller mappe: så siger Frister_aendringer.ics, hvad der er nyt.",
+                is_folder=True,
+                takes=(_PACKED,),
+                lies_there=True,
+            ),
+            TaskField(
                 "pdf",
                 "PDF-fil",
                 InputKind.CHOICE,

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
 
 _IN, _OUT, _ACCOUNTS = "ind", "ud", "regnskab"
 _UNKNOWN_TASK = "Opgaven kendes ikke."
-_PARSER = re.compile(r"^bilag \w+: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
+_PARSER = re.compile(r"^bilag(?: \w+)?: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
 """A line of the command line's own parser."""
+_OVERWRITTEN = " uden --overskriv"
+"""What no page offers: an edited file is made anew where it is not dropped."""
 _COMMAND = re.compile(r"»bilag (\w+)[^«]*«")
 
 
@@ -117,18 +119,20 @@ class FullDesk(Desk):
     def _done(
         self, task: PageTask, values: Mapping[str, Any], dropped: Mapping[str, Sequence[Dropped]], folder: Path
     ) -> Told:
+        to = folder / _OUT
+        to.mkdir()
         paths, faults = dict[str, list[Path]](), list[str]()
         for field in task.fields:
-            paths[field.key], found = put(field, dropped.get(field.key, ()), folder / _IN / field.key)
+            place = to if field.lies_there else folder / _IN / field.key
+            paths[field.key], found = put(field, dropped.get(field.key, ()), place)
             faults += map(str, found)
         words, refused = words_of(task, FilledIn(values, paths, self._named))
         if faults or refused:
             return _answer([], [*faults, *refused], BAD)
-        to = folder / _OUT
-        to.mkdir()
+        before = dict(_files(to))
         status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
         names = _Names(task, folder, to)
-        files = {path.relative_to(to).as_posix(): path.read_bytes() for path in _files(to)}
+        files = _written(before, dict(_files(to))) if status != BAD else {}
         books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
         drawings = drawn_faults(complaints, books) if status == BAD else []
         return _answer(
@@ -146,8 +150,17 @@ def _called(words: Sequence[str]) -> tuple[int, list[str], list[str]]:
     return status, said.getvalue().splitlines(), complaints.getvalue().splitlines()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the files below a folder by their path from it."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+def _written(before: Files, after: Files) -> Files:
+    """Return the files of a command; a folder that lay there before, and is as it was, is not the command's, unless all are."""
+    changed = {name.split("/")[0] for name, content in after.items() if before.get(name) != content}
+    return {name: content for name, content in after.items() if not changed or name.split("/")[0] in changed}
 
 
 class _Names:
@@ -175,6 +188,7 @@ class _Names:
     def _line(self, line: str) -> str:
         for path, name in self._folders:
             line = line.replace(path, name)
+        line = line.removesuffix(_OVERWRITTEN)
         line = _COMMAND.sub(lambda found: f"»{BY_ID[found[1]].title}«" if found[1] in BY_ID else found[0], line)
         line = _PARSER.sub(r"\1", line)
         return self._option.sub(lambda found: self._fields[found[1]].label, line) if self._option else line

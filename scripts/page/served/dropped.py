@@ -30,14 +30,14 @@ def put(field: TaskField, dropped: Sequence[Dropped], folder: Path) -> tuple[lis
     several = len(dropped) > 1
     paths = [folder / (str(number) * several) / file_name(name) for number, (name, _) in enumerate(dropped, 1)]
     for path, (_, content) in zip(paths, dropped, strict=True):
-        path.parent.mkdir(parents=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return paths, faults
 
 
 def _write(files: Iterable[Dropped], folder: Path, faults: list[Fault]) -> None:
     """Write files under a folder, each once."""
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     left = LARGEST_FOLDER
     for name, content in files:
         within = inner_path(name)

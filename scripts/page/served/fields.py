@@ -44,6 +44,8 @@ class FieldError(Exception):
 
 
 def _words(field: TaskField, answers: FilledIn) -> Iterator[str]:
+    if field.lies_there:
+        return
     paths, value = answers.paths.get(field.key, ()), answers.values.get(field.key, "")
     if field.kind is InputKind.FLAG:
         yield from [field.word] if value is True else []

@@ -52,6 +52,8 @@ class TaskField:
     """Kind of the agreements to choose from; "" for every kind."""
     takes: tuple[str, ...] = ()
     """Endings of the files."""
+    lies_there: bool = False
+    """Whether the files lie in the folder that the command writes into, as those of an earlier call would."""
 
     @property
     def word(self) -> str:

@@ -9,6 +9,7 @@ import pytest
 from model.base.danish import shown
 from model.registry import REGISTRY
 from model.source.load import load, load_any
+from scripts.cli import main
 from tests.places import FICTIONAL, ROOT
 from tests.scripts.page.browser import Opened
 from workbooks.catalogue import catalogue_of
@@ -46,6 +47,21 @@ def test_the_forms_are_those_of_the_command(page: Opened, tmp_path: Path) -> Non
     agreement = load()
     forms = catalogue_of(agreement).forms(agreement)
     assert built(page, tmp_path) == {one.file_name: to_bytes(build(one, agreement), agreement.dated) for one in forms}
+
+
+def test_the_terms_are_those_of_the_command(page: Opened, tmp_path: Path) -> None:
+    """`Vilkaar.xlsx`, byte for byte, as `bilag vilkaar` writes it."""
+    page.choose("Byg")
+    page.page.select_option("#agreement", "viborg")
+    page.page.check("input[value=vilkaar]")
+    page.page.locator("#build-form button[type=submit]").click()
+    pressed = page.page.get_by_role("button", name="Vilkaar.xlsx")
+    pressed.wait_for(timeout=240_000)
+    with page.page.expect_download() as caught:
+        pressed.click()
+    caught.value.save_as(tmp_path / "page.xlsx")
+    assert main(["vilkaar", "--til", str(tmp_path)]) == 0
+    assert (tmp_path / "page.xlsx").read_bytes() == (tmp_path / "Vilkaar.xlsx").read_bytes()
 
 
 def test_a_dropped_source_is_built(page: Opened, tmp_path: Path) -> None:
