@@ -105,7 +105,7 @@ class Desk:
             return as_told(
                 {
                     "dom": lines[0].removeprefix(f"{path.name}: "),
-                    "navn": _plain(path.name),
+                    "navn": _plain(Path(name).name),
                     "er_fin": report.is_fine,
                     "aftale": proved.agreement.agreement.title,
                     "motorer": report.engines,
