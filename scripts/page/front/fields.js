@@ -108,6 +108,7 @@ const SOURCE = ":fil"; // no name of an agreement
 class AgreementField extends ChoiceField {
   draw() {
     super.draw();
+    this.control.append(...dropped_sources());
     this.input = make("input", { type: "file", id: `${this.id}-source`, class: "unseen", accept: this.declared.endelser.join() });
     this.input.addEventListener("change", () => this.take(this.input.files[0]));
     this.control.after(" ", make("label", { class: "button quiet", for: this.input.id }, "Brug en anden kilde (.toml)"), this.input);
@@ -115,8 +116,8 @@ class AgreementField extends ChoiceField {
 
   take(file) {
     this.source = file;
-    this.control.querySelector("[data-dropped]")?.remove();
-    this.control.append(make("option", { value: SOURCE, "data-dropped": true, selected: true }, file.name));
+    this.control.querySelector(`[value="${SOURCE}"]`)?.remove();
+    this.control.append(make("option", { value: SOURCE, selected: true }, file.name));
     this.input.value = "";
   }
 
@@ -131,6 +132,11 @@ class AgreementField extends ChoiceField {
   files() {
     return this.control.value === SOURCE ? [{ felt: this.declared.noegle, navn: this.source.name, file: this.source }] : [];
   }
+}
+
+// What was dropped on the page before is one of its agreements.
+function dropped_sources() {
+  return [...element("agreement").querySelectorAll("[data-dropped]")].map((one) => one.cloneNode(true));
 }
 
 class FlagField extends Field {

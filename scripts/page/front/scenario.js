@@ -8,7 +8,7 @@ const IN_WHOLE = 100; // a factor as typed and read: percent of what is expected
 class Sliders {
   constructor({ valg }) {
     this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)),
-      ...[...element("agreement").querySelectorAll("[data-dropped]")].map((one) => one.cloneNode(true)));
+      ...dropped_sources());
     this.agreement.addEventListener("change", () => this.begin());
     this.accounts = new FilePlace({ id: "sliders-accounts", accept: ".xlsx", described: "sliders-accounts-help" });
     this.accounts.place.addEventListener("change", () => this.begin());
@@ -25,22 +25,11 @@ class Sliders {
     this.begin();
   }
 
-  async begin() {
-    this.controls = null;
-    this.factors = {};
+  begin() {
+    Object.assign(this, { controls: null, factors: {}, taken_by: null });
     this.sliders.replaceChildren();
     this.sentence.textContent = "Regner …";
-    this.figures.setAttribute("aria-busy", "true");
-    const told = await this.take_accounts();
-    if (told?.fejl) this.show(told);
-    else this.ask();
-  }
-
-  async take_accounts() {
-    const [one] = this.accounts.taken;
-    if (!one) return null;
-    const asked = { navn: one.name, aftale: this.agreement.value };
-    return answered(async () => (await program.ask("take_accounts", asked, await content_of(one.name, one.file))).told);
+    this.ask();
   }
 
   // One question at a time, and then the latest: a slider that moves faster than the program answers is not far behind.
@@ -51,11 +40,25 @@ class Sliders {
     this.is_asking = true;
     while (this.is_asked) {
       this.is_asked = false;
-      const asked = { aftale: this.agreement.value, regnskab: this.accounts.taken.length > 0, faktorer: { ...this.factors } };
-      const told = await answered(async () => (await program.ask("scenario", asked)).told);
+      const told = (await this.refusal()) ?? (await this.answer());
       if (!this.is_asked) this.show(told);
     }
     this.is_asking = false;
+  }
+
+  answer() {
+    const asked = { aftale: this.agreement.value, regnskab: this.accounts.taken.length > 0, faktorer: this.factors };
+    return answered(async () => (await program.ask("scenario", asked)).told);
+  }
+
+  // Let the program take the accounts, once; one that was stopped has forgotten them. What is wrong with them, if anything is.
+  async refusal() {
+    const [one] = this.accounts.taken;
+    if (!one || this.taken_by === program.about) return null;
+    const asked = { navn: one.name, aftale: this.agreement.value };
+    const told = await answered(async () => (await program.ask("take_accounts", asked, await content_of(one.name, one.file))).told);
+    this.taken_by = told.fejl ? null : program.about;
+    return told.fejl ? told : null;
   }
 
   show(told) {

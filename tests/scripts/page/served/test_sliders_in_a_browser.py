@@ -102,5 +102,14 @@ def test_accounts_say_who_has_started(sliders: TasksPage) -> None:
     page = sliders.opened.page
     page.set_input_files("#sliders-accounts", places.ACCOUNTS)
     page.locator(".scenario caption").get_by_text("OPDIGTEDE TAL").wait_for()
+    settled(sliders)
+    with_accounts = figures(sliders)
+    page.evaluate("() => stop_all()")  # a program that was stopped has forgotten them
+    first = page.locator("#slider-0")
+    first.press("ArrowLeft")
+    first.press("ArrowRight")
+    settled(sliders)
+    assert figures(sliders) == with_accounts
+    assert "OPDIGTEDE TAL" in page.locator(".scenario caption").inner_text()
     page.locator(".scenario").get_by_role("button", name="Fjern").click()
     page.locator(".scenario caption").get_by_text("OPDIGTEDE TAL").wait_for(state="detached")
