@@ -7,6 +7,8 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 from scripts import start
 from scripts.cli import main
 from scripts.commands import side
-from tests.places import ROOT
+from tests.places import ACCOUNTS, ROOT
 from tests.scripts.page.served.served import BarePage
 
 DOUBLE_CLICKED = ("Bilag.cmd", "Bilag.command", "Bilag.sh")
@@ -69,6 +71,40 @@ def test_a_server_that_is_killed_takes_its_processes_with_it(tmp_path: Path) -> 
         process.kill()
         process.communicate()  # until the last process that writes there has ended
     assert left(tmp_path) == []
+
+
+def of(folder: Path) -> list[str]:
+    """The processes that were started with something of a folder."""
+    asked = ["ps", "-e", "-ww", "-o", "stat=", "-o", "args="]
+    lines = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
+    return [line for line in lines if str(folder) in line and not line.startswith("Z")]
+
+
+@ON_POSIX
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+def test_an_annual_meeting_that_is_stopped_while_libreoffice_prints_leaves_neither_program_nor_folder(
+    tmp_path: Path,
+) -> None:
+    """The package with its PDF; LibreOffice is a program of its own, beyond the page's process. The page goes on."""
+    asked = {
+        "opgave": "aarsmoede",
+        "valg": {"aftale": "viborg", "aar": "2025"},
+        "filer": [{"felt": "regnskab", "navn": ACCOUNTS.name}],
+    }
+    answers = []
+    with started(tmp_path) as (_, page):
+        thread = threading.Thread(target=lambda: answers.append(page.ask("run", asked, ACCOUNTS.read_bytes())))
+        thread.start()
+        while not of(tmp_path):
+            assert not answers
+            time.sleep(0.1)
+        page.say("stop")
+        thread.join()
+        assert answers[0].lines[-1] == {"failed": "the process has ended"}
+        assert answers[0].lines[0]["text"] == "Pakke til årsmødet …"
+        while of(tmp_path) or left(tmp_path):
+            time.sleep(0.1)
+        assert page.ask("about").status == 200
 
 
 def test_a_port_that_is_taken_is_told_in_a_line(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import io
 import json
 import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -168,6 +169,20 @@ def test_long_work_shows_progress_and_is_stopped_in_the_middle(online: BrowserCo
         ]
         assert page.complaints == []
         page.page.close()
+
+
+def test_a_page_that_is_closed_or_loaded_anew_takes_its_files_with_it(online: BrowserContext, patient: Serving) -> None:
+    """Loaded anew it is another page, with a process and a folder of its own, under the same address."""
+    page = opened(online, patient.gate.once()).ready()
+    first = page.ask("who", {}, b"x")
+    page.page.reload()
+    second = page.ready().ask("who", {}, b"x")
+    assert second["proces"] != first["proces"]
+    page.page.close()
+    for told in (first, second):
+        while Path(told["mappe"]).exists():
+            time.sleep(0.02)
+    assert page.complaints == []
 
 
 def test_the_server_ends_after_the_last_page_was_closed_and_not_before(online: BrowserContext) -> None:
