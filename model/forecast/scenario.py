@@ -50,6 +50,11 @@ class Scenarios:
         return {year: {payer: summed(amounts) for payer, amounts in paid.items()} for year, paid in found.items()}
 
     @cached_property
+    def expected(self) -> Mapping[int, Mapping[str, float]]:
+        """What each payer pays in each calendar year with no factor, DKK to the øre."""
+        return self.paid(Factors())
+
+    @cached_property
     def most_success(self) -> Mapping[str, float]:
         """The factor of each target from which on more success pays nothing more, to a tenth, and at most what a factor may be."""
         return {one.id: self._saturated(one.id) for one in self.outlook.agreement.target}

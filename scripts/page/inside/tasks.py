@@ -35,6 +35,9 @@ Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
 _NOT_HERE = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
+_BUILDING = ("byg", "skema", "vilkaar")
+_NOT_BUILT = "Siden bygger projektmapper, skemaer og vilkår."
+_NO_AGREEMENT = "Aftalen kendes ikke; tilladt er en af programmets egne eller en kilde, der er sluppet på siden."
 
 
 @dataclass
@@ -178,9 +181,13 @@ class Desk:
         return as_told({}, {name: marked_copy(one.report, one.found, one.agreement.dated)})
 
     def build(self, asked: str) -> Told:
-        """Build an agreement's workbooks (`byg`) or its forms (`skema`): the files, and what there is to say of them."""
+        """Build an agreement's workbooks, forms or terms: the files, and what there is to say of them."""
         wanted = json.loads(asked)
-        return self._run(wanted["kommando"], self._named(wanted["aftale"]))
+        with complaining() as faults:
+            if wanted["kommando"] not in _BUILDING:
+                raise BadInputError([_NOT_BUILT])
+            return self._run(wanted["kommando"], self._named(wanted["aftale"]))
+        return as_told({"linjer": [], "fejl": faults})
 
     def _run(self, command: str, source: str) -> Told:
         from scripts.cli import main
@@ -216,9 +223,15 @@ class Desk:
             return as_told({"fejl": [fault.sentence for fault in error.faults]})
 
     def _named(self, agreement: str) -> str:
-        """Return what `--aftale` takes: the path of the dropped source, or the name of an agreement inside."""
-        is_dropped = self._source is not None and agreement == self._source.name
-        return str(self._source) if is_dropped else agreement
+        """Return what `--aftale` takes: the path of the dropped source, or of an agreement inside; refuse all else."""
+        from model.source.funding import VIBORG
+
+        if self._source is not None and agreement == self._source.name:
+            return str(self._source)
+        inside = {path.stem: path for path in VIBORG.parent.glob("*.toml")}
+        if agreement not in inside:  # no page names a file of the computer
+            raise BadInputError([_NO_AGREEMENT])
+        return str(inside[agreement])
 
     def _put(self, name: str, content: bytes) -> Path:
         """Put a dropped file where commands look for it, under its own name."""

@@ -132,7 +132,7 @@ class FullDesk(Desk):
         before = dict(_files(to))
         status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
         names = _Names(task, folder, to)
-        files = _written(before, dict(_files(to))) if status != BAD else {}
+        files = _written(before, dict(_files(to)), is_done=status != BAD)
         books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
         drawings = drawn_faults(complaints, books) if status == BAD else []
         return _answer(
@@ -157,10 +157,11 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
-def _written(before: Files, after: Files) -> Files:
-    """Return the files of a command; a folder that lay there before, and is as it was, is not the command's, unless all are."""
+def _written(before: Files, after: Files, *, is_done: bool) -> Files:
+    """Return the files of a command; what lay there before, and is as it was, is not among them, unless a command that is done left all so."""
     changed = {name.split("/")[0] for name, content in after.items() if before.get(name) != content}
-    return {name: content for name, content in after.items() if not changed or name.split("/")[0] in changed}
+    is_same = is_done and not changed
+    return {name: content for name, content in after.items() if is_same or name.split("/")[0] in changed}
 
 
 class _Names:

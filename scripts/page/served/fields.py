@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from model.base.danish import read_number
 from model.base.fault import Fault
+from scripts.commands.faults import BadInputError
 from scripts.page.served.task import FILE_KINDS, InputKind, PageTask, TaskField
 from workbooks.cells.text import printable
 
@@ -25,7 +26,7 @@ class FilledIn:
     values: Mapping[str, Filled]
     paths: Mapping[str, Sequence[Path]]
     named: Callable[[str], str]
-    """Turns the agreement that was chosen into what a command takes."""
+    """Turns the agreement that was chosen into what a command takes; raises `BadInputError` for one that is none."""
 
 
 def words_of(task: PageTask, answers: FilledIn) -> tuple[list[str], list[str]]:
@@ -36,6 +37,8 @@ def words_of(task: PageTask, answers: FilledIn) -> tuple[list[str], list[str]]:
             words += _words(field, answers)
         except FieldError as error:
             faults.append(str(error))
+        except BadInputError as error:
+            faults += [f"{field.label}: {line}" for line in error.lines]
     return words, faults
 
 

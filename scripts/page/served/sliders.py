@@ -48,7 +48,7 @@ def factors_of(scenarios: Scenarios, asked: Mapping[str, Any]) -> Factors:
 
 def repaid(scenarios: Scenarios, factors: Factors) -> dict[str, Any]:
     """Return what each payer pays in each year and in all, DKK as a number and in Danish, and beside it what is expected."""
-    paid, expected = scenarios.paid(factors), scenarios.paid(Factors())
+    paid, expected = scenarios.paid(factors), scenarios.expected
     agreement = scenarios.outlook.agreement
     names = party_names(agreement)
     payers = [(one, names[one]) for one in payers_in_turn(agreement)]

@@ -21,6 +21,7 @@ from tests.scripts.page.served.asking import MEASURED, done
 
 VIBORG = {"aftale": "viborg"}
 DEVICES = {"CON", "PRN", "AUX", "NUL", *(f"{port}{number}" for port in ("COM", "LPT") for number in range(10))}
+UNKNOWN = "Aftalen kendes ikke; tilladt er en af programmets egne eller en kilde, der er sluppet på siden."
 FOLDER = TaskField("mappe", "Mappe", InputKind.FILES, required=True, is_folder=True, takes=(".zip", ".toml"))
 HOSTILE = (
     "../../Skema.xlsx", "/etc/passwd", "C:\\Windows\\Skema.xlsx", "\\\\server\\share\\Skema.xlsx", "..", ".", "", " ", "a\0b.xlsx",
@@ -130,8 +131,9 @@ def test_a_person_number_in_a_name_is_not_told(desk: FullDesk) -> None:
     [
         ("findes_ikke", {}, ["Opgaven kendes ikke."]),
         ("resultat", {}, ["Aftale: mangler", "Målinger: mangler"]),
-        ("resultat", {"aftale": "../../viborg", "maalinger": "/etc/passwd"}, ["Målinger: mangler"]),
-        ("vilkaar", {"aftale": "--json"}, ["--json: filen: findes ikke; tilladt er en fil med aftalens vilkår (TOML)"]),
+        ("resultat", {"aftale": "../../viborg", "maalinger": "/etc/passwd"}, [f"Aftale: {UNKNOWN}", "Målinger: mangler"]),
+        ("vilkaar", {"aftale": "--json"}, [f"Aftale: {UNKNOWN}"]),
+        ("vilkaar", {"aftale": str(places.FICTIONAL)}, [f"Aftale: {UNKNOWN}"]),
         ("vilkaar", {"aftale": 7}, ["Aftale: mangler"]),
         ("vilkaar", {"aftale": "viborg", "ny": "--json"}, None),
         ("vilkaar", {"aftale": "viborg", "hvad": "--overskriv", "til": "/"}, None),
@@ -147,6 +149,19 @@ def test_what_is_asked_is_no_option_of_the_command(
         assert found.files == done(desk, task, {"aftale": "viborg"}).files
     else:
         assert (found.status, found.faults, found.files) == (2, said, {})
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"kommando": "byg", "aftale": str(places.FICTIONAL)}, UNKNOWN),
+        ({"kommando": "portefoelje", "aftale": "viborg"}, "Siden bygger projektmapper, skemaer og vilkår."),
+    ],
+)
+def test_building_reads_no_file_of_the_computer(asked: dict[str, str], said: str, desk: FullDesk) -> None:
+    """An agreement is one inside the program or one that was dropped, and the command one that builds."""
+    told, files = desk.build(json.dumps(asked))
+    assert (json.loads(told), files) == ({"linjer": [], "fejl": [said]}, {})
 
 
 def test_nothing_stays_of_a_task_that_breaks(desk: FullDesk, monkeypatch: pytest.MonkeyPatch) -> None:

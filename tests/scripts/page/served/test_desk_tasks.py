@@ -217,6 +217,15 @@ def test_the_page_is_told_how_many_agreements_of_a_portfolio_are_done(
     assert told == [(None, "Portefølje …"), (1.0, "opdigtet: bygget")]
 
 
+def test_a_portfolio_of_refused_agreements_alone_has_its_overview(desk: FullDesk) -> None:
+    """The command says 2 and writes it all the same: each refused agreement is a row."""
+    dropped = [("mappe", "aftaler/skaev/skaev.toml", b"[agreement"), ("mappe", "aftaler/tom/x.xlsx", b"")]
+    found = done(desk, "portefoelje", {"uden-prognose": True}, dropped)
+    assert found.status == 2
+    assert "Portefoelje.xlsx" in found.files
+    assert [line.split(":")[0] for line in found.lines[:2]] == ["skaev", "tom"]
+
+
 def test_a_dropped_source_is_an_agreement_to_choose(desk: FullDesk) -> None:
     """The plainly fictional one, taken before, or dropped on the field itself."""
     content = places.FICTIONAL.read_bytes()
