@@ -28,6 +28,7 @@ from scripts.benchmarks.bench_forecast import measure as measure_forecast  # noq
 from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  # noqa: E402
 from scripts.benchmarks.bench_lists import measure as measure_lists  # noqa: E402
 from scripts.benchmarks.bench_measurements import measure  # noqa: E402
+from scripts.benchmarks.bench_page import measure as measure_page  # noqa: E402
 from scripts.benchmarks.bench_portfolio import measure as measure_portfolio  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
 from scripts.benchmarks.bench_year import measure as measure_year  # noqa: E402
@@ -248,6 +249,7 @@ def main() -> int:
         rows += [Benchmark(*line) for line in measure_follow_up(folder / "opfoelgning", process, ratio)]
         rows += [Benchmark(*line) for line in measure_forecast(folder / "prognose", process, ratio, peak)]
         rows += [Benchmark(*line) for line in measure_files(folder / "filer", process, ratio)]
+        rows += [Benchmark(*line) for line in measure_page(folder / "byg", ENVIRONMENT, ratio)]
         rows += [Benchmark(*line) for line in measure_portfolio(folder / "portefoelje", process, timed)]
     main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
     rule_table = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])

@@ -26,6 +26,7 @@ from scripts.commands.intake import write_intake
 from scripts.commands.portfolio import write_portfolio
 from scripts.commands.reconciliation import reconcile_figures
 from scripts.commands.screen import UnshownError, complain
+from scripts.commands.side import serve_page
 from scripts.commands.statement import write_statement
 from scripts.commands.terms import write_terms
 
@@ -45,6 +46,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "vilkaar": write_terms,
         "portefoelje": write_portfolio,
         "sammenlign": compare_packages,
+        "side": serve_page,
     }
 )
 """Each command's function, from the module that is the command's."""

@@ -2,7 +2,7 @@
 
 python scripts/start.py                      writes the Viborg annexes to the folder `bilag` and checks each of them
 python scripts/start.py test [ARGUMENTS...]  runs the tests on all cores; the arguments are pytest's, and --slowest
-python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
+python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`; `bilag side` opens the page in a browser
 python scripts/start.py regenerate           writes every stored file anew that the program makes
 python scripts/start.py side                 packs the page `bilag/Bilag.html`, for which npm is needed, too
 
@@ -25,6 +25,7 @@ HELP = """Gør alt klar i et miljø for sig (.venv) og kører det dér; der skal
 
 python scripts/start.py                      skriver Viborg-aftalens bilag i mappen bilag og kontrollerer dem
 python scripts/start.py bilag ARGUMENTER...  kører programmet bilag; bilag --help viser kommandoerne
+python scripts/start.py bilag side           åbner siden i browseren, hvor alt kan gøres uden kommandoer
 python scripts/start.py test [ARGUMENTER...] kører prøverne på alle kerner; argumenterne er pytests
                                              (--slowest: til sidst de tyve langsomste)
 python scripts/start.py regenerate           skriver alle gemte filer, som programmet laver, på ny
@@ -42,6 +43,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 ANNEXES = ROOT / "bilag"
 FOR_PAGE = ROOT / "requirements" / "side"
+PINS = ("run", "side", "test")
 ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
 SLOWEST = {"--slowest": "--durations=20"}
 MAKERS = {
@@ -65,7 +67,7 @@ def main(arguments: list[str]) -> int:
         say(f"ukendt: {command}; `python scripts/start.py --help` viser, hvad der findes")
         return 2
     try:
-        prepare("test" if command in {"test", "regenerate"} else "run")
+        prepare(needed(command, rest))
         if command == "side":
             fetch_for_page()
     except SetupError as error:
@@ -76,6 +78,13 @@ def main(arguments: list[str]) -> int:
     if command in MAKERS:
         return run("-m", *MAKERS[command], cwd=ROOT)
     return run(*BILAG, *rest) if command == "bilag" else annexes()
+
+
+def needed(command: str, rest: list[str]) -> str:
+    """Return which pins a command needs."""
+    if command in {"test", "regenerate"}:
+        return "test"
+    return "side" if command == "bilag" and rest[:1] == ["side"] else "run"
 
 
 def annexes() -> int:
@@ -92,11 +101,16 @@ def annexes() -> int:
 def run(*arguments: str, cwd: Path | None = None) -> int:
     """Run the environment's Python to its end, in the user's own terminal."""
     command = [str(PYTHON), *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode
+    with subprocess.Popen(command, cwd=cwd, env=environment()) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:  # typed for both; the child ends in its own good order
+                continue
 
 
 def prepare(pins: str) -> None:
-    """Bring the environment to the pins of `requirements/<pins>.txt` (those of `test` include those of `run`)."""
+    """Bring the environment to the pins of `requirements/<pins>.txt` (those of `test` and `side` include those of `run`)."""
     installed = STAMP.read_text("utf-8").split() if STAMP.is_file() and PYTHON.is_file() else []
     if mark(pins) in installed:
         return
@@ -114,7 +128,8 @@ def prepare(pins: str) -> None:
     locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / "requirements" / f"{pins}.txt")]
     setup("pakkerne kan ikke installeres (intet net, eller en Python, de ikke er lavet til?)", *pip, *locked)
     setup("programmet kan ikke installeres", *pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
-    STAMP.write_text("\n".join({mark("run"), mark(pins)}), "utf-8")
+    kept = {mark(one) for one in PINS} & {*installed}
+    STAMP.write_text("\n".join({*kept, mark("run"), mark(pins)}), "utf-8")
 
 
 def fetch_for_page() -> None:

@@ -23,6 +23,7 @@ from scripts.commands.options import (
     add_forecast,
     add_lot,
     add_portfolio,
+    add_side,
     date_of,
     path_of,
     refuse_apart,
@@ -44,6 +45,7 @@ _OWN = {
     "portefoelje": add_portfolio,
     "sammenlign": add_compared,
     "kontrol": add_controlled,
+    "side": add_side,
 }
 """What adds the options that a command has to itself."""
 
@@ -92,6 +94,10 @@ class Arguments:
     processes: int = PROCESSES
     scheduler: str = ""
     """Where a portfolio is built: in how many processes of this machine, or by which scheduler's workers."""
+    port: int = 0
+    """Where the page is served; 0 is a free one."""
+    opens: bool = True
+    """Whether the page is opened in the browser."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -123,14 +129,16 @@ def _parser() -> DanishParser:
         "vilkaar": "skriver aftalens vilkår i Excel og læser dem igen som et tillæg eller en ny aftale",
         "portefoelje": "bygger og efterprøver alle aftaler i en mappe og skriver ét overblik over dem",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder, bilagene før og efter et tillæg eller to projektmapper",
+        "side": "åbner en side i browseren, hvor alt kan gøres uden kommandoer; den er på denne maskine alene",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         add_help(command)
         again = "append" if name in SEVERAL else Once
-        command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
-        if name not in ("funktioner", "sammenlign", "portefoelje"):
+        if name != "side":
+            command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
+        if name not in ("funktioner", "sammenlign", "portefoelje", "side"):
             about = "helhedsplanens vilkår (TOML)" if name == "opfoelgning" else "aftalens vilkår (TOML); ellers Viborg"
             command.add_argument("--aftale", type=path_of, action=again, metavar="FIL", help=about)
         if name in ("byg", "kontrol"):
@@ -237,7 +245,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         agreement=getattr(read, "aftale", None),
         folder=getattr(read, "til", None) or Path(),
         files=tuple(getattr(read, "filer", ())),
-        json=read.json,
+        json=getattr(read, "json", False),
         overwrite=getattr(read, "overskriv", False),
         measurements=getattr(read, "maalinger", None),
         date=getattr(read, "dato", None),
@@ -264,5 +272,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         seed=getattr(read, "froe", SEED),
         processes=getattr(read, "processer", PROCESSES),
         scheduler=getattr(read, "scheduler", None) or "",
+        port=getattr(read, "port", 0),
+        opens=not getattr(read, "uden_browser", False),
         called=names_of(files),
     )

@@ -14,6 +14,8 @@ FORM = "det udfyldte skema (.xlsx)"
 SEVERAL = ("aarsmoede", "rapport")
 """Commands that accept several agreements at once, each with its accounts."""
 
+LEAST_PORT, MOST_PORT = 1_024, 65_535
+"""Ports that a program may listen at without being an administrator's."""
 PROCESSES, MOST_PROCESSES = 2, 64
 """How many processes build a portfolio unless told otherwise, and at most."""
 THOUSAND = 1_000
@@ -47,6 +49,14 @@ def processes_of(text: str) -> int:
     found = _whole(text)
     if found is None or not 1 <= found <= MOST_PROCESSES:
         raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra 1 til {MOST_PROCESSES}")
+    return found
+
+
+def port_of(text: str) -> int:
+    """Return the number of a port."""
+    found = _whole(text)
+    if found is None or not LEAST_PORT <= found <= MOST_PORT:
+        raise argparse.ArgumentTypeError(f"{text}; tilladt er et helt tal fra {LEAST_PORT} til {MOST_PORT}")
     return found
 
 
@@ -87,6 +97,13 @@ def add_compared(command: argparse.ArgumentParser) -> None:
     for word, which in (("foer", "tidligere"), ("nu", "senere")):
         about = f"mappen med den {which} pakke eller de {which} bilag, eller den {which} projektmappe"
         command.add_argument(word, type=path_of, metavar=word.upper().replace("OE", "Ø"), help=about)
+
+
+def add_side(command: argparse.ArgumentParser) -> None:
+    """Add where the page is served, and whether it is opened."""
+    about = "porten, siden skal være på; ellers en ledig"
+    command.add_argument("--port", type=port_of, action=Once, default=0, metavar="PORT", help=about)
+    command.add_argument("--uden-browser", action="store_true", help="vis kun sidens adresse; åbn ikke browseren")
 
 
 def add_copy(command: argparse.ArgumentParser) -> None:

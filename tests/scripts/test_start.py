@@ -1,5 +1,9 @@
 """What the test command asks of pytest, and what pytest does by itself."""
 
+import os
+import signal
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -27,6 +31,19 @@ def test_the_slowest_twenty_are_shown_on_demand(asked: list[tuple[str, ...]]) ->
     """`--slowest` is the only word that is not pytest's."""
     start.main(["test", "--slowest", "-x"])
     assert asked[0][-2:] == ("--durations=20", "-x")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Ctrl+C is sent to a console there, not to processes")
+def test_ctrl_c_lets_the_command_end_in_its_own_order() -> None:
+    """One that takes a second to tidy up is neither killed nor left; its exit status is that of the set-up."""
+    tidy = "import time\ntry:\n print('ready', flush=True)\n time.sleep(600)\nexcept KeyboardInterrupt:\n time.sleep(1)\n print('tidy')\n exit(7)"
+    code = f"import sys; from scripts import start; start.PYTHON = sys.executable; sys.exit(start.run('-c', {tidy!r}))"
+    asked = [sys.executable, "-c", code]
+    with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stdout.readline() == "ready\n"
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.communicate()[0] == "tidy\n"
+    assert process.returncode == 7
 
 
 def test_pytest_alone_starts_no_worker() -> None:

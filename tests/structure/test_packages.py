@@ -14,6 +14,7 @@ from model import __version__
 from tests.structure.installed import ROOT
 
 PRODUCT = ("model", "workbooks", "scripts", "templates")
+WHOLE = ("model", "workbooks", "templates")
 
 
 @pytest.mark.parametrize(
@@ -28,9 +29,9 @@ def test_packages_are_declared_where_they_are_used(where: tuple[str, ...]) -> No
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize("more", ["dask", "test"])
+@pytest.mark.parametrize("more", ["dask", "side", "test"])
 def test_an_environment_for_more_has_every_pin_of_the_program(more: str) -> None:
-    """The same release of each package, whether Dask or the tests are there, too."""
+    """The same release of each package, whether Dask, the page's server or the tests are there, too."""
     pins = {
         name: {line for line in (ROOT / "requirements" / f"{name}.txt").read_text("utf-8").splitlines() if "==" in line}
         for name in ("run", more)
@@ -45,13 +46,13 @@ def test_openpyxl_reads_templates_with_defusedxml() -> None:
 
 
 def test_the_wheel_holds_the_program_and_nothing_for_its_developers(built_wheel: Path) -> None:
-    """Of `scripts`, the command alone; every room of the rest."""
+    """Of `scripts`, the command and its page alone; every room of the rest."""
     names = zipfile.ZipFile(built_wheel).namelist()
     modules = {name for name in names if name.endswith(".py")}
     rooms = {str(Path(name).parent) for name in modules}
     there = {
         str(path.parent.relative_to(ROOT))
-        for top in ("model", "workbooks", "templates")
+        for top in (*WHOLE, "scripts/page")
         for path in (ROOT / top).rglob("__init__.py")
     }
     assert rooms == there | {".", "scripts", "scripts/commands"}
@@ -67,10 +68,11 @@ def test_the_wheel_holds_every_file_that_the_program_reads(built_wheel: Path) ->
     names = zipfile.ZipFile(built_wheel).namelist()
     beside = {
         path.relative_to(ROOT).as_posix()
-        for top in ("model", "workbooks", "templates")
+        for top in WHOLE
         for path in (ROOT / top).rglob("*")
         if path.is_file() and path.suffix not in {".py", ".pyc"} and (path.parent / "__init__.py").is_file()
     }
+    beside |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "scripts" / "page" / "front").iterdir()}
     assert "workbooks/proof/harmless.toml" in beside
     assert {name for name in names if not name.endswith(".py") and ".dist-info/" not in name} == beside
 

@@ -2,11 +2,14 @@
 let source_taken;
 
 async function take_source(file) {
-  const content = new Uint8Array(await file.arrayBuffer());
-  const told = await answered(async () => (await program.ask("take_source", { navn: file.name }, content)).told);
+  let content;
+  const told = await answered(async () => {
+    content = await content_of(file.name, file);
+    return (await program.ask("take_source", { navn: file.name }, content)).told;
+  });
   const at = make("div", {});
   element("built").replaceChildren(at);
-  choose(tabs[1]);
+  choose(element("tab-build"));
   if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
   source_taken = { navn: file.name, content };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();

@@ -1,4 +1,4 @@
-// The page itself: what stands in it, the second thread that calculates, and the files that come and go.
+// The page itself: what stands in it, what it asks of the program, and the files that come and go.
 const element = (id) => document.getElementById(id);
 
 function make(tag, traits = {}, ...inside) {
@@ -16,18 +16,14 @@ function there(inside) {
   return inside.filter((one) => one != null);
 }
 
-async function unpacked(id) {
-  const packed = Uint8Array.from(atob(element(id).textContent), (letter) => letter.charCodeAt(0));
-  element(id).remove();
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
+// What the page asks of the program, wherever it runs. `thread.js` has it in the page itself, `served.js` on this computer; both say how it
+// starts (`begin`), is asked (`send`) and ends (`end`), and put it into `program`.
+const STOPPED = { told: { fejl: ["Stoppet."] }, files: [] };
 
 class Program {
   constructor() {
-    this.asked = new Map();
-    this.last = 0;
-    this.parts = {};
+    this.waiting = new Set();
+    this.progress = () => {}; // (share from 0 to 1 or null, text): what a long task has come to
     this.await_about();
   }
 
@@ -35,51 +31,26 @@ class Program {
     this.about = new Promise((kept, broken) => Object.assign(this, { kept, broken }));
   }
 
-  async start() {
-    for (const one of document.querySelectorAll("script[type='application/gzip']")) this.parts[one.id] = await unpacked(one.id);
-    this.source = URL.createObjectURL(new Blob([element("worker").textContent], { type: "text/javascript" }));
-    this.begin();
-  }
-
-  begin() {
-    this.worker = new Worker(this.source);
-    this.worker.onmessage = ({ data }) => this.told(data);
-    this.worker.onerror = (error) => this.broken(new Error(error.message));
-    this.worker.postMessage({ parts: this.parts });
+  // The answer of a task: a document, and files as pairs of name and content.
+  async ask(task, asked = {}, ...files) {
+    await this.about;
+    return new Promise((kept, broken) => {
+      this.waiting.add(kept);
+      this.send(task, asked, files).then(kept, broken).finally(() => this.waiting.delete(kept));
+    });
   }
 
   // What is being calculated ends at once; all that the program had before it is gone, and it starts anew.
   stop() {
-    this.worker.terminate();
-    for (const { kept } of this.asked.values()) kept({ told: { fejl: ["Stoppet."] }, files: [] });
-    this.asked.clear();
+    this.end();
+    for (const kept of this.waiting) kept(STOPPED);
+    this.waiting.clear();
+    const { kept } = this;
     this.await_about();
+    kept(this.about); // for whoever still waits for the one that was stopped
     this.begin();
   }
-
-  told(data) {
-    if (data.stage === "ready") return this.kept(data.about);
-    if (data.stage) {
-      document.documentElement.dataset.python = Math.round(data.took);
-      return undefined;
-    }
-    if (!data.id) return this.broken(new Error(data.failed));
-    const { kept, broken } = this.asked.get(data.id);
-    this.asked.delete(data.id);
-    return data.failed ? broken(new Error(data.failed)) : kept(data);
-  }
-
-  async ask(task, asked = {}, ...files) {
-    await this.about;
-    const id = ++this.last;
-    return new Promise((kept, broken) => {
-      this.asked.set(id, { kept, broken });
-      this.worker.postMessage({ id, task, asked, files });
-    });
-  }
 }
-
-const program = new Program();
 
 function say(text) {
   element("state").textContent = text;
@@ -87,8 +58,49 @@ function say(text) {
 
 const UNEXPECTED = "Der skete en fejl i siden; luk den, og åbn den igen. Filerne er ikke ændret.";
 
+// What goes wrong and is told in this one sentence.
+class Sentence extends Error {}
+
+// Files and whole folders that are dropped, each with its path in its folder. A browser that reads no folder of a page opened from a
+// file hands the folder itself over, of which `content_of` says that it cannot be read.
+async function dropped_files(transfer) {
+  const files = [...transfer.files].map((file) => ({ name: file.name, file }));
+  const entries = [...transfer.items].map((one) => one.webkitGetAsEntry());
+  const found = files.map((one, at) => (entries[at]?.isDirectory ? files_of(entries[at]).catch(() => [one]) : [one]));
+  return (await Promise.all(found)).flat();
+}
+
+// A folder hands its entries over in parts, until a part is empty.
+async function files_of(entry) {
+  if (entry.isFile) {
+    const file = await new Promise((kept, broken) => entry.file(kept, broken));
+    return [{ name: entry.fullPath.replace(/^\//, ""), file }];
+  }
+  const reader = entry.createReader();
+  const found = [];
+  for (;;) {
+    const part = await new Promise((kept, broken) => reader.readEntries(kept, broken));
+    if (!part.length) return found.sort((one, other) => one.name.localeCompare(other.name, "da"));
+    found.push(...(await Promise.all(part.map((one) => files_of(one)))).flat());
+  }
+}
+
+// A file that was saved again since it was chosen is no longer the one that was chosen.
+async function content_of(name, file) {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch {
+    throw new Sentence(`${name}: er ændret eller flyttet, siden den blev valgt, eller er en mappe; slip filerne igen`);
+  }
+}
+
+const KINDS_OF_FILES = {
+  ics: "text/calendar", pdf: "application/pdf", zip: "application/zip",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
 function save(name, content) {
-  const kind = name.endsWith(".zip") ? "application/zip" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const kind = KINDS_OF_FILES[name.split(".").pop()] ?? "application/octet-stream";
   const address = URL.createObjectURL(new Blob([content], { type: kind }));
   make("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
@@ -99,10 +111,10 @@ function as_button(text, action, traits = {}) {
 }
 
 // Tabs by mouse, arrows, Home and End.
-const tabs = [...document.querySelectorAll("[role='tab']")];
+const tabs = () => [...document.querySelectorAll("[role='tab']")];
 
 function choose(tab) {
-  for (const one of tabs) {
+  for (const one of tabs()) {
     const is_chosen = one === tab;
     one.setAttribute("aria-selected", is_chosen);
     one.tabIndex = is_chosen ? 0 : -1;
@@ -110,12 +122,13 @@ function choose(tab) {
   }
 }
 
-for (const [at, tab] of tabs.entries()) {
-  tab.addEventListener("click", () => choose(tab));
-  tab.addEventListener("keydown", ({ key }) => {
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + tabs.length, Home: 0, End: tabs.length - 1 }[key];
-    if (to === undefined) return;
-    choose(tabs[to % tabs.length]);
-    tabs[to % tabs.length].focus();
-  });
-}
+const tab_list = document.querySelector("[role='tablist']");
+tab_list.addEventListener("click", ({ target }) => { if (target.role === "tab") choose(target); });
+tab_list.addEventListener("keydown", ({ target, key }) => {
+  const all = tabs();
+  const at = all.indexOf(target);
+  const to = { ArrowRight: at + 1, ArrowLeft: at - 1 + all.length, Home: 0, End: all.length - 1 }[key];
+  if (to === undefined) return;
+  choose(all[to % all.length]);
+  all[to % all.length].focus();
+});

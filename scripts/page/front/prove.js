@@ -15,7 +15,7 @@ async function prove(file) {
   const verdict = await answered(async () => {
     const { stoerste } = await program.about;
     if (file.size > stoerste) return { fejl: [`${file.name}: fylder mere end ${stoerste / 1e6} MB`] };
-    const content = new Uint8Array(await file.arrayBuffer());
+    const content = await content_of(file.name, file);
     return (await program.ask("prove", { navn: file.name, fil: number }, content)).told;
   });
   place.removeAttribute("aria-busy");
@@ -38,6 +38,7 @@ async function answered(task) {
   try {
     return await task();
   } catch (error) {
+    if (error instanceof Sentence) return { fejl: [error.message] };
     console.error(error);
     return { fejl: [UNEXPECTED] };
   }
@@ -100,9 +101,18 @@ function difference(number, one) {
 function table({ ark, kolonner, raekker }) {
   const head = make("tr", {}, make("td", {}), ...kolonner.map(({ bogstav }) => make("th", { scope: "col" }, bogstav)));
   const rows = raekker.map(({ nr, celler }) => make("tr", {}, make("th", { scope: "row" }, String(nr)), ...celler.map(cell)));
-  const caption = make("caption", {}, `Arket ${ark} omkring cellen`);
-  return make("div", { class: "sheet", tabindex: "0", role: "region", "aria-label": `Arket ${ark}` },
+  const around = `Arket ${ark} omkring ${asked_cell(kolonner, raekker)}`;
+  const caption = make("caption", {}, around);
+  return make("div", { class: "sheet", tabindex: "0", role: "group", "aria-label": around },
     wide(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows)), kolonner));
+}
+
+function asked_cell(columns, rows) {
+  for (const { nr, celler } of rows) {
+    const at = celler.findIndex(({ art }) => art === "asked");
+    if (at >= 0) return `${columns[at].bogstav}${nr}`;
+  }
+  return "cellen";
 }
 
 // Columns as wide as in the workbook, which counts in digits.
@@ -130,10 +140,16 @@ for (const name of ["dragover", "dragenter"]) document.addEventListener(name, (e
   drop.classList.add("over");
 });
 document.addEventListener("dragleave", () => drop.classList.remove("over"));
-document.addEventListener("drop", (event) => {
+document.addEventListener("drop", async (event) => {
   event.preventDefault();
   drop.classList.remove("over");
-  choose(tabs[0]);
-  take(event.dataTransfer.files);
+  choose(element("tab-prove"));
+  take((await dropped_files(event.dataTransfer)).filter(is_proved).map(({ file }) => file));
 });
+
+// Of a folder, the workbooks: a package has other files, too.
+function is_proved({ name }) {
+  return !name.includes("/") || /\.xls[xm]$/i.test(name);
+}
+
 element("files").addEventListener("change", ({ target }) => take([...target.files]).then(() => { target.value = ""; }));

@@ -44,5 +44,5 @@ function show_rule() {
 }
 
 element("rule").addEventListener("change", show_rule);
-tabs[2].addEventListener("click", () => { if (!rules.length) fill_rules(); });
-tabs[2].addEventListener("focus", () => { if (!rules.length) fill_rules(); });
+element("tab-rules").addEventListener("click", () => { if (!rules.length) fill_rules(); });
+element("tab-rules").addEventListener("focus", () => { if (!rules.length) fill_rules(); });

@@ -61,6 +61,8 @@ class Desk:
         self._source: Path | None = None
         self._proved: dict[int, _Proved] = {}
         """By the number that each file has on the page."""
+        self._read: dict[Path | None, AnyAgreement] = {}
+        """Agreements that workbooks were held against, by the file of their source."""
 
     def about(self) -> str:
         """Return the release, and the agreements inside the page."""
@@ -76,7 +78,7 @@ class Desk:
         path = self._put(json.loads(asked)["navn"], content)
         with complaining() as faults:
             agreement = load_any_agreement(arguments_of(path))
-            self._source = path
+            self._source, self._read[path] = path, agreement
             return as_told({"aftale": _agreement(path.name, agreement)})
         return as_told({"fejl": faults})
 
@@ -126,7 +128,8 @@ class Desk:
 
         tried: list[_Proved] = []
         for arguments in _each_agreement(self._source):
-            agreement = load_any_agreement(arguments)
+            if (agreement := self._read.get(arguments.agreement)) is None:
+                agreement = self._read[arguments.agreement] = load_any_agreement(arguments)
             try:
                 tried.append(_Proved(*examined(path, agreement), agreement))
             except IntakeError:

@@ -1,1 +1,1 @@
-"""The page with every task, served to this computer alone: what it can do, and the server that it talks to."""
+"""The page with every task, served to this computer alone: what it can do, the server, who may ask it, and a process for each page."""

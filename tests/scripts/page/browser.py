@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, sync_playwright
 
 from tests.places import ROOT
 
@@ -26,11 +26,16 @@ _PATIENCE = 240_000
 """Milliseconds until a page that does not answer is a failure; a page that does is never waited for."""
 
 
+def needs_chromium() -> None:
+    """Skip a test where there is no browser, and say why."""
+    if not Path(_CHROMIUM).is_file():
+        pytest.skip("no chromium here: .ci/run installs it")
+
+
 @cache
 def packed() -> Path:
     """The page, packed from the project as it stands; a test without what it takes is skipped, and says why."""
-    if not Path(_CHROMIUM).is_file():
-        pytest.skip("no chromium here: .ci/run installs it")
+    needs_chromium()
     if not (_PACKAGES / "pyodide").is_dir():
         pytest.skip("the page's packages are not here: python scripts/start.py side")
     folder = TemporaryDirectory()
@@ -69,6 +74,18 @@ class Opened:
         )
         told = self.page.locator("article.verdict").evaluate_all("all => all.map((one) => one.dataset.told)")
         return [json.loads(one) for one in told[: len(paths)]][::-1]
+
+    def drop_on(self, place: Locator, *paths: Path) -> None:
+        """Drop files or folders on a place, as from the system's own windows."""
+        place.scroll_into_view_if_needed()
+        box = place.bounding_box()
+        assert box is not None
+        at = {"x": box["x"] + box["width"] - 5, "y": box["y"] + 5}
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+        session = self.page.context.new_cdp_session(self.page)
+        for kind in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
+        session.detach()
 
     def clear(self) -> None:
         """Take the verdicts away."""

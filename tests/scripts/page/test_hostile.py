@@ -1,5 +1,6 @@
 """Files that are no workbook of the agreement, or worse: one Danish sentence each, and the page goes on."""
 
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -84,6 +85,17 @@ def test_names_and_cells_with_markup_are_shown_as_text(page: Opened, tmp_path: P
     assert told["forskelle"]
     assert page.page.locator("article.verdict h3").inner_text() == target.name
     assert page.page.locator("article.verdict img, article.verdict b").count() == 0
+
+
+def test_a_folder_is_told_in_a_sentence_where_the_browser_does_not_read_it(page: Opened, tmp_path: Path) -> None:
+    """Of a page that was opened from a file, it reads none; a workbook beside it is proved all the same."""
+    (folder := tmp_path / "Pakke").mkdir()
+    shutil.copy(BUDGET, folder)
+    page.drop_on(page.page.locator("#drop"), folder, BUDGET)
+    page.page.wait_for_function("() => document.querySelectorAll('article.verdict:not([aria-busy])').length === 2")
+    good, refused = (page.page.locator(f"article.verdict.{one} .sentence").inner_text() for one in ("good", "refused"))
+    assert good.startswith("OK")
+    assert refused.startswith("Pakke: er ændret eller flyttet, siden den blev valgt, eller er en mappe")
 
 
 def test_a_source_with_faults_is_told_line_by_line(page: Opened, tmp_path: Path) -> None:

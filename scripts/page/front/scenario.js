@@ -1,0 +1,120 @@
+// The sliders of a forecast: what is repaid by year and payer follows them at once.
+const SCENARIO = {
+  id: "sliders", beside: "prognose", titel: "Prognose med skydere",
+  forklaring: "Skyd på, hvor godt det går, og se med det samme, hvad der ventes betalt tilbage år for år.",
+};
+const IN_WHOLE = 100; // a factor as typed and read: percent of what is expected
+
+class Sliders {
+  constructor({ valg }) {
+    this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)),
+      ...dropped_sources());
+    this.agreement.addEventListener("change", () => this.begin());
+    this.accounts = new FilePlace({ id: "sliders-accounts", accept: ".xlsx", described: "sliders-accounts-help" });
+    this.accounts.place.addEventListener("change", () => this.begin());
+    this.sliders = make("div", { class: "sliders" });
+    this.sentence = make("p", { class: "result", role: "status" });
+    this.figures = make("div", { class: "figures", role: "group", "aria-label": "Ventet tilbagebetaling", tabindex: "0" });
+    this.place = make("div", { class: "scenario" },
+      make("h3", { tabindex: "-1" }, SCENARIO.titel), make("p", {}, SCENARIO.forklaring),
+      make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement),
+      make("fieldset", { class: "field" }, make("legend", {}, "Regnskab (valgfrit)"), this.accounts.place,
+        make("p", { class: "note", id: "sliders-accounts-help" }, "Det udfyldte skema (.xlsx) med de husstande, der er visiteret.")),
+      this.sliders, this.sentence, this.figures,
+      make("div", { class: "actions" }, as_button("Som ventet igen", () => this.begin()), as_button("Udskriv", () => window.print())));
+    this.begin();
+  }
+
+  begin() {
+    Object.assign(this, { controls: null, factors: {}, taken_by: null });
+    this.sliders.replaceChildren();
+    this.sentence.textContent = "Regner …";
+    this.ask();
+  }
+
+  // One question at a time, and then the latest: a slider that moves faster than the program answers is not far behind.
+  async ask() {
+    this.is_asked = true;
+    this.figures.setAttribute("aria-busy", "true");
+    if (this.is_asking) return;
+    this.is_asking = true;
+    while (this.is_asked) {
+      this.is_asked = false;
+      const told = (await this.refusal()) ?? (await this.answer());
+      if (!this.is_asked) this.show(told);
+    }
+    this.is_asking = false;
+  }
+
+  answer() {
+    const asked = { aftale: this.agreement.value, regnskab: this.accounts.taken.length > 0, faktorer: this.factors };
+    return answered(async () => (await program.ask("scenario", asked)).told);
+  }
+
+  // Let the program take the accounts, once; one that was stopped has forgotten them. What is wrong with them, if anything is.
+  async refusal() {
+    const [one] = this.accounts.taken;
+    if (!one || this.taken_by === program.about) return null;
+    const asked = { navn: one.name, aftale: this.agreement.value };
+    const told = await answered(async () => (await program.ask("take_accounts", asked, await content_of(one.name, one.file))).told);
+    this.taken_by = told.fejl ? null : program.about;
+    return told.fejl ? told : null;
+  }
+
+  show(told) {
+    this.figures.removeAttribute("aria-busy");
+    this.sentence.classList.toggle("faulty", Boolean(told.fejl));
+    if (told.fejl) {
+      this.sentence.textContent = told.fejl.join("\n");
+      return this.figures.replaceChildren();
+    }
+    if (!this.controls) this.draw(told.knapper);
+    const { tekst, ventet_tekst } = told.i_alt;
+    this.sentence.textContent = `I alt ${tekst} kr.${tekst === ventet_tekst ? "" : `; som ventet er det ${ventet_tekst} kr.`}`;
+    return this.figures.replaceChildren(as_figures(told));
+  }
+
+  draw(sliders) {
+    this.controls = sliders.map((one, at) => this.control(one, at));
+    this.sliders.replaceChildren(make("p", { class: "note" }, "100 % er, som kildens forudsætninger siger; det har hver skyder et mærke ved."),
+      make("datalist", { id: "slider-expected" }, make("option", { value: "1" })), ...this.controls);
+  }
+
+  control({ noegle, navn, fra, til, trin }, at) {
+    const range = make("input", { type: "range", id: `slider-${at}`, min: fra, max: til, step: trin, value: 1, list: "slider-expected" });
+    const typed = make("input", { type: "text", inputmode: "decimal", "aria-label": `${navn}, procent`, autocomplete: "off" });
+    const set = (factor) => {
+      this.factors[noegle] = factor;
+      range.value = factor;
+      typed.value = as_percent(factor);
+      range.setAttribute("aria-valuetext", as_percent(factor));
+    };
+    range.addEventListener("input", () => { set(Number(range.value)); this.ask(); });
+    typed.addEventListener("change", () => {
+      const number = Number(typed.value.replace("%", "").trim().replaceAll(".", "").replace(",", "."));
+      const is_one = typed.value.trim() !== "" && Number.isFinite(number);
+      set(is_one ? Math.min(til, Math.max(fra, number / IN_WHOLE)) : this.factors[noegle]);
+      this.ask();
+    });
+    set(1);
+    return make("div", { class: "slider" }, make("label", { for: range.id }, navn), range, typed);
+  }
+}
+
+function as_percent(factor) {
+  return `${(factor * IN_WHOLE).toLocaleString("da-DK", { maximumFractionDigits: 1 })} %`;
+}
+
+function as_figures({ aar, i_alt, opdigtet }) {
+  const heads = ["Budgetår", ...i_alt.betalere.map(({ navn }) => navn), "I alt", "Som ventet"];
+  const row = (name, one, traits = {}) => make("tr", traits, make("th", { scope: "row" }, String(name)),
+    ...one.betalere.map(({ tekst }) => make("td", {}, tekst)), make("td", {}, one.tekst), make("td", { class: "note" }, one.ventet_tekst));
+  return make("table", {},
+    make("caption", {}, `Ventet tilbagebetaling i kr.${opdigtet ? " (OPDIGTEDE TAL)" : ""}`),
+    make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
+    make("tbody", {}, ...aar.map((one) => row(one.aar, one)), row("I alt", i_alt, { class: "sum" })));
+}
+
+function sliders_view({ felter }) {
+  return new Sliders(felter.find(({ art }) => art === "agreement")).place;
+}

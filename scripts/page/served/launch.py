@@ -1,0 +1,109 @@
+"""Start and end of the server: on this computer alone, under an address that only its own browser knows."""
+
+import secrets
+import signal
+import socket
+import sys
+import threading
+import webbrowser
+from contextlib import suppress
+
+import uvicorn
+
+from scripts.page.served.desk_process import DeskOf, full_desk
+from scripts.page.served.gate import Gate
+from scripts.page.served.server import gated
+from scripts.page.served.sessions import OpenPages
+
+_HERE = "127.0.0.1"
+MINUTES, TICK_SECONDS = 5.0, 5.0
+"""How long the server goes on after its last page has gone, and how often it looks."""
+_UNFINISHED_SECONDS = 1
+"""How long answers may still take when the server ends."""
+
+_AS_CTRL_C = ("SIGTERM", "SIGHUP")
+"""Signals of a window that is closed, or of a system that ends."""
+
+
+class Serving:
+    """The server, listening from the start."""
+
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        desk_of: DeskOf = full_desk,
+        minutes: float = MINUTES,
+        tick_seconds: float = TICK_SECONDS,
+    ) -> None:
+        """Listen; port 0 is a free one. Raises: `OSError` where the port is taken."""
+        self._socket = _listening(port)
+        self.port: int = self._socket.getsockname()[1]
+        self.ended = threading.Event()
+        self._pages = OpenPages(desk_of, self.close, minutes=minutes, tick_seconds=tick_seconds)
+        self.gate: Gate = gated(secrets.token_urlsafe(), self.port, self._pages)
+        config = uvicorn.Config(
+            self.gate,
+            log_config=None,
+            log_level="critical",  # a fault of ours is told by the page, and no request by anything
+            access_log=False,
+            server_header=False,
+            ws="none",
+            http="h11",
+            loop="asyncio",
+            timeout_graceful_shutdown=_UNFINISHED_SECONDS,
+        )
+        self._server = uvicorn.Server(config)
+
+    def run(self) -> None:
+        """Answer until `close`, or the keyboard, ends it."""
+        try:
+            with self._socket:
+                self._server.run(sockets=[self._socket])
+        finally:
+            self._pages.end()
+            self.ended.set()
+
+    def close(self) -> None:
+        """End in good order."""
+        self._server.should_exit = True
+
+
+def _listening(port: int) -> socket.socket:
+    made = socket.socket()
+    exclusive = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)  # or, on Windows, another program could listen beside
+    if exclusive is not None:
+        made.setsockopt(socket.SOL_SOCKET, exclusive, 1)
+    else:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((_HERE, port))
+        made.listen()
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def serve(serving: Serving, *, opens: bool) -> None:
+    """Serve the page until its last one is closed, or until Ctrl+C; open it in the browser if asked."""
+    _say(f"Siden er på {serving.gate.address}")
+    _say(f"Programmet slutter {MINUTES:g} minutter efter, at den sidste side er lukket, eller med Ctrl+C.")
+    if opens:
+        threading.Thread(target=_open, args=(serving.gate.once(),), daemon=True).start()
+    for name in _AS_CTRL_C:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.default_int_handler)
+    with suppress(KeyboardInterrupt):
+        serving.run()
+    _say("Siden er lukket.")
+
+
+def _open(address: str) -> None:
+    if not webbrowser.open(address):
+        _say("Ingen browser kan åbnes herfra; åbn adressen selv.")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
