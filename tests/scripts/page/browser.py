@@ -88,8 +88,8 @@ class Opened:
         session.detach()
 
     def clear(self) -> None:
-        """Take the verdicts away."""
-        self.page.evaluate("document.getElementById('verdicts').replaceChildren()")
+        """Take away what earlier tasks have told."""
+        self.page.evaluate("for (const id of ['verdicts', 'built']) document.getElementById(id).replaceChildren()")
 
     def choose(self, tab: str) -> None:
         """Choose a task."""
