@@ -1,10 +1,9 @@
 """What the page asks of the program: JSON and files' bytes in, JSON and files' bytes out; every task is a command's own code."""
 
 import contextlib
-import datetime as dt
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,18 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model import __version__
 from model.base.citation import cited
-from model.base.danish import read_number, shown
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError, load_any_agreement
 from scripts.page.inside.archive import together
 from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
+from scripts.page.inside.rules_told import rule_told, typed_value, value_told
 from workbooks.cells.text import printable
 
 if TYPE_CHECKING:
-    from model.rules.parameter import Parameter
-    from model.rules.rule import Rule
     from model.terms.any_agreement import AnyAgreement
     from workbooks.proof.report import Report
     from workbooks.reading.read import FileBook
@@ -206,7 +203,7 @@ class Desk:
         """Return every rule with its arguments, clause and worked example."""
         from model.registry import REGISTRY
 
-        return as_told([_rule(rule) for rule in REGISTRY.values()])
+        return as_told([rule_told(rule) for rule in REGISTRY.values()])
 
     def call(self, asked: str) -> Told:
         """Return what a rule comes to for typed arguments, or the faults in them."""
@@ -215,10 +212,10 @@ class Desk:
 
         wanted = json.loads(asked)
         rule = REGISTRY[wanted["navn"]]
-        typed = [_typed(text, one) for text, one in zip(wanted["vaerdier"], rule.parameters, strict=True)]
+        typed = [typed_value(text, one) for text, one in zip(wanted["vaerdier"], rule.parameters, strict=True)]
         left_out = [one.default if value is None else value for value, one in zip(typed, rule.parameters, strict=True)]
         try:
-            return as_told({"resultat": _shown(rule(*left_out))})
+            return as_told({"resultat": value_told(rule(*left_out))})
         except ArgumentError as error:
             return as_told({"fejl": [fault.sentence for fault in error.faults]})
 
@@ -278,48 +275,3 @@ def _plain(text: str) -> str:
 def _agreement(name: str, agreement: "AnyAgreement") -> dict[str, str]:
     heading = agreement.agreement
     return {"id": name, "titel": f"{heading.title}, {heading.municipality}"}
-
-
-def _rule(rule: "Rule") -> dict[str, Any]:
-    takes_columns = rule.takes_columns
-    example, gives = ((), None) if takes_columns else rule.worked()
-    return {
-        "navn": rule.name,
-        "hjaelp": rule.help,
-        "hjemmel": cited(rule.clause),
-        "enhed": rule.unit,
-        "afrunding": rule.rounding,
-        "kolonner": takes_columns,
-        "eksempel": [_shown(value) for value in example],
-        "giver": "" if gives is None else _shown(gives),
-        "argumenter": [_parameter(one) for one in rule.parameters],
-    }
-
-
-def _parameter(one: "Parameter") -> dict[str, Any]:
-    return {
-        "navn": one.name,
-        "hjaelp": one.help,
-        "enhed": one.unit,
-        "tilladt": one.allowed,
-        "standard": "" if one.default is None else _shown(one.default),
-    }
-
-
-def _typed(text: str, parameter: "Parameter") -> Any:
-    """Return what was typed as a value: a number or a day in Danish notation, None for nothing, or the text itself."""
-    text = text.strip()
-    if not text:
-        return None
-    if parameter.is_date:
-        with contextlib.suppress(ValueError):
-            return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day has no zone
-        return text
-    number = read_number(text)
-    return text if number is None else number
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(map(_shown, value))
-    return shown(value)

@@ -105,7 +105,7 @@ def test_a_result_follows_what_is_typed(page: Opened) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("", None), ("2,5", 2.5), ("1.000", 1000.0), ("-3", -3.0), ("x", "x")])
 def test_numbers_are_typed_in_danish(typed: str, meant: object) -> None:
     """Nothing typed is the default; what is no number stays a text, which the rule refuses."""
-    from scripts.page.inside.tasks import _typed
+    from scripts.page.inside.rules_told import typed_value
 
     (parameter,) = [one for one in REGISTRY["DSI_UDBETALINGSRATE"].parameters if one.name == "tilskud"]
-    assert _typed(typed, parameter) == meant
+    assert typed_value(typed, parameter) == meant
