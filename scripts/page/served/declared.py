@@ -75,7 +75,7 @@ TASKS: tuple[PageTask, ...] = (
         "Skriver rapporten til styregruppen (pkt. 7.2): én side og projektmappen bag den.",
         (
             _AGREEMENT,
-            TaskField("periode", "Halvår", InputKind.HALF_YEAR, True, "Som 2025-H1."),
+            TaskField("periode", "Halvår", InputKind.HALF_YEAR, True),
             _ACCOUNTS,
             _MEASURED,
             TaskField("pdf", "PDF-fil", InputKind.CHOICE, choices=(Choice("", "Siden som PDF"), _NO_PDF)),
