@@ -1,6 +1,7 @@
 """Which percentiles are told; how many futures are drawn: as many as are drawn where no number is asked for, at least and at most; and where the random numbers begin."""
 
-LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+PERCENTILES = (10, 50, 90)
+LOW, MIDDLE, HIGH = (one / 100 for one in PERCENTILES)
 """Shares of futures that lie below P10, P50 and P90."""
 MILLION = 1_000_000
 FUTURES, LEAST_FUTURES, MOST_FUTURES = MILLION, 100, MILLION

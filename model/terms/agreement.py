@@ -100,7 +100,7 @@ class Condition:
     title: str = text()
     amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling: {title}")
     donor: str = text(optional=True)
-    """Who gives the amount to the grantor to co-finance its grant; empty if the condition is no donation."""
+    """Short name of the donor of an amount that co-finances the grantor's grant; empty if the condition is no donation."""
 
 
 @record

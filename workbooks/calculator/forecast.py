@@ -1,6 +1,6 @@
 """The forecast's success rates on the sheet Aftalen: what is believed of each before anything has been measured."""
 
-from model.forecast.limits import HIGH, LOW
+from model.forecast.limits import PERCENTILES
 from model.forecast.rules.success_rate import success_rate, success_rate_limit
 from model.formula.expression import lift
 from model.targets.common.target import targets_of
@@ -14,7 +14,7 @@ _RATE = {
     "expected": "Ventet rate", "strength": "Vejer som (antal)", "persons": "Målt (antal)", "achieved": "Opfyldt (antal)",
     "rate": "Rate nu", "low": "P10", "high": "P90",
 }  # fmt: skip
-_PERCENTILES = {"low": round(100 * LOW), "high": round(100 * HIGH)}
+_PERCENTILES = {"low": PERCENTILES[0], "high": PERCENTILES[-1]}
 
 
 def write_rates(annex: AnnexBook, stack: Stack, _: InstalmentCells) -> None:

@@ -91,7 +91,7 @@ class CashFlowSheet:
         return self.stack.table(*_COLUMNS)
 
     def _donor(self, donation: Condition) -> ReturnOfParty:
-        """Write what a donor gives, which nothing is agreed to be repaid of."""
+        """Write a donor's payment to the grantor; the agreement has no repayment of it."""
         agreement = self.annex.agreement
         table = self._begin(f"{donation.donor}: {donation.title}")
         row = table.row("Givet, når 1. rate forfalder (en antagelse)", clause=donation.amount.clause)

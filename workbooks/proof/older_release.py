@@ -57,16 +57,19 @@ def rebuilt(
     if (computed := editions.computed_for(entry, found, agreement, blank)) is not None:
         return Rebuilt(entry.build(agreement, computed))
     here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
-    keys = {
-        (figure.sheet, *place): key
-        for key, place, figure in placed_figures(as_file(_filled(entry, agreement, blank, said)))
-    }
-    own = {name: keys.get((cell.sheet.name, cell.row, cell.column), ()) for name, cell in blank.given.items()}
-    numbers = {name: value for name, key in own.items() if editions.is_given(value := here.get(key))}
+    own, filled = _keys(blank, blank), _keys(blank, _filled(entry, agreement, blank, said))
+    found_at = {name: here[key] if key in here else here.get(filled[name]) for name, key in own.items()}
+    numbers = {name: value for name, value in found_at.items() if editions.is_given(value)}
     # a cell that may be left empty is there all the same
     if any(key and name not in numbers and here.get(key, key) is not None for name, key in own.items()):
         return Rebuilt(blank, entry.given, is_blank=True)
     return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)
+
+
+def _keys(blank: Book, built: Book) -> dict[str, tuple[str, ...]]:
+    """Return what the yellow cells of a blank workbook are called in a build of it, by their names; nothing if they are not."""
+    keys = {(figure.sheet, *place): key for key, place, figure in placed_figures(as_file(built))}
+    return {name: keys.get((cell.sheet.name, cell.row, cell.column), ()) for name, cell in blank.given.items()}
 
 
 def _filled(entry: CatalogueEntry, agreement: AnyAgreement, blank: Book, said: Mapping[str, str]) -> Book:
