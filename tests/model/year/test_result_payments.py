@@ -85,12 +85,12 @@ def test_another_agreement_has_its_own_payers() -> None:
 
 
 def test_the_front_page_shows_each_payment_with_amount_payer_receiver_and_day() -> None:
-    """744,334.56 + 261,522.95 since the start, of which 436,216.65 and 153,265.30 are due on 31 March 2026."""
+    """628,114.35 since the start, of which 512,683.24 for the 2nd half 2025 are due on 31 March 2026; 74 and 26 % of each."""
     found = year(VIBORG, EXAMPLE, 2025, example(VIBORG))
     sheet = sheet_of(OVERVIEW.build(VIBORG, given_of(EXAMPLE, found)), "Årsmøde")
     for title, owed, missing in (
-        ("Viborg Kommune til DSI", 744_334.56, 436_216.65),
-        ("Viborg Kommune til LBF", 261_522.95, 153_265.30),
+        ("Viborg Kommune til DSI", 464_804.62, 379_385.60),
+        ("Viborg Kommune til LBF", 163_309.73, 133_297.64),
         ("LBF til DSI", 0.0, 0.0),
     ):
         whole, last = row_of(sheet, title), row_of(sheet, "heraf for 2. halvår 2025", title)
@@ -99,14 +99,14 @@ def test_the_front_page_shows_each_payment_with_amount_payer_receiver_and_day() 
     assert row_of(sheet, "Næste betaling: for 1. halvår 2026")[5] == D(2026, 9, 30)
     assert row_of(sheet, "Sidste betaling: for 2. halvår 2028")[5] == D(2029, 3, 31)
     said = lines_of(found.terms, found)
-    assert "  Viborg Kommune til DSI: siden start 744.334,56 kr., mangler 436.216,65 kr." in said
-    assert "    2. halvår 2025, senest 31.03.2026: 153.265,30 kr." in said
+    assert "  Viborg Kommune til DSI: siden start 464.804,62 kr., mangler 379.385,60 kr." in said
+    assert "    2. halvår 2025, senest 31.03.2026: 133.297,64 kr." in said
     (row,) = [
         one for one in document_of(found)["betalinger"] if one["periode"] == "2025-H2" and one["modtager"] == "LBF"
     ]
     assert row == {
         "periode": "2025-H2", "betaler": "municipality", "modtager": "LBF",
-        "beloeb": 153_265.30, "tilbagebetalt": 0.0, "rest": 153_265.30,
+        "beloeb": 133_297.64, "tilbagebetalt": 0.0, "rest": 133_297.64,
     }  # fmt: skip
 
 

@@ -53,9 +53,15 @@ def test_the_data_hold_the_same_figures_as_the_screen(words: list[str], capsys: 
     rows = {**found["kommunen_betaler"], "i alt": found["kommunen_betaler_i_alt"]}
     rows |= {f"31.12.{day[:4]}": one for day, one in found["skyldig_resultatbetaling"].items()}
     for label, one in rows.items():
+        if one is None:  # it would tell how few were measured
+            assert [*label.split(), "skjult"] in lines, label
+            continue
         figures = [kroner(one[key]) for key in ("ventet", "p10", "p50", "p90")]
         assert [*label.split(), *figures] in lines, label
-    assert f"går som ventet: {kroner(sum(found['som_ventet'].values()))} kr." in screen
+    is_told = None not in found["kommunen_betaler"].values()
+    assert is_told or words
+    if is_told:
+        assert f"går som ventet: {kroner(sum(found['som_ventet'].values()))} kr." in screen
     for one in found["chancer"].values():
         assert per_cent(one["andel"], 1) in screen
     for one in found["tilskudsgivere"]:
@@ -65,9 +71,10 @@ def test_the_data_hold_the_same_figures_as_the_screen(words: list[str], capsys: 
         assert ("tjent hjem" in line) == (one["tjent_hjem"] is not None)
     # what years pay, and what periods pay, is the whole
     in_all = found["kommunen_betaler_i_alt"]["ventet"]
-    assert sum(one["ventet"] for one in found["kommunen_betaler"].values()) == pytest.approx(in_all, abs=0.1)
-    of_municipality = [one["ventet"] for one in found["betalinger"] if one["betaler"] == "municipality"]
-    assert sum(of_municipality) == pytest.approx(in_all, abs=0.5)
+    if is_told:
+        assert sum(one["ventet"] for one in found["kommunen_betaler"].values()) == pytest.approx(in_all, abs=0.1)
+        of_municipality = [one["ventet"] for one in found["betalinger"] if one["betaler"] == "municipality"]
+        assert sum(of_municipality) == pytest.approx(in_all, abs=0.5)
 
 
 @pytest.mark.parametrize("words", [[], MEASURED], ids=["nothing measured", "measured"])

@@ -21,7 +21,7 @@ from workbooks.package.year_books import books
 D = dt.date
 TYPED = {
     "absences.baseline.control", "absences.baseline.treated", "absences.means.control", "absences.means.treated",
-    "balances.repaid", "baselines.realised", "conditions.met_on", "deadlines.date", "findings.found", "households.enrolled", "lines.actual",
+    "balances.repaid", "baselines.realised", "conditions.met_on", "deadlines.date", "findings.expected", "findings.found", "households.enrolled", "lines.actual",
     "notices.outcome_on", "notices.remedied_by", "outcomes.whole.achieved", "outcomes.whole.measured", "outcomes.whole.missing", "payments.amount", "settlements.gross",
     "triggers.date", "triggers.figure", "unused.corrections", "unused.meeting", "unused.repayments.amount",
     "unused.repayments.date", "without_line.without_line",

@@ -81,7 +81,7 @@ def test_a_payment_for_results_says_who_pays_whom_how_much() -> None:
         "Hvem: Viborg Kommune",
         "Til: Landsbyggefonden",
         "Hjemmel: Bilag 5.1 pkt. 1.2",
-        "Endnu at betale: 153.265,30 kr.",
+        "Endnu at betale: 133.297,64 kr.",
     ]
     of_funder = found["Betaling efter resultater for 2. halvår 2025 fra LBF til DSI"]
     assert "Endnu at betale: 0,00 kr." in of_funder.description.value
