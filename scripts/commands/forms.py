@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from scripts.commands.arguments import Arguments
-from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, load_any_agreement, put, say
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_any_agreement, put, say
 
 if TYPE_CHECKING:
     from model.terms.any_agreement import AnyAgreement
@@ -32,15 +32,11 @@ def _carry_forward(arguments: Arguments, agreement: "AnyAgreement") -> int:
 
     Report what does not fit.
     """
-    from model.strategic.terms import StrategicAgreement
-    from workbooks.forward.forward import ForwardError, forward
-    from workbooks.forward.plan_forward import forward_plan
+    from workbooks.forward.by_kind import next_forms
+    from workbooks.forward.forward import ForwardError
 
     try:
-        if isinstance(agreement, StrategicAgreement):
-            made = forward_plan(agreement, arguments.carried, arguments.name_of)
-        else:
-            made = forward(load_agreement(arguments), arguments.carried, arguments.name_of)
+        made = next_forms(agreement)(agreement, arguments.carried, arguments.name_of)
     except ForwardError as error:
         raise BadInputError(error.lines) from None
     stored = put(arguments, made.files, filled=agreement.filled)

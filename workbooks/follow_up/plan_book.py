@@ -1,6 +1,6 @@
 """A follow-up workbook under construction, and the columns of years that its sheets share."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -23,14 +23,11 @@ class PlanBook(AnyBook):
     agreement: StrategicAgreement
     # a clause names a section of the agreement, or one of its parts, and no amount is of many digits
     input_widths: ClassVar[tuple[float, ...]] = (42, 11.5, 12, 10, 12, 8.5, 33, 23.4)
+    term_style: Callable[[Term | DateTerm], Style] = style_of_printed
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self.book.title = self.title  # the first sheet's name says nothing on the others
-
-    def term_style(self, term: Term | DateTerm) -> Style:
-        """Return the number style of an assumption: a printed one is shown as it is printed."""
-        return style_of_printed(term)
 
     @cached_property
     def edition(self) -> FollowUpEdition:

@@ -1,7 +1,7 @@
 """Common parts of every annex workbook: title band, named inputs, checks and provenance."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import ClassVar
@@ -66,6 +66,7 @@ class AnyBook:
     state_column: int = _STATE_COLUMN
     input_widths: ClassVar[tuple[float, ...]] = WIDTHS
     """Widths of the printed columns of the inputs, characters."""
+    term_style: Callable[[Term | DateTerm], Style] = value_style
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -98,10 +99,6 @@ class AnyBook:
     ) -> Sheet:
         """Add a sheet with the title band and return it (`workbooks.frame.parts.page`)."""
         return page(self.book, name, columns, subtitle, landscape=landscape, beside=beside, backing=backing)
-
-    def term_style(self, term: Term | DateTerm) -> Style:
-        """Return the number style of an assumption."""
-        return value_style(term)
 
     def put_given(
         self, sheet: Sheet, row: int, column: int, key: str, style: Style, clause: str, blank: float = 0.0
@@ -189,8 +186,7 @@ class AnyBook:
         """Add tables, inputs, checks and provenance, show the overall state on the first sheet; return the workbook."""
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
-        widths = self.input_widths
-        inputs = self.page("Forudsætninger", widths, subtitle, landscape=True, beside=BESIDE, backing=True)
+        inputs = self.page("Forudsætninger", self.input_widths, subtitle, landscape=True, beside=BESIDE, backing=True)
         subtitle = "Hver kontrol holder to tal op mod hinanden"
         checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)
         used = self.used_names()
