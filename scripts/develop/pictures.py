@@ -109,7 +109,7 @@ PICTURES = (
     Picture("bilag_5.1", lambda: _annex("Bilag 5.1"), "Der betales for", 0.66),
     Picture("aarsmoede", _overview, "Hvad der skal besluttes og betales", 0.88),
     Picture("aarsmoede_diagrammer", _overview, "Budget og regnskab pr. år", 0.96),
-    Picture("opfoelgning", _follow_up, "Udgangs", 0.8),
+    Picture("opfoelgning", _follow_up, "Mål og indikator", 0.93),
     Picture("vilkaar", _terms, "Tilskud fra DSI", 0.8),
     Picture("prognose", _forecast, "Hvad kommunen tilbagebetaler", 0.9),
     Picture("prognose_fordeling", _forecast, "Regnet her:", 0.62),

@@ -85,7 +85,7 @@ def _so_far(stack: Stack, budget: Table, accounts: Table, clause: str) -> dict[s
         so_far = sum_of_known(Range(row[years[0].key], row[years[-1].key]))
         found[label] = row.put("whole", when(any_known, rounded(so_far, DECIMALS), EMPTY))
     planned, used = found.values()
-    label = "Regnskab ud over budgettet hidtil, kr."
+    label = "Ud over budgettet hidtil, kr."
     found[label] = table.row(label, clause=clause).put("whole", apply(deviation, known(used), known(planned)))
     return found
 
