@@ -170,7 +170,7 @@ STATEMENTS = {
     ),
     "the sheet Forløb, what stands above a row": PlantedFault(
         CourseRows, "before", lambda sums: [],
-        "Forløb!D67 »2026-H2«: cellen viser 383.773,7, modellen 383.773,69 (settlements.2026-H2.parts.municipality.LBF)",
+        "Forløb!B76 »2026-H2«: cellen viser 1.922.058,65, modellen 3.143.236,87 (settlements.2026-H2.after.in_tranches)",
     ),
     "balance.py, 5.3": PlantedFault(
         statement_module, "balances_of", each(repaid=more),
