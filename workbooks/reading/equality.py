@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import floor, log10
 
-_STORED_DIGITS = 15
+_STORED_DIGITS, _WRITTEN_DIGITS = 15, 16
 _NEAR = 1e-11
 """Relative difference up to which two numbers count as equal; programs store fifteen digits."""
 _NOTHING = 1e-9
@@ -40,11 +40,17 @@ def same_rest(one: object, other: object, amounts: Iterable[object]) -> bool:
 def same_typed(stored: object, expected: object) -> bool:
     """Return whether a typed value, a constant, is the expected one: a number to its last stored digit.
 
-    Only what is calculated has a tolerance. Two numbers that agree in the fifteen digits that programs store are one.
+    Only what is calculated has a tolerance. Two numbers that agree in the fifteen digits that programs store are one, and so
+    are two of which one was rounded to the sixteen that a workbook is written with before it was rounded to fifteen.
     """
     if isinstance(stored, float) and isinstance(expected, float):
-        return stored == expected or f"{stored:.{_STORED_DIGITS}g}" == f"{expected:.{_STORED_DIGITS}g}"
+        written = float(f"{expected:.{_WRITTEN_DIGITS}g}")
+        return stored == expected or _to_stored_digits(stored) in map(_to_stored_digits, (expected, written))
     return same(stored, expected)
+
+
+def _to_stored_digits(number: float) -> str:
+    return f"{number:.{_STORED_DIGITS}g}"
 
 
 def is_error(value: object) -> bool:

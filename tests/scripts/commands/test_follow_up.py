@@ -134,7 +134,7 @@ def test_control_says_which_command_reads_a_form(capsys: pytest.CaptureFixture[s
     """A form has nothing to prove."""
     assert main(["kontrol", *PLAN, FORM]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    assert "er et skema og ingen projektmappe; »bilag opfoelgning --skema FIL« læser det" in line
+    assert line.endswith("er et skema, der skal udfyldes, og er ikke prøvet; bilag opfoelgning --skema FIL læser det")
 
 
 def test_a_personal_number_is_told_by_sheet_and_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

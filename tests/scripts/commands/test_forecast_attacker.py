@@ -15,7 +15,7 @@ from model.forecast.forecast import RepaymentForecast, forecast_of
 from model.outcomes.small_counts import UNTOLD
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.commands.forecast_report import document_of, lines_of
-from tests.shared.forecasts import observed_so_far, viborg
+from tests.shared.forecasts import viborg
 from tests.shared.made_up import H1_2025, grown_ups, observed
 
 FEW = {
@@ -102,8 +102,8 @@ def test_the_screen_tells_no_amount_of_few_either(name: str) -> None:
 
 
 def test_amounts_of_many_are_told() -> None:
-    """The stored example, of so many that no amount tells how few: nothing is left out."""
-    many = observed_so_far()
+    """A hundred adults, half of them at work: no amount tells how few, and nothing is left out."""
+    many = observed(grown_ups([YES] * 50 + [NO] * 50), H1_2025)
     found = forecast_of(viborg(), 200, 1, many)
     assert not hidden_periods(found.drawn, many)
     document = document_of(found, many)

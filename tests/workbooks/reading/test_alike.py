@@ -63,3 +63,13 @@ def test_only_sums_and_differences_of_cells_are_added_up() -> None:
     assert not [
         cell for formula in ("B11/C11", "B11*C11", "ROUND(B11-C11,2)", "Ark!B1-C1", "B11") for cell in added_up(formula)
     ]
+
+
+def test_a_number_rounded_to_sixteen_digits_and_then_to_fifteen_is_the_same() -> None:
+    """45.5 of 900 is 0.0505555555555555|55 in full, 0.050555555555555|55 as a workbook is written; to fifteen digits they end in 5 and 6."""
+    expected = 45.5 / 900
+    written = float(f"{expected:.16g}")
+    assert (f"{expected:.15g}", f"{written:.15g}") == ("0.0505555555555556", "0.0505555555555555")
+    assert same_typed(written, expected)
+    assert same_typed(float(f"{written:.15g}"), expected)
+    assert not same_typed(expected + 2e-15, expected)

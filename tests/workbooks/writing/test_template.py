@@ -101,7 +101,7 @@ def _styles_changed(built: Built, book: Workbook) -> None:
                 amounts += 1
                 assert cell.number_format == '"DKK" 0.000'
     assert titles >= len(book.worksheets)
-    assert amounts or built.book.sheets[0].name in ("Afstemning", "Visitation")
+    assert amounts or built.book.sheets[0].name in ("Afstemning", "Visitation", "Til styregruppen")
 
 
 def _deviating_states_changed(book: Workbook) -> None:

@@ -315,19 +315,19 @@ def test_bilag_4_2_of_a_year_says_what_is_real_and_what_is_a_forecast() -> None:
 
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
     """Bilag 5.1 and Afstemning as ever; the statement where there are measurements."""
-    accounts, seen = example_accounts(VIBORG), observations(VIBORG, 2024)
-    names = [book.file_name for book in books(VIBORG, accounts, year(VIBORG, accounts, 2024, seen))]
+    accounts, seen = example_accounts(VIBORG), observations(VIBORG, 2025)
+    names = [book.file_name for book in books(VIBORG, accounts, year(VIBORG, accounts, 2025, seen))]
     annexes = [
-        "Regnskab_2024_til_DSI.xlsx",
+        "Regnskab_2025_til_DSI.xlsx",
         "Bilag_3.2_Udbetalingsplan.xlsx",
         "Bilag_4.1_Budget.xlsx",
         "Bilag_4.2_Eksempelberegninger.xlsx",
         "Bilag_5.1_Tilbagebetalingsplan.xlsx",
         "Afstemning.xlsx",
     ]
-    stated = ["Betalingsopgoerelse_2024-H2.xlsx", "Betalingsopgoerelse_2024-H2_styregruppe.xlsx"]
-    assert names == ["Aarsmoede_2024.xlsx", *annexes, *stated]
-    assert [book.file_name for book in books(VIBORG, accounts, year(VIBORG, accounts, 2024))] == names[:-2]
+    stated = ["Betalingsopgoerelse_2025-H2.xlsx", "Betalingsopgoerelse_2025-H2_styregruppe.xlsx"]
+    assert names == ["Aarsmoede_2025.xlsx", *annexes, *stated]
+    assert [book.file_name for book in books(VIBORG, accounts, year(VIBORG, accounts, 2025))] == names[:-2]
 
 
 @pytest.mark.parametrize(("agreement", "about"), [(AMENDED, 2025), (AMENDED, 2026), (LIMITS, 2025)])

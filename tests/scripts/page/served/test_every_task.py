@@ -32,7 +32,7 @@ CASES = (
     TriedTask(
         "resultat",
         f"{TO_DECIDE}; 2 filer",
-        "Viborg Kommune betaler 1.476.052,66 kr.",
+        "Viborg Kommune betaler 1.695.401,61 kr.",
         files={"maalinger": (places.MEASUREMENTS,)},
         fetched=("Betalingsopgoerelse_2026-H2.xlsx", "Betalingsopgoerelse_2026-H2_styregruppe.xlsx"),
     ),
@@ -83,7 +83,7 @@ CASES = (
     TriedTask("vilkaar", f"{FINE}; 1 fil", "", fetched=("Vilkaar.xlsx",)),
     TriedTask(
         "skema",
-        f"{TO_DECIDE}; 2 filer",
+        f"{FINE}; 2 filer",
         "fri tekst føres ikke med",
         files={"fra": (places.ACCOUNTS, places.MEASUREMENTS)},
         fetched=("Skema_maalinger.xlsx", "Skema_regnskab.xlsx"),
