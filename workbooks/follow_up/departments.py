@@ -24,7 +24,7 @@ from workbooks.follow_up.unknown_cells import course, figure, if_known, in_point
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET, ABOUT = "Afdelinger", "Om afdelingerne"
-_WIDTHS = (23, 17, *[14] * 7, 14)
+_WIDTHS = (18.6, 14.6, *[14.9] * 8)
 _ABOUT_WIDTHS = (26, 17, 27, 12, 12, 8, 8, 42)
 _HEADS = (Column("Afdeling", Style.TEXT), Column("Nr.", Style.UNIT))
 _ABOUT = (

@@ -96,7 +96,7 @@ def write(annex: PlanBook) -> Measurements:
     return found
 
 
-_TITLE, _WIDTHS, _FIGURE, _AFTER, _BESIDE = 23, (17, 10, 8.2), 8, (13, 8.2), (14.6,)
+_TITLE, _WIDTHS, _FIGURE, _AFTER, _BESIDE = 20, (16.2, 10.7, 8.9), 8, (15.6, 8.2), (14.6,)
 """Column widths, characters: the least of the titles, which fill the page, the rest of the page, and beside it."""
 _LEGEND = (
     "- er et tal under diskretionsgrænsen eller et, der ville røbe et sådant, »afventer« opgøres senere, »uoplyst« kan ikke skaffes, og »ikke trykt« står ikke i "

@@ -27,9 +27,10 @@ def write(annex: PlanBook) -> None:
         return
     sheet = annex.page(SHEET, _WIDTHS, "Tal, som teksten nævner, og som der ikke følges op på", landscape=True)
     stack = Stack(sheet, len(_WIDTHS))
+    table = stack.table(*_COLUMNS)  # one heading over all clauses, so that every page can have it
+    sheet.repeated_rows = (table.first - 1, table.first - 1)
     for clause, those in groupby(others, lambda one: one.clause):
         stack.section(clause_text(clause))
-        table = stack.table(*_COLUMNS)
         for one in those:
             _write(annex, table, one)
 

@@ -29,7 +29,7 @@ from workbooks.frame.row_heights import LINE_HEIGHT, fit_heights, height_of, lin
 from workbooks.frame.stack import Column, Row, Stack, Table
 
 SHEET = "Overblik"
-_WIDTHS = (47.3, 9.2, 8.2, 5.2, 8.4, 6.6, 7.1, 10.7)
+_WIDTHS = (45.3, 9.2, 8.2, 6, 8.4, 7.8, 7.1, 10.7)
 _COLUMNS = (
     Column("Mål og indikator", Style.TEXT), Column("Før", None, "baseline"), Column("Seneste", None, "latest"),
     Column("År", Style.YEAR, "year"), Column("Udvikling", None, "change"), Column("I pct.", Style.SHARE_1, "relative"),

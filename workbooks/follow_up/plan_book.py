@@ -21,8 +21,8 @@ class PlanBook(AnyBook):
     """The workbook of a strategic agreement and what its edition says."""
 
     agreement: StrategicAgreement
-    # a clause names a section of the agreement, or one of its parts, and no amount is of many digits
-    input_widths: ClassVar[tuple[float, ...]] = (42, 11.5, 12, 10, 12, 8.5, 33, 23.4)
+    # a clause names a section of the agreement, or one of its parts, and no value but the most allowed is of many digits
+    input_widths: ClassVar[tuple[float, ...]] = (42, 11.5, 12, 10, 18, 8.5, 27, 23.4)
     term_style: Callable[[Term | DateTerm], Style] = style_of_printed
 
     def __post_init__(self) -> None:

@@ -16,7 +16,7 @@ from workbooks.follow_up.unknown_cells import first_year, if_known, in_year, kno
 from workbooks.frame.stack import Column, Stack
 
 SHEET = "Beregning"
-_WIDTHS = (32.5, 18, 17.2, 12.5, 12.5, 9.3, *[8.4] * 6)
+_WIDTHS = (31.8, 18, 17.2, 12.5, 12.5, 9.3, 8.4, 8.4, 9.1, *[8.4] * 3)
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mere er bedre: 1, mindre: -1", Style.NUMBER, "better"),
     Column("Fra", Style.YEAR, "since"), Column("Udgangspunkt", None, "baseline"), Column("Sidst skrevet; 0: intet", Style.YEAR, "told"), Column("Seneste år", Style.YEAR, "year"),

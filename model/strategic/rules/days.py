@@ -105,7 +105,7 @@ def project_year(
     "HP_DAGE_OVER",
     help="Hvor mange dage en frist er overskredet; 0, så længe den ikke er det",
     clause="Samarbejdsaftalen 2017-2021 afsnit 6",
-    excel="MAX(0,{day}-{due})",
+    excel="({due}<{day})*({day}-{due})",
     unit="dage",
     example=(dt.date(2026, 11, 30), dt.date(2026, 12, 15)),
     gives=15,
