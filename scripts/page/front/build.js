@@ -10,6 +10,7 @@ async function take_source(file) {
   const at = make("div", {});
   element("built").replaceChildren(at);
   choose(element("tab-build"));
+  say(told.fejl ? told.fejl.join(" ") : `Kilden ${file.name} er læst.`);
   if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
   source_taken = { navn: file.name, content };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
@@ -39,7 +40,7 @@ element("build-form").addEventListener("submit", async (event) => {
   const place = make("div", {});
   element("built").replaceChildren(place);
   if (!files.length) return listed(place, "Kan ikke bygges", [...fejl, ...linjer]);
-  listed(place, `${files.length - (files.length > 1)} filer er bygget`, linjer.filter((line) => !line.startsWith("skrevet:")));
+  listed(place, files.length === 1 ? "1 fil er bygget" : `${files.length - 1} filer er bygget`, linjer.filter((line) => !line.startsWith("skrevet:")));
   const buttons = files.map(([name, content]) => as_button(name.endsWith(".zip") ? "Hent alle (.zip)" : name, () => save(name, content)));
   place.append(make("div", { class: "actions" }, ...buttons));
   return undefined;

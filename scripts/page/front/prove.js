@@ -1,8 +1,13 @@
 // Workbooks dropped on the page: the verdict, each difference, the sheet around it, the marked copy.
 let dropped = 0;
 
+// One file after the other; a stop ends those that wait, too.
 async function take(files) {
-  for (const file of files) await (file.name.toLowerCase().endsWith(".toml") ? take_source(file) : prove(file));
+  const { about } = program;
+  for (const file of files) {
+    if (program.about !== about) return;
+    await (file.name.toLowerCase().endsWith(".toml") ? take_source(file) : prove(file));
+  }
 }
 
 async function prove(file) {
@@ -22,7 +27,7 @@ async function prove(file) {
   place.dataset.told = JSON.stringify(verdict);
   if (verdict.fejl) refuse(place, file.name, verdict.fejl);
   else show(place, number, verdict);
-  say(`${file.name} er kontrolleret.`);
+  say(verdict.fejl ? verdict.fejl.join(" ") : `${verdict.navn}: ${verdict.dom}`);
 }
 
 // Verdicts stay as they stand; for sheets that are not drawn yet, and for copies, a file has to be dropped again.

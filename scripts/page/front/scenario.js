@@ -10,23 +10,19 @@ class Sliders {
     this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)),
       ...dropped_sources());
     this.agreement.addEventListener("change", () => this.begin());
-    this.accounts = new FilePlace({ id: "sliders-accounts", accept: ".xlsx", described: "sliders-accounts-help" });
-    this.accounts.place.addEventListener("change", () => this.begin());
     this.sliders = make("div", { class: "sliders" });
     this.sentence = make("p", { class: "result", role: "status" });
     this.figures = make("div", { class: "figures", role: "group", "aria-label": "Ventet tilbagebetaling", tabindex: "0" });
     this.place = make("div", { class: "scenario" },
       make("h3", { tabindex: "-1" }, SCENARIO.titel), make("p", {}, SCENARIO.forklaring),
       make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement),
-      make("fieldset", { class: "field" }, make("legend", {}, "Regnskab (valgfrit)"), this.accounts.place,
-        make("p", { class: "note", id: "sliders-accounts-help" }, "Det udfyldte skema (.xlsx) med de husstande, der er visiteret.")),
       this.sliders, this.sentence, this.figures,
       make("div", { class: "actions" }, as_button("Som ventet igen", () => this.begin()), as_button("Udskriv", () => window.print())));
     this.begin();
   }
 
   begin() {
-    Object.assign(this, { controls: null, factors: {}, taken_by: null });
+    Object.assign(this, { controls: null, factors: {} });
     this.sliders.replaceChildren();
     this.sentence.textContent = "Regner …";
     this.ask();
@@ -40,25 +36,15 @@ class Sliders {
     this.is_asking = true;
     while (this.is_asked) {
       this.is_asked = false;
-      const told = (await this.refusal()) ?? (await this.answer());
+      const told = await this.answer();
       if (!this.is_asked) this.show(told);
     }
     this.is_asking = false;
   }
 
   answer() {
-    const asked = { aftale: this.agreement.value, regnskab: this.accounts.taken.length > 0, faktorer: this.factors };
+    const asked = { aftale: this.agreement.value, faktorer: this.factors };
     return answered(async () => (await program.ask("scenario", asked)).told);
-  }
-
-  // Let the program take the accounts, once; one that was stopped has forgotten them. What is wrong with them, if anything is.
-  async refusal() {
-    const [one] = this.accounts.taken;
-    if (!one || this.taken_by === program.about) return null;
-    const asked = { navn: one.name, aftale: this.agreement.value };
-    const told = await answered(async () => (await program.ask("take_accounts", asked, await content_of(one.name, one.file))).told);
-    this.taken_by = told.fejl ? null : program.about;
-    return told.fejl ? told : null;
   }
 
   show(told) {
@@ -87,13 +73,17 @@ class Sliders {
       this.factors[noegle] = factor;
       range.value = factor;
       typed.value = as_percent(factor);
+      typed.setCustomValidity("");
       range.setAttribute("aria-valuetext", as_percent(factor));
     };
     range.addEventListener("input", () => { set(Number(range.value)); this.ask(); });
     typed.addEventListener("change", () => {
-      const number = Number(typed.value.replace("%", "").trim().replaceAll(".", "").replace(",", "."));
-      const is_one = typed.value.trim() !== "" && Number.isFinite(number);
-      set(is_one ? Math.min(til, Math.max(fra, number / IN_WHOLE)) : this.factors[noegle]);
+      const text = TYPED.number.read(typed.value.replace("%", "").trim());
+      const number = text === null ? NaN : Number(text.replaceAll(".", "").replace(",", ".")) / IN_WHOLE;
+      const is_between = number >= fra && number <= til;
+      typed.setCustomValidity(is_between ? "" : `${navn}: skriv et tal fra ${as_percent(fra)} til ${as_percent(til)}, fx 82,5`);
+      if (!typed.reportValidity()) return;
+      set(number);
       this.ask();
     });
     set(1);
@@ -105,12 +95,12 @@ function as_percent(factor) {
   return `${(factor * IN_WHOLE).toLocaleString("da-DK", { maximumFractionDigits: 1 })} %`;
 }
 
-function as_figures({ aar, i_alt, opdigtet }) {
+function as_figures({ aar, i_alt }) {
   const heads = ["Budgetår", ...i_alt.betalere.map(({ navn }) => navn), "I alt", "Som ventet"];
   const row = (name, one, traits = {}) => make("tr", traits, make("th", { scope: "row" }, String(name)),
     ...one.betalere.map(({ tekst }) => make("td", {}, tekst)), make("td", {}, one.tekst), make("td", { class: "note" }, one.ventet_tekst));
   return make("table", {},
-    make("caption", {}, `Ventet tilbagebetaling i kr.${opdigtet ? " (OPDIGTEDE TAL)" : ""}`),
+    make("caption", {}, "Ventet tilbagebetaling i kr."),
     make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
     make("tbody", {}, ...aar.map((one) => row(one.aar, one)), row("I alt", i_alt, { class: "sum" })));
 }

@@ -29,8 +29,12 @@ class Served extends Program {
     this.call("her").catch(() => say(LOST));
   }
 
-  call(what, body, signal) {
-    return fetch(`${this.desk}/${what}`, { method: "POST", body, signal });
+  async call(what, body, signal) {
+    try {
+      return await fetch(`${this.desk}/${what}`, { method: "POST", body, signal });
+    } catch (error) {
+      throw error instanceof TypeError ? new Sentence(LOST) : error; // a fetch fails so where nothing answers
+    }
   }
 
   async send(task, asked, files) {

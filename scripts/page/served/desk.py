@@ -14,11 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.commands.arguments import Arguments
 from scripts.commands.command import BAD, BadInputError, calculating
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
-from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining
 from scripts.page.served.declared import BY_ID, TASKS
 from scripts.page.served.drawn_faults import drawn_faults
@@ -31,7 +29,7 @@ from workbooks.folders.scratch import scratch
 if TYPE_CHECKING:
     from model.terms.any_agreement import AnyAgreement
 
-_IN, _OUT, _ACCOUNTS = "ind", "ud", "regnskab"
+_IN, _OUT = "ind", "ud"
 _UNKNOWN_TASK = "Opgaven kendes ikke."
 _PARSER = re.compile(r"^bilag(?: \w+)?: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
 """A line of the command line's own parser."""
@@ -49,7 +47,6 @@ class FullDesk(Desk):
         self._open.callback(self._folder.cleanup)
         self._tell = tell
         self._forecast = KeptForecast()
-        self._accounts: Path | None = None
 
     def close(self) -> None:
         """Remove what was dropped."""
@@ -68,40 +65,21 @@ class FullDesk(Desk):
         self._forecast.forget()
         return super().take_source(asked, content)
 
-    def take_accounts(self, asked: str, content: bytes) -> Told:
-        """Take the filled-in accounts that say who has started, for the sliders of an agreement; their faults, if they have any."""
-        wanted = json.loads(asked)
-        self._forecast.forget()
-        self._accounts = Path(self._folder.name, _ACCOUNTS, file_name(wanted["navn"]))
-        self._accounts.parent.mkdir(exist_ok=True)
-        self._accounts.write_bytes(content)
-        with complaining() as faults, calculating():
-            self._forecast.of(self._of_forecast(wanted["aftale"], self._accounts))
-            return as_told({"regnskab": self._accounts.name})
-        self._accounts = None
-        return as_told({"fejl": faults})
-
     def scenario(self, asked: str) -> Told:
-        """Return the sliders of an agreement's forecast, and what each payer repays in each year where they stand.
-
-        With `regnskab` the accounts taken before say who has started.
-        """
+        """Return the sliders of an agreement's forecast, and what each payer repays in each year where they stand."""
         from scripts.page.served.sliders import SliderError, factors_of, repaid, sliders_of
 
         wanted = json.loads(asked)
-        accounts = self._accounts if wanted.get("regnskab") else None
         with complaining() as faults, calculating():
-            scenarios, is_made_up = self._forecast.of(self._of_forecast(wanted["aftale"], accounts))
+            scenarios = self._forecast.of(
+                replace(arguments_of(Path(self._named(wanted["aftale"]))), command="prognose")
+            )
             try:
                 factors = factors_of(scenarios, wanted.get("faktorer", {}))
             except SliderError as error:
                 raise BadInputError(error.lines) from None
-            told = {"knapper": sliders_of(scenarios), **repaid(scenarios, factors), "opdigtet": is_made_up}
-            return as_told(told)
+            return as_told({"knapper": sliders_of(scenarios), **repaid(scenarios, factors)})
         return as_told({"fejl": faults})
-
-    def _of_forecast(self, agreement: str, accounts: Path | None) -> Arguments:
-        return replace(arguments_of(Path(self._named(agreement))), command="prognose", accounts=accounts)
 
     def run(self, asked: str, *contents: bytes) -> Told:
         """Do a task: the lines and faults of its command, faults drawn in their sheets, and the files that it wrote."""

@@ -1,6 +1,7 @@
 """The sliders of a forecast as JSON data: how far each goes, and what is repaid by year and payer where they stand.
 
-Nothing that was measured is behind them: with the other sliders at nothing, what one shows would tell the counts of its target (pkt. 9.1).
+No form is behind them, neither measurements nor accounts: with the other sliders at nothing, what one shows would be a price times a count
+(pkt. 9.1).
 """
 
 from collections.abc import Iterable, Iterator, Mapping

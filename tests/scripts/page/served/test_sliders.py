@@ -11,16 +11,15 @@ from model.forecast.scenario import Factors, Scenarios
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.page.served.desk import FullDesk
 from tests import places
-from tests.scripts.page.served.asking import BOOKED, MEASURED
 from tests.shared.forecasts import fictional, viborg
 
 TARGETS = ("employment", "social_measures", "school_absence", "life_satisfaction", "action_plans")
 
 
-def moved(desk: FullDesk, agreement: str = "viborg", *, accounts: bool = False, **factors: object) -> dict[str, Any]:
+def moved(desk: FullDesk, agreement: str = "viborg", **factors: object) -> dict[str, Any]:
     """What the desk answers where some sliders stand; `maal_x` is the one of a target."""
     keys = {key.replace("maal_", "maal."): value for key, value in factors.items()}
-    told, files = desk.scenario(json.dumps({"aftale": agreement, "regnskab": accounts, "faktorer": keys}))
+    told, files = desk.scenario(json.dumps({"aftale": agreement, "faktorer": keys}))
     assert not files
     found: dict[str, Any] = json.loads(told)
     return found
@@ -51,7 +50,6 @@ def test_amounts_are_those_of_the_model_as_numbers_and_in_danish(desk: FullDesk)
             assert payer["tekst"] == grouped(payer["beloeb"], 2, 2)
             assert payer["ventet"] == pytest.approx(sum(expected[year][payer["betaler"]] for year in years), abs=0.001)
         assert one["beloeb"] == pytest.approx(sum(payer["beloeb"] for payer in one["betalere"]), abs=0.001)
-    assert found["opdigtet"] is False
     names = {payer["betaler"]: payer["navn"] for payer in found["i_alt"]["betalere"]}
     assert names == {MUNICIPALITY: "Viborg Kommune", "LBF": "Landsbyggefonden"}
 
@@ -82,25 +80,6 @@ def test_an_agreement_that_cannot_be_forecast_is_a_line(agreement: str, said: st
     found = moved(desk, agreement)
     assert list(found) == ["fejl"]
     assert said in found["fejl"][0]
-
-
-def test_accounts_say_who_has_started(desk: FullDesk) -> None:
-    """Those of the made-up form; that figures are made up is told. Without asking for them, all is as expected again."""
-    before = moved(desk)
-    told, _ = desk.take_accounts(json.dumps({"aftale": "viborg", "navn": "../Skema.xlsx"}), BOOKED)
-    assert json.loads(told) == {"regnskab": "Skema.xlsx"}
-    after = moved(desk, accounts=True)
-    assert after["opdigtet"] is True
-    assert after["i_alt"] != before["i_alt"]
-    assert moved(desk) == before
-
-
-def test_accounts_that_cannot_be_read_are_refused_and_forgotten(desk: FullDesk) -> None:
-    """Measurements among them: behind a slider their counts could be told (pkt. 9.1)."""
-    told, _ = desk.take_accounts(json.dumps({"aftale": "viborg", "navn": "Skema.xlsx"}), MEASURED)
-    (line,) = json.loads(told)["fejl"]
-    assert line.startswith("Skema.xlsx: filen: skemaet til")
-    assert moved(desk, accounts=True) == moved(desk)
 
 
 def test_a_dropped_source_has_its_own_sliders(desk: FullDesk) -> None:
