@@ -184,9 +184,11 @@ def test_several_files_are_proved_one_after_the_other(page: Opened, returned: Pa
 
 
 def test_what_takes_long_can_be_stopped_and_the_page_goes_on(page: Opened, all_built: Workbooks) -> None:
-    """The follow-up takes the engine a minute; then a small annex is proved, and the earlier verdict still stands."""
+    """The follow-up takes the engine a minute, and what waits behind it is stopped, too; then a small annex is proved as before."""
     (before,) = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx")
-    page.page.set_input_files("#files", all_built[SLOW, key_of(FOLLOW_UP)].path)
+    assert page.page.locator("#state").inner_text() == f"{before['navn']}: {before['dom']}"
+    waiting = SHIPPED / "Bilag_4.1_Budget.xlsx"
+    page.page.set_input_files("#files", [all_built[SLOW, key_of(FOLLOW_UP)].path, waiting])
     page.page.get_by_role("button", name="Stop").click()
     page.page.wait_for_selector("article.verdict.refused")
     assert page.page.locator("article.verdict.refused .sentence").inner_text() == "Stoppet."
