@@ -8,6 +8,7 @@ from typing import Any
 
 _DIGITS, _HALVINGS = 30, 48
 """Digits of every figure; steps to a share, whose twelfth decimal is right then."""
+_NEAREST_MEAN = Decimal("0.02")
 
 
 def _to_decimals(exact: Fraction, decimals: int) -> Fraction:
@@ -32,6 +33,12 @@ def _area(share: Decimal, first: Decimal, second: Decimal) -> Decimal:
         term *= (first + second + number) / (first + 1 + number) * share
         total, number = total + term, number + 1
     return (first * share.ln() + second * (1 - share).ln()).exp() / first * total
+
+
+def is_within_reach(expected: Fraction, strength: Fraction, persons: Fraction, achieved: Fraction) -> bool:
+    """Whether the series of a limit end: towards a mean of 0 or 1 one of them takes 70 terms over the mean's distance to it."""
+    first, second = _succeeded_and_failed(expected, strength, persons, achieved)
+    return min(first, second) > _NEAREST_MEAN * (first + second)
 
 
 def _limit(chance: Fraction, *of: Fraction) -> Fraction:
