@@ -128,7 +128,7 @@ ENDS = (
     changed(
         "two replaced by one",
         put("households", 2, ["H3", FIRST, 2, "Ja", "Ja", "Ja", None, None, CAME, CAME, D(2024, 2, 1), "Andet", "H2"]),
-        ("Husstande!M8:", "den samme kode som i L6", "ikke er brugt før"),
+        ("Husstande!M8:", "den samme kode som i M6", "ikke er brugt før"),
     ),
 )  # fmt: skip
 
