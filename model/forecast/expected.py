@@ -17,10 +17,15 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 
 
+def gross_as_expected(outlook: Outlook) -> Mapping[PaymentPeriod, Mapping[str, float]]:
+    """Return what each target pays for each period, before its cap, DKK to the øre."""
+    return gross_of_future(outlook, AsExpected(belief_of(outlook)))
+
+
 def expected_repayments(outlook: Outlook) -> Mapping[PaymentPeriod, float]:
     """Return what the municipality repays for each period, DKK to the øre (pkt. 5.2; Bilag 5.1)."""
-    gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
-    return {one.period: one.figures["paid", MUNICIPALITY] for one in settled(outlook.agreement, gross, 0.0)}
+    every = settled(outlook.agreement, gross_as_expected(outlook), 0.0)
+    return {one.period: one.figures["paid", MUNICIPALITY] for one in every}
 
 
 def expected_by_year(agreement: Agreement) -> Mapping[int, float] | None:

@@ -10,9 +10,8 @@ from functools import cached_property
 from model.base.rounding import summed
 from model.base.units import UNITS
 from model.forecast.cash_flow import payment_day
-from model.forecast.draws import AsExpected
-from model.forecast.future import gross_of_future, settled
-from model.forecast.seen import belief_of
+from model.forecast.expected import gross_as_expected
+from model.forecast.future import settled
 from model.outcomes.waterfall import payers_in_turn
 from model.targets.common.outlook import Outlook, intakes_of
 
@@ -43,7 +42,7 @@ class Scenarios:
         """
         outlook = self._of(factors)
         agreement, found = outlook.agreement, dict[int, dict[str, list[float]]]()
-        for one in settled(agreement, gross_of_future(outlook, AsExpected(belief_of(outlook))), 0.0):
+        for one in settled(agreement, gross_as_expected(outlook), 0.0):
             year = found.setdefault(payment_day(outlook.terms, one.period).year, {})
             for payer in payers_in_turn(agreement):
                 year.setdefault(payer, []).append(one.figures["paid", payer])
@@ -90,5 +89,5 @@ class Scenarios:
     def _gross(self, target: str, factor: float) -> float:
         """Return what a target pays in all, before its cap, DKK."""
         outlook = replace(self.outlook, factors={target: factor})
-        gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
+        gross = gross_as_expected(outlook)
         return summed(amounts.get(target, 0.0) for amounts in gross.values())

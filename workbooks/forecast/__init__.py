@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from model.forecast.draws import AsExpected
+from model.forecast.expected import gross_as_expected
 from model.forecast.forecast import RepaymentForecast
-from model.forecast.future import gross_of_future
-from model.forecast.seen import belief_of
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.forecast.cash_flow import CashFlowSheet
@@ -45,7 +43,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     page, compared = FrontSheet.begin(annex, edition), ScenarioSheet.begin(annex)
     read, moved, flows = ReadingsSheet.begin(annex, edition), SensitivitySheet.begin(annex), CashFlowSheet.begin(annex)
     spread, expected = DistributionSheet.begin(annex, edition), ExpectedSheet(annex, edition)
-    if not gross_of_future(expected.outlook, AsExpected(belief_of(expected.outlook))):
+    if not gross_as_expected(expected.outlook):
         raise GivenError(NOTHING_DUE)
     expected.write()
     every = write_course(annex, expected, [*compared.scenarios, *read.scenarios()])

@@ -18,6 +18,11 @@ def _form(key: str, label: str, *, required: bool = False, option: str | None = 
     return TaskField(key, label, InputKind.FILE, required, about, option=option, takes=(_BOOK,))
 
 
+def _package(key: str, label: str) -> TaskField:
+    about = "En zip eller filerne i mappen."
+    return TaskField(key, label, InputKind.FILES, True, about, option="", is_folder=True, takes=(_PACKED, _BOOK))
+
+
 _MEASURED = _form("maalinger", "Målinger")
 _ACCOUNTS = _form("regnskab", "Regnskab", required=True)
 _NO_PDF = Choice("uden-pdf", "Uden PDF")
@@ -185,32 +190,7 @@ TASKS: tuple[PageTask, ...] = (
         "sammenlign",
         "Sammenlign to pakker",
         "Viser på en side, hvad der er ændret mellem to pakker, bilagene før og efter et tillæg, eller to projektmapper.",
-        (
-            TaskField(
-                "foer",
-                "Den tidligere",
-                InputKind.FILES,
-                True,
-                "En zip eller filerne i mappen.",
-                (),
-                "",
-                True,
-                "",
-                (_PACKED, _BOOK),
-            ),
-            TaskField(
-                "nu",
-                "Den senere",
-                InputKind.FILES,
-                True,
-                "En zip eller filerne i mappen.",
-                (),
-                "",
-                True,
-                "",
-                (_PACKED, _BOOK),
-            ),
-        ),
+        (_package("foer", "Den tidligere"), _package("nu", "Den senere")),
         ("sammenlign",),
         writes=False,
     ),
