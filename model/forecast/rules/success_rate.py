@@ -3,14 +3,15 @@
 from typing import Annotated
 
 from model.base.beta import beta_inverse
+from model.base.danish import plain_number
 from model.base.rounding import GUARD, Number, round_half_up
 from model.forecast.rules import NOT_AGREED
 from model.rules.parameter import Count, Share
 from model.rules.rule import Requirement, rule
 
 _MOST_MEASURED, _LEAST_STRENGTH, _MOST_STRENGTH = 10_000, 1.0, 1_000.0
-_LEAST_CHANCE, _LEAST_RATE = 0.001, 0.01
-"""Limits within which Excel, LibreOffice and two engines return the same inverse to ten decimals."""
+_LEAST_CHANCE, _LEAST_RATE, _LEAST_PERSONS = 0.001, 0.01, 0.2
+"""Limits within which two engines return the same inverse to ten decimals; below 0.2 persons for or against one loses digits."""
 
 _STRENGTH = Count("vejer_som", "Så mange målte, som det ventede vejer", least=_LEAST_STRENGTH, most=_MOST_STRENGTH)
 _MEASURED = Count("maalt", "Målte personer eller husstande, hver én gang", most=_MOST_MEASURED, whole=True)
@@ -63,7 +64,19 @@ def success_rate(
     example=(0.25, 0.5, 2, 1, 1),
     gives=0.5,
     rounding="10 decimaler",
-    requires=_OF_THOSE,
+    requires=(
+        *_OF_THOSE,
+        Requirement(
+            "strength",
+            f"så mange, at mindst {plain_number(_LEAST_PERSONS)} taler for et opfyldt kriterium og mindst så mange imod",
+            lambda expected, strength, persons, achieved, **_: (
+                (strength * expected + achieved >= _LEAST_PERSONS)
+                & (strength * (1 - expected) + persons - achieved >= _LEAST_PERSONS)
+            ),
+            f"({{strength}}*{{expected}}+{{achieved}}>={_LEAST_PERSONS})"
+            f"*({{strength}}*(1-{{expected}})+{{persons}}-{{achieved}}>={_LEAST_PERSONS})>0",
+        ),
+    ),
 )
 def success_rate_limit(
     chance: Annotated[

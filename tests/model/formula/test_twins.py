@@ -18,6 +18,8 @@ from tests.shared.strategies import Arguments, drawn, every_rule, rows_of
 _ARGUMENT_SETS = amount(50, 1_000)
 _LAST_DIGIT_OF_ONE = 1e-15
 """What a yearly rate near zero loses when 1 is taken from the growth factor."""
+_LEAST_BY_RULE = {"DSI_SUCCESRATE_GRAENSE": 1.01e-10}
+"""Where an engine steps towards the number, it may end on the other side of the last of ten decimals."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class TwinClaim:
 def _claim(rule: Rule, formula: str, call: Arguments) -> TwinClaim:
     if rule.unit == "kr.":
         return TwinClaim(formula, call, rule(*call), 1e-12)
-    return TwinClaim(formula, call, rule(*call), 1e-9, _LAST_DIGIT_OF_ONE)
+    return TwinClaim(formula, call, rule(*call), 1e-9, _LEAST_BY_RULE.get(rule.name, _LAST_DIGIT_OF_ONE))
 
 
 def _rows(rule: Rule, call: Arguments, top: int) -> list[tuple[Arguments, list[TwinClaim]]]:
