@@ -32,3 +32,11 @@ class OutcomeTarget:
     payer: str = identifier()
     price: Term
     cap: Term | None = optional_term("DKK", "BM{number}_loft", "BM{number} loft")
+
+    def times(self) -> tuple[Term, ...]:
+        """Return the months after the start of each measurement; none if it is measured once, at the end."""
+        return ()
+
+    def numbers(self) -> range:
+        """Return the numbers of its measurements, from 1."""
+        return range(1, (len(self.times()) or 1) + 1)

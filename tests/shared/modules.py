@@ -22,15 +22,13 @@ def modules() -> dict[str, Path]:
 
 
 @cache
-def imports(name: str, *, at_load: bool = False) -> tuple[str, ...]:
-    """The modules that a module imports; `at_load` leaves out what is imported late or for type checkers only."""
-    return tuple(_imports(name, at_load=at_load))
+def imports(name: str) -> tuple[str, ...]:
+    """The modules that a module imports, late or for type checkers, too."""
+    return tuple(_imports(name))
 
 
-def _imports(name: str, *, at_load: bool) -> Iterator[str]:
-    tree = ast.parse(modules()[name].read_text("utf-8"))
-    nodes = _at_load(tree) if at_load else ast.walk(tree)
-    for node in nodes:
+def _imports(name: str) -> Iterator[str]:
+    for node in ast.walk(ast.parse(modules()[name].read_text("utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -38,13 +36,3 @@ def _imports(name: str, *, at_load: bool) -> Iterator[str]:
             for alias in node.names:
                 inner = f"{node.module}.{alias.name}"
                 yield inner if inner in modules() else str(node.module)
-
-
-def _at_load(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            continue
-        yield child
-        yield from _at_load(child)

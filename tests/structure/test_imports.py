@@ -13,7 +13,7 @@ OPENPYXL = {"scripts.develop.house_style", "scripts.bench", "scripts.benchmarks.
 
 
 def test_rooms_are_imported_as_they_may_be(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Late imports, and those for type checkers, too; a clause knows no other clause."""
+    """Late imports, and those for type checkers, too; in no circle; a clause knows no other clause."""
     monkeypatch.chdir(ROOT)
     status = lint_imports(config_filename="pyproject.toml", no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
@@ -25,22 +25,6 @@ def test_a_room_says_in_one_sentence_what_belongs_there(room: Path) -> None:
     first, *_ = (room / "__init__.py").read_text("utf-8").splitlines()
     assert first.startswith('"""')
     assert len(first) > 20
-
-
-def test_no_module_imports_itself_by_way_of_others() -> None:
-    """At load; a cycle would make the order of imports matter."""
-    ours = {name: {o for o in imports(name, at_load=True) if o in modules()} for name in modules()}
-    done: set[str] = set()
-
-    def visit(name: str, path: tuple[str, ...]) -> None:
-        assert name not in path, " -> ".join((*path, name))
-        if name not in done:
-            for other in sorted(ours[name]):
-                visit(other, (*path, name))
-            done.add(name)
-
-    for name in ours:
-        visit(name, ())
 
 
 @pytest.mark.parametrize("top", ["model", "scripts"])

@@ -18,7 +18,7 @@ from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.forecast.expected import ExpectedSheet, WrittenAsExpected
 from workbooks.forecast.forecast_inputs import paid_name
-from workbooks.forecast.scenarios import Scenario
+from workbooks.forecast.scenario import Scenario
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
 

@@ -13,7 +13,7 @@ from workbooks.cells.styles import Style
 from workbooks.forecast.course import CourseOfScenario
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.forecast_inputs import reading_key
-from workbooks.forecast.scenarios import Scenario
+from workbooks.forecast.scenario import Scenario
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 

@@ -4,42 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from model.formula.expression import DECIMALS, Expression, Operand, added, ratio, rounded, total
-from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.styles import Style
+from workbooks.forecast.course import CourseOfScenario
+from workbooks.forecast.scenario import EXPECTED, OWN, Scenario
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
 
-if TYPE_CHECKING:
-    from workbooks.forecast.course import CourseOfScenario
-
 SHEET = "Scenarier"
-EXPECTED, OWN = "ventet", "eget"
 _WIDTHS = (48, 17, 17, 17, 17, 17)
 _FACTOR = "Bilag 5.1 pkt. 2.1"
 _NOTE = (
     "Faktoren ganger hver succesrate, som højst bliver 100 %, og skolefraværets fald. Skriv en anden faktor i den gule celle under Eget, "
     "eller ret en forudsætning på arket Forudsætninger: alt følger med."
 )
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """A case: its id and title, the factor on what is expected to succeed, and the agreement, as it is read."""
-
-    id: str
-    title: str
-    factor: Operand
-    agreement: Agreement
-
-    @property
-    def is_expected(self) -> bool:
-        """Whether everything goes as expected."""
-        return self.id == EXPECTED
 
 
 @dataclass(eq=False, repr=False)

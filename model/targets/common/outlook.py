@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar, cast
 
 from model.base.payment_period import PaymentPeriod, periods
 from model.base.rounding import WHOLE, round_half_up
@@ -15,12 +15,10 @@ from model.formula.either import T
 from model.formula.expression import Expression
 from model.terms.agreement import Agreement
 from model.terms.forecast_terms import ForecastTerms
+from model.terms.outcome_terms import OutcomeTarget
 from model.terms.values import Term
 
-if TYPE_CHECKING:
-    from model.targets.common.target import Target
-
-KindT = TypeVar("KindT", bound="Target")
+KindT = TypeVar("KindT", bound=OutcomeTarget)
 Key = tuple[str | int, ...]
 """What a draw is of: target, group, intake, measurement; the same draw has the same key in every forecast."""
 
@@ -122,19 +120,17 @@ class Outlook:
 
     def in_force(self, target: KindT, period: PaymentPeriod) -> KindT:
         """Return a target as it is agreed on the last day of a period, by whose terms its results are priced."""
-        from model.targets.common.target import targets_of
+        then = self.agreement.of_day(period.last)
+        return cast("KindT", next(one for one in then.target if one.id == target.id))
 
-        found = targets_of(self.agreement.of_day(period.last))[target.id]
-        return cast("KindT", found)
-
-    def due(self, target: Target, number: int, start: dt.date) -> PaymentPeriod | None:
+    def due(self, target: OutcomeTarget, number: int, start: dt.date) -> PaymentPeriod | None:
         """Return the period that pays for a measurement of an intake or cohort with this start; None if it is not taken.
 
         Source: Bilag 5.1 pkt. 2.1; Bilag 1.4 pkt. 1.1.3, 3.2.4.
         """
         return self._due[target.id, number, start]
 
-    def cohort_start(self, target: Target, number: int, cohorts: float) -> dt.date | None:
+    def cohort_start(self, target: OutcomeTarget, number: int, cohorts: float) -> dt.date | None:
         """Return the start of a cohort, counted from 1: its own or, if it is not formed yet, its first household's.
 
         Cohorts are taken to be equal parts of the households; None if so few start that the cohort has none.
@@ -153,17 +149,15 @@ class Outlook:
 
     @cached_property
     def _due(self) -> Mapping[tuple[str, int, dt.date], PaymentPeriod | None]:
-        from model.targets.common.target import targets_of
-
         starts = sorted({*(one.start for one in self.intakes), *self.cohort_starts.values()})
         return {
-            (name, number, start): period
-            for name, target in targets_of(self.agreement).items()
+            (target.id, number, start): period
+            for target in self.agreement.target
             for number in target.numbers()
             for start, period in zip(starts, self._periods(target, number, starts), strict=True)
         }
 
-    def _periods(self, target: Target, number: int, starts: Sequence[dt.date]) -> Iterator[PaymentPeriod | None]:
+    def _periods(self, target: OutcomeTarget, number: int, starts: Sequence[dt.date]) -> Iterator[PaymentPeriod | None]:
         import numpy as np
 
         from model.base.daycount import months_later

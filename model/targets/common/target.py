@@ -55,14 +55,6 @@ class Target(OutcomeTarget):
     whole_unit: ClassVar[str] = ""
     achieved_unit: ClassVar[str] = ""
 
-    def times(self) -> tuple[Term, ...]:
-        """Return the months after the start of each measurement; none if it is measured once, at the end."""
-        return ()
-
-    def numbers(self) -> range:
-        """Return the numbers of its measurements, from 1."""
-        return range(1, (len(self.times()) or 1) + 1)
-
     def least_difference(self) -> float:
         """Return the least by which two of its payments may differ, DKK."""
         return float(self.price.value) if self.whole_unit else 10.0**-OERE

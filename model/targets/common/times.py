@@ -9,7 +9,6 @@ import numpy as np
 from model.base.daycount import months_later
 from model.facts.observations import Dates
 from model.targets.common.courses import end_window, last_time, that_can_count
-from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
 
@@ -18,7 +17,7 @@ def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dat
 
     Source: Bilag 5.1 pkt. 2.1; that the due date counts, not the day of measuring, is a reading.
     """
-    months = targets_of(agreement)[target].times()[number - 1]
+    months = next(one for one in agreement.target if one.id == target).times()[number - 1]
     time = months_later(start, int(months.value))
     taken: Dates = np.where(time <= np.datetime64(last_time(agreement)), time, np.datetime64("NaT"))
     return taken
@@ -33,13 +32,13 @@ def due_days(agreement: Agreement) -> dict[tuple[str, int], tuple[dt.date, dt.da
     """
     counted = that_can_count(agreement)
     found = {}
-    for name, target in targets_of(agreement).items():
+    for target in agreement.target:
         for number in target.numbers():
             if target.times():
-                due = np.maximum(time_of(agreement, name, number, counted.start), counted.counts_from)
-                found[name, number] = due, due
+                due = np.maximum(time_of(agreement, target.id, number, counted.start), counted.counts_from)
+                found[target.id, number] = due, due
             else:
-                found[name, number] = counted.counts_from, end_window(agreement, counted)[1]
+                found[target.id, number] = counted.counts_from, end_window(agreement, counted)[1]
     return {
         key: (first[is_due].min().item(), last[is_due].max().item())
         for key, (first, last) in found.items()
