@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 def list_functions(arguments: Arguments) -> int:
     """`bilag funktioner`: list the rules with their arguments and clauses."""
-    from model.base.danish import shown
+    from model.base.danish import plain_number
     from model.registry import REGISTRY
 
     rules = REGISTRY.values()
     document = [function_document(rule) for rule in rules] if arguments.json else []
     lines = []
     for rule in rules:
-        names = [p.name if p.default is None else f"[{p.name}={shown(p.default)}]" for p in rule.parameters]
+        names = [p.name if p.default is None else f"[{p.name}={plain_number(p.default)}]" for p in rule.parameters]
         lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({cited(rule.clause)}, {rule.unit})"]
     say(arguments, document, lines)
     return FINE
