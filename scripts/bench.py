@@ -1,7 +1,8 @@
-"""Benchmarks of the speed and memory that the project promises: `python scripts/bench.py [--skriv]`.
+"""Benchmarks of the speed and memory that the project promises: `python scripts/bench.py [--skriv | PART ...]`.
 
 Each row compares the product with a baseline, both sides in turn in one run, and reports the median of the ratios.
-`--skriv` also writes the tables to docs/benchmarks.md. The exit status is 1 if a target is missed.
+Rows are printed as they are measured. `--skriv` also writes the tables to docs/benchmarks.md, and measures all parts.
+The exit status is 1 if a target is missed.
 """
 
 import argparse
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from scripts.benchmarks.bench_baselines import office_profile, openpyxl_script, xlsxwriter_script  # noqa: E402
+from scripts.benchmarks.bench_files import BenchmarkRow  # noqa: E402
 from scripts.benchmarks.bench_files import measure as measure_files  # noqa: E402
 from scripts.benchmarks.bench_follow_up import measure as measure_follow_up  # noqa: E402
 from scripts.benchmarks.bench_forecast import measure as measure_forecast  # noqa: E402
@@ -32,6 +35,7 @@ from scripts.benchmarks.bench_page import measure as measure_page  # noqa: E402
 from scripts.benchmarks.bench_portfolio import measure as measure_portfolio  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
 from scripts.benchmarks.bench_year import measure as measure_year  # noqa: E402
+from scripts.benchmarks.notes import NOTES  # noqa: E402
 from workbooks.catalogue.funding import ANNEXES  # noqa: E402
 
 PAIRS = 9
@@ -233,33 +237,75 @@ def machine() -> str:
     return f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
 
 
+def parts(folder: Path, tables: dict[str, str]) -> dict[str, Callable[[], list[Benchmark]]]:
+    """Return what can be measured, by name; functions and rules put a table of each into `tables`."""
+
+    def of_rules() -> list[Benchmark]:
+        rows, each = rules()
+        tables["rules"] = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])
+        return rows
+
+    def of_functions() -> list[Benchmark]:
+        rows, each = functions()
+        head = ("function", "/ bare on ready arrays", "/ bare on the same cells")
+        tables["functions"] = table([head, *((f"`{name}`", f"{one:.1f}", f"{two:.2f}") for name, one, two in each)])
+        return rows
+
+    measures: dict[str, Callable[[], list[BenchmarkRow]]] = {
+        "measurements": lambda: measure(folder, peak),
+        "lists": lambda: measure_lists(folder / "lister", peak),
+        "year": lambda: measure_year(folder / "aar", process, ratio),
+        "follow_up": lambda: measure_follow_up(folder / "opfoelgning", process, ratio),
+        "forecast": lambda: measure_forecast(folder / "prognose", process, ratio, peak),
+        "files": lambda: measure_files(folder / "filer", process, ratio),
+        "page": lambda: measure_page(_built(folder), ENVIRONMENT, ratio),
+        "portfolio": lambda: measure_portfolio(folder / "portefoelje", process, timed),
+    }
+    return {
+        "builds": lambda: builds(folder),
+        "controls": lambda: controls(_built(folder).parent),
+        "rules": of_rules,
+        "functions": of_functions,
+        "commands": commands,
+        "memory": lambda: memory(folder),
+        **{name: partial(_of, of_part) for name, of_part in measures.items()},
+    }
+
+
+def _of(of_part: Callable[[], list[BenchmarkRow]]) -> list[Benchmark]:
+    return [Benchmark(*row) for row in of_part()]
+
+
+def _built(folder: Path) -> Path:
+    """Return the folder `byg` with all workbooks of the agreement."""
+    if not (folder / "byg").exists():
+        process("-m", "scripts.cli", "byg", "--til", folder / "byg")()
+    return folder / "byg"
+
+
 def main() -> int:
     """Measure, print, and with `--skriv` write the page."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--skriv", action="store_true", help="write docs/benchmarks.md as well")
-    writes = asked.parse_args().skriv
-    with tempfile.TemporaryDirectory() as temporary:
-        folder = Path(temporary)
-        of_rules, each = rules()
-        of_functions, calls = functions()
-        rows = [*builds(folder), *controls(folder), *of_rules, *of_functions, *commands(), *memory(folder)]
-        rows += [Benchmark(*line) for line in measure(folder, peak)]
-        rows += [Benchmark(*line) for line in measure_lists(folder / "lister", peak)]
-        rows += [Benchmark(*line) for line in measure_year(folder / "aar", process, ratio)]
-        rows += [Benchmark(*line) for line in measure_follow_up(folder / "opfoelgning", process, ratio)]
-        rows += [Benchmark(*line) for line in measure_forecast(folder / "prognose", process, ratio, peak)]
-        rows += [Benchmark(*line) for line in measure_files(folder / "filer", process, ratio)]
-        rows += [Benchmark(*line) for line in measure_page(folder / "byg", ENVIRONMENT, ratio)]
-        rows += [Benchmark(*line) for line in measure_portfolio(folder / "portefoelje", process, timed)]
-    main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
-    rule_table = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])
-    call_table = table(
-        [
-            ("function", "/ bare on ready arrays", "/ bare on the same cells"),
-            *((f"`{name}`", f"{ready:.1f}", f"{cells:.2f}") for name, ready, cells in calls),
-        ]
+    asked.add_argument(
+        "part",
+        nargs="*",
+        metavar="PART",
+        choices=[*parts(Path(), {}), []],
+        help="what to measure; all if none is named",
     )
-    print(f"{main_table}\n\n{rule_table}\n\n{call_table}")
+    words = asked.parse_args()
+    writes, chosen, rows, tables = words.skriv, words.part, list[Benchmark](), dict[str, str]()
+    if writes and chosen:
+        asked.error("--skriv measures all parts")
+    with tempfile.TemporaryDirectory() as temporary:
+        for name, measured in parts(Path(temporary), tables).items():
+            if not chosen or name in chosen:
+                rows += (new := measured())
+                for row in new:
+                    print(" | ".join(row.cells()), flush=True)
+    main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
+    print("\n\n".join(["", main_table, *tables.values()]))
     if writes:
         today = dt.datetime.now(tz=dt.UTC).date()
         head = (
@@ -267,38 +313,12 @@ def main() -> int:
             "nothing is left out of a whole process.\n"
         )
         page = (
-            f"{head}\nMeasured {today} on {machine()}.\n\n{main_table}\n\n## Each rule on 10,000 rows\n\n{rule_table}\n"
-            f"\n## Each function over 10,000 rows of cells\n\n{call_table}\n"
+            f"{head}\nMeasured {today} on {machine()}.\n\n{main_table}\n\n## Each rule on 10,000 rows\n\n{tables['rules']}\n"
+            f"\n## Each function over 10,000 rows of cells\n\n{tables['functions']}\n"
         )
         (ROOT / "docs" / "benchmarks.md").write_text(page + NOTES, encoding="utf-8")
     return int(any(row.met is False for row in rows))
 
-
-NOTES = """
-## What misses its target, and why
-
-`bilag kontrol` takes 3.7 times as long as its two engines alone, not 1.8 (5.4 before): of some 0.9 s of processor time for five files the
-engines need 0.2, reading every part as a stranger's 0.15, the fresh build 0.17, imports and the source the rest; what a file that nobody touched should have
-is known without writing it afresh. It is 2.8 times as fast as LibreOffice with all files in one call, not 5, and 7.7 times where LibreOffice is started once
-for each file, as people open them, not 15. What is left to try: the cells of a known file from memory instead of its parts (an estimated 2.5), and files
-side by side on several cores.
-
-A function over 10,000 rows takes more than two hundred times as long as the bare expression on ready arrays: that
-expression takes 30 to 40 µs, and Excel hands over tuples of single cells. Of the 2 to 4 ms, making three arrays of 30,000 such
-cells takes nearly half, making 10,000 rows of the result a quarter, and xlwings' own look for rows of another length a quarter,
-which alone is fifteen times the bare expression; the rule itself takes 3 %. Tried: unpacking rows instead of chaining them (a
-third less), `fromiter` instead of `array`, xlwings' converters switched off (`raw`). Whoever writes `np.array(cells)` before the
-same expression waits longer than for the function. Excel itself adds 4 to 13 ms to a call.
-
-Refusing a workbook of a million cells takes 1.6 times as long as proving Bilag 3.2, not 1.5: the refusal is as quick as before, but an untouched file is
-proved in less.
-
-A build takes about as long as XlsxWriter needs for the same cells, and a third less than the bare openpyxl script: cells are written
-from memory as text, each style once, without a tree of elements, and openpyxl is imported without NumPy and lxml for the parts around them.
-
-Rules with steps in between, or several conditions, take up to four times as long as the bare expression that leaves out
-Excel's rounding and the look for faults.
-"""
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from model.forecast.drawn_sets import DrawnSets
 from model.source.load import load
 from model.year.year import year
 from scripts.benchmarks.bench_baselines import openpyxl_script
@@ -28,7 +29,7 @@ def measure(
     package = ratio(whole, script, PAIRS)
     one, ten = _several(folder, process, forms[0], 1), _several(folder, process, forms[0], AGREEMENTS)
     several = ratio(ten, one, PAIRS)
-    how = f"two whole processes, {PAIRS} pairs; reading both forms and computing the year included"
+    how = f"two whole processes, {PAIRS} pairs; reading both forms, computing the year and drawing 100,000 futures included"
     return [
         (
             "the package of an annual meeting without PDF / bare openpyxl script",
@@ -57,11 +58,15 @@ def _forms(folder: Path) -> tuple[Path, Path]:
 def _books(accounts: Path, measurements: Path) -> list[Book]:
     from workbooks.forms.accounts.read_accounts import read_accounts
     from workbooks.forms.measurements.observed import read_measurements
+    from workbooks.package.forecast_part import ForecastPart
     from workbooks.package.year_books import books
 
     agreement = load()
     told, observed = read_accounts(accounts, agreement), read_measurements(measurements, agreement)
-    return books(agreement, told, year(agreement, told, YEAR, observed))
+    found = year(agreement, told, YEAR, observed)
+    forecast = ForecastPart.of(DrawnSets(agreement), told, found)
+    assert forecast is not None  # noqa: S101 the agreement has assumptions, and something was measured
+    return [*books(agreement, told, found, forecast.next_year), forecast.book]
 
 
 def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:
