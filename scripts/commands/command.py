@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 A = TypeVar("A", bound="AnyAgreement")
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
+_NOTED: ContextVar[list[Path] | None] = ContextVar("noted", default=None)
 
 
 def load_agreement(arguments: Arguments) -> "Agreement":
@@ -148,11 +150,26 @@ def put(
 
     try:
         if package is None:
-            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
-        stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
-        return Put(stored.files, notes, stored.removed, stored.kept, filled)
+            made = Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
+        else:
+            stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
+            made = Put(stored.files, notes, stored.removed, stored.kept, filled)
     except StoreError as error:
         raise BadInputError(error.lines) from None
+    if (noted := _NOTED.get()) is not None:
+        noted += [one.path for one in made.files]
+    return made
+
+
+@contextmanager
+def noting_files() -> Iterator[list[Path]]:
+    """Collect the paths of the files that the commands inside put into their folder, whether written or equal already."""
+    noted: list[Path] = []
+    before = _NOTED.set(noted)
+    try:
+        yield noted
+    finally:
+        _NOTED.reset(before)
 
 
 def read_if_there(path: Path) -> bytes | None:

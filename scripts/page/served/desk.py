@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.commands.command import BAD, BadInputError, calculating
+from scripts.commands.command import BAD, BadInputError, calculating, noting_files
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
 from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining
@@ -107,10 +107,13 @@ class FullDesk(Desk):
         words, refused = words_of(task, FilledIn(values, paths, self._named))
         if faults or refused:
             return _answer([], [*faults, *refused], BAD)
-        before = dict(_files(to))
-        status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
+        lay_there = {name for name, _ in _files(to)}
+        with noting_files() as noted:
+            status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
         names = _Names(task, folder, to)
-        files = _written(before, dict(_files(to)), is_done=status != BAD)
+        its_own = {path.relative_to(to).as_posix() for path in noted}
+        # Of what was dropped into the folder, a package may have files of others, which stay there.
+        files = {name: content for name, content in _files(to) if name in its_own or name not in lay_there}
         books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
         drawings = drawn_faults(complaints, books) if status == BAD else []
         return _answer(
@@ -133,13 +136,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _written(before: Files, after: Files, *, is_done: bool) -> Files:
-    """Return the files of a command; what lay there before, and is as it was, is not among them, unless a command that is done left all so."""
-    changed = {name.split("/")[0] for name, content in after.items() if before.get(name) != content}
-    is_same = is_done and not changed
-    return {name: content for name, content in after.items() if is_same or name.split("/")[0] in changed}
 
 
 class _Names:
