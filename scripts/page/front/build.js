@@ -3,20 +3,21 @@ let source_taken;
 
 async function take_source(file) {
   let content;
+  const name = await told_name(file);
   const told = await answered(async () => {
-    content = await content_of(file.name, file);
+    content = await content_of(name, file);
     return (await program.ask("take_source", { navn: file.name }, content)).told;
   });
   const at = make("div", {});
   element("built").replaceChildren(at);
   choose(element("tab-build"));
-  say(told.fejl ? told.fejl.join(" ") : `Kilden ${file.name} er læst.`);
-  if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
+  say(told.fejl ? told.fejl.join(" ") : `Kilden ${name} er læst.`);
+  if (told.fejl) return listed(at, `${name} kan ikke bruges`, told.fejl);
   source_taken = { navn: file.name, content };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
-  element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${file.name})`));
+  element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${name})`));
   element("agreement").value = told.aftale.id;
-  return listed(at, `Kilden ${file.name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
+  return listed(at, `Kilden ${name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
 }
 
 function listed(place, heading, lines) {

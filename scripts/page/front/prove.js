@@ -10,22 +10,31 @@ async function take(files) {
   }
 }
 
+// The name of a file as it is told: one with a person's number in it stands nowhere.
+async function told_name(file) {
+  const { told } = await program.ask("named", { navn: file.name });
+  return told.navn ?? "Filen";
+}
+
 async function prove(file) {
+  const { about } = program;
+  const name = await told_name(file);
+  if (program.about !== about) return;
   const stop = as_button("Stop", () => stop_all());
   const place = make("article", { class: "verdict", "aria-busy": "true" },
-    make("h3", {}, file.name), make("p", {}, "Kontrolleres …"), make("progress", { "aria-label": `Kontrollerer ${file.name}` }), stop);
+    make("h3", {}, name), make("p", {}, "Kontrolleres …"), make("progress", { "aria-label": `Kontrollerer ${name}` }), stop);
   element("verdicts").prepend(place);
-  say(`Kontrollerer ${file.name} …`);
+  say(`Kontrollerer ${name} …`);
   const number = ++dropped;
   const verdict = await answered(async () => {
     const { stoerste } = await program.about;
-    if (file.size > stoerste) return { fejl: [`${file.name}: fylder mere end ${stoerste / 1e6} MB`] };
-    const content = await content_of(file.name, file);
+    if (file.size > stoerste) return { fejl: [`${name}: fylder mere end ${stoerste / 1e6} MB`] };
+    const content = await content_of(name, file);
     return (await program.ask("prove", { navn: file.name, fil: number }, content)).told;
   });
   place.removeAttribute("aria-busy");
   place.dataset.told = JSON.stringify(verdict);
-  if (verdict.fejl) refuse(place, file.name, verdict.fejl);
+  if (verdict.fejl) refuse(place, name, verdict.fejl);
   else show(place, number, verdict);
   say(verdict.fejl ? verdict.fejl.join(" ") : `${verdict.navn}: ${verdict.dom}`);
 }

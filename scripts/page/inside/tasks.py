@@ -15,6 +15,7 @@ from model.base.citation import cited
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError, load_any_agreement
+from scripts.commands.screen import hidden
 from scripts.page.inside.archive import together
 from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
@@ -73,6 +74,10 @@ class Desk:
         agreements.sort(key=lambda one: one["id"] != "viborg")
         return json.dumps({"udgave": __version__, "aftaler": agreements, "stoerste": LARGEST_FILE})
 
+    def named(self, asked: str) -> Told:
+        """Return the name of a dropped file as it is told: without CPR numbers."""
+        return as_told({"navn": _plain(json.loads(asked)["navn"])})
+
     def take_source(self, asked: str, content: bytes) -> Told:
         """Take an agreement's source for the tasks that follow; its faults, if it has any."""
         path = self._put(json.loads(asked)["navn"], content)
@@ -100,11 +105,11 @@ class Desk:
             finally:
                 path.unlink(missing_ok=True)
             self._proved[wanted["fil"]] = proved
-            report = replace(proved.report, file=path.name)
+            report = replace(proved.report, file=_plain(path.name))
             lines = report_lines(report)
             return as_told(
                 {
-                    "dom": lines[0].removeprefix(f"{path.name}: "),
+                    "dom": lines[0].removeprefix(f"{report.file}: "),
                     "navn": _plain(Path(name).name),
                     "er_fin": report.is_fine,
                     "aftale": proved.agreement.agreement.title,
@@ -112,7 +117,7 @@ class Desk:
                     "forskelle": self._differences(report),
                     "rest": report.rest,
                     "bemaerkninger": [_plain(note) for note in report.notes],
-                    "dokument": report_document(report),
+                    "dokument": hidden(report_document(report)),
                 }
             )
         return as_told({"fejl": [line.replace(f"{path.parent}/", "") for line in faults]})

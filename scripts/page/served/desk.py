@@ -115,10 +115,17 @@ class FullDesk(Desk):
         # Of what was dropped into the folder, a package may have files of others, which stay there.
         files = {name: content for name, content in _files(to) if name in its_own or name not in lay_there}
         books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
-        drawings = drawn_faults(complaints, books) if status == BAD else []
+        drawings = drawn_faults(complaints, books, self._form_words) if status == BAD else []
         return _answer(
             names.told(said), names.told(complaints), status, files | together(task.id, files), names.drawn(drawings)
         )
+
+    def _form_words(self) -> frozenset[str]:
+        """Return the words of every form that may have been dropped: of the agreements inside, and of the source on the page."""
+        from model.source.load import shipped
+        from scripts.page.served.form_words import form_words
+
+        return form_words([*shipped(), *self._read.values()])
 
 
 def _called(words: Sequence[str]) -> tuple[int, list[str], list[str]]:

@@ -92,6 +92,29 @@ def test_the_sheet_is_drawn_and_the_marked_copy_fetched(page: Opened, returned: 
     assert openpyxl.load_workbook(tmp_path / "kopi.xlsx").sheetnames[0] == "Forskelle"
 
 
+def test_a_person_number_in_a_files_name_stands_nowhere(page: Opened, returned: Path, tmp_path: Path) -> None:
+    """Neither while it is proved nor in the verdict, a refusal or the name of the copy; in the page's data neither."""
+    numbered, letter, large = (tmp_path / f"010190-1234 {name}.xlsx" for name in ("retur", "brev", "stor"))
+    returned.rename(numbered)
+    letter.write_bytes(b"Kaere alle")
+    with large.open("wb") as made:
+        made.truncate(100_000_000)
+    page.page.evaluate(
+        "() => { window.seen = []; new MutationObserver(() => window.seen.push(document.body.outerHTML))"
+        ".observe(document.body, { subtree: true, childList: true, characterData: true }); }"
+    )
+    first, *_ = page.drop(numbered, letter, large)
+    assert first["navn"] == "[skjult] retur.xlsx"
+    headings = page.page.locator("article.verdict h3").all_inner_texts()
+    assert headings == [f"[skjult] {name}.xlsx" for name in ("stor", "brev", "retur")]
+    assert page.page.locator("article.verdict.refused .sentence").first.inner_text().startswith("[skjult] stor.xlsx: ")
+    with page.page.expect_download() as caught:
+        page.page.get_by_role("button", name="Hent kopi med mærker").click()
+    assert caught.value.suggested_filename == "skjult retur_kontrolleret.xlsx"
+    assert page.page.evaluate("() => window.seen.some((one) => one.includes('010190'))") is False
+    assert page.page.evaluate("() => window.seen.length") > 3
+
+
 def test_the_workbooks_are_those_that_the_project_stores(page: Opened, tmp_path: Path) -> None:
     """Byte for byte, through the server and out of the archive."""
     page.choose("Byg")
