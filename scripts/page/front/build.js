@@ -1,6 +1,4 @@
 // An agreement's workbooks and forms, built in the page and saved where the reader says.
-let source_taken;
-
 async function take_source(file) {
   let content;
   const name = await told_name(file);
@@ -13,7 +11,7 @@ async function take_source(file) {
   choose(element("tab-build"));
   say(told.fejl ? told.fejl.join(" ") : `Kilden ${name} er læst.`);
   if (told.fejl) return listed(at, `${name} kan ikke bruges`, told.fejl);
-  source_taken = { navn: file.name, content };
+  program.remembered = { task: "take_source", asked: { navn: file.name }, files: [content] };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
   element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${name})`));
   element("agreement").value = told.aftale.id;

@@ -1,11 +1,13 @@
 // Workbooks dropped on the page: the verdict, each difference, the sheet around it, the marked copy.
 let dropped = 0;
 
+const stops = { prove: 0, run: 0, build: 0 }; // how often each was stopped, for those that have not come to ask yet
+
 // One file after the other; a stop ends those that wait, too.
 async function take(files) {
-  const { about } = program;
+  const before = stops.prove;
   for (const file of files) {
-    if (program.about !== about) return;
+    if (stops.prove !== before) return;
     await (file.name.toLowerCase().endsWith(".toml") ? take_source(file) : prove(file));
   }
 }
@@ -17,16 +19,19 @@ async function told_name(file) {
 }
 
 async function prove(file) {
-  const { about } = program;
-  const name = await told_name(file);
-  if (program.about !== about) return;
-  const stop = as_button("Stop", () => stop_all());
+  const before = stops.prove;
+  const stop = as_button("Stop", () => stop_tasks("named", "prove"));
+  const bar = make("progress", { "aria-label": "Kontrollerer filen" });
   const place = make("article", { class: "verdict", "aria-busy": "true" },
-    make("h3", {}, name), make("p", {}, "Kontrolleres …"), make("progress", { "aria-label": `Kontrollerer ${name}` }), stop);
+    make("h3", {}, "Filen"), make("p", {}, "Kontrolleres …"), bar, stop);
   element("verdicts").prepend(place);
+  const name = await told_name(file);
+  place.querySelector("h3").textContent = name;
+  bar.setAttribute("aria-label", `Kontrollerer ${name}`);
   say(`Kontrollerer ${name} …`);
   const number = ++dropped;
   const verdict = await answered(async () => {
+    if (stops.prove !== before) return STOPPED.told;
     const { stoerste } = await program.about;
     if (file.size > stoerste) return { fejl: [`${name}: fylder mere end ${stoerste / 1e6} MB`] };
     const content = await content_of(name, file);
@@ -40,10 +45,10 @@ async function prove(file) {
 }
 
 // Verdicts stay as they stand; for sheets that are not drawn yet, and for copies, a file has to be dropped again.
-async function stop_all() {
-  program.stop();
+async function stop_tasks(...tasks) {
+  for (const one of tasks) stops[one] += 1;
+  program.stop(...tasks);
   say("Stoppet; gør klar igen …");
-  if (source_taken) await program.ask("take_source", { navn: source_taken.navn }, source_taken.content);
   await program.about;
   say("Klar.");
 }

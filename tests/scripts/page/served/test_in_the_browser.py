@@ -167,24 +167,25 @@ def test_two_pages_at_once_see_nothing_of_each_other(page: Opened, online: Brows
 
 
 def test_long_work_shows_progress_and_is_stopped_in_the_middle(online: BrowserContext, tmp_path: Path) -> None:
-    """The task is told so, one that waited behind it too, and the next one is done by a new process."""
+    """The task is told so, and one of its kind that waited behind it; another kind's is done by the new process."""
     with serving(desk_of=patient_desk) as server:
         page = opened(online, server.gate.once()).ready()
         first = page.ask("who", {})["proces"]
         page.page.evaluate(
             """(til) => {
                 window.seen = [];
-                program.progress = (share, text) => seen.push([share, text]);
-                window.answers = Promise.all([program.ask("forever", { til }), program.ask("who")]);
+                program.progress.forever = program.progress.steps = (share, text) => seen.push([share, text]);
+                window.answers = Promise.all(["forever", "who", "forever"].map((task) => program.ask(task, { til })));
             }""",
             str(tmp_path / "processer"),
         )
         page.page.wait_for_function("() => seen.length === 1")
         assert page.page.evaluate("seen") == [[0.5, "Halvvejs"]]
-        page.page.evaluate("program.stop()")
+        page.page.evaluate("program.stop('forever')")
         stopped = {"told": {"fejl": ["Stoppet."]}, "files": []}
-        assert page.page.evaluate("answers") == [stopped, stopped]
-        assert page.ask("who", {})["proces"] != first
+        one, who, other = page.page.evaluate("answers")
+        assert (one, other) == (stopped, stopped)
+        assert who["told"]["proces"] == page.ask("who", {})["proces"] != first
         page.ask("steps", {})
         assert page.page.evaluate("seen.slice(1)") == [
             *([step / 4, f"Trin {step + 1}"] for step in range(4)),
@@ -192,6 +193,42 @@ def test_long_work_shows_progress_and_is_stopped_in_the_middle(online: BrowserCo
         ]
         assert page.complaints == []
         page.page.close()
+
+
+def test_what_waits_is_stopped_without_what_is_done_meanwhile(online: BrowserContext, tmp_path: Path) -> None:
+    """A task of one kind is in the middle when one of another kind is stopped: the first one, and its process, go on."""
+    with serving(desk_of=patient_desk) as server:
+        page = opened(online, server.gate.once()).ready()
+        page.page.evaluate(
+            """(til) => {
+                window.long = program.ask("forever", { til });
+                window.waiting = program.ask("who");
+            }""",
+            str(tmp_path / "processer"),
+        )
+        while not (tmp_path / "processer").is_file():
+            page.page.wait_for_timeout(20)
+        assert page.page.evaluate("program.stop('who') ?? waiting")["told"] == {"fejl": ["Stoppet."]}
+        assert page.page.evaluate("Promise.race([long, 'still at it'])") == "still at it"
+        page.page.close()
+
+
+def test_stop_of_a_check_ends_no_other_task_and_keeps_the_source(page: Opened) -> None:
+    """A workbook is being checked, and a build of a dropped source waits behind it: the build is done all the same."""
+    page.page.set_input_files("#files", FICTIONAL)
+    page.page.wait_for_selector(f"#agreement option[value='{FICTIONAL.name}']", state="attached")
+    asked = {"aftale": FICTIONAL.name, "kommando": "vilkaar"}
+    page.page.evaluate(
+        """(asked) => {
+            window.checks = [1, 2].map((fil) => program.ask("prove", { navn: "x.xlsx", fil }, new Uint8Array(9)));
+            window.built = program.ask("build", asked);
+            program.stop("prove");
+        }""",
+        asked,
+    )
+    assert [one["told"] for one in page.page.evaluate("Promise.all(checks)")] == [{"fejl": ["Stoppet."]}] * 2
+    built = page.page.evaluate("built.then(({ told, files }) => [told.fejl, files.map(([name]) => name)])")
+    assert built == [[], ["Vilkaar.xlsx"]]
 
 
 def test_a_page_that_is_closed_or_loaded_anew_takes_its_files_with_it(online: BrowserContext, patient: Serving) -> None:
