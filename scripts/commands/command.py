@@ -8,6 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from model.base.reader import hint
 from scripts.commands.arguments import Arguments
 from scripts.commands.faults import BadInputError as BadInputError  # noqa: PLC0414 every command raises it from here
 from scripts.commands.screen import show, show_json
@@ -130,7 +131,7 @@ class Put:
 
 def _filled_lines(filled: Sequence[str]) -> list[str]:
     """Return the remarks on an older source: the one value filled in, or how many, and where they are listed."""
-    where = "arket Oprindelse og --json viser hvert af dem"
+    where = f"arket Oprindelse {hint('og --json ', '')}viser hvert af dem"
     told = filled if len(filled) < 2 else [f"{len(filled)} vilkår er udfyldt som i programmets egen aftale; {where}"]
     return [f"bemærk: kilden er af et ældre skema; {line}" for line in told]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model import __version__
 from model.base.citation import cited
+from model.base.reader import on_a_page
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError, load_any_agreement
@@ -32,7 +33,7 @@ Files: TypeAlias = dict[str, bytes]
 Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
-_NOT_HERE = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
+_NOT_HERE = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
 _BUILDING = ("byg", "skema", "vilkaar")
 _NOT_BUILT = "Siden bygger projektmapper, skemaer og vilkår."
 _NO_AGREEMENT = "Aftalen kendes ikke; tilladt er en af programmets egne eller en kilde, der er sluppet på siden."
@@ -260,10 +261,11 @@ def arguments_of(source: Path | None) -> Arguments:
 
 @contextlib.contextmanager
 def complaining() -> Iterator[list[str]]:
-    """Collect the lines of bad input, as a command would print them."""
+    """Collect the lines of bad input, as a page tells them."""
     faults: list[str] = []
     try:
-        yield faults
+        with on_a_page():
+            yield faults
     except BadInputError as error:
         faults += map(_plain, error.lines)
 

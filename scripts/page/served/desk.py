@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from model.base.reader import on_a_page
 from scripts.commands.command import BAD, BadInputError, calculating, noting_files
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
@@ -33,9 +34,6 @@ _IN, _OUT = "ind", "ud"
 _UNKNOWN_TASK = "Opgaven kendes ikke."
 _PARSER = re.compile(r"^bilag(?: \w+)?: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
 """A line of the command line's own parser."""
-_OVERWRITTEN = " uden --overskriv"
-"""What no page offers: an edited file is made anew where it is not dropped."""
-_COMMAND = re.compile(r"»bilag (\w+)[^«]*«")
 
 
 class FullDesk(Desk):
@@ -57,7 +55,7 @@ class FullDesk(Desk):
         from model.source.load import shipped
 
         agreements = [(one.file_name.removesuffix(".toml"), one) for one in shipped()]
-        agreements.sort(key=lambda one: one[0] != "viborg")
+        agreements.sort(key=lambda one: one[1].dated, reverse=True)  # the one in force before one that is over
         return as_told({"opgaver": [_task(one, agreements) for one in TASKS]})
 
     def take_source(self, asked: str, content: bytes) -> Told:
@@ -91,7 +89,7 @@ class FullDesk(Desk):
         for one, content in zip(wanted["filer"], contents, strict=True):
             by_field.setdefault(one["felt"], []).append((one["navn"], bytes(content)))
         self._tell(None, f"{task.title} …")
-        with scratch() as made, told_to(self._tell):
+        with scratch() as made, told_to(self._tell), on_a_page():
             return self._done(task, wanted["valg"], by_field, made.folder.resolve())
 
     def _done(
@@ -170,8 +168,6 @@ class _Names:
     def _line(self, line: str) -> str:
         for path, name in self._folders:
             line = line.replace(path, name)
-        line = line.removesuffix(_OVERWRITTEN)
-        line = _COMMAND.sub(lambda found: f"»{BY_ID[found[1]].title}«" if found[1] in BY_ID else found[0], line)
         line = _PARSER.sub(r"\1", line)
         return self._option.sub(lambda found: self._fields[found[1]].label, line) if self._option else line
 
