@@ -15,6 +15,7 @@ async function take_source(file) {
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
   element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${name})`));
   element("agreement").value = told.aftale.id;
+  element("agreement").dispatchEvent(new Event("taken"));
   return listed(at, `Kilden ${name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
 }
 

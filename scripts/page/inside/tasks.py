@@ -68,11 +68,9 @@ class Desk:
 
     def about(self) -> str:
         """Return the release, and the agreements inside the page."""
-        from model.source.load import shipped
         from workbooks.reading.intake import LARGEST_FILE
 
-        agreements = [_agreement(one.file_name.removesuffix(".toml"), one) for one in shipped()]
-        agreements.sort(key=lambda one: one["id"] != "viborg")
+        agreements = [_agreement(name, one) for name, one in inside()]
         return json.dumps({"udgave": __version__, "aftaler": agreements, "stoerste": LARGEST_FILE})
 
     def named(self, asked: str) -> Told:
@@ -241,6 +239,14 @@ class Desk:
         path = Path(self._folder.name, file_name(name))
         path.write_bytes(bytes(content))
         return path
+
+
+def inside() -> "list[tuple[str, AnyAgreement]]":
+    """Return the agreements inside the program by name: its own first, then the latest before those that are over."""
+    from model.source.load import shipped, standard
+
+    every = sorted(shipped(), key=lambda one: (one.sha256 == standard().sha256, one.dated), reverse=True)
+    return [(one.file_name.removesuffix(".toml"), one) for one in every]
 
 
 def _each_agreement(dropped: Path | None) -> Iterator[Arguments]:

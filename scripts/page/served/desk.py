@@ -18,7 +18,7 @@ from model.base.reader import on_a_page
 from scripts.commands.command import BAD, BadInputError, calculating, noting_files
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
-from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining
+from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining, inside
 from scripts.page.served.declared import BY_ID, TASKS
 from scripts.page.served.drawn_faults import drawn_faults
 from scripts.page.served.dropped import Dropped, put
@@ -52,10 +52,7 @@ class FullDesk(Desk):
 
     def offered(self, _asked: str) -> Told:
         """Return the tasks with their fields, and the agreements to choose from."""
-        from model.source.load import shipped
-
-        agreements = [(one.file_name.removesuffix(".toml"), one) for one in shipped()]
-        agreements.sort(key=lambda one: one[1].dated, reverse=True)  # the one in force before one that is over
+        agreements = inside()
         return as_told({"opgaver": [_task(one, agreements) for one in TASKS]})
 
     def take_source(self, asked: str, content: bytes) -> Told:

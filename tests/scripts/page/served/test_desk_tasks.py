@@ -219,6 +219,15 @@ def test_a_workbook_is_held_against_its_form_or_its_own_figures(desk: FullDesk, 
     assert not [line for line in (*alone.lines, *against.lines) if "--" in line or "bilag kontrol" in line]
 
 
+def test_a_seed_stays_the_number_that_was_typed(desk: FullDesk) -> None:
+    """2 ** 53 + 1 = 9,007,199,254,740,993 is the first whole number that no float is: the line that refuses it names it."""
+    values = {**VIBORG, "antal": "100"}
+    refused = done(desk, "prognose", {**values, "froe": "9.007.199.254.740.993"})
+    assert refused.faults == ["Frø: 9007199254740993; tilladt er et helt tal fra 0 med højst 15 cifre"]
+    taken = done(desk, "prognose", {**values, "froe": "999.999.999.999.999"})
+    assert any("999999999999999" in line.replace(".", "") for line in taken.lines)
+
+
 def test_every_task_has_a_case() -> None:
     """A task more needs one."""
     assert {one.task for one in CASES} == {one.id for one in TASKS}

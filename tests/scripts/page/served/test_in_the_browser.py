@@ -213,6 +213,32 @@ def test_what_waits_is_stopped_without_what_is_done_meanwhile(online: BrowserCon
         page.page.close()
 
 
+def test_a_source_that_is_dropped_reaches_forms_and_sliders_that_are_open(page: Opened) -> None:
+    """Both are there before it; what was chosen stays chosen, and the source can be chosen in both, once, however often it is dropped."""
+    page.choose("Opgaver")
+    for task in ("sliders", "vilkaar"):
+        page.page.locator(f"#choose-{task}").click()
+    page.page.wait_for_selector("#vilkaar-aftale")
+    for _ in range(2):
+        page.choose("Kontrollér")
+        page.page.evaluate("say('')")
+        page.page.set_input_files("#files", FICTIONAL)
+        page.page.wait_for_function("() => document.getElementById('state').textContent.includes('er læst')")
+    page.choose("Opgaver")
+    for task, field in (("vilkaar", "vilkaar-aftale"), ("sliders", "sliders-agreement")):
+        page.page.locator(f"#choose-{task}").click()
+        chosen = page.page.locator(f"#{field}")
+        assert chosen.input_value() == "viborg"
+        assert chosen.locator(f"option[value='{FICTIONAL.name}']").count() == 1
+    before = page.page.locator(".scenario .result").inner_text()
+    page.page.select_option("#sliders-agreement", FICTIONAL.name)
+    page.page.wait_for_function(
+        "(before) => !document.querySelector('.scenario .figures[aria-busy]')"
+        " && document.querySelector('.scenario .result').textContent !== before",
+        arg=before,
+    )
+
+
 def test_stop_of_a_check_ends_no_other_task_and_keeps_the_source(page: Opened) -> None:
     """A workbook is being checked, and a build of a dropped source waits behind it: the build is done all the same."""
     page.page.set_input_files("#files", FICTIONAL)
