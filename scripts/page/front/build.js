@@ -30,6 +30,8 @@ element("build-form").addEventListener("submit", async (event) => {
   const form = event.target;
   const pressed = form.querySelector("button");
   pressed.disabled = true;
+  element("built").replaceChildren(make("article", { class: "verdict", "aria-busy": "true" },
+    make("p", {}, "Bygger …"), make("progress", { "aria-label": "Bygger" }), as_button("Stop", () => stop_tasks("build"))));
   say("Bygger …");
   const asked = { aftale: element("agreement").value, kommando: form.elements.command.value };
   const answer = await answered(() => program.ask("build", asked));

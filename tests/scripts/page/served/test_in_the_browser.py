@@ -128,6 +128,20 @@ def test_the_workbooks_are_those_that_the_project_stores(page: Opened, tmp_path:
     assert built == {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
 
 
+def test_building_shows_that_it_is_at_work_and_can_be_stopped(page: Opened) -> None:
+    """The bar and the button are there until the answer is; then all is built as before."""
+    page.choose("Byg")
+    build = page.page.locator("#build-form button[type=submit]")
+    build.click()
+    page.page.get_by_role("progressbar", name="Bygger").wait_for()
+    page.page.locator("#built").get_by_role("button", name="Stop").click()
+    page.page.locator("#built").get_by_text("Stoppet.").wait_for()
+    assert page.page.locator("#built article").count() == 0
+    page.page.locator("#build-form [value=vilkaar]").check()
+    build.click()
+    page.page.locator("#built").get_by_role("button", name="Vilkaar.xlsx").wait_for(timeout=240_000)
+
+
 def test_every_rule_stands_there_and_is_calculated(page: Opened) -> None:
     """3,912,600 in three instalments: 1,304,200 each. Rules over columns are called here, where NumPy is."""
     told = {one["navn"]: one for one in page.ask("rules", {})}
