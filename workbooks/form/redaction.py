@@ -35,7 +35,7 @@ def may_be_seen(text: str, words: frozenset[str]) -> bool:
 
 
 def of_length(text: str) -> str:
-    """Return what is told of a text that could be a name."""
+    """Return the length of a text that could be a name, in place of it."""
     return f"en tekst på {len(text)} tegn"
 
 

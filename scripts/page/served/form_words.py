@@ -1,4 +1,4 @@
-"""The words that stand in forms as the program writes them, before anybody has filled one in."""
+"""The words that stand in forms as the program writes them, before they are filled in."""
 
 from collections.abc import Iterable, Iterator
 
