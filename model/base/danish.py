@@ -22,6 +22,9 @@ _DANISH_MARKS = str.maketrans(",.", ".,")
 
 _NUMBER = re.compile(r"[-+]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 
+_BETWEEN, _DAY = re.compile(r"[\s./-]+"), ("day", "month", "year")
+"""What stands between the numbers of a day, and which they are."""
+
 FIRST_DATE = dt.date(1901, 1, 1)
 
 LAST_DATE = dt.date(2199, 12, 31)
@@ -63,6 +66,24 @@ def grouped(number: float, least: int, most: int) -> str:
 def read_number(text: str) -> float | None:
     """Return the number of a text in Danish notation, such as 2,5 or 1.304.166,67; None if it is no such text."""
     return float(text.translate(_DANISH_MARKS).replace(",", "")) if _NUMBER.fullmatch(text) else None
+
+
+def read_day(text: str) -> dt.date | None:
+    """Return the day of a text as one types it in Denmark, or as another program copies it; None if it is no such text.
+
+    31.12.2025, 31-12-2025, 31/12 2025 and 2025-12-31 are one day.
+    """
+    numbers = [part for part in _BETWEEN.split(text) if part]
+    if len(numbers) != len(_DAY) or not all(part.isascii() and part.isdecimal() for part in numbers):
+        return None
+    if len(numbers[0]) == len("2025"):
+        numbers.reverse()
+    day, month, year = map(int, numbers)
+    try:
+        found = dt.date(year, month, day)
+    except (ValueError, OverflowError):
+        return None
+    return found if FIRST_DATE <= found <= LAST_DATE else None
 
 
 def _shown_number(value: float | Decimal) -> str:

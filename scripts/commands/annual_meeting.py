@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.base.fault import Fault
+from model.base.reader import hint
 from scripts.commands.accounts import open_accounts
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, read_if_there
@@ -109,8 +110,9 @@ def _plan(arguments: Arguments, agreement: "Agreement") -> "FollowUpPart | None"
 
     plan = plan_of(arguments, agreement)
     if plan is None:
-        none = "ingen af programmets helhedsplaner er for aftalens områder i aftalens tid; tilladt er --helhedsplan FIL"
-        raise BadInputError([f"--opfoelgning: {none} sammen med --opfoelgning"])
+        none = "ingen af programmets helhedsplaner er for aftalens områder i aftalens tid"
+        given = hint("--helhedsplan FIL sammen med --opfoelgning", "en kilde som helhedsplan")
+        raise BadInputError([f"--opfoelgning: {none}; tilladt er {given}"])
     return FollowUpPart(plan, supplied_by(arguments, plan, "--helhedsplan"))
 
 
@@ -165,7 +167,7 @@ def _given_year(arguments: Arguments, sets: "DrawnSets", said: "Mapping[str, str
     elif arguments.measurements is None:
         until = shown(edition.statement.last)
         raise GivenError(
-            f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
+            f"er også lavet med målinger til og med {until}; tilladt er {hint('--maalinger FIL sammen med --regnskab', 'målingerne sammen med regnskabet')}"
         )
     observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
     if edition.period is not None:

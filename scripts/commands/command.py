@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from model.base.reader import hint
 from scripts.commands.arguments import Arguments
 from scripts.commands.faults import BadInputError as BadInputError  # noqa: PLC0414 every command raises it from here
 from scripts.commands.screen import show, show_json
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 A = TypeVar("A", bound="AnyAgreement")
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
+_NOTED: ContextVar[list[Path] | None] = ContextVar("noted", default=None)
 
 
 def load_agreement(arguments: Arguments) -> "Agreement":
@@ -128,7 +131,7 @@ class Put:
 
 def _filled_lines(filled: Sequence[str]) -> list[str]:
     """Return the remarks on an older source: the one value filled in, or how many, and where they are listed."""
-    where = "arket Oprindelse og --json viser hvert af dem"
+    where = f"arket Oprindelse {hint('og --json ', '')}viser hvert af dem"
     told = filled if len(filled) < 2 else [f"{len(filled)} vilkår er udfyldt som i programmets egen aftale; {where}"]
     return [f"bemærk: kilden er af et ældre skema; {line}" for line in told]
 
@@ -148,11 +151,26 @@ def put(
 
     try:
         if package is None:
-            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
-        stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
-        return Put(stored.files, notes, stored.removed, stored.kept, filled)
+            made = Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
+        else:
+            stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
+            made = Put(stored.files, notes, stored.removed, stored.kept, filled)
     except StoreError as error:
         raise BadInputError(error.lines) from None
+    if (noted := _NOTED.get()) is not None:
+        noted += [one.path for one in made.files]
+    return made
+
+
+@contextmanager
+def noting_files() -> Iterator[list[Path]]:
+    """Collect the paths of the files that the commands inside put into their folder, whether written or equal already."""
+    noted: list[Path] = []
+    before = _NOTED.set(noted)
+    try:
+        yield noted
+    finally:
+        _NOTED.reset(before)
 
 
 def read_if_there(path: Path) -> bytes | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from model.base.reader import hint
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, say
 
@@ -86,7 +87,7 @@ def _left_out(book: "BookChanges", rows: int) -> Iterator[str]:
         sheets = _listed([f"{sheet} {number}" for sheet, number in behind.most_common()])
         left.append(f"{count} {'mellemregning' if count == 1 else 'mellemregninger'} ({sheets})")
     if left:
-        yield f"  ikke vist her, men i --json: {'; '.join(left)}"
+        yield f"  ikke vist her{hint(', men i --json', '')}: {'; '.join(left)}"
 
 
 class _PrintedChanges:

@@ -6,6 +6,7 @@ from typing import Any
 
 from model.base.danish import shown
 from model.base.fingerprint import fingerprint
+from model.base.reader import hint
 from model.base.state import PlaceState, State, Turn
 from model.lot.draw import own_seed
 from model.lot.ending import ended_courses
@@ -39,7 +40,7 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
         yield f"  {half_year.period.title}: {areas}; siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}"
     yield from _findings(intake)
     if intake.seed == own_seed(intake.agreement):
-        yield "bemærk: der er ikke aftalt et frø (--froe), så det er aftalens id og dag, som også den kender, der skriver koderne"
+        yield f"bemærk: der er ikke aftalt et frø{hint(' (--froe)', '')}, så det er aftalens id og dag, som også den kender, der skriver koderne"
     yield f"frøets fingeraftryk: {fingerprint(intake.seed)}"
 
 

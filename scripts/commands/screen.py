@@ -27,7 +27,7 @@ def show_json(document: Any) -> None:
     """Print a document as JSON, with control characters escaped so that programs read the same data; errors as of `show`."""
     import json
 
-    text = json.dumps(_hidden(document), ensure_ascii=False, indent=2)
+    text = json.dumps(hidden(document), ensure_ascii=False, indent=2)
     _print(line if line.isprintable() else _escaped(line) for line in text.split("\n"))
 
 
@@ -46,13 +46,13 @@ def _line(text: str) -> str:
     return printable(without_cpr(text))
 
 
-def _hidden(document: Any) -> Any:
+def hidden(document: Any) -> Any:
     """Return a document with the CPR numbers of its texts hidden; its numbers are figures."""
     if isinstance(document, str):
         return without_cpr(document)
     if isinstance(document, Mapping):
-        return {_hidden(key): _hidden(one) for key, one in document.items()}
-    return [_hidden(one) for one in document] if isinstance(document, list | tuple) else document
+        return {hidden(key): hidden(one) for key, one in document.items()}
+    return [hidden(one) for one in document] if isinstance(document, list | tuple) else document
 
 
 def _escaped(line: str) -> str:

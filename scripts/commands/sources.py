@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from model.base.reader import hint
 from scripts.commands.annual_meeting import given_sources
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
     from model.terms.any_agreement import AnyAgreement
     from workbooks.frame.edition_inputs import Given
     from workbooks.proof.editions import GivenFinder
-
-_NO_AMENDMENT = (
-    "er et tillæg, som aftalens fil ikke har; --aftale FIL, hvor FIL er kilden med tillægget, efterprøver det"
-)
 
 
 def sources_of(arguments: Arguments, agreement: "AnyAgreement") -> "Mapping[str, GivenFinder]":
@@ -59,4 +56,5 @@ def _given_of_amendment(agreement: "AnyAgreement", said: "Mapping[str, str]") ->
     try:
         return given_of(agreement, said.get(AMENDMENT, ""))[0]
     except LookupError:
-        raise GivenError(_NO_AMENDMENT) from None
+        with_it = hint("--aftale FIL, hvor FIL er kilden med tillægget,", "kilden med tillægget som aftale")
+        raise GivenError(f"er et tillæg, som aftalens fil ikke har; {with_it} efterprøver det") from None

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.base.danish import sentence, shown
+from model.base.reader import hint
 from model.terms.source_location import IDENTIFIER
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, BadInputError, building, load_any_agreement, put, say
@@ -124,7 +125,7 @@ def _lines(arguments: Arguments, drafted: "Drafted", found: "PackageChanges | No
     lines = [f"{count} {'ændring' if count == 1 else 'ændringer'} af vilkårene{since}:"]
     lines += [f"  {_change_line(one)}" for one in drafted.changes[:_MOST_CHANGES]]
     if count > _MOST_CHANGES:
-        lines.append(f"  og {count - _MOST_CHANGES} til, som står i --json")
+        lines.append(f"  og {count - _MOST_CHANGES} til, som står i {hint('--json', 'tillæggets dokument')}")
     effect = lines_of(found) if found is not None and found.any else ["ingen tal i projektmapperne ændrer sig"]
     return [*lines, "", "Det gør det ved tallene, med alle ændringer regnet med:", *effect]
 

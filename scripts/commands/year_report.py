@@ -8,6 +8,7 @@ from typing import Any
 from model.base.citation import cited
 from model.base.danish import amount, per_cent, shown
 from model.base.payment_period import PaymentPeriod, last_day
+from model.base.reader import hint
 from model.base.rounding import summed
 from model.base.state import State
 from model.facts.privacy import shown_count
@@ -212,7 +213,7 @@ def _results(found: Year) -> Iterator[str]:
     """Yield payments for results by payer and receiver: since the start, for the last period, and what is missing."""
     yield "Betaling efter resultater (Bilag 5.1)"
     if not found.payments:
-        yield "  ikke opgjort her: der er ikke givet et måleskema (--maalinger)"
+        yield f"  ikke opgjort her: der er ikke givet et måleskema{hint(' (--maalinger)', '')}"
         return
     due = {one.id: one.date for one in found.deadlines}
     for key in dict.fromkeys((one.payer, one.receiver) for one in found.payments):

@@ -5,6 +5,7 @@ from itertools import count
 from types import MappingProxyType
 
 from model.base.danish import grouped, read_number, sentence, shown
+from model.base.reader import hint
 from model.terms.any_agreement import AnyAgreement
 from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
@@ -28,7 +29,6 @@ _SIGNED = tuple(Column(title, Style.TEXT) for title in ("Part", "Dato", "Navn og
 _TERM, _FIGURE = "term", "figure"
 _BEFORE, _AFTER = 3, 4
 """Columns of a figure, counted from 1."""
-_NOT_HERE = "kan kun efterprøves af kommandoen bilag kontrol, med --aftale og kilden efter ændringen"
 _LINES = 34.0
 """Height of a row that is signed, points."""
 _HOW_TO_READ = (
@@ -66,7 +66,10 @@ def build(agreement: AnyAgreement, given: Given) -> Book:
     """
     one = next((one for one in agreement.amendment if one.id == given.edition.get(AMENDMENT)), None)
     if one is None or not given.texts:
-        raise GivenError(_NOT_HERE)
+        by = hint(
+            "af kommandoen bilag kontrol, med --aftale og kilden", "i opgaven »Kontrollér mod skemaer«, med kilden"
+        )
+        raise GivenError(f"kan kun efterprøves {by} efter ændringen")
     frame = AnyBook(agreement, FILE_NAME, SHEET, one.reference, given)
     sheet = frame.front(_WIDTHS, landscape=True)
     stack = Stack(sheet, len(_WIDTHS))

@@ -9,6 +9,7 @@ from typing import Any
 
 from model.base.danish import shown
 from model.base.fault import Fault
+from model.base.reader import hint
 from model.drafting.amendment import ONLY_VALUES
 from model.drafting.contents import PARTY, Content, clause_of, content_of, is_same, meant, words_of
 from model.drafting.draft import Draft, Drafted, DraftError
@@ -159,7 +160,7 @@ def read_terms(path: Path, draft: Draft) -> ReadTerms:
     form = TermsForm(own)
     filled = read_form(path, form.form)
     if said.get(DIGEST, "") != own.agreement.sha256:
-        allowed = "filen, som bilag vilkaar skriver den nu; skriv ændringerne over i den"
+        allowed = f"filen, som {hint('bilag vilkaar', 'programmet')} skriver den nu; skriv ændringerne over i den"
         raise FormError(filled.file_name, [Fault("filen", "skrevet efter en anden udgave af aftalens fil", allowed)])
     rows = filled.checked(lambda: _rows(filled, form))
     stated = {key: _stated(form.entries.get(key), row) for key, row in rows.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.base.files import FileError, LargeFileError, MissingFileError, read_file, reason
+from model.base.reader import hint
 from workbooks.folders import work
 from workbooks.folders.folder_swap import swap
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
@@ -201,7 +202,7 @@ def _fault(path: Path, content: bytes, manifest: bytes | None, *, overwrite: boo
         return f"{fault}; her skal en fil skrives"
     if overwrite or present == content or is_ours(present, manifest):
         return ""
-    return "er ikke skrevet af dette program eller er rettet siden og bliver ikke overskrevet uden --overskriv"
+    return f"er ikke skrevet af dette program eller er rettet siden og bliver ikke overskrevet{hint(' uden --overskriv', '')}"
 
 
 def _manifest(folder: Path) -> bytes | None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from model import __version__
 from model.base.danish import shown
 from model.base.fault import Fault
+from model.base.reader import hint
 from model.terms.agreement import Agreement
 from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.form import Form
@@ -47,17 +48,19 @@ def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -
     """Return the faults of a file that cannot be read as a form; if they have one cause, only that."""
     with suppress(IntakeError):
         if not is_akin(package, form):
-            allowed = f"skemaet til »{form.command}«, {form.file_name}"
+            allowed = hint(f"skemaet til »{form.command}«, {form.file_name}", f"skemaet {form.file_name}")
             return [Fault("filen", "en anden projektmappe", allowed)]
         for one in older:
             if is_of(package, one.form):
                 found = f"skemaet er fra før tillægget af {shown(one.until)}"
-                allowed = "skemaet efter tillægget; bilag skema --fra fører det udfyldte over i det"
+                carried = hint("bilag skema --fra", "opgaven »Skemaer«")
+                allowed = f"skemaet efter tillægget; {carried} fører det udfyldte over i det"
                 return [Fault("filen", found, allowed)]
         given = [one for one in faults.found.values() if one.allowed.endswith(AS_GIVEN)]
         if 1 < len(given) == len(faults.found) and (cause := _made_otherwise(package, form)):
             found = f"{len(given)} celler, der er givet på forhånd, er andre, den første {given[0].place}; skemaet er skrevet {cause}"
-            return [Fault("filen", found, "et skema, som bilag skema skriver det nu; skriv det udfyldte over i det")]
+            written = hint("bilag skema", "programmet")
+            return [Fault("filen", found, f"et skema, som {written} skriver det nu; skriv det udfyldte over i det")]
     return list(faults.found.values())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from model.base.fault import Fault
+from model.base.reader import hint
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
@@ -127,10 +128,12 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
         unreadable = Fault("filen", str(error), f"et skema fra {form.written_by} (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
     except _OtherAgreementError:
-        allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"
+        other = hint("--aftale med den andens fil", "den andens kilde som aftale")
+        allowed = f"et skema til »{form.origin.agreement}«, eller {other}"
         raise FormError(name, [Fault("filen", "hører til en anden aftale", allowed)]) from None
     except _OtherFormError as error:
-        fault = Fault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
+        found = hint(f"skemaet til »{error}«", "et andet skema")
+        fault = Fault("filen", found, hint(f"skemaet til »{form.command}«, {form.file_name}", form.file_name))
         raise FormError(name, [fault]) from None
     except TooManyFaultsError:
         sheets = {}

@@ -1,7 +1,7 @@
 """Descriptions of a cell's content that never repeat anything that may identify a person."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from model.base.danish import shown
 from model.facts.privacy import without_cpr
@@ -21,7 +21,23 @@ def described_figures(text: str, known: Sequence[str]) -> str:
 
 def described_text(text: str, known: Sequence[str]) -> str:
     """Return a text if all its words are known ones; else its length, since it could be a name."""
-    words = _ANSWERS | {word.casefold() for one in known for word in _WORD.findall(one)}
-    if all(len(word) == 1 or word.casefold() in words for word in _WORD.findall(text)):
-        return without_cpr(shown(text))
+    return without_cpr(shown(text)) if _has_only(text, words_of(known)) else of_length(text)
+
+
+def words_of(known: Iterable[str]) -> frozenset[str]:
+    """Return the words that are no names: those of known texts, and the answers that any cell may have."""
+    return _ANSWERS | {word.casefold() for one in known for word in _WORD.findall(one)}
+
+
+def may_be_seen(text: str, words: frozenset[str]) -> bool:
+    """Return whether a text is figures, or has no words but given ones (`words_of`)."""
+    return _FIGURES.fullmatch(text) is not None or _has_only(text, words)
+
+
+def of_length(text: str) -> str:
+    """Return the length of a text that could be a name, in place of it."""
     return f"en tekst på {len(text)} tegn"
+
+
+def _has_only(text: str, words: frozenset[str]) -> bool:
+    return all(len(word) == 1 or word.casefold() in words for word in _WORD.findall(text))

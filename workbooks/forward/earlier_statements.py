@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.base.payment_period import PaymentPeriod
+from model.base.reader import hint
 from model.terms.agreement import Agreement
 from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Cell
@@ -18,7 +19,9 @@ from workbooks.reading.intake import IntakeError
 from workbooks.reading.read import FileBook
 from workbooks.statement.edition import StatementEdition
 
-_CHANGED = "er ændret, eller er lavet efter andre vilkår: {place} følger ikke af dens egne gule celler; bilag kontrol viser hvor"
+_CHANGED = (
+    "er ændret, eller er lavet efter andre vilkår: {place} følger ikke af dens egne gule celler; {control} viser hvor"
+)
 _GROSS, _CAPPED = "gross", "capped"
 
 
@@ -60,7 +63,7 @@ def stated(found: FileBook, agreement: Agreement) -> Stated:
         for period, what, target in _of_settlement(cell):
             value = cell.content
             if fresh.is_blank or not same(here.get(keys.get((cell.sheet.name, cell.row, cell.column), ())), value):
-                raise IntakeError(_CHANGED.format(place=cell.sheet.name))
+                raise IntakeError(_CHANGED.format(place=cell.sheet.name, control=hint("bilag kontrol", "Kontrollér")))
             amounts.setdefault((period, target), {})[what] = float(value)
     both = {key: (one[_GROSS], one[_CAPPED]) for key, one in amounts.items()}
     return Stated(edition.period, both, edition.is_made_up)

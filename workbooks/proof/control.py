@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from model.base.reader import hint
 from model.terms.any_agreement import AnyAgreement
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
@@ -29,11 +30,7 @@ from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
-_OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
-_ALONE = {
-    "portefoelje": "tallene i gule celler er filens egne; bilag portefoelje MAPPE skriver den igen af aftalerne selv"
-}
-_NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
+_PORTFOLIO = "portefoelje"
 
 
 class PassedOverError(Exception):
@@ -75,7 +72,7 @@ def examined(
         found = read(package, most())
         if is_copy(found):
             raise PassedOverError(
-                f"{printable(str(path))}: er en kopi fra bilag kontrol --kopi og er ikke prøvet; prøv filen selv"
+                f"{printable(str(path))}: er en kopi {hint('fra bilag kontrol --kopi', 'med mærker')} og er ikke prøvet; prøv filen selv"
             )
         said = editions.said_by(found)
         agreement = portfolio_of(said, found.cells) or agreement
@@ -99,9 +96,9 @@ def examined(
         raise IntakeError(f"{printable(str(path))}: {error}") from None
     seen = _seen(fresh, agreement, package, written_from, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
-    notes = (_ALONE.get(entry.given, _OWN_FIGURES.format(entry.given)),) if is_alone else ()
+    notes = (_own_figures(entry.given),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
-        notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
+        notes = (*notes, f"en del forskelle kan komme af udgaven; {_by_its_own(written.release)} den celle for celle")
     sentence = written.sentence(is_changed=bool(report.differences))
     return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
 
@@ -117,6 +114,19 @@ def _fresh(
     return book, False
 
 
+def _own_figures(given: str) -> str:
+    """Return the note that a workbook's given figures are its own, and what holds them against something else."""
+    if given == _PORTFOLIO:
+        anew = hint("bilag portefoelje MAPPE skriver", "opgaven »Portefølje« i programmets side skriver")
+        return f"tallene i gule celler er filens egne; {anew} den igen af aftalerne selv"
+    against = hint(f"--{given} FIL", "opgaven »Kontrollér mod skemaer« i programmets side")
+    return f"målte og regnskabsførte tal i gule celler er filens egne; {against} holder dem op mod det udfyldte skema"
+
+
+def _by_its_own(release: str) -> str:
+    return hint(f"bilag {release} prøver", f"programmets udgave {release} prøver")
+
+
 def _strangers(found: FileBook, fresh: Book) -> Strangers:
     return Strangers.of(found, [sheet.name for sheet in fresh.sheets], fresh.defined_names())
 
@@ -129,7 +139,7 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
     compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
     notes = tuple(comparison.not_recalculated("formel", "formler"))
     if fresh.given:
-        notes = (*notes, _OWN_FIGURES.format(fresh.given))
+        notes = (*notes, _own_figures(fresh.given))
     engines = proving(comparison.engines)
     report = Report(file, fresh.book.file_name, len(comparison.calculated), compared, notes, engines=engines)
     sentence = written.sentence(is_changed=False)
@@ -171,7 +181,8 @@ def _foreign(
     reader, reads, _ = said.get(DELIVER, "").partition(READS)
     if reads and reader in {form.command for form in catalogue.forms(agreement)}:
         return PassedOverError(
-            f"{printable(str(path))}: er et skema, der skal udfyldes, og er ikke prøvet; {reader} læser det"
+            f"{printable(str(path))}: er et skema, der skal udfyldes, og er ikke prøvet; "
+            + hint(f"{reader} læser det", "kun projektmapper prøves")
         )
     expected = ", ".join(one.file_name for one in catalogue.built)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
@@ -180,4 +191,5 @@ def _foreign(
 def _of_another(file: str, ours: Origin) -> Report:
     """Return the report on another agreement's workbook: that it is, without the name, and no cell differences."""
     one = Difference("", "en anden aftale", f"»{ours.agreement}«", Flaw.AGREEMENT, SHEET, "")
-    return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
+    own = hint("--aftale FIL prøver projektmappen mod sin egen aftale", "slip dens egen aftales kilde på siden først")
+    return Report(file, "", 0, (one,), (f"intet andet er sammenlignet; {own}",))

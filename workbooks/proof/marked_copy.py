@@ -28,6 +28,8 @@ from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.marked import CopyCell, CopyFront, CopyLine, CopySheet, marked_bytes
 
 ENDING = "_kontrolleret.xlsx"
+_HIDDEN_IN_NAME = HIDDEN.strip("[]")
+"""Excel opens no file with brackets in its name."""
 _HOW_TO_READ = (
     "Hver celle med en forskel er farvet, og noten i den siger, hvad der var ventet; linkene nedenfor fører dertil.",
     "Kopien viser filens gemte værdier og regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
@@ -59,8 +61,9 @@ _LONGEST_NAME = 31
 
 
 def name_of_copy(path: Path) -> str:
-    """Return the name of a file's copy; one with macros keeps its ending in it, as its sister without has the same name."""
-    return f"{path.stem if path.suffix.casefold() == '.xlsx' else path.name}{ENDING}"
+    """Return the name of a file's copy, without CPR numbers; one with macros keeps its ending in it, as its sister without has the same name."""
+    name = path.stem if path.suffix.casefold() == ".xlsx" else path.name
+    return f"{without_cpr(name).replace(HIDDEN, _HIDDEN_IN_NAME)}{ENDING}"
 
 
 def marked_copy(report: Report, found: FileBook, date: dt.date) -> bytes:

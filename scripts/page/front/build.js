@@ -1,22 +1,22 @@
 // An agreement's workbooks and forms, built in the page and saved where the reader says.
-let source_taken;
-
 async function take_source(file) {
   let content;
+  const name = await told_name(file);
   const told = await answered(async () => {
-    content = await content_of(file.name, file);
+    content = await content_of(name, file);
     return (await program.ask("take_source", { navn: file.name }, content)).told;
   });
   const at = make("div", {});
   element("built").replaceChildren(at);
   choose(element("tab-build"));
-  say(told.fejl ? told.fejl.join(" ") : `Kilden ${file.name} er læst.`);
-  if (told.fejl) return listed(at, `${file.name} kan ikke bruges`, told.fejl);
-  source_taken = { navn: file.name, content };
+  say(told.fejl ? told.fejl.join(" ") : `Kilden ${name} er læst.`);
+  if (told.fejl) return listed(at, `${name} kan ikke bruges`, told.fejl);
+  program.remembered = { task: "take_source", asked: { navn: file.name }, files: [content] };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
-  element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${file.name})`));
+  element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${name})`));
   element("agreement").value = told.aftale.id;
-  return listed(at, `Kilden ${file.name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
+  element("agreement").dispatchEvent(new Event("taken"));
+  return listed(at, `Kilden ${name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
 }
 
 function listed(place, heading, lines) {
@@ -30,6 +30,8 @@ element("build-form").addEventListener("submit", async (event) => {
   const form = event.target;
   const pressed = form.querySelector("button");
   pressed.disabled = true;
+  element("built").replaceChildren(make("article", { class: "verdict", "aria-busy": "true" },
+    make("p", {}, "Bygger …"), make("progress", { "aria-label": "Bygger" }), as_button("Stop", () => stop_tasks("build"))));
   say("Bygger …");
   const asked = { aftale: element("agreement").value, kommando: form.elements.command.value };
   const answer = await answered(() => program.ask("build", asked));

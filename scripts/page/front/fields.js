@@ -18,7 +18,7 @@ function as_day(text) {
   if (numbers.length !== 3 || !numbers.every((one) => /^\d+$/.test(one))) return null;
   const [day, month, year] = (numbers[0].length === 4 ? numbers.reverse() : numbers).map(Number);
   const made = new Date(Date.UTC(year, month - 1, day));
-  const is_one = year > 1899 && year < 2201 && made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
+  const is_one = year > 1900 && year < 2200 && made.getUTCMonth() === month - 1 && made.getUTCDate() === day;
   return is_one ? `${String(day).padStart(2, "0")}.${String(month).padStart(2, "0")}.${year}` : null;
 }
 
@@ -108,7 +108,7 @@ const SOURCE = ":fil"; // no name of an agreement
 class AgreementField extends ChoiceField {
   draw() {
     super.draw();
-    this.control.append(...dropped_sources());
+    follow_sources(this.control);
     this.input = make("input", { type: "file", id: `${this.id}-source`, class: "unseen", accept: this.declared.endelser.join() });
     this.input.addEventListener("change", () => this.take(this.input.files[0]));
     this.control.after(" ", make("label", { class: "button quiet", for: this.input.id }, "Brug en anden kilde (.toml)"), this.input);
@@ -134,9 +134,16 @@ class AgreementField extends ChoiceField {
   }
 }
 
-// What was dropped on the page before is one of its agreements.
-function dropped_sources() {
-  return [...element("agreement").querySelectorAll("[data-dropped]")].map((one) => one.cloneNode(true));
+// What is dropped on the page, before or later, is one of a field's agreements.
+function follow_sources(control) {
+  const renew = () => {
+    const chosen = control.value;
+    for (const one of control.querySelectorAll("[data-dropped]")) one.remove();
+    control.append(...[...element("agreement").querySelectorAll("[data-dropped]")].map((one) => one.cloneNode(true)));
+    if ([...control.options].some(({ value }) => value === chosen)) control.value = chosen;
+  };
+  renew();
+  element("agreement").addEventListener("taken", renew);
 }
 
 class FlagField extends Field {

@@ -21,9 +21,12 @@ function there(inside) {
 const STOPPED = { told: { fejl: ["Stoppet."] }, files: [] };
 
 class Program {
+  waiting = []; // what is asked, one after the other, as the program does it
+  doing = null;
+  progress = {}; // by task: told (share from 0 to 1 or null, text) what a long one has come to
+  remembered = null; // the question that a program that starts anew is asked first
+
   constructor() {
-    this.waiting = new Set();
-    this.progress = () => {}; // (share from 0 to 1 or null, text): what a long task has come to
     this.await_about();
   }
 
@@ -32,23 +35,47 @@ class Program {
   }
 
   // The answer of a task: a document, and files as pairs of name and content.
-  async ask(task, asked = {}, ...files) {
-    await this.about;
+  ask(task, asked = {}, ...files) {
     return new Promise((kept, broken) => {
-      this.waiting.add(kept);
-      this.send(task, asked, files).then(kept, broken).finally(() => this.waiting.delete(kept));
+      this.waiting.push({ task, asked, files, kept, broken });
+      this.work();
     });
   }
 
-  // What is being calculated ends at once; all that the program had before it is gone, and it starts anew.
-  stop() {
+  async work() {
+    while (!this.doing && this.waiting.length) {
+      const one = this.waiting.shift();
+      this.doing = one;
+      try {
+        await this.about;
+        if (this.doing !== one) return; // stopped before it was begun
+        one.kept(await this.send(one.task, one.asked, one.files));
+      } catch (error) {
+        one.broken(error);
+      }
+      if (this.doing === one) this.doing = null;
+    }
+  }
+
+  tell(share, text) {
+    this.progress[this.doing?.task]?.(share, text);
+  }
+
+  // End some kinds of tasks: what is being calculated at once, and what waits. Where the program has to start anew for it, all that it had
+  // before it is gone, and it goes on with what others have asked.
+  stop(...tasks) {
+    for (const one of this.waiting) if (tasks.includes(one.task)) one.kept(STOPPED);
+    this.waiting = this.waiting.filter((one) => !tasks.includes(one.task));
+    if (!tasks.includes(this.doing?.task)) return;
+    this.doing.kept(STOPPED);
+    this.doing = null;
     this.end();
-    for (const kept of this.waiting) kept(STOPPED);
-    this.waiting.clear();
     const { kept } = this;
     this.await_about();
     kept(this.about); // for whoever still waits for the one that was stopped
     this.begin();
+    if (this.remembered) this.waiting.unshift({ ...this.remembered, kept() {}, broken() {} });
+    this.work();
   }
 }
 

@@ -1,40 +1,54 @@
 // Workbooks dropped on the page: the verdict, each difference, the sheet around it, the marked copy.
 let dropped = 0;
 
+const stops = { prove: 0, run: 0, build: 0 }; // how often each was stopped, for those that have not come to ask yet
+
 // One file after the other; a stop ends those that wait, too.
 async function take(files) {
-  const { about } = program;
+  const before = stops.prove;
   for (const file of files) {
-    if (program.about !== about) return;
+    if (stops.prove !== before) return;
     await (file.name.toLowerCase().endsWith(".toml") ? take_source(file) : prove(file));
   }
 }
 
+// The name of a file as it is told: one with a person's number in it stands nowhere.
+async function told_name(file) {
+  const { told } = await program.ask("named", { navn: file.name });
+  return told.navn ?? "Filen";
+}
+
 async function prove(file) {
-  const stop = as_button("Stop", () => stop_all());
+  const before = stops.prove;
+  const stop = as_button("Stop", () => stop_tasks("named", "prove"));
+  const bar = make("progress", { "aria-label": "Kontrollerer filen" });
   const place = make("article", { class: "verdict", "aria-busy": "true" },
-    make("h3", {}, file.name), make("p", {}, "Kontrolleres …"), make("progress", { "aria-label": `Kontrollerer ${file.name}` }), stop);
+    make("h3", {}, "Filen"), make("p", {}, "Kontrolleres …"), bar, stop);
   element("verdicts").prepend(place);
-  say(`Kontrollerer ${file.name} …`);
+  const name = await told_name(file);
+  place.querySelector("h3").textContent = name;
+  bar.setAttribute("aria-label", `Kontrollerer ${name}`);
+  say(`Kontrollerer ${name} …`);
   const number = ++dropped;
   const verdict = await answered(async () => {
+    if (stops.prove !== before) return STOPPED.told;
     const { stoerste } = await program.about;
-    if (file.size > stoerste) return { fejl: [`${file.name}: fylder mere end ${stoerste / 1e6} MB`] };
-    const content = await content_of(file.name, file);
+    if (file.size > stoerste) return { fejl: [`${name}: fylder mere end ${stoerste / 1e6} MB`] };
+    const content = await content_of(name, file);
     return (await program.ask("prove", { navn: file.name, fil: number }, content)).told;
   });
   place.removeAttribute("aria-busy");
   place.dataset.told = JSON.stringify(verdict);
-  if (verdict.fejl) refuse(place, file.name, verdict.fejl);
+  if (verdict.fejl) refuse(place, name, verdict.fejl);
   else show(place, number, verdict);
   say(verdict.fejl ? verdict.fejl.join(" ") : `${verdict.navn}: ${verdict.dom}`);
 }
 
 // Verdicts stay as they stand; for sheets that are not drawn yet, and for copies, a file has to be dropped again.
-async function stop_all() {
-  program.stop();
+async function stop_tasks(...tasks) {
+  for (const one of tasks) stops[one] += 1;
+  program.stop(...tasks);
   say("Stoppet; gør klar igen …");
-  if (source_taken) await program.ask("take_source", { navn: source_taken.navn }, source_taken.content);
   await program.about;
   say("Klar.");
 }

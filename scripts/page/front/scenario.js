@@ -7,8 +7,12 @@ const IN_WHOLE = 100; // a factor as typed and read: percent of what is expected
 
 class Sliders {
   constructor({ valg }) {
-    this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)),
-      ...dropped_sources());
+    this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)));
+    const chosen = () => this.agreement.selectedOptions[0]?.dataset.dropped;
+    let before;
+    element("agreement").addEventListener("taken", () => { before = chosen(); });
+    follow_sources(this.agreement);
+    element("agreement").addEventListener("taken", () => { if (before !== undefined) this.begin(); }); // its source is another one
     this.agreement.addEventListener("change", () => this.begin());
     this.sliders = make("div", { class: "sliders" });
     this.sentence = make("p", { class: "result", role: "status" });

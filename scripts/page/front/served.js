@@ -57,7 +57,7 @@ class Served extends Program {
         rest = rest.subarray(end + 1);
         if (line.failed) throw new Error(line.failed);
         if (line.files) return { told: line.told, files: await this.files(stream, rest, line.files) };
-        this.progress(line.share, line.text);
+        this.tell(line.share, line.text);
       }
     }
   }

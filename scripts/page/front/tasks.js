@@ -64,7 +64,7 @@ function are_filled(fields) {
 async function run_task(task, fields, place) {
   if (running) return say(`»${running}« er ikke færdig endnu; vent, eller stop den.`);
   running = task.titel;
-  const working = as_working(task.titel);
+  const working = as_working(task.titel, "run");
   place.replaceChildren(working);
   working.scrollIntoView({ block: "nearest" });
   say(`${task.titel} er i gang …`);
@@ -78,26 +78,28 @@ async function run_task(task, fields, place) {
 }
 
 async function asked_for(task, fields) {
+  const before = stops.run;
   const { stoerste } = await program.about;
   const files = fields.flatMap((one) => one.files());
   const large = files.filter(({ file }) => file.size > stoerste).map(({ navn }) => `${navn}: fylder mere end ${stoerste / 1e6} MB`);
   if (large.length) return { fejl: large };
   const contents = await Promise.all(files.map(({ navn, file }) => content_of(navn, file)));
+  if (stops.run !== before) return STOPPED;
   const filled = fields.filter((one) => !one.files().length && one.read() !== "");
   const valg = Object.fromEntries(filled.map((one) => [one.declared.noegle, one.read()]));
   return program.ask("run", { opgave: task.id, valg, filer: files.map(({ felt, navn }) => ({ felt, navn })) }, ...contents);
 }
 
 // What is shown meanwhile: how far it is, what is done now, and the button that ends it.
-function as_working(title) {
+function as_working(title, asked) {
   const bar = make("progress", { max: "1", "aria-label": title });
   const text = make("p", { "aria-live": "polite" }, "Læser …");
-  program.progress = (share, now) => {
+  program.progress[asked] = (share, now) => {
     if (share === null) bar.removeAttribute("value");
     else bar.value = share;
     if (now) text.textContent = now;
   };
-  return make("article", { class: "verdict", "aria-busy": "true" }, make("h3", { tabindex: "-1" }, title), text, bar, as_button("Stop", () => stop_all()));
+  return make("article", { class: "verdict", "aria-busy": "true" }, make("h3", { tabindex: "-1" }, title), text, bar, as_button("Stop", () => stop_tasks(asked)));
 }
 
 // Files dropped beside a field go to the only field that takes some; with several, one has to say which.

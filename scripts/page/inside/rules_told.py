@@ -1,12 +1,10 @@
 """Rules as the page shows them, and what is typed for their arguments."""
 
-import contextlib
-import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
-from model.base.danish import read_number, shown
+from model.base.danish import read_day, read_number, shown
 
 if TYPE_CHECKING:
     from model.rules.parameter import Parameter
@@ -46,9 +44,7 @@ def typed_value(text: str, parameter: "Parameter") -> Any:
     if not text:
         return None
     if parameter.is_date:
-        with contextlib.suppress(ValueError):
-            return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day has no zone
-        return text
+        return read_day(text) or text
     number = read_number(text)
     return text if number is None else number
 

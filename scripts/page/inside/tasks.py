@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model import __version__
 from model.base.citation import cited
+from model.base.reader import on_a_page
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError, load_any_agreement
+from scripts.commands.screen import hidden
 from scripts.page.inside.archive import together
 from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
@@ -31,7 +33,7 @@ Files: TypeAlias = dict[str, bytes]
 Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
-_NOT_HERE = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
+_NOT_HERE = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
 _BUILDING = ("byg", "skema", "vilkaar")
 _NOT_BUILT = "Siden bygger projektmapper, skemaer og vilkår."
 _NO_AGREEMENT = "Aftalen kendes ikke; tilladt er en af programmets egne eller en kilde, der er sluppet på siden."
@@ -66,12 +68,14 @@ class Desk:
 
     def about(self) -> str:
         """Return the release, and the agreements inside the page."""
-        from model.source.load import shipped
         from workbooks.reading.intake import LARGEST_FILE
 
-        agreements = [_agreement(one.file_name.removesuffix(".toml"), one) for one in shipped()]
-        agreements.sort(key=lambda one: one["id"] != "viborg")
+        agreements = [_agreement(name, one) for name, one in inside()]
         return json.dumps({"udgave": __version__, "aftaler": agreements, "stoerste": LARGEST_FILE})
+
+    def named(self, asked: str) -> Told:
+        """Return the name of a dropped file as it is told: without CPR numbers."""
+        return as_told({"navn": _plain(json.loads(asked)["navn"])})
 
     def take_source(self, asked: str, content: bytes) -> Told:
         """Take an agreement's source for the tasks that follow; its faults, if it has any."""
@@ -100,11 +104,11 @@ class Desk:
             finally:
                 path.unlink(missing_ok=True)
             self._proved[wanted["fil"]] = proved
-            report = replace(proved.report, file=path.name)
+            report = replace(proved.report, file=_plain(path.name))
             lines = report_lines(report)
             return as_told(
                 {
-                    "dom": lines[0].removeprefix(f"{path.name}: "),
+                    "dom": lines[0].removeprefix(f"{report.file}: "),
                     "navn": _plain(Path(name).name),
                     "er_fin": report.is_fine,
                     "aftale": proved.agreement.agreement.title,
@@ -112,7 +116,7 @@ class Desk:
                     "forskelle": self._differences(report),
                     "rest": report.rest,
                     "bemaerkninger": [_plain(note) for note in report.notes],
-                    "dokument": report_document(report),
+                    "dokument": hidden(report_document(report)),
                 }
             )
         return as_told({"fejl": [line.replace(f"{path.parent}/", "") for line in faults]})
@@ -237,6 +241,14 @@ class Desk:
         return path
 
 
+def inside() -> "list[tuple[str, AnyAgreement]]":
+    """Return the agreements inside the program by name: its own first, then the latest before those that are over."""
+    from model.source.load import shipped, standard
+
+    every = sorted(shipped(), key=lambda one: (one.sha256 == standard().sha256, one.dated), reverse=True)
+    return [(one.file_name.removesuffix(".toml"), one) for one in every]
+
+
 def _each_agreement(dropped: Path | None) -> Iterator[Arguments]:
     from model.source.load import shipped, standard
 
@@ -255,10 +267,11 @@ def arguments_of(source: Path | None) -> Arguments:
 
 @contextlib.contextmanager
 def complaining() -> Iterator[list[str]]:
-    """Collect the lines of bad input, as a command would print them."""
+    """Collect the lines of bad input, as a page tells them."""
     faults: list[str] = []
     try:
-        yield faults
+        with on_a_page():
+            yield faults
     except BadInputError as error:
         faults += map(_plain, error.lines)
 

@@ -26,6 +26,14 @@ def _package(key: str, label: str) -> TaskField:
 _MEASURED = _form("maalinger", "Målinger")
 _ACCOUNTS = _form("regnskab", "Regnskab", required=True)
 _NO_PDF = Choice("uden-pdf", "Uden PDF")
+_PLAN_BESIDE = TaskField(
+    "helhedsplan",
+    "Helhedsplan",
+    InputKind.AGREEMENT,
+    help="Hører til Opfølgning; ellers programmets egen for de samme områder.",
+    of_kind=STRATEGIC,
+    takes=(_SOURCE,),
+)
 
 TASKS: tuple[PageTask, ...] = (
     PageTask(
@@ -47,14 +55,7 @@ TASKS: tuple[PageTask, ...] = (
             _form(
                 "opfoelgning", "Opfølgning", about="Det udfyldte skema (.xlsx) til helhedsplanen for de samme områder."
             ),
-            TaskField(
-                "helhedsplan",
-                "Helhedsplan",
-                InputKind.AGREEMENT,
-                help="Hører til Opfølgning; ellers programmets egen for de samme områder.",
-                of_kind=STRATEGIC,
-                takes=(_SOURCE,),
-            ),
+            _PLAN_BESIDE,
             TaskField(
                 "foer",
                 "Tidligere pakke",
@@ -220,6 +221,30 @@ TASKS: tuple[PageTask, ...] = (
         ),
         # In one process: a page that is stopped ends it, and would leave others behind.
         ("portefoelje", "--processer", "1"),
+    ),
+    PageTask(
+        "kontrol",
+        "Kontrollér mod skemaer",
+        "Holder betalingsopgørelser, årsmødets og halvårets projektmapper op mod de udfyldte skemaer, de er lavet af, og laver en kopi af hver med mærker.",
+        (
+            _ANY_AGREEMENT,
+            TaskField(
+                "filer",
+                "Projektmapper",
+                InputKind.FILES,
+                True,
+                "Filerne eller mappen, også som zip.",
+                option="",
+                is_folder=True,
+                takes=(_PACKED, _BOOK, ".xlsm"),
+            ),
+            _MEASURED,
+            _form("regnskab", "Regnskab"),
+            _form("opfoelgning", "Opfølgning", about="Det udfyldte skema (.xlsx) til helhedsplanen."),
+            _form("visitation", "Liste"),
+            _PLAN_BESIDE,
+        ),
+        ("kontrol", "--kopi"),
     ),
     PageTask(
         "afstemning",

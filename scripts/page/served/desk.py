@@ -14,10 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts.commands.command import BAD, BadInputError, calculating
+from model.base.reader import on_a_page
+from scripts.commands.command import BAD, BadInputError, calculating, noting_files
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
-from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining
+from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining, inside
 from scripts.page.served.declared import BY_ID, TASKS
 from scripts.page.served.drawn_faults import drawn_faults
 from scripts.page.served.dropped import Dropped, put
@@ -33,9 +34,6 @@ _IN, _OUT = "ind", "ud"
 _UNKNOWN_TASK = "Opgaven kendes ikke."
 _PARSER = re.compile(r"^bilag(?: \w+)?: (?:argument )?(.*?)(?: \(hjælp: [^()]*\))?$")
 """A line of the command line's own parser."""
-_OVERWRITTEN = " uden --overskriv"
-"""What no page offers: an edited file is made anew where it is not dropped."""
-_COMMAND = re.compile(r"»bilag (\w+)[^«]*«")
 
 
 class FullDesk(Desk):
@@ -54,10 +52,7 @@ class FullDesk(Desk):
 
     def offered(self, _asked: str) -> Told:
         """Return the tasks with their fields, and the agreements to choose from."""
-        from model.source.load import shipped
-
-        agreements = [(one.file_name.removesuffix(".toml"), one) for one in shipped()]
-        agreements.sort(key=lambda one: one[0] != "viborg")
+        agreements = inside()
         return as_told({"opgaver": [_task(one, agreements) for one in TASKS]})
 
     def take_source(self, asked: str, content: bytes) -> Told:
@@ -91,7 +86,7 @@ class FullDesk(Desk):
         for one, content in zip(wanted["filer"], contents, strict=True):
             by_field.setdefault(one["felt"], []).append((one["navn"], bytes(content)))
         self._tell(None, f"{task.title} …")
-        with scratch() as made, told_to(self._tell):
+        with scratch() as made, told_to(self._tell), on_a_page():
             return self._done(task, wanted["valg"], by_field, made.folder.resolve())
 
     def _done(
@@ -107,15 +102,25 @@ class FullDesk(Desk):
         words, refused = words_of(task, FilledIn(values, paths, self._named))
         if faults or refused:
             return _answer([], [*faults, *refused], BAD)
-        before = dict(_files(to))
-        status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
+        lay_there = {name for name, _ in _files(to)}
+        with noting_files() as noted:
+            status, said, complaints = _called([*words, *(["--til", str(to)] if task.writes else [])])
         names = _Names(task, folder, to)
-        files = _written(before, dict(_files(to)), is_done=status != BAD)
+        its_own = {path.relative_to(to).as_posix() for path in noted}
+        # Of what was dropped into the folder, a package may have files of others, which stay there.
+        files = {name: content for name, content in _files(to) if name in its_own or name not in lay_there}
         books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
-        drawings = drawn_faults(complaints, books) if status == BAD else []
+        drawings = drawn_faults(complaints, books, self._form_words) if status == BAD else []
         return _answer(
             names.told(said), names.told(complaints), status, files | together(task.id, files), names.drawn(drawings)
         )
+
+    def _form_words(self) -> frozenset[str]:
+        """Return the words of every form that may have been dropped: of the agreements inside, and of the source on the page."""
+        from model.source.load import shipped
+        from scripts.page.served.form_words import form_words
+
+        return form_words([*shipped(), *self._read.values()])
 
 
 def _called(words: Sequence[str]) -> tuple[int, list[str], list[str]]:
@@ -133,13 +138,6 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file() and not path.is_symlink():
             yield path.relative_to(folder).as_posix(), path.read_bytes()
-
-
-def _written(before: Files, after: Files, *, is_done: bool) -> Files:
-    """Return the files of a command; what lay there before, and is as it was, is not among them, unless a command that is done left all so."""
-    changed = {name.split("/")[0] for name, content in after.items() if before.get(name) != content}
-    is_same = is_done and not changed
-    return {name: content for name, content in after.items() if is_same or name.split("/")[0] in changed}
 
 
 class _Names:
@@ -167,8 +165,6 @@ class _Names:
     def _line(self, line: str) -> str:
         for path, name in self._folders:
             line = line.replace(path, name)
-        line = line.removesuffix(_OVERWRITTEN)
-        line = _COMMAND.sub(lambda found: f"»{BY_ID[found[1]].title}«" if found[1] in BY_ID else found[0], line)
         line = _PARSER.sub(r"\1", line)
         return self._option.sub(lambda found: self._fields[found[1]].label, line) if self._option else line
 

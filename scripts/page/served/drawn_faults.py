@@ -1,16 +1,22 @@
-"""Faults of dropped workbooks, each drawn in its sheet: the lines of a command say file, sheet and cell."""
+"""Faults of dropped workbooks, each drawn in its sheet: the lines of a command say file, sheet and cell.
+
+Nothing is drawn that no fault would repeat: of a text that could be a name, its length stands in the cell.
+"""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from model.facts.privacy import holds_cpr
+from model.base.danish import shown
+from model.facts.privacy import HIDDEN, holds_cpr
 from scripts.page.inside.drawn import drawn, place_of
 from workbooks.cells.text import printable
+from workbooks.form.form import is_code
 from workbooks.form.read_form import LARGEST_CONTENT
+from workbooks.form.redaction import may_be_seen, of_length
 from workbooks.proof.marked_copy import marked_sheet
 from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace
 from workbooks.reading.intake import IntakeError, Package
@@ -36,6 +42,8 @@ class _FaultyBook:
     """A dropped workbook and the faults found in it; it is read only if there are any."""
 
     path: Path
+    words: Callable[[], frozenset[str]]
+    """Returns the words of the forms, which are no names."""
     faults: list[_PlacedFault] = field(default_factory=list)
 
     @cached_property
@@ -53,11 +61,13 @@ class _FaultyBook:
         for one in self.faults:
             of_sheet = notes.setdefault(one.sheet, {})
             of_sheet[one.place] = "\n".join(filter(None, (of_sheet.get(one.place, ""), one.text)))
-        every = self.found.sheets if self.found is not None else []
+        if self.found is None:
+            return {}
+        words = self.words()
         return {
-            sheet.name: marked_sheet(sheet, printable(sheet.name), self.found, notes[sheet.name])
-            for sheet in every
-            if self.found is not None and sheet.name in notes
+            sheet.name: _without_names(marked_sheet(sheet, printable(sheet.name), self.found, notes[sheet.name]), words)
+            for sheet in self.found.sheets
+            if sheet.name in notes
         }
 
     def drawings(self) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -66,14 +76,27 @@ class _FaultyBook:
             yield one.line, drawn(self.sheets[one.sheet], one.place)
 
 
-def drawn_faults(lines: Sequence[str], paths: Iterable[Path]) -> list[dict[str, Any]]:
+def _without_names(sheet: CopySheet, words: frozenset[str]) -> CopySheet:
+    """Return a sheet in which each text is a code, figures, or has words of the forms alone; a marked one is repeated by its fault."""
+    for cell in sheet.cells.values():
+        if not isinstance(cell.value, str) or cell.value == HIDDEN or is_code(cell.value):
+            continue
+        if shown(cell.value) not in cell.note if cell.is_marked else not may_be_seen(cell.value, words):
+            cell.value = of_length(cell.value)
+    return sheet
+
+
+def drawn_faults(
+    lines: Sequence[str], paths: Iterable[Path], words: Callable[[], frozenset[str]]
+) -> list[dict[str, Any]]:
     """Return the first faults that have a cell as tables, each with its line.
 
     Args:
         lines: what a command complains of.
         paths: the workbooks that it was given; a line names one by the last parts of its path.
+        words: returns the words of the forms (`form_words`); asked only where something is drawn.
     """
-    books = [_FaultyBook(path) for path in paths]
+    books = [_FaultyBook(path, words) for path in paths]
     left = MOST_DRAWN
     for line in lines:
         if left and (found := next(_placed(line, books), None)) is not None:

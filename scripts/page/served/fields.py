@@ -1,13 +1,11 @@
 """What was filled in on the page, as the words of a command; what is missing or impossible there is a fault."""
 
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from model.base.danish import read_number
+from model.base.danish import read_day, read_number
 from model.base.fault import Fault
 from scripts.commands.faults import BadInputError
 from scripts.page.served.task import FILE_KINDS, InputKind, PageTask, TaskField
@@ -84,9 +82,9 @@ def _typed(field: TaskField, told: str, answers: FilledIn) -> str:
     """Return what was typed as the command takes it; what is no day or number is left to the command, which refuses it."""
     if field.kind is InputKind.AGREEMENT:
         return answers.named(told)
-    with suppress(ValueError):
-        if field.kind is InputKind.DATE:
-            return f"{dt.date.fromisoformat(told):%d.%m.%Y}"
-    if field.kind is InputKind.NUMBER and (number := read_number(told)) is not None and number.is_integer():
-        return f"{number:.0f}"
+    if field.kind is InputKind.DATE and (day := read_day(told)) is not None:
+        return f"{day:%d.%m.%Y}"
+    if field.kind is InputKind.NUMBER and read_number(told) is not None:
+        whole, _, decimals = told.partition(",")  # a seed has more digits than a float
+        return told if decimals.strip("0") else whole.replace(".", "").removeprefix("+")
     return told

@@ -1,5 +1,6 @@
 """What the page builds and calculates: the same bytes and the same numbers as the commands."""
 
+import datetime as dt
 import io
 import zipfile
 from pathlib import Path
@@ -109,3 +110,14 @@ def test_numbers_are_typed_in_danish(typed: str, meant: object) -> None:
 
     (parameter,) = [one for one in REGISTRY["DSI_UDBETALINGSRATE"].parameters if one.name == "tilskud"]
     assert typed_value(typed, parameter) == meant
+
+
+@pytest.mark.parametrize("typed", ["31.12.2025", "31-12-2025", "31/12 2025", "2025-12-31", " 31.12.2025 "])
+def test_a_day_is_typed_for_a_rule_as_for_a_task(typed: str) -> None:
+    """One day, however it is typed; what is no day stays a text, which the rule refuses."""
+    from scripts.page.inside.rules_told import typed_value
+
+    parameter = next(one for rule in REGISTRY.values() for one in rule.parameters if one.is_date)
+    assert typed_value(typed, parameter) == dt.date(2025, 12, 31)
+    for text in ("12/31/2025", "31.02.2025", "31.12.25", "i går", "31.12.2200", "1.2.3.4"):
+        assert typed_value(text, parameter) == text

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from model.base.danish import read_number
+from model.base.reader import on_a_page
 from model.source.load import load
 from scripts.commands.control import report_document
 from tests.amounts import amount, some
@@ -32,13 +33,14 @@ SLOW = "helhedsplan_2025"
 """The follow-up of this plan takes the engine for browsers a minute."""
 ONLY_THERE = "kan ikke genberegnes af formualizer"
 """Refusal by the engine that the page has not: what the file has of changes, the page tells."""
-NOT_IN_BROWSERS = "kan ikke bygges igen i en browser; brug bilag kontrol på en computer med programmet"
+NOT_IN_BROWSERS = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
 
 
 def by_command(built: Built, path: Path) -> dict[str, Any]:
-    """What `bilag kontrol --json` has of a file, held against its agreement alone; a refusal is one line."""
+    """What `bilag kontrol --json` has of a file, held against its agreement alone, with hints as on a page; a refusal is one line."""
     try:
-        document = report_document(control(path, built.agreement))
+        with on_a_page():
+            document = report_document(control(path, built.agreement))
     except IntakeError as refusal:
         return {"fejl": [str(refusal).replace(f"{path.parent}/", "")]}
     return without_engines(document, path)

@@ -237,8 +237,13 @@ def test_a_copy_is_known_as_one_and_not_proved(budget: Built, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("name", "copy"),
-    [("a.xlsx", "a_kontrolleret.xlsx"), ("a.XLSX", "a_kontrolleret.xlsx"), ("a.xlsm", "a.xlsm_kontrolleret.xlsx")],
+    [
+        ("a.xlsx", "a_kontrolleret.xlsx"),
+        ("a.XLSX", "a_kontrolleret.xlsx"),
+        ("a.xlsm", "a.xlsm_kontrolleret.xlsx"),
+        ("a 010190-1234.xlsx", "a skjult_kontrolleret.xlsx"),
+    ],
 )
 def test_the_copy_is_named_after_its_file(name: str, copy: str) -> None:
-    """Beregner.xlsx and Beregner.xlsm have two."""
+    """Beregner.xlsx and Beregner.xlsm have two; a person's number is not repeated."""
     assert name_of_copy(Path(name)) == copy

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
+from model.base.reader import on_a_page
 from scripts.cli import main
 from scripts.page.served.declared import TASKS
 from scripts.page.served.desk import FullDesk
@@ -56,6 +58,21 @@ def zipped(field: str, folder: Path) -> Named:
         for path in sorted(folder.rglob("*")):
             archive.write(path, path.relative_to(folder.parent))
     return field, f"{folder.name}.zip", made.getvalue()
+
+
+STATED = "opgjort"
+
+
+def stated(given: Path) -> Path:
+    """A folder with the payment statement of the example, one of its counts a person higher."""
+    folder = given / STATED
+    main(["resultat", "--maalinger", str(places.MEASUREMENTS), "--til", str(folder)])
+    book = openpyxl.load_workbook(path := folder / "Betalingsopgoerelse_2026-H2.xlsx")
+    cells = [cell for row in book["Grundlag"].iter_rows() for cell in row if not cell.protection.locked]
+    count = next(cell for cell in cells if isinstance(cell.value, int) and cell.value > 5)
+    count.value += 1
+    book.save(path)
+    return folder
 
 
 SINCE = {"fra": "2026-07-01", "grundlag": "Tillæg 1"}
@@ -127,6 +144,12 @@ CASES = (
         lambda given: in_folder("mappe", given / "aftaler"),
         lambda given: ["portefoelje", given / "aftaler", "--dato", "15.02.2026", "--uden-prognose"],
     ),
+    Case(
+        "kontrol",
+        VIBORG,
+        lambda given: [*in_folder("filer", stated(given)), MEASURED],
+        lambda given: ["kontrol", given / STATED, "--maalinger", places.MEASUREMENTS, "--kopi"],
+    ),
     case("afstemning", VIBORG, [], "afstemning", writes=False),
 )
 
@@ -164,11 +187,14 @@ def files_of(folder: Path) -> Iterator[tuple[str, bytes]]:
 def test_a_task_gives_what_its_command_gives(
     one: Case, desk: FullDesk, given: Path, written: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Files byte for byte, and lines but for the folder they name and the steps, which the page is told otherwise."""
-    found = done(desk, one.task, one.values, one.dropped(given))
+    """Files byte for byte, and lines but for the folders they name, hints, and the steps, which the page is told otherwise."""
+    dropped = one.dropped(given)
+    capsys.readouterr()
+    found = done(desk, one.task, one.values, dropped)
     assert capsys.readouterr().out == ""  # all that was said is in the answer
-    status = main([*map(str, one.words(given)), *(["--til", str(written)] if one.writes else [])])
-    said = capsys.readouterr().out.replace(f"{written}/", "").splitlines()
+    with on_a_page():
+        status = main([*map(str, one.words(given)), *(["--til", str(written)] if one.writes else [])])
+    said = capsys.readouterr().out.replace(f"{written}/", "").replace(f"{given}/", "").splitlines()
     assert (found.status, found.faults, found.drawings) == (status, [], [])
     assert found.lines
     assert said[len(said) - len(found.lines) :] == found.lines
@@ -179,6 +205,27 @@ def test_a_task_gives_what_its_command_gives(
     for content in archives:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             assert {name: archive.read(name) for name in archive.namelist()} == made
+
+
+def test_a_workbook_is_held_against_its_form_or_its_own_figures(desk: FullDesk, given: Path, told: object) -> None:
+    """A count typed anew follows from nothing but the form: with it there is a difference, without it a note on where the form goes."""
+    dropped = in_folder("filer", stated(given))
+    alone = done(desk, "kontrol", VIBORG, dropped)
+    against = done(desk, "kontrol", VIBORG, [*dropped, MEASURED])
+    assert (alone.status, against.status) == (0, 1)
+    note = "opgaven »Kontrollér mod skemaer« i programmets side holder dem op mod det udfyldte skema"
+    assert any(note in line for line in alone.lines)
+    assert "Betalingsopgoerelse_2026-H2_kontrolleret.xlsx" in against.files
+    assert not [line for line in (*alone.lines, *against.lines) if "--" in line or "bilag kontrol" in line]
+
+
+def test_a_seed_stays_the_number_that_was_typed(desk: FullDesk) -> None:
+    """2 ** 53 + 1 = 9,007,199,254,740,993 is the first whole number that no float is: the line that refuses it names it."""
+    values = {**VIBORG, "antal": "100"}
+    refused = done(desk, "prognose", {**values, "froe": "9.007.199.254.740.993"})
+    assert refused.faults == ["Frø: 9007199254740993; tilladt er et helt tal fra 0 med højst 15 cifre"]
+    taken = done(desk, "prognose", {**values, "froe": "999.999.999.999.999"})
+    assert any("999999999999999" in line.replace(".", "") for line in taken.lines)
 
 
 def test_every_task_has_a_case() -> None:
@@ -246,6 +293,6 @@ def test_every_task_and_field_is_declared_in_danish(desk: FullDesk) -> None:
     assert all(one["navn"] for one in fields)
     assert all(one["valg"] for one in fields if one["art"] in ("agreement", "choice"))
     (plans,) = (field["valg"] for field in tasks["opfoelgning"]["felter"] if field["noegle"] == "aftale")
-    assert [one["vaerdi"] for one in plans] == ["helhedsplan_2017", "helhedsplan_2025"]
+    assert [one["vaerdi"] for one in plans] == ["helhedsplan_2025", "helhedsplan_2017"]
     (first, *_) = (field["valg"][0]["vaerdi"] for field in tasks["vilkaar_laes"]["felter"] if field["art"] == "choice")
     assert first == "vis"

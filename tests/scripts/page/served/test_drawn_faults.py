@@ -65,8 +65,8 @@ def test_each_fault_has_the_line_of_the_command_and_its_sheet(
     assert found.faults == lines_of_command(["resultat", "--maalinger", str(tmp_path / name)], capsys)
     assert (found.status, found.files) == (2, {})
     assert {marked(one) for one in found.drawings} == {
-        (HOUSEHOLDS, "B", 6, "i maj"),
-        (EMPLOYMENT, "C", 6, "måske"),
+        (HOUSEHOLDS, "B", 6, "en tekst på 5 tegn"),
+        (EMPLOYMENT, "C", 6, "en tekst på 5 tegn"),
     }
     assert {one["linje"] for one in found.drawings} <= set(found.faults)
 
@@ -74,12 +74,12 @@ def test_each_fault_has_the_line_of_the_command_and_its_sheet(
 @pytest.mark.parametrize(
     ("task", "values", "dropped", "cell"),
     [
-        ("aarsmoede", {**VIBORG, "aar": "2025"}, ("regnskab", ACCOUNTS, "Omkostninger", "D6", "mange"), ("D", 6)),
+        ("aarsmoede", {**VIBORG, "aar": "2025"}, ("regnskab", ACCOUNTS, "Omkostninger", "D6", "x"), ("D", 6)),
         ("rapport", {**VIBORG, "periode": "2025-H1"}, ("regnskab", ACCOUNTS, "Husstande", "B6", "x"), ("B", 6)),
         ("prognose", VIBORG, ("maalinger", MEASUREMENTS, HOUSEHOLDS, "B6", "x"), ("B", 6)),
         ("visitation", VIBORG, ("visitation", LIST, "Husstande", "B6", "x"), ("B", 6)),
         ("opfoelgning", {"aftale": "helhedsplan_2025"}, ("opfoelgning", FOLLOW_UP, "Procenter", "D6", "x"), ("D", 6)),
-        ("skema", VIBORG, ("fra", ACCOUNTS, "Omkostninger", "D6", "mange"), ("D", 6)),
+        ("skema", VIBORG, ("fra", ACCOUNTS, "Omkostninger", "D6", "x"), ("D", 6)),
     ],
 )
 def test_every_task_with_a_form_draws_its_faults(
@@ -115,6 +115,20 @@ def test_a_person_number_is_drawn_nowhere(desk: FullDesk) -> None:
     assert not [part for part in ("010190", "020290", "4321") if part in told]
 
 
+@pytest.mark.parametrize("cell", ["A7", "B7", "D7", "A2", "F7", "A400"])
+def test_a_name_is_drawn_nowhere(cell: str, desk: FullDesk) -> None:
+    """In the place of a code, a day, a heading, or beside the fields: neither the line nor any sheet repeats it; codes, days and
+    the form's own words are drawn.
+    """
+    cells = {HOUSEHOLDS: {"B6": "i maj", "C8": "x", cell: "Mogens Kvistgaard"}}
+    found = done(desk, "resultat", VIBORG, [measured(cells)])
+    told = json.dumps([found.lines, found.faults, found.drawings], ensure_ascii=False)
+    assert found.drawings
+    assert not [name for name in ("Mogens", "Kvistgaard") if name in told]
+    drawn = {one["tekst"] for drawing in found.drawings for row in drawing["raekker"] for one in row["celler"]}
+    assert {"H003", "04.12.2023", "Husstand", "Ophørt den", "x"} <= drawn
+
+
 def test_of_many_faults_the_first_are_drawn(desk: FullDesk) -> None:
     """Each of 40 has its line; the first 20 have their sheet."""
     cells = {HOUSEHOLDS: {f"B{row}": "i maj" for row in range(6, 46)}}
@@ -129,8 +143,8 @@ def test_of_two_forms_each_fault_is_drawn_in_its_own(desk: FullDesk) -> None:
     dropped = [("fra", "a/S.xlsx", spoiled(ACCOUNTS, one)), ("fra", "b/S.xlsx", spoiled(ACCOUNTS, other))]
     found = done(desk, "skema", VIBORG, dropped)
     assert [(one["linje"].split(":")[0], *marked(one)[1:]) for one in found.drawings] == [
-        ("1/S.xlsx", "D", 6, "mange"),
-        ("2/S.xlsx", "D", 7, "mange"),
+        ("1/S.xlsx", "D", 6, "en tekst på 5 tegn"),
+        ("2/S.xlsx", "D", 7, "en tekst på 5 tegn"),
     ]
 
 

@@ -4,6 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from scripts.cli import main
 from scripts.page.served.desk import FullDesk
 from tests import places
@@ -19,12 +21,15 @@ def year(about: int) -> dict[str, str]:
     return {"aftale": "viborg", "aar": str(about), "pdf": "uden-pdf"}
 
 
-def with_file(packed: bytes, name: str, content: bytes) -> bytes:
-    """A package with another content of a file."""
+def with_file(packed: bytes, name: str, content: bytes | None) -> bytes:
+    """A package with another content of a file, with a file more or, with None, with one less."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as archive, zipfile.ZipFile(made, "w") as other:
         for one in archive.namelist():
-            other.writestr(one, content if one == name else archive.read(one))
+            if one != name:
+                other.writestr(one, archive.read(one))
+        if content is not None:
+            other.writestr(name, content)
     return made.getvalue()
 
 
@@ -61,3 +66,17 @@ def test_a_file_that_was_edited_is_not_overwritten(desk: FullDesk) -> None:
         line
         == f"Aarsmoede_2024/{CALENDAR}: er ikke skrevet af dette program eller er rettet siden og bliver ikke overskrevet"
     )
+
+
+@pytest.mark.parametrize("strange", ["Aarsmoede_2024/Noter til mødet.txt", "Andet/brev.txt", "brev.txt"])
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "with a file to write"])
+def test_files_of_others_in_an_earlier_package_do_not_come_out(strange: str, is_whole: bool, desk: FullDesk) -> None:
+    """Beside its workbooks, beside its folder, or in one of their own: the answer is the package without them, and so is the archive."""
+    first = done(desk, "aarsmoede", year(2024), [BOOKED]).files
+    packed = with_file(first["Aarsmoede_2024.zip"], strange, b"Jens Hansen")
+    if not is_whole:
+        packed = with_file(packed, "Aarsmoede_2024/manifest.json", None)
+    again = done(desk, "aarsmoede", year(2024), [BOOKED, ("foer", "x.zip", packed)])
+    assert again.files == first
+    with zipfile.ZipFile(io.BytesIO(again.files["Aarsmoede_2024.zip"])) as archive:
+        assert strange not in archive.namelist()

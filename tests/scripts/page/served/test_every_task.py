@@ -94,6 +94,13 @@ CASES = (
         "uændret: Afstemning.xlsx",
         files={"foer": tuple(sorted(SHIPPED.iterdir())), "nu": tuple(sorted(SHIPPED.iterdir()))},
     ),
+    TriedTask(
+        "kontrol",
+        f"{FINE}; {len(list(SHIPPED.glob('*.xls*')))} filer",
+        "Bilag_4.1_Budget.xlsx: OK, ingen forskelle",
+        files={"filer": tuple(sorted(SHIPPED.glob("*.xls*")))},
+        fetched=("Bilag_4.1_Budget_kontrolleret.xlsx", "Beregner.xlsm_kontrolleret.xlsx"),
+    ),
     TriedTask("afstemning", TO_DECIDE, "111 trykte tal: 87 stemmer, 24 afviger"),
 )
 ON_THEIR_OWN = {"vilkaar_laes", "portefoelje", "sliders"}

@@ -92,6 +92,29 @@ def test_the_sheet_is_drawn_and_the_marked_copy_fetched(page: Opened, returned: 
     assert openpyxl.load_workbook(tmp_path / "kopi.xlsx").sheetnames[0] == "Forskelle"
 
 
+def test_a_person_number_in_a_files_name_stands_nowhere(page: Opened, returned: Path, tmp_path: Path) -> None:
+    """Neither while it is proved nor in the verdict, a refusal or the name of the copy; in the page's data neither."""
+    numbered, letter, large = (tmp_path / f"010190-1234 {name}.xlsx" for name in ("retur", "brev", "stor"))
+    returned.rename(numbered)
+    letter.write_bytes(b"Kaere alle")
+    with large.open("wb") as made:
+        made.truncate(100_000_000)
+    page.page.evaluate(
+        "() => { window.seen = []; new MutationObserver(() => window.seen.push(document.body.outerHTML))"
+        ".observe(document.body, { subtree: true, childList: true, characterData: true }); }"
+    )
+    first, *_ = page.drop(numbered, letter, large)
+    assert first["navn"] == "[skjult] retur.xlsx"
+    headings = page.page.locator("article.verdict h3").all_inner_texts()
+    assert headings == [f"[skjult] {name}.xlsx" for name in ("stor", "brev", "retur")]
+    assert page.page.locator("article.verdict.refused .sentence").first.inner_text().startswith("[skjult] stor.xlsx: ")
+    with page.page.expect_download() as caught:
+        page.page.get_by_role("button", name="Hent kopi med mærker").click()
+    assert caught.value.suggested_filename == "skjult retur_kontrolleret.xlsx"
+    assert page.page.evaluate("() => window.seen.some((one) => one.includes('010190'))") is False
+    assert page.page.evaluate("() => window.seen.length") > 3
+
+
 def test_the_workbooks_are_those_that_the_project_stores(page: Opened, tmp_path: Path) -> None:
     """Byte for byte, through the server and out of the archive."""
     page.choose("Byg")
@@ -103,6 +126,20 @@ def test_the_workbooks_are_those_that_the_project_stores(page: Opened, tmp_path:
     with zipfile.ZipFile(io.BytesIO((tmp_path / "all.zip").read_bytes())) as archive:
         built = {name: archive.read(name) for name in archive.namelist()}
     assert built == {path.name: path.read_bytes() for path in SHIPPED.iterdir()}
+
+
+def test_building_shows_that_it_is_at_work_and_can_be_stopped(page: Opened) -> None:
+    """The bar and the button are there until the answer is; then all is built as before."""
+    page.choose("Byg")
+    build = page.page.locator("#build-form button[type=submit]")
+    build.click()
+    page.page.get_by_role("progressbar", name="Bygger").wait_for()
+    page.page.locator("#built").get_by_role("button", name="Stop").click()
+    page.page.locator("#built").get_by_text("Stoppet.").wait_for()
+    assert page.page.locator("#built article").count() == 0
+    page.page.locator("#build-form [value=vilkaar]").check()
+    build.click()
+    page.page.locator("#built").get_by_role("button", name="Vilkaar.xlsx").wait_for(timeout=240_000)
 
 
 def test_every_rule_stands_there_and_is_calculated(page: Opened) -> None:
@@ -144,24 +181,25 @@ def test_two_pages_at_once_see_nothing_of_each_other(page: Opened, online: Brows
 
 
 def test_long_work_shows_progress_and_is_stopped_in_the_middle(online: BrowserContext, tmp_path: Path) -> None:
-    """The task is told so, one that waited behind it too, and the next one is done by a new process."""
+    """The task is told so, and one of its kind that waited behind it; another kind's is done by the new process."""
     with serving(desk_of=patient_desk) as server:
         page = opened(online, server.gate.once()).ready()
         first = page.ask("who", {})["proces"]
         page.page.evaluate(
             """(til) => {
                 window.seen = [];
-                program.progress = (share, text) => seen.push([share, text]);
-                window.answers = Promise.all([program.ask("forever", { til }), program.ask("who")]);
+                program.progress.forever = program.progress.steps = (share, text) => seen.push([share, text]);
+                window.answers = Promise.all(["forever", "who", "forever"].map((task) => program.ask(task, { til })));
             }""",
             str(tmp_path / "processer"),
         )
         page.page.wait_for_function("() => seen.length === 1")
         assert page.page.evaluate("seen") == [[0.5, "Halvvejs"]]
-        page.page.evaluate("program.stop()")
+        page.page.evaluate("program.stop('forever')")
         stopped = {"told": {"fejl": ["Stoppet."]}, "files": []}
-        assert page.page.evaluate("answers") == [stopped, stopped]
-        assert page.ask("who", {})["proces"] != first
+        one, who, other = page.page.evaluate("answers")
+        assert (one, other) == (stopped, stopped)
+        assert who["told"]["proces"] == page.ask("who", {})["proces"] != first
         page.ask("steps", {})
         assert page.page.evaluate("seen.slice(1)") == [
             *([step / 4, f"Trin {step + 1}"] for step in range(4)),
@@ -169,6 +207,68 @@ def test_long_work_shows_progress_and_is_stopped_in_the_middle(online: BrowserCo
         ]
         assert page.complaints == []
         page.page.close()
+
+
+def test_what_waits_is_stopped_without_what_is_done_meanwhile(online: BrowserContext, tmp_path: Path) -> None:
+    """A task of one kind is in the middle when one of another kind is stopped: the first one, and its process, go on."""
+    with serving(desk_of=patient_desk) as server:
+        page = opened(online, server.gate.once()).ready()
+        page.page.evaluate(
+            """(til) => {
+                window.long = program.ask("forever", { til });
+                window.waiting = program.ask("who");
+            }""",
+            str(tmp_path / "processer"),
+        )
+        while not (tmp_path / "processer").is_file():
+            page.page.wait_for_timeout(20)
+        assert page.page.evaluate("program.stop('who') ?? waiting")["told"] == {"fejl": ["Stoppet."]}
+        assert page.page.evaluate("Promise.race([long, 'still at it'])") == "still at it"
+        page.page.close()
+
+
+def test_a_source_that_is_dropped_reaches_forms_and_sliders_that_are_open(page: Opened) -> None:
+    """Both are there before it; what was chosen stays chosen, and the source can be chosen in both, once, however often it is dropped."""
+    page.choose("Opgaver")
+    for task in ("sliders", "vilkaar"):
+        page.page.locator(f"#choose-{task}").click()
+    page.page.wait_for_selector("#vilkaar-aftale")
+    for _ in range(2):
+        page.choose("Kontrollér")
+        page.page.evaluate("say('')")
+        page.page.set_input_files("#files", FICTIONAL)
+        page.page.wait_for_function("() => document.getElementById('state').textContent.includes('er læst')")
+    page.choose("Opgaver")
+    for task, field in (("vilkaar", "vilkaar-aftale"), ("sliders", "sliders-agreement")):
+        page.page.locator(f"#choose-{task}").click()
+        chosen = page.page.locator(f"#{field}")
+        assert chosen.input_value() == "viborg"
+        assert chosen.locator(f"option[value='{FICTIONAL.name}']").count() == 1
+    before = page.page.locator(".scenario .result").inner_text()
+    page.page.select_option("#sliders-agreement", FICTIONAL.name)
+    page.page.wait_for_function(
+        "(before) => !document.querySelector('.scenario .figures[aria-busy]')"
+        " && document.querySelector('.scenario .result').textContent !== before",
+        arg=before,
+    )
+
+
+def test_stop_of_a_check_ends_no_other_task_and_keeps_the_source(page: Opened) -> None:
+    """A workbook is being checked, and a build of a dropped source waits behind it: the build is done all the same."""
+    page.page.set_input_files("#files", FICTIONAL)
+    page.page.wait_for_selector(f"#agreement option[value='{FICTIONAL.name}']", state="attached")
+    asked = {"aftale": FICTIONAL.name, "kommando": "vilkaar"}
+    page.page.evaluate(
+        """(asked) => {
+            window.checks = [1, 2].map((fil) => program.ask("prove", { navn: "x.xlsx", fil }, new Uint8Array(9)));
+            window.built = program.ask("build", asked);
+            program.stop("prove");
+        }""",
+        asked,
+    )
+    assert [one["told"] for one in page.page.evaluate("Promise.all(checks)")] == [{"fejl": ["Stoppet."]}] * 2
+    built = page.page.evaluate("built.then(({ told, files }) => [told.fejl, files.map(([name]) => name)])")
+    assert built == [[], ["Vilkaar.xlsx"]]
 
 
 def test_a_page_that_is_closed_or_loaded_anew_takes_its_files_with_it(online: BrowserContext, patient: Serving) -> None:

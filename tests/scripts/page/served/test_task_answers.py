@@ -51,6 +51,24 @@ def test_a_second_task_waits_until_the_first_one_is_done(tasks: TasksPage) -> No
     assert sentence(tasks.answer()) == "Stoppet."
 
 
+def test_stop_ends_what_was_started_beside_it_and_nothing_else(tasks: TasksPage) -> None:
+    """A workbook that waits to be checked behind a forecast is stopped, the forecast is not; then it is."""
+    page = tasks.opened.page
+    tasks.choose("prognose")
+    tasks.start()
+    working = page.locator("#form-prognose ~ .answer article[aria-busy]")
+    working.wait_for()
+    tasks.opened.choose("Kontrollér")
+    page.set_input_files("#files", BUDGET)
+    page.locator("#verdicts").get_by_role("button", name="Stop").click()
+    assert page.locator("#verdicts .refused .sentence").inner_text() == "Stoppet."
+    tasks.opened.choose("Opgaver")
+    assert working.count() == 1
+    working.get_by_role("button", name="Stop").click()
+    assert sentence(tasks.answer()) == "Stoppet."
+    tasks.opened.clear()
+
+
 def large(folder: Path) -> Path:
     with (path := folder / "stor.xlsx").open("wb") as made:
         made.truncate(100_000_000)

@@ -93,12 +93,12 @@ def test_the_program_has_the_last_word_on_what_was_typed(tasks: TasksPage) -> No
 
 
 def test_faults_of_a_form_are_listed_each_in_its_sheet_with_the_cell_marked(tasks: TasksPage, tmp_path: Path) -> None:
-    """Two cells of the costs hold words: two lines, and a table around each."""
+    """Two cells of the costs hold letters: two lines, and a table around each."""
     book = openpyxl.load_workbook(places.ACCOUNTS)
     sheet = book["Omkostninger"]
     cells = [cell for row in sheet.iter_rows(min_row=4) for cell in row if isinstance(cell.value, int | float)][-2:]
     for cell in cells:
-        cell.value = "ukendt"
+        cell.value = "x"
     book.save(changed := tmp_path / "Skema_regnskab.xlsx")
     tasks.choose("rapport")
     tasks.give("regnskab", changed)
@@ -110,6 +110,6 @@ def test_faults_of_a_form_are_listed_each_in_its_sheet_with_the_cell_marked(task
         one = listed.filter(has_text=f"Omkostninger!{cell.coordinate}:")
         assert not one.locator("table").is_visible()
         one.locator("summary").click()
-        assert one.locator("td.asked").inner_text() == "ukendt"
+        assert one.locator("td.asked").inner_text() == "x"
         assert one.locator("caption").inner_text() == f"Arket Omkostninger omkring {cell.coordinate}"
     tasks.give("regnskab")
