@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from model.strategic.disclosure import disclosed
 from model.strategic.observed import HIDDEN, NOT_AVAILABLE, FollowUp, PlanValue
 from model.strategic.terms import DEPARTMENT
-from tests.shared.strategic import NOW
+from tests.shared.strategic import BEFORE, NOW
 
 LIMIT = NOW.follow.smallest_shown.value
 DEPARTMENTS = ("houlkaervaenget", "ellekonebakken", "klostervaenget", "vestervang")
@@ -81,6 +81,20 @@ def test_a_share_is_hidden_if_it_or_the_rest_comes_to_fewer_residents_than_the_l
     told = disclosed(NOW, FollowUp(ON, tuple(values))).value("I5", "vestervang", 2026)
     assert told is not None
     assert (told.unknown or told.value) == (share if is_shown else HIDDEN) or (share == 0 and told.value == 0)
+
+
+@pytest.mark.parametrize(("area", "share", "is_shown"), [
+    ("egeparken", 0.0133, False),  # 3.99 of the 300 that are reported
+    ("egeparken", 0.0167, True),  # 5.01
+    ("omraaderne", 0.0015, False),  # 4.83 of the 3,220 that are printed
+    ("omraaderne", 0.0016, True),  # 5.15
+])  # fmt: skip
+def test_a_share_of_the_finished_period_is_hidden_by_the_same_rule(area: str, share: float, *, is_shown: bool) -> None:
+    """The convicted of an area, and of all six: a reported number of residents tells how many a share is."""
+    values = (PlanValue("doemte", area, 2018, share), PlanValue("beboere", "egeparken", 2018, 300.0))
+    told = disclosed(BEFORE, FollowUp(ON, values)).value("doemte", area, 2018)
+    assert told is not None
+    assert (told.unknown != HIDDEN) == is_shown
 
 
 def test_the_only_hidden_part_of_a_whole_takes_the_next_larger_with_it() -> None:
