@@ -11,6 +11,7 @@ from model.strategic.disclosure import disclosed
 from model.strategic.observed import HIDDEN, NOT_AVAILABLE, FollowUp, PlanValue
 from model.strategic.terms import DEPARTMENT
 from tests.shared.strategic import BEFORE, NOW
+from workbooks.forms.follow_up import follow_up_form
 
 LIMIT = NOW.follow.smallest_shown.value
 DEPARTMENTS = ("houlkaervaenget", "ellekonebakken", "klostervaenget", "vestervang")
@@ -113,6 +114,15 @@ def test_a_part_that_was_reported_as_hidden_is_kept_so() -> None:
     """A dash in the form: 12 - 7 = 5 would be its difference, with the others at 0."""
     found = _shown("S2", 12, houlkaervaenget=HIDDEN, ellekonebakken=7, vestervang=0)
     assert found == {"houlkaervaenget": HIDDEN, "ellekonebakken": HIDDEN, "vestervang": 0, "planen": 12}
+
+
+def test_a_part_that_comes_later_is_not_protected_from_an_earlier_workbook_so_the_form_asks_for_all_at_once() -> None:
+    """12 of one department today; tomorrow 13 in all, 1 of another, and none elsewhere: 12 is hidden then, and was shown before."""
+    others = {one.id: 0.0 for one in NOW.area if one.role == DEPARTMENT and not one.part_of}
+    assert _shown("S2", None, vestervang=12) == {"vestervang": 12}
+    later = _shown("S2", 13, **{**others, "vestervang": 12, "ellekonebakken": 1})
+    assert later["vestervang"] == later["ellekonebakken"] == HIDDEN
+    assert any("alle områders antal for et år på én gang" in step for step in follow_up_form(NOW).steps)
 
 
 def test_two_follow_ups_in_a_row_tell_no_more_than_the_later_one() -> None:
