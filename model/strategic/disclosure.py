@@ -22,7 +22,8 @@ def disclosed(agreement: StrategicAgreement, found: FollowUp) -> FollowUp:
     department that others were merged into) narrows one of the hidden down too far, the smallest part that is shown beside it
     is hidden, too, or at last the whole. So it is where nothing is hidden, but a whole less its parts leaves few for the areas of
     which nothing is reported. A whole that is not reported is taken to be told one day: two follow-ups in a row tell no more than
-    the later one.
+    the later one, as long as the parts of a year are reported together. A part that comes later may be small, and what is hidden
+    with it was shown before: no earlier workbook is known here, so the form asks for all parts at once.
 
     Args:
         agreement: the plan, with the limit (`follow.smallest_shown`) and which areas are parts of which.

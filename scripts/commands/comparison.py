@@ -19,6 +19,7 @@ _MOST_NAMES = 6
 """Most names of files or sheets in a line; the others are counted."""
 _FIRST, _SECOND, _THIRD, _LAST = range(4)
 """Order in which rows are chosen: findings and states, the first sheet's results, inputs, what came or went."""
+_EMPTY = "intet"
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _said(one: "FigureChange") -> str:
         return "kommet til" + (f", {one.after}" if one.after != "ja" else "")
     if one.after is None:
         return "faldet væk" + (f", var {one.before}" if one.before != "ja" else "")
-    return f"før {one.before}, nu {one.after}"
+    return f"før {one.before or _EMPTY}, nu {one.after or _EMPTY}"
 
 
 def _counted(changes: "tuple[FigureChange, ...]") -> str:

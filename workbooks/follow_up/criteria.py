@@ -182,6 +182,7 @@ def _thresholds(stack: Stack, criteria: Sequence[Criterion]) -> None:
         row.put("when", _side(one))
         row.put("limit", lift(one.threshold), style_of_printed(one.threshold))
         row.put("since", lift(one.holds_from))
+    stack.lines([f"{one.title}: {one.note}" for one in criteria if one.note])
 
 
 def _side(one: Criterion) -> str:

@@ -135,7 +135,7 @@ def _add_up(annex: PlanBook, table: Table, standings: Standings) -> None:
     columns = {key: table.column(key) for key in ("homes", "size")}
     known_ones = table.row("I alt af de kendte", is_total=True)
     for key, cells in columns.items():
-        known_ones.put(key, sum_of_known(cells), Style.NUMBER)
+        known_ones.put(key, _if_any(cells, sum_of_known(cells)), Style.NUMBER)
     sizes = {"homes": follow.weighed_by, "size": follow.ranked_by}
     if plan is None:
         return
@@ -144,7 +144,7 @@ def _add_up(annex: PlanBook, table: Table, standings: Standings) -> None:
         of_plan, others = table.row(plan.title), table.row("Tilbage til de afdelinger, hvis tal ikke kendes")
         for key, one in wholes.items():
             whole = of_plan.put(key, when_known(one), one.style)
-            rest = Expression(whole.content if is_number(whole).value else 0.0, (whole,)) - known_ones[key]
+            rest = Expression(whole.content if is_number(whole).value else 0.0, (whole,)) - sum_of_known(columns[key])
             others.put(key, if_known(whole, rest), one.style)
 
 
@@ -213,8 +213,13 @@ def _extreme(ranked: Sequence[Cell], function: str) -> Expression:
     cells = Range(ranked[0], ranked[-1])
     numbers = [one for one in cells.content if isinstance(one, float)]
     found = min(numbers, default=0.0) if function == "MIN" else max(numbers, default=0.0)
-    count = call("COUNT", float(len(numbers)), cells)
-    return when(lift(0) < count, call(function, found, cells), EMPTY)
+    return _if_any(cells, call(function, found, cells))
+
+
+def _if_any(cells: Range, found: Expression) -> Expression:
+    """Return what is found of some cells; nothing if none of them holds a number."""
+    count = call("COUNT", float(sum(isinstance(one, float) for one in cells.content)), cells)
+    return when(lift(0) < count, found, EMPTY)
 
 
 def _rank(own: Cell, ranked: Sequence[Cell], numbers: Sequence[float], criterion: Criterion) -> Expression:

@@ -84,7 +84,7 @@ def _by_year(
                 row.put("state", course(standing.direction))
     table.coloured("state", Trend)
     stack.skip()
-    stack.lines([_UNKNOWN])
+    stack.lines([_UNKNOWN, *(f"{one.number}: {one.note}" for one in annex.agreement.indicator if one.note)])
 
 
 def _better(one: Indicator) -> str:
@@ -106,10 +106,10 @@ def difference_unit(standing: Standing) -> str:
     return POINTS if standing.measured.table.unit.kind == "share" else standing.measured.table.unit.danish
 
 
-def put_difference(row: Row, key: str, standing: Standing, cell: Cell) -> Cell:
-    """Write a difference of a figure: of fractions in percentage points, of others in their own unit."""
+def put_difference(row: Row, key: str, standing: Standing, cell: Cell, style: Style | None = None) -> Cell:
+    """Write a difference of a figure, in its table's style or another: of fractions in percentage points, of others in their own unit."""
     told = in_points(cell) if standing.measured.table.unit.kind == "share" else shown(cell)
-    return row.put(key, told, difference_style(standing.measured.table))
+    return row.put(key, told, style or difference_style(standing.measured.table))
 
 
 def limit_style(one: TargetCells) -> Style:
@@ -119,6 +119,12 @@ def limit_style(one: TargetCells) -> Style:
     if one.target.rule == BASELINE:
         return one.of.printed_style
     return {Style.NUMBER: Style.DECIMAL, Style.SHARE_1: Style.SHARE}.get(one.of.style, one.of.style)
+
+
+def missing_style(one: TargetCells) -> Style:
+    """Return the style of how far a target is away: of whole numbers, that of what is asked for, which need not be whole."""
+    style = difference_style(one.of.measured.table)
+    return limit_style(one) if style == Style.NUMBER else style
 
 
 def _gaps(annex: PlanBook, stack: Stack, gaps: Sequence[Gap]) -> None:
@@ -164,9 +170,9 @@ def _targets(annex: PlanBook, stack: Stack, targets: Sequence[TargetCells], on: 
             row.put("due", lift(one.due))
         row.put("limit", shown(one.limit), limit_style(one))
         row.put("baseline", baseline_of(own), own.printed_style)
-        put_difference(row, "before", own, one.before)
+        put_difference(row, "before", own, one.before, missing_style(one))
         row.put("value", shown(one.value), own.style)
-        put_difference(row, "missing", own, one.missing)
+        put_difference(row, "missing", own, one.missing, missing_style(one))
         row.put("unit", difference_unit(own))
         row.put("state", reached(one, on))
     table.coloured("state", Reached)

@@ -38,8 +38,7 @@ def write(annex: PlanBook) -> None:
 def _write(annex: PlanBook, table: Table, one: PlanFigures) -> None:
     for key, figure in one.values.items():
         row = table.row(one.title, _called(annex, key), clause=one.clause)
-        if one.year is not None:
-            row.put("year", float(one.year))
+        row.put("year", None if one.year is None else float(one.year))
         row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of_printed(figure))
         row.put("unit", one.unit.danish)
         row.put("source", " ".join(filter(None, (one.source, one.note, figure.assumption))) or None)

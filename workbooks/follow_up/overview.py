@@ -41,7 +41,13 @@ _HEADING = 17.0
 """Height of a heading, points."""
 _LISTED = 3
 """Areas of an indicator that have a row each; of more, the row says how many are in which state."""
-_ANY, _MORE, _OF_THEM = " mindst ét kriterium, heraf ", " flere end ét; med de ukendte højst ", ", heraf "
+_KNOWN, _ANY, _MORE, _OF_THEM = (
+    "Efter de kendte tal opfylder ",
+    " afdelinger mindst ét kriterium, heraf ",
+    " flere end ét; med de ukendte højst ",
+    ", heraf ",
+)
+_NO_FORM = "Uden skema: Det, der mangler eller er forsinket, er kun ikke indberettet her; det kan være gjort."
 _POINTS, _HELD = "Procenters udvikling og afstand er i procentpoint.", " Afstand er i samme år til "
 
 
@@ -75,6 +81,8 @@ class PlanOverview:
         _tell_over(place, self._against(standings))
         self._criteria(stack, counts)
         self._section(stack, "Hvad der er forsinket eller mangler")
+        if self.annex.edition.on is None and self.annex.agreement.period.is_over:
+            _tell_over((self.sheet, stack.take(), 1), lift(_NO_FORM))
         _write_late(stack, late)
         self._section(stack, "Penge")
         self._money(stack, money)
@@ -119,7 +127,7 @@ class PlanOverview:
             return
         cells = list(counts.values())
         met, most = Range(cells[0].met, cells[-1].met), Range(cells[0].most, cells[-1].most)
-        told = lift(f"Af {len(counts)} afdelinger opfylder ") & _above(met, 0) & _ANY & _above(met, 1) & _MORE
+        told = lift(_KNOWN) & _above(met, 0) & f" af {len(counts)}" & _ANY & _above(met, 1) & _MORE
         told = told & _above(most, 0) & _OF_THEM & _above(most, 1) & f" (arket {criteria.SHEET})."
         _tell_over((self.sheet, stack.take(), 1), told)
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from model.base.danish import grouped, ordinal, per_cent, shown
 from model.base.daycount import from_serial
 from model.base.rounding import round_half_up
-from workbooks.cells.address import column_number
+from workbooks.cells.address import area, column_number
 from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
 from workbooks.cells.text import beginning, printable
 from workbooks.frame.origin import SHEET as ORIGIN
@@ -88,10 +88,14 @@ def cell_names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
 
 
 class _Sweep:
-    """Pass down a sheet; it keeps the section and each column's heading; rows are named by their texts."""
+    """Pass down a sheet; it keeps the section and each column's heading; rows are named by their texts.
+
+    A text behind a figure that is merged up to the next one is that one's label: such rows have two figures side by side.
+    """
 
     def __init__(self, sheet: FileSheet) -> None:
         self.sheet = sheet
+        self.merged = {place.partition(":")[0] for place, path in sheet.facts if path == "merged"}
         self.section = ""
         self.headings: dict[int, str] = {}
         self.told: Counter[tuple[str, str]] = Counter()
@@ -111,18 +115,21 @@ class _Sweep:
         self.told[self.section, named] += 1
         if (times := self.told[self.section, named]) > 1:  # a meeting of every year
             named = f"{named}, nr. {times}"
-        has_figures = False
+        has_figures, beside = False, ""
         for column, cell in cells.items():
-            if cell.style in HEADS:
+            if has_figures and self._is_label(row, column, cell):
+                beside = _text(cell)
+            elif cell.style in HEADS:
                 self.headings[column] = _text(cell)
             elif cell.style == Style.SECTION:
                 self.section = _text(cell)
             elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
                 if self.sheet.name != CHECKS or kind is FigureKind.STATE:
-                    heading = self.headings.get(column, "")
-                    called = (self.section, named, heading)
-                    parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
+                    heading = "" if beside else self.headings.get(column, "")
+                    called = (self.section, beside or named, heading)
+                    own = [beside] if beside else labels
+                    parts = (_of_any_year(self.section), *own, "|", _of_any_year(heading))
                     yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, _text(cell))
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number changes when a finding is inserted before it
@@ -131,6 +138,9 @@ class _Sweep:
                 tuple(labels[1:]),
                 Figure(FigureKind.FINDING, _FINDINGS, "", ", ".join(labels[1:]), "", True, "ja"),
             )
+
+    def _is_label(self, row: int, column: int, cell: FileCell) -> bool:
+        return _may_name(cell) and _kind(cell) is None and area(row, column, row, column) in self.merged
 
     def _by_first(self, cell: FileCell, column: int) -> str:
         """Return a name for a row without one, such as those of a list that is filled in: its first cell under its heading."""

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from model.strategic.disclosure import disclosed
 from model.strategic.observed import HIDDEN, NOT_AVAILABLE, FollowUp, PlanValue
 from model.strategic.terms import DEPARTMENT
-from tests.shared.strategic import NOW
+from tests.shared.strategic import BEFORE, NOW
+from workbooks.forms.follow_up import follow_up_form
 
 LIMIT = NOW.follow.smallest_shown.value
 DEPARTMENTS = ("houlkaervaenget", "ellekonebakken", "klostervaenget", "vestervang")
@@ -83,6 +84,20 @@ def test_a_share_is_hidden_if_it_or_the_rest_comes_to_fewer_residents_than_the_l
     assert (told.unknown or told.value) == (share if is_shown else HIDDEN) or (share == 0 and told.value == 0)
 
 
+@pytest.mark.parametrize(("area", "share", "is_shown"), [
+    ("egeparken", 0.0133, False),  # 3.99 of the 300 that are reported
+    ("egeparken", 0.0167, True),  # 5.01
+    ("omraaderne", 0.0015, False),  # 4.83 of the 3,220 that are printed
+    ("omraaderne", 0.0016, True),  # 5.15
+])  # fmt: skip
+def test_a_share_of_the_finished_period_is_hidden_by_the_same_rule(area: str, share: float, *, is_shown: bool) -> None:
+    """The convicted of an area, and of all six: a reported number of residents tells how many a share is."""
+    values = (PlanValue("doemte", area, 2018, share), PlanValue("beboere", "egeparken", 2018, 300.0))
+    told = disclosed(BEFORE, FollowUp(ON, values)).value("doemte", area, 2018)
+    assert told is not None
+    assert (told.unknown != HIDDEN) == is_shown
+
+
 def test_the_only_hidden_part_of_a_whole_takes_the_next_larger_with_it() -> None:
     """20 - 9 - 8 = 3 would tell it; with 8 hidden, too, 11 is left for two."""
     found = _shown("S2", 20, houlkaervaenget=3, ellekonebakken=9, klostervaenget=8)
@@ -99,6 +114,15 @@ def test_a_part_that_was_reported_as_hidden_is_kept_so() -> None:
     """A dash in the form: 12 - 7 = 5 would be its difference, with the others at 0."""
     found = _shown("S2", 12, houlkaervaenget=HIDDEN, ellekonebakken=7, vestervang=0)
     assert found == {"houlkaervaenget": HIDDEN, "ellekonebakken": HIDDEN, "vestervang": 0, "planen": 12}
+
+
+def test_a_part_that_comes_later_is_not_protected_from_an_earlier_workbook_so_the_form_asks_for_all_at_once() -> None:
+    """12 of one department today; tomorrow 13 in all, 1 of another, and none elsewhere: 12 is hidden then, and was shown before."""
+    others = {one.id: 0.0 for one in NOW.area if one.role == DEPARTMENT and not one.part_of}
+    assert _shown("S2", None, vestervang=12) == {"vestervang": 12}
+    later = _shown("S2", 13, **{**others, "vestervang": 12, "ellekonebakken": 1})
+    assert later["vestervang"] == later["ellekonebakken"] == HIDDEN
+    assert any("alle områders antal for et år på én gang" in step for step in follow_up_form(NOW).steps)
 
 
 def test_two_follow_ups_in_a_row_tell_no_more_than_the_later_one() -> None:

@@ -9,6 +9,8 @@ import pytest
 
 from tests.shared.followed import Calculated, built, disagreeing
 from tests.shared.strategic import BEFORE, CRITERIA_MET, MADE_UP, NOW, of
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
 from workbooks.frame.paper import room_left
 from workbooks.proof.control import control
 
@@ -67,6 +69,10 @@ def now(tmp_path_factory: pytest.TempPathFactory) -> Calculated:
 def before(tmp_path_factory: pytest.TempPathFactory) -> Calculated:
     """The plan of 2017-2021 without a follow-up."""
     return built(BEFORE, tmp_path_factory.mktemp("before"))
+
+
+def _number(cell: Cell) -> float:
+    return cell.content if isinstance(cell.content, float) else 0.0
 
 
 def _near(found: Any, expected: float, half: float = 0.0051) -> bool:
@@ -310,6 +316,40 @@ def test_both_readings_of_two_per_cent_are_shown(area: str, before: Calculated) 
     told = {str(row[1]): row[4] * 100 for row in rows}
     assert _near(told["2 % lavere fraflytning"], relative)
     assert _near(told["2 % lavere fraflytning; eller: Den falder 2 procentpoint."], points)
+
+
+def test_what_the_text_says_in_words_of_criteria_and_indicators_stands_beside_them(
+    now: Calculated, before: Calculated
+) -> None:
+    """Figures of 2017 are not printed, but who meets a criterion is: each note of a source is shown in full."""
+    for plan, found in ((NOW, now), (BEFORE, before)):
+        for sheet, tables in (("Kriterier", plan.criterion), ("Indikatorer", plan.indicator)):
+            shown = " ".join(str(cell) for row in found.rows(sheet) for cell in row)
+            assert [one.note for one in tables if one.note not in shown] == []
+    assert sum(bool(one.note) for one in BEFORE.criterion) == 5
+
+
+def test_a_finished_period_without_a_follow_up_says_that_nothing_was_reported(
+    now: Calculated, before: Calculated
+) -> None:
+    """What is late in it is only not reported; of a plan that has just begun nothing is late."""
+    told = "Uden skema: Det, der mangler eller er forsinket, er kun ikke indberettet her; det kan være gjort."
+    assert [told in {row[0] for row in found.rows("Overblik")} for found in (now, before)] == [False, True]
+
+
+def test_sizes_of_which_none_is_printed_have_no_sum(before: Calculated) -> None:
+    """3,220 residents and 1,630 homes of the plan are printed, none of its six areas: their sum is unknown, and not 0."""
+    rows = {row[0]: row[5:7] for row in before.rows("Om afdelingerne")}
+    assert rows["I alt af de kendte"] == ["", ""]
+    assert rows["De seks områder"] == rows["Tilbage til de afdelinger, hvis tal ikke kendes"] == [1630, 3220]
+
+
+def test_how_far_a_target_is_away_has_the_decimals_of_the_target(before: Calculated) -> None:
+    """32 complaints are to be 30.40: 1.60 too many, and not 2."""
+    sheet = before.sheet("Mål")
+    row = next(at for (at, column), cell in sheet.cells.items() if column == 5 and abs(_number(cell) - 30.4) < 1e-9)
+    assert abs(_number(sheet.cells[row, 7]) - 1.6) < 1e-9
+    assert sheet.cells[row, 5].style == sheet.cells[row, 7].style == sheet.cells[row, 9].style == Style.DECIMAL
 
 
 def test_a_finished_period_stands_at_its_end_without_a_follow_up(now: Calculated, before: Calculated) -> None:

@@ -35,7 +35,7 @@ def test_the_overview_counts_the_departments_that_meet_criteria_and_that_could(t
     at_most = [met + 5 - known for met, known in counts]
     assert [sum(one > 0 for one, _ in counts), sum(one > 1 for one, _ in counts)] == [6, 2]
     assert [sum(one > 0 for one in at_most), sum(one > 1 for one in at_most)] == [14, 10]
-    told = "Af 15 afdelinger opfylder 6 mindst ét kriterium, heraf 2 flere end ét; med de ukendte højst 14, heraf 10 (arket Kriterier)."
+    told = "Efter de kendte tal opfylder 6 af 15 afdelinger mindst ét kriterium, heraf 2 flere end ét; med de ukendte højst 14, heraf 10 (arket Kriterier)."
     assert told in {row[0] for row in followed(NOW, tmp_path).rows("Overblik")}
 
 

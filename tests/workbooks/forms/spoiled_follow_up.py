@@ -57,6 +57,7 @@ VALUES = (
     entry("no value", "shares", 0, "value", None, "tom", _UNKNOWN),
     entry("a dash that is none", "shares", 3, "value", "–", "»–«", _UNKNOWN),
     entry("another word for hidden", "shares", 2, "value", "diskretion", "en tekst på 10 tegn", _UNKNOWN),
+    changed("parts that come to more than their whole", put("counts", 3, [S2, DEPARTMENT, 2024, 12, None, None]), ("Antal!D6:", "11", "mindst 12, som dets dele tilsammen er skrevet til")),
     entry("half an eviction", "counts", 0, "value", 0.5, "0,5", "et helt tal"),
     entry("fewer evictions than none", "counts", 0, "value", -1, "-1", "et helt tal fra 0"),
     entry("a count below five as statistics write it", "counts", 1, "value", "<5", "»<5«", _UNKNOWN),

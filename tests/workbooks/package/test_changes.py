@@ -366,6 +366,17 @@ def test_what_is_beyond_a_page_is_counted(
     assert lines[59:] == ([f"  ikke vist her, men i --json: {left}"] if left else [])
 
 
+def test_a_text_that_was_empty_is_told_as_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing was late, now a milestone is; a cell that shows no text has a word."""
+    late = changes.FigureChange(FigureKind.RESULT, "Overblik", "", "Milepæle", "Hvilke", "", "nr. 3", is_front=True)
+    found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", (late,)),), (), (), {})
+    monkeypatch.setattr(changes, "compare", lambda *_: found)
+    assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
+    assert "  resultat Overblik: Milepæle, Hvilke: før intet, nu nr. 3\n" in capsys.readouterr().out
+
+
 def test_findings_and_states_are_shown_before_what_came_or_went(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

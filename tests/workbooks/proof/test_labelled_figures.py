@@ -64,6 +64,16 @@ def test_rows_that_are_called_the_same_are_told_apart_by_their_order() -> None:
     assert [figure.row for figure in found.values()] == ["Løn", "Løn, nr. 2"]
 
 
+def test_a_figure_beside_another_goes_by_the_label_that_is_merged_up_to_it() -> None:
+    """The budget so far stands beside that of the whole plan, and is not called so; a text that is not merged is none."""
+    book = table([HEADS, [*line("Budget i alt", 70), FileCell("Budget hidtil", style="Tekst"), line("", 30)[2]]])
+    names = [(figure.row, figure.heading) for figure in figures(book).values()]
+    assert names == [("Budget i alt", "DSI"), ("Budget i alt", "")]
+    book.sheets[0].facts["D2:D2", "merged"] = "1"
+    names = [(figure.row, figure.heading) for figure in figures(book).values()]
+    assert names == [("Budget i alt", "DSI"), ("Budget hidtil", "")]
+
+
 def test_a_row_that_is_filled_in_whole_is_called_by_its_first_cell() -> None:
     """A list of milestones has inputs only: the second is »Nr. 2«, not nothing."""
     heads = [FileCell("Nr.", style="Kolonne tekst"), FileCell("Til", style="Kolonne tekst")]

@@ -20,7 +20,7 @@ _STEPS = (
     "Skriv organer og funktioner, aldrig navn, adresse, fødselsdato eller personnummer: En fil med noget, der ligner et "
     "personnummer, bliver afvist. Bemærkninger og tekster er kun for den, der læser skemaet; intet, der laves af det, gentager dem.",
     "Skriv de udsættelser, klager og andre antal, du har talt, også de små; antal under {smallest} vises ikke i det, der laves af "
-    "skemaet.",
+    "skemaet. Skriv alle områders antal for et år på én gang: Et lille antal, der kommer til senere, kunne regnes ud af det, der er vist før.",
     "Brug samme skema igen næste år, og skriv videre i det. Det, der er skrevet om tidligere år, bliver stående.",
 )
 _VALUES = Explained(

@@ -11,6 +11,7 @@ from model.base.rounding import GUARD, round_half_up
 from model.strategic.figures import PlanFigure
 from model.strategic.observed import HIDDEN
 from model.strategic.results import followed, project_years
+from model.strategic.sums_of_areas import sums
 from model.strategic.terms import StrategicAgreement
 from workbooks.form.filled_table import WORD
 from workbooks.form.form import either
@@ -62,6 +63,7 @@ class FollowUpChecker(FormChecker):
             self._check_year(table, on)
             self._check_limit(table, of)
             self._check_printed(table, of)
+            self._check_sums(table, of)
         self._check_held_against()
         self._check_begun(on)
         self._check_documents()
@@ -122,6 +124,27 @@ class FollowUpChecker(FormChecker):
             return f"aftalens eget tal for {years[at]:.0f}, {_told(printed[at], printed[at].value)}, eller ingen række"
 
         self.note(table, "value", [at for at in printed if differs(at)], found, allowed)
+
+    def _check_sums(self, table: str, of: Mapping[str, str]) -> None:
+        """Check that a count of persons is no less than those of its parts of the same year come to."""
+        areas, tables = words.areas(self.agreement), {one.id: one for one in followed(self.agreement)}
+        chosen, area, years, value = self._cells(table, "table", "area", "year", "value")
+        told: dict[tuple[str, float], dict[str, int]] = {}
+        for at, (own, of_area, year) in enumerate(zip(chosen, area, years, strict=True)):
+            if own in of and of_area in areas and tables[of[own]].unit.of_persons and not isnan(value[at]):
+                told.setdefault((own, year), {})[areas[of_area]] = at
+        least: dict[int, float] = {}
+        for rows in told.values():
+            for one in sums(self.agreement, rows, rows):
+                parts = sum(value[rows[part]] for part in one.parts if part in rows)
+                whole = rows[one.whole]
+                if parts > max(value[whole], least.get(whole, 0.0)):
+                    least[whole] = parts
+
+        def allowed(at: int) -> str:
+            return f"mindst {shown(least[at])}, som dets dele tilsammen er skrevet til"
+
+        self.note(table, "value", sorted(least), lambda at: shown(value[at]), allowed)
 
     def _check_held_against(self) -> None:
         """Check that an area is held against one of its indicator's own comparisons."""
