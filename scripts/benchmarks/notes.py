@@ -3,9 +3,9 @@
 NOTES = """
 ## What misses its target, and why
 
-`bilag kontrol` takes 3.7 times as long as its two engines alone, not 1.8 (5.4 before): of some 0.9 s of processor time for five files the
+`bilag kontrol` takes some four times as long as its two engines alone, not 1.8 (5.4 once): of some 0.9 s of processor time for five files the
 engines need 0.2, reading every part as a stranger's 0.15, the fresh build 0.17, imports and the source the rest; what a file that nobody touched should have
-is known without writing it afresh. It is 2.8 times as fast as LibreOffice with all files in one call, not 5, and 7.7 times where LibreOffice is started once
+is known without writing it afresh. It is 2.6 times as fast as LibreOffice with all files in one call, not 5, and 6.3 times where LibreOffice is started once
 for each file, as people open them, not 15. What is left to try: the cells of a known file from memory instead of its parts (an estimated 2.5), and files
 side by side on several cores.
 
@@ -16,8 +16,10 @@ which alone is fifteen times the bare expression; the rule itself takes 3 %. Tri
 third less), `fromiter` instead of `array`, xlwings' converters switched off (`raw`). Whoever writes `np.array(cells)` before the
 same expression waits longer than for the function. Excel itself adds 4 to 13 ms to a call.
 
-Refusing a workbook of a million cells takes 1.6 times as long as proving Bilag 3.2, not 1.5: the refusal is as quick as before, but an untouched file is
-proved in less.
+Refusing a workbook of a million cells takes a little more than 1.5 times as long as proving Bilag 3.2: the refusal is as quick as before, but an untouched
+file is proved in less.
+
+A million futures in two processes were 1.6 times as fast as in one here, 1.8 the time before; 1.7 is asked.
 
 A build takes about as long as XlsxWriter needs for the same cells, and a third less than the bare openpyxl script: cells are written
 from memory as text, each style once, without a tree of elements, and openpyxl is imported without NumPy and lxml for the parts around them.
