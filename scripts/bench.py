@@ -287,13 +287,8 @@ def main() -> int:
     """Measure, print, and with `--skriv` write the page."""
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--skriv", action="store_true", help="write docs/benchmarks.md as well")
-    asked.add_argument(
-        "part",
-        nargs="*",
-        metavar="PART",
-        choices=[*parts(Path(), {}), []],
-        help="what to measure; all if none is named",
-    )
+    names = [*parts(Path(), {})]
+    asked.add_argument("part", nargs="*", choices=[*names, []], help="what to measure; all if none is named")
     words = asked.parse_args()
     writes, chosen, rows, tables = words.skriv, words.part, list[Benchmark](), dict[str, str]()
     if writes and chosen:
@@ -302,10 +297,9 @@ def main() -> int:
         for name, measured in parts(Path(temporary), tables).items():
             if not chosen or name in chosen:
                 rows += (new := measured())
-                for row in new:
-                    print(" | ".join(row.cells()), flush=True)
+                print("\n".join(" | ".join(row.cells()) for row in new), flush=True)
     main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
-    print("\n\n".join(["", main_table, *tables.values()]))
+    print("", *tables.values(), sep="\n\n")
     if writes:
         today = dt.datetime.now(tz=dt.UTC).date()
         head = (

@@ -26,7 +26,7 @@ class Parts(dict[str, bytes]):
         with zipfile.ZipFile(path) as archive:
             super().__init__({name: archive.read(name) for name in archive.namelist()})
         self.name = path.name
-        self.more: list[tuple[str, bytes]] = []
+        self.more: list[tuple[str | zipfile.ZipInfo, bytes]] = []
         """Entries beside the parts: folders, and second ones of a name."""
         self.method = zipfile.ZIP_DEFLATED
         self.wrap: Callable[[bytes], bytes] = lambda packed: packed

@@ -37,6 +37,7 @@ _WORDS = MappingProxyType(
     {
         "font name": "skrifttypen",
         "font sz": "skriftstørrelsen",
+        "font charset": "skriftens tegnsæt",
         "font color": "skriftens farve",
         "font b": "fed skrift",
         "font i": "kursiv skrift",
@@ -64,7 +65,7 @@ def unseen(look: Look) -> str:
         return "kan ikke ses: skriften har baggrundens farve"
     if (size := float(look.get("font sz", "11"))) < _LEAST_SIZE:
         return f"kan ikke læses: skriften er på {size:g} punkt"
-    if any(mark in look.get("font name", "").casefold() for mark in _SYMBOLS):
+    if "font charset" in look or any(mark in look.get("font name", "").casefold() for mark in _SYMBOLS):
         return "kan ikke læses: skriften er tegn og ikke bogstaver"
     code = look.get("numFmt", "")
     if _SHOWS_NOTHING.fullmatch(code) or _LETTER_COLOURS.search(code):

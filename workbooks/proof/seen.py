@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workbooks.cells.address import area, column_number
+from workbooks.cells.address import area
+from workbooks.proof.format_groups import cells_by_format
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import Apart, apart, described, unseen
 from workbooks.proof.unnamed import TEXT, WORD, has_own_words, plain_formula
@@ -153,7 +154,7 @@ def _looks_apart(
     every: list[_Looks] = []
     plain: set[tuple[tuple[str, str], ...]] = set()
     for here, there in pairs:
-        for (one, other, is_empty), places in _alike(here, there).items():
+        for (one, other, is_empty), places in cells_by_format(here, there).items():
             own, expected = _look(found, one), _look(fresh, other)
             if not is_empty:
                 plain.add(tuple(sorted((key, value) for key, value in own.items() if key != "numFmt")))
@@ -162,17 +163,6 @@ def _looks_apart(
             every += [(there.name, difference, hidden, places) for difference in apart_here]
         every += _runs_apart(here, there, found, fresh)
     return every, len(plain) == 1 and len(fresh.looks) > 1
-
-
-def _alike(here: FileSheet, there: FileSheet) -> dict[tuple[int, int, bool], list[CellPlace]]:
-    """Return the cells of a sheet by the formats they have in the file and in a fresh build, and whether they are empty."""
-    groups: dict[tuple[int, int, bool], list[CellPlace]] = {}
-    used = here.cells.keys() | there.cells.keys() | here.blanks.keys() | there.blanks.keys()
-    # a cell that is added or missing is told of by itself
-    for place in sorted(used - _covered(there) - (here.cells.keys() ^ there.cells.keys())):
-        is_empty = place not in here.cells
-        groups.setdefault((_format(here, place), _format(there, place), is_empty), []).append(place)
-    return groups
 
 
 def _runs_apart(here: FileSheet, there: FileSheet, found: Styles, fresh: Styles) -> Iterator[_Looks]:
@@ -187,26 +177,8 @@ def _runs_apart(here: FileSheet, there: FileSheet, found: Styles, fresh: Styles)
                 yield there.name, difference, unseen(own), [place]
 
 
-def _format(sheet: FileSheet, place: CellPlace) -> int:
-    """Return the index of a cell's format: its own, or that of its row or column."""
-    if place in sheet.cells:
-        return sheet.cells[place].look
-    return sheet.blanks.get(place, sheet.row_formats.get(place[0], sheet.column_formats.get(place[1], 0)))
-
-
 def _look(styles: Styles, number: int) -> Look:
     return styles.looks[number] if number < len(styles.looks) else {}
-
-
-def _covered(sheet: FileSheet) -> set[CellPlace]:
-    """Return the cells of a fresh sheet that lie under merged ones."""
-    covered = set()
-    for at, path in sheet.facts:
-        if path == "merged" and (match := re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", at)):
-            first, last = (column_number(match[1]), int(match[2])), (column_number(match[3]), int(match[4]))
-            cells = {(row, column) for row in range(first[1], last[1] + 1) for column in range(first[0], last[0] + 1)}
-            covered |= cells - {(first[1], first[0])}
-    return covered
 
 
 def _is_bare_look(one: _Looks) -> bool:

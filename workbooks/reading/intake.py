@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -21,11 +22,19 @@ LONGEST_RUN = 100_000
 LONGEST_NAMESPACE = 150
 MOST_ENTRIES = 500
 LARGEST_RATIO = 200
+_AS_EXCEL_PACKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SMALL_ENOUGH = 1_000_000
 _OVERLONG_RUN = re.compile(f"<[^<]{{{LONGEST_RUN}}}")
 _NAMESPACE = re.compile(r"""xmlns[^\s=<>]*(?:\s*=\s*(?:"[^"<]*|'[^'<]*))?""")
 _END, _LENGTH_OF_END = b"PK\x05\x06", 22
 """How the last record of an archive begins, and its length in bytes without a comment."""
+_HEADER = struct.Struct("<4s2x4H3I2H")
+"""An entry's own header: signature, flags, method, time, day, checksum, sizes packed and unpacked, lengths of name and extra fields."""
+_SIZES_BEHIND, _IN_EXTRA = 1 << 3, 0xFFFF_FFFF
+"""Flag by which checksum and sizes follow the content; and what stands for a size that an extra field has."""
+_SECOND_NAME = 0x7075
+"""Number of the extra field by which some programs read another name."""
+_TWO_LISTS = "siger to ting om sine dele; to programmer kan åbne hver sin"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Entry in the directory of an encrypted workbook, which uses the same container as an old Excel file."""
@@ -82,6 +91,17 @@ def shown_part(part: str) -> str:
     return part if all(word.casefold() in _WORDS_OF_PARTS for word in _WORD.findall(part)) else "med et andet navn"
 
 
+def _has_second_name(extra: bytes) -> bool:
+    """Return whether an entry's extra fields, each a number, a length and so many bytes, have the one of another name."""
+    at = 0
+    while at + 4 <= len(extra):
+        number, length = struct.unpack_from("<2H", extra, at)
+        if number == _SECOND_NAME:
+            return True
+        at += 4 + length
+    return False
+
+
 class Package:
     """The parts of an .xlsx file, given by path or content, after their sizes have been checked."""
 
@@ -91,8 +111,9 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._refuse_surroundings(content)
+            self._refuse_second_list(content)
             self._check()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
             raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
         self.names = frozenset(self._archive.namelist())
         self._refuse_other_kinds()
@@ -112,6 +133,8 @@ class Package:
             raise IntakeError(f"fylder {times} gange så meget pakket ud som pakket; højst {LARGEST_RATIO} gange læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")
+        if any(entry.compress_type not in _AS_EXCEL_PACKS for entry in entries):
+            raise IntakeError("er pakket på en måde, som Excel ikke åbner")
         try:
             damaged = self._archive.testzip()
         except (zlib.error, EOFError, RuntimeError):
@@ -125,6 +148,18 @@ class Package:
         end = len(content) - _LENGTH_OF_END - len(self._archive.comment)
         if first or not content.startswith(_END, end):
             raise IntakeError("har noget før eller efter arkivet; to programmer kan åbne hver sin del af filen")
+        if int.from_bytes(content[end + 10 : end + 12], "little") != len(self._archive.infolist()):
+            raise IntakeError(_TWO_LISTS)
+
+    def _refuse_second_list(self, content: bytes) -> None:
+        """Refuse a part of which the entry before it says something else than the list at the end, or that has a second name."""
+        for entry in self._archive.infolist():
+            _, flags, method, _, _, checksum, packed, size, _, _ = _HEADER.unpack_from(content, entry.header_offset)
+            own = (entry.CRC, entry.compress_size, entry.file_size)
+            is_later = flags & _SIZES_BEHIND and (checksum, packed, size) == (0, 0, 0)
+            is_same = all(here in (there, _IN_EXTRA) for here, there in zip((checksum, packed, size), own, strict=True))
+            if method != entry.compress_type or not (is_later or is_same) or _has_second_name(entry.extra):
+                raise IntakeError(_TWO_LISTS)
 
     def _refuse_other_kinds(self) -> None:
         """Refuse .xlsb and .ods files by their content, whatever their name."""

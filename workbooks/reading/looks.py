@@ -42,6 +42,8 @@ _BUILT_IN = MappingProxyType({
 })  # fmt: skip
 _NO = frozenset({"0", "false", "off", "none"})
 _FLAGS = ("b", "i", "strike", "outline", "shadow", "condense", "extend")
+_SYMBOLS = "2"
+"""Set of characters in which letters are drawn as symbols, whatever the font."""
 _NOT_SEEN = frozenset({"family", "charset", "scheme", "rFont", "name"})
 _EDGES = ("left", "right", "top", "bottom", "start", "end", "diagonal", "vertical", "horizontal")
 _USUAL = MappingProxyType({
@@ -162,6 +164,8 @@ def _font(font: Element, colours: Colours) -> Iterator[tuple[str, str]]:
                 )
         elif name == "sz":
             yield "font sz", f"{float(value):g}"
+        elif name == "charset" and value == _SYMBOLS:
+            yield "font charset", value
         elif name not in _NOT_SEEN:
             yield f"font {name}", value
 

@@ -12,6 +12,7 @@ from workbooks.reading.intake import IntakeError, Package
 
 _TYPES_PART = "[Content_Types].xml"
 _IN_TYPES, _IN_RELATIONS = f"{{{PACKAGE}/content-types}}", f"{{{PACKAGE}/relationships}}"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 _KNOWN = (
     f"{RELATIONS}/",
     GOOGLE,
@@ -153,7 +154,12 @@ class FileParts:
         if listed is None:
             return
         ids: set[str] = set()
-        for one in self.package.xml(listed).iterfind(f"{_IN_RELATIONS}Relationship"):
+        root = self.package.xml(listed)
+        if any(_BASE in one.attrib for one in root.iter()):
+            raise IntakeError(
+                "har henvisninger med en anden begyndelse (xml:base); to programmer kan finde hver sin del"
+            )
+        for one in root.iterfind(f"{_IN_RELATIONS}Relationship"):
             if (id_ := one.get("Id", "")) in ids:
                 raise IntakeError("har to henvisninger med det samme navn; Excel åbner den ikke")
             ids.add(id_)

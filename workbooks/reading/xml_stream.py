@@ -41,8 +41,10 @@ class Parser:
     def _refuse(self, *_: object) -> None:
         raise IntakeError(f"delen {self.part} er ikke tilladt XML (dokumenttype)")
 
-    def _declared(self, _: str, encoding: str | None, __: int) -> None:
-        """Refuse another encoding than UTF-8: a program that believes it would read other letters."""
+    def _declared(self, version: str, encoding: str | None, _: int) -> None:
+        """Refuse another encoding than UTF-8: a program that believes it would read other letters; and XML 1.1, which Excel does not open."""
+        if version != "1.0":
+            raise IntakeError(f"delen {self.part} er ikke XML 1.0")
         if (encoding.casefold() if encoding else None) not in _ENCODINGS:
             raise IntakeError(f"delen {self.part} er ikke skrevet som UTF-8")
 

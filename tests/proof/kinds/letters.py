@@ -69,6 +69,12 @@ def the_letters_of_a_figure_are_symbols(file: File) -> None:
 
 
 @harmful()
+def the_letters_of_a_figure_are_symbols_by_their_set(file: File) -> None:
+    """There are signs instead of a figure; the font bears its usual name."""
+    file.look(file.figure, font='<charset val="2"/>')
+
+
+@harmful()
 def a_figure_is_struck_through(file: File) -> None:
     """The figure no longer holds."""
     file.look(file.figure, font='<strike val="1"/>')

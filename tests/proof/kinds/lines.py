@@ -164,3 +164,25 @@ def two_figures_are_merged(file: File) -> None:
 def cells_are_no_longer_merged(file: File) -> None:
     """A text is cut off at the edge of its cell."""
     file.sub(file.sheets[0], r"<mergeCells.*?</mergeCells>", "")
+
+
+_RED = '<fill><patternFill patternType="solid"><fgColor rgb="FFB42318"/></patternFill></fill>'
+
+
+def _red_format(file: File) -> int:
+    """The number of a format with a red background."""
+    fill = file.listed("fills", _RED)
+    return file.listed("cellXfs", f'<xf numFmtId="0" fontId="0" fillId="{fill}" borderId="0" xfId="0" applyFill="1"/>')
+
+
+@harmful()
+def empty_cells_of_a_column_are_red(file: File) -> None:
+    """Something is wrong with the whole column; no cell of it has an entry of its own."""
+    file.swap(file.figure.part, "</cols>", f'<col min="40" max="40" width="13.2" style="{_red_format(file)}"/></cols>')
+
+
+@harmful()
+def empty_cells_of_a_row_are_red(file: File) -> None:
+    """Something is wrong with the whole row; no cell of it has an entry of its own."""
+    row = f'<row r="9000" s="{_red_format(file)}" customFormat="1"/>'
+    file.swap(file.figure.part, "</sheetData>", f"{row}</sheetData>")

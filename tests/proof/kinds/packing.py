@@ -1,5 +1,8 @@
 """The archive: entries that stand twice, that bear two names, that lie before or behind it."""
 
+import zipfile
+import zlib
+
 from tests.proof.file import File, NothingToChangeError
 from tests.proof.kind import harmful
 
@@ -86,3 +89,37 @@ def a_part_is_not_what_its_sum_says(file: File) -> None:
         return packed[:at] + b"\x00\x00\x00\x00" + packed[at + 4 :]
 
     file.wrap = spoiled
+
+
+@harmful()
+def a_part_is_packed_in_another_way_where_it_lies(file: File) -> None:
+    """One program goes by the archive's list, another by what stands before the part."""
+    file.wrap = lambda packed: packed[:8] + b"\x00\x00" + packed[10:]
+
+
+@harmful(office=False)
+def parts_are_packed_as_excel_packs_none(file: File) -> None:
+    """One program opens the file, Excel does not."""
+    file.method = zipfile.ZIP_BZIP2
+
+
+@harmful(office=False)
+def the_archive_counts_fewer_parts_than_it_lists(file: File) -> None:
+    """One program reads as many as are counted, another as are listed."""
+
+    def miscounted(packed: bytes) -> bytes:
+        at = packed.rindex(b"PK\x05\x06") + 8
+        return packed[:at] + b"\x03\x00\x03\x00" + packed[at + 4 :]
+
+    file.wrap = miscounted
+
+
+@harmful()
+def a_part_has_a_second_name_in_letters_of_all_scripts(file: File) -> None:
+    """One program goes by the usual name, another by the one beside it."""
+    part = file.figure.part
+    beside = b"\x01" + zlib.crc32(part.encode()).to_bytes(4, "little") + b"xl/worksheets/sheet9.xml"
+    entry = zipfile.ZipInfo(part)
+    entry.extra = b"\x75\x70" + len(beside).to_bytes(2, "little") + beside
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    file.more.append((entry, file.pop(part)))

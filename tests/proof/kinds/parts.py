@@ -220,3 +220,15 @@ def a_relation_goes_round_by_another_folder(file: File) -> None:
     file["blade/blad1.xml"] = _other_sheet(file)
     file.declare("blade/blad1.xml", SHEET_TYPE)
     file.swap(LINKS, f"/{file.figure.part}", "worksheets/../../blade/./blad1.xml")
+
+
+@harmful()
+def relations_begin_in_another_folder(file: File) -> None:
+    """One program begins where the relations say, another where their part lies."""
+    file.sub(LINKS, "<Relationships ", '<Relationships xml:base="/blade/" ')
+
+
+@harmful()
+def a_part_is_of_another_release_of_xml(file: File) -> None:
+    """One program opens the file, Excel does not."""
+    file.change(file.figure.part, lambda xml: '<?xml version="1.1"?>' + re.sub(r"^<\?xml[^>]*>", "", xml))
