@@ -288,7 +288,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--skriv", action="store_true", help="write docs/benchmarks.md as well")
     names = [*parts(Path(), {})]
-    asked.add_argument("part", nargs="*", choices=[*names, []], help="what to measure; all if none is named")
+    asked.add_argument("part", nargs="*", metavar="PART", choices=[*names, []], help=f"{', '.join(names)}; or all")
     words = asked.parse_args()
     writes, chosen, rows, tables = words.skriv, words.part, list[Benchmark](), dict[str, str]()
     if writes and chosen:

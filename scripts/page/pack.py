@@ -12,6 +12,8 @@ from html import escape
 from pathlib import Path
 from types import MappingProxyType
 
+from model.base.danish import plain_number
+from model.base.rounding import round_half_up
 from scripts.page.document import MADE_BY, document, front
 from scripts.page.parts import PartError, every_part
 
@@ -60,7 +62,7 @@ def main(target: Path, packages: Path) -> int:
     except PartError as error:
         sys.stderr.write(f"side: {error}\n")
         return 2
-    sys.stdout.write(f"skrevet: {target} ({size / 1e6:.1f} MB)\n")
+    sys.stdout.write(f"skrevet: {target} ({plain_number(round_half_up(size / 1e6, 1))} MB)\n")
     return 0
 
 

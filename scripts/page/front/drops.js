@@ -3,13 +3,6 @@ function chosen_files(input) {
   return [...input.files].map((file) => ({ name: file.webkitRelativePath || file.name, file }));
 }
 
-const UNITS = [[1e6, "MB"], [1e3, "kB"], [1, "byte"]];
-
-function as_size(bytes) {
-  const [unit, name] = UNITS.find(([least]) => bytes >= least) ?? [1, "byte"];
-  return `${(bytes / unit).toLocaleString("da-DK", { maximumFractionDigits: unit > 1 ? 1 : 0 })} ${name}`;
-}
-
 const MOST_LISTED = 12;
 const file_places = new WeakMap();
 
@@ -56,7 +49,7 @@ class FilePlace {
       rest ? make("li", {}, `og ${rest.toLocaleString("da-DK")} til`) : null,
       this.taken.length > 1 ? make("li", {}, as_button("Fjern alle", () => this.without(() => false))) : null,
     ]));
-    this.place.dispatchEvent(new Event("change"));
+    this.place.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   remover(one) {

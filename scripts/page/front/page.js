@@ -133,6 +133,20 @@ function save(name, content) {
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 
+const UNITS = [[1e6, "MB"], [1e3, "kB"], [1, "byte"]];
+
+function as_size(bytes) {
+  const [unit, name] = UNITS.find(([least]) => bytes >= least) ?? [1, "byte"];
+  return `${(bytes / unit).toLocaleString("da-DK", { maximumFractionDigits: unit > 1 ? 1 : 0 })} ${name}`;
+}
+
+// One verdict, answer or forecast on paper, without the others that stand on the page.
+function print_only(place) {
+  place.classList.add("printed");
+  window.addEventListener("afterprint", () => place.classList.remove("printed"), { once: true });
+  window.print();
+}
+
 function as_button(text, action, traits = {}) {
   return make("button", { class: "button quiet", type: "button", onclick: action, ...traits }, text);
 }

@@ -33,7 +33,7 @@ async function prove(file) {
   const verdict = await answered(async () => {
     if (stops.prove !== before) return STOPPED.told;
     const { stoerste } = await program.about;
-    if (file.size > stoerste) return { fejl: [`${name}: fylder mere end ${stoerste / 1e6} MB`] };
+    if (file.size > stoerste) return { fejl: [`${name}: fylder mere end ${as_size(stoerste)}`] };
     const content = await content_of(name, file);
     return (await program.ask("prove", { navn: file.name, fil: number }, content)).told;
   });
@@ -85,7 +85,7 @@ function show(place, number, verdict) {
     make("p", { class: "note" }, `${verdict.aftale}. Prøvet af ${BY_ENGINES[verdict.motorer]} og en nybygget udgave.`),
     make("div", { class: "actions" },
       verdict.forskelle.length ? as_button("Hent kopi med mærker", save_copy) : null,
-      as_button("Udskriv", () => window.print())),
+      as_button("Udskriv", () => print_only(place))),
     ...[...groups].flatMap(([kind, ones]) => [
       make("h4", {}, `${kind[0].toUpperCase()}${kind.slice(1)} (${ones.length})`),
       ...ones.map((one) => difference(number, one)),

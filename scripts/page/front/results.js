@@ -12,7 +12,7 @@ function show_answer(place, title, { told, files = [], fejl }) {
   place.replaceChildren(
     make("h3", { tabindex: "-1" }, title),
     make("p", { class: "sentence" }, is_alone && !files.length ? faults[0] : verdict_of(status, faults, files)),
-    ...fetching(files),
+    ...fetching(files, place),
     ...(is_alone && !files.length ? [] : faults.map((fault) => one_fault(fault, tavler.find(({ linje }) => linje === fault)))),
     ...report(linjer.filter((line) => !BUILT.test(line))),
   );
@@ -31,13 +31,13 @@ function is_archive(name) {
 }
 
 // All in one first; many files stand folded.
-function fetching(files) {
+function fetching(files, place) {
   const all = files.length > 1 ? files.filter(([name]) => is_archive(name)).slice(-1) : [];
   const others = files.filter((one) => !all.includes(one));
   const one_button = ([name, content], text, traits) => as_button(text, () => save(name.split("/").pop(), content), traits);
   const first = all.map((one) => one_button(one, "Hent alle (.zip)", { class: "button" }));
   const each = others.map((one, at) => one_button(one, `Hent ${one[0].split("/").pop()}`, first.length || at ? {} : { class: "button" }));
-  const print = as_button("Udskriv", () => window.print());
+  const print = as_button("Udskriv", () => print_only(place));
   if (each.length <= FEW_FILES) return [make("div", { class: "actions" }, ...first, ...each, print)];
   const folded = make("details", { class: "files" }, make("summary", {}, `Hver fil for sig (${each.length})`), make("div", { class: "actions" }, ...each));
   return [make("div", { class: "actions" }, ...first, print), folded];

@@ -21,7 +21,7 @@ class Sliders {
       make("h3", { tabindex: "-1" }, SCENARIO.titel), make("p", {}, SCENARIO.forklaring),
       make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement),
       this.sliders, this.sentence, this.figures,
-      make("div", { class: "actions" }, as_button("Som ventet igen", () => this.begin()), as_button("Udskriv", () => window.print())));
+      make("div", { class: "actions" }, as_button("Som ventet igen", () => this.begin()), as_button("Udskriv", () => print_only(this.place))));
     this.begin();
   }
 

@@ -50,7 +50,15 @@ function task_view(task) {
     event.preventDefault();
     if (are_filled(fields)) run_task(task, fields, answer);
   });
+  form.addEventListener("change", () => age(answer));
   return make("div", {}, form, answer);
+}
+
+// An answer stays while the form is changed, and says that it is the answer to what stood there.
+function age(answer) {
+  const done = answer.querySelector(".verdict.done:not(.older)");
+  done?.classList.add("older");
+  done?.querySelector("h3").after(make("p", { class: "note" }, "Svaret er på det, der stod før; felterne er ændret siden."));
 }
 
 // Every field says what is wrong with it; the first of them is gone to.
@@ -81,7 +89,7 @@ async function asked_for(task, fields) {
   const before = stops.run;
   const { stoerste } = await program.about;
   const files = fields.flatMap((one) => one.files());
-  const large = files.filter(({ file }) => file.size > stoerste).map(({ navn }) => `${navn}: fylder mere end ${stoerste / 1e6} MB`);
+  const large = files.filter(({ file }) => file.size > stoerste).map(({ navn }) => `${navn}: fylder mere end ${as_size(stoerste)}`);
   if (large.length) return { fejl: large };
   const contents = await Promise.all(files.map(({ navn, file }) => content_of(navn, file)));
   if (stops.run !== before) return STOPPED;

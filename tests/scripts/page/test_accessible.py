@@ -79,3 +79,17 @@ def test_the_verdict_prints_without_what_is_only_for_the_screen(wide_again: Open
     assert wide_again.page.locator("summary").first.is_visible()
     for hidden in (".tabs", "#drop", ".actions", "footer"):
         assert not wide_again.page.locator(hidden).first.is_visible(), hidden
+
+
+def test_the_verdict_whose_button_is_pressed_prints_alone(wide_again: Opened, tmp_path: Path) -> None:
+    """Two files, two verdicts: one page of paper is about one of them; afterwards both stand there as before."""
+    with_a_verdict(wide_again, tmp_path)
+    wide_again.drop(BUDGET)
+    page = wide_again.page
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Udskriv").nth(1).click()
+    page.emulate_media(media="print")
+    verdicts = page.locator("#verdicts > .verdict")
+    assert [one.is_visible() for one in verdicts.all()][:2] == [False, True]
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert [one.is_visible() for one in verdicts.all()][:2] == [True, True]

@@ -153,3 +153,14 @@ def test_an_answer_prints_as_a_page_without_its_form(tasks: TasksPage, tmp_path:
         assert not page.locator(hidden).first.is_visible(), hidden
     page.set_viewport_size({"width": 680, "height": 960})  # A4 less its margins, at 96 to the inch
     assert page.evaluate("document.documentElement.scrollWidth") <= 680
+
+
+def test_an_answer_says_that_its_fields_were_changed_since(tasks: TasksPage, tmp_path: Path) -> None:
+    """It stays, and is the answer to what stood there; the next one is no older than its fields."""
+    with_an_answer(tasks, tmp_path)
+    changed = tasks.opened.page.get_by_text("felterne er ændret siden")
+    assert not changed.count()
+    tasks.give("maalinger", places.MEASUREMENTS)
+    assert changed.is_visible()
+    tasks.run()
+    assert not changed.count()
