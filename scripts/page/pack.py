@@ -62,7 +62,7 @@ def main(target: Path, packages: Path) -> int:
     except PartError as error:
         sys.stderr.write(f"side: {error}\n")
         return 2
-    sys.stdout.write(f"skrevet: {target} ({plain_number(round_half_up(size / 1e6, 1))} MB)\n")
+    sys.stdout.write(f"skrevet: {target} ({plain_number(float(round_half_up(size / 1e6, 1)))} MB)\n")
     return 0
 
 
