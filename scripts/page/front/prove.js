@@ -121,7 +121,7 @@ function table({ ark, kolonner, raekker }) {
   const head = make("tr", {}, make("td", {}), ...kolonner.map(({ bogstav }) => make("th", { scope: "col" }, bogstav)));
   const rows = raekker.map(({ nr, celler }) => make("tr", {}, make("th", { scope: "row" }, String(nr)), ...celler.map(cell)));
   const around = `Arket ${ark} omkring ${asked_cell(kolonner, raekker)}`;
-  const caption = make("caption", {}, around);
+  const caption = make("caption", {}, make("span", { class: "stays" }, around)); // where the sheet scrolls its columns away
   return make("div", { class: "sheet", tabindex: "0", role: "group", "aria-label": around },
     wide(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows)), kolonner));
 }
@@ -129,7 +129,9 @@ function table({ ark, kolonner, raekker }) {
 function asked_cell(columns, rows) {
   for (const { nr, celler } of rows) {
     const at = celler.findIndex(({ art }) => art === "asked");
-    if (at >= 0) return `${columns[at].bogstav}${nr}`;
+    if (at < 0) continue;
+    const label = at > 0 && !celler[0].tal ? celler[0].tekst : ""; // the first column says what a row is
+    return `${columns[at].bogstav}${nr}${label ? `: ${label}` : ""}`;
   }
   return "cellen";
 }

@@ -111,5 +111,5 @@ def test_faults_of_a_form_are_listed_each_in_its_sheet_with_the_cell_marked(task
         assert not one.locator("table").is_visible()
         one.locator("summary").click()
         assert one.locator("td.asked").inner_text() == "x"
-        assert one.locator("caption").inner_text() == f"Arket Omkostninger omkring {cell.coordinate}"
+        assert one.locator("caption").inner_text().startswith(f"Arket Omkostninger omkring {cell.coordinate}: ")
     tasks.give("regnskab")
