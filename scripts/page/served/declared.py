@@ -100,7 +100,7 @@ TASKS: tuple[PageTask, ...] = (
                 "antal",
                 "Antal fremtider",
                 InputKind.NUMBER,
-                help="Flere giver et sikrere tal og tager længere; ellers 1 mio.",
+                help="Fra 100 til 1 mio.; uden et tal er det 1 mio. Flere giver et sikrere tal og tager længere.",
             ),
             TaskField(
                 "froe", "Frø", InputKind.NUMBER, help="Hvor de tilfældige tal begynder. Samme frø giver samme tal."
