@@ -33,6 +33,8 @@ IN_STRICT = f"{{{STRICT}}}"
 """What precedes the name of an element of sheets in a strict file."""
 LINK = f"{{{RELATIONS}}}id"
 """Name of the attribute with the id of a link."""
+XML = "http://www.w3.org/XML/1998/namespace"
+"""Namespace of attributes that every XML file may have."""
 PREFIXES = MappingProxyType(
     {
         MAIN: "",
@@ -51,7 +53,7 @@ PREFIXES = MappingProxyType(
         "http://schemas.microsoft.com/office/spreadsheetml/2016/revision6": "xr6:",
         "http://schemas.microsoft.com/office/spreadsheetml/2016/revision10": "xr10:",
         "http://schemas.microsoft.com/office/spreadsheetml/2018/calcfeatures": "xcalcf:",
-        "http://www.w3.org/XML/1998/namespace": "xml:",
+        XML: "xml:",
     }
 )
 """Short names of the namespaces that known programs write."""

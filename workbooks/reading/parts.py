@@ -7,12 +7,12 @@ from posixpath import normpath
 from types import MappingProxyType
 from urllib.parse import unquote
 
-from workbooks.cells.namespaces import GOOGLE, MICROSOFT, OF_STRICT, PACKAGE, RELATIONS
+from workbooks.cells.namespaces import GOOGLE, MICROSOFT, OF_STRICT, PACKAGE, RELATIONS, XML
 from workbooks.reading.intake import IntakeError, Package
 
 _TYPES_PART = "[Content_Types].xml"
 _IN_TYPES, _IN_RELATIONS = f"{{{PACKAGE}/content-types}}", f"{{{PACKAGE}/relationships}}"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+_BASE = f"{{{XML}}}base"
 _KNOWN = (
     f"{RELATIONS}/",
     GOOGLE,
