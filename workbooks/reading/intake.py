@@ -111,8 +111,8 @@ class Package:
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._refuse_surroundings(content)
-            self._refuse_second_list(content)
             self._check()
+            self._refuse_second_list(content)
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
             raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
         self.names = frozenset(self._archive.namelist())
