@@ -35,7 +35,7 @@ def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
     except BaseException as error:  # the engines are Rust: a panic is a BaseException
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
-        raise EngineError(f"kan ikke genberegnes af {engine} ({type(error).__name__})") from None
+        raise EngineError(f"kan ikke genberegnes af {engine}") from None
 
 
 def proving(answers: Mapping[str, Answers]) -> int:

@@ -142,10 +142,13 @@ def workbook_root(parts: FileParts) -> Element:
 def listed_sheets(root: Element, parts: FileParts) -> list[Listed]:
     """Return the sheets of a workbook in their order.
 
-    Raises: `IntakeError` if one is no worksheet, or stands there twice, or there are too many.
+    Raises: `IntakeError` if there is none that every program shows, one is no worksheet, one stands there twice, or there are
+        too many.
     """
     links = {one.id: one for one in parts.related(parts.book)}
     entries = list(_all(root, "sheets/sheet"))
+    if not entries:
+        raise IntakeError("har ingen ark, som alle programmer viser")
     if len(entries) > MOST_SHEETS:
         raise IntakeError(f"har {len(entries)} ark; højst {MOST_SHEETS} læses")
     listed: list[Listed] = []

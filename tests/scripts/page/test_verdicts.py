@@ -33,6 +33,7 @@ SLOW = "helhedsplan_2025"
 """The follow-up of this plan takes the engine for browsers a minute."""
 ONLY_THERE = "kan ikke genberegnes af formualizer"
 """Refusal by the engine that the page has not: what the file has of changes, the page tells."""
+UNSETTLED = "regnemotorerne er uenige"
 NOT_IN_BROWSERS = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
 
 
@@ -40,26 +41,34 @@ def by_command(built: Built, path: Path) -> dict[str, Any]:
     """What `bilag kontrol --json` has of a file, held against its agreement alone, with hints as on a page; a refusal is one line."""
     try:
         with on_a_page():
-            document = report_document(control(path, built.agreement))
+            return report_document(control(path, built.agreement))
     except IntakeError as refusal:
         return {"fejl": [str(refusal).replace(f"{path.parent}/", "")]}
-    return without_engines(document, path)
 
 
-def on_page(told: dict[str, Any], path: Path) -> dict[str, Any]:
+def on_page(told: dict[str, Any]) -> dict[str, Any]:
     """The same of a verdict on the page."""
-    return {"fejl": told["fejl"]} if "fejl" in told else without_engines(told["dokument"], path)
+    document: dict[str, Any] = told if "fejl" in told else told["dokument"]
+    return {"fejl": document["fejl"]} if "fejl" in document else document
 
 
-def without_engines(document: dict[str, Any], path: Path) -> dict[str, Any]:
-    """A report without what only two engines can say, and under the file's name.
+def are_alike(page: dict[str, Any], command: dict[str, Any], path: Path) -> bool:
+    """Whether both say the same of a file, but for cells of which the engines of the command say different things."""
+    unsettled = [(one["ark"], one["celle"]) for one in command.get("forskelle", ()) if one["art"] == UNSETTLED]
+    return _of_any_engine(page, path, unsettled) == _of_any_engine(command, path, unsettled)
+
+
+def _of_any_engine(document: dict[str, Any], path: Path, unsettled: list[tuple[str, str]]) -> dict[str, Any]:
+    """A report without what depends on the engine, and under the file's name.
 
     The engine for browsers tells fifteen digits of a result, and a sum that comes to nothing may be a trifle below it in one engine.
     """
+    if "fejl" in document:
+        return document
     kept = [
         {**one, "ventet": to_twelve_digits(one["ventet"])}
         for one in document["forskelle"]
-        if one["art"] != "regnemotorerne er uenige"
+        if (one["ark"], one["celle"]) not in unsettled
     ]
     assert document["fil"].endswith(path.name)
     return {**document, "fil": path.name, "forskelle": kept, "forskelle_i_alt": len(kept)}
@@ -92,7 +101,7 @@ def test_a_clean_workbook_of_every_agreement_gets_the_same_verdict(
         built = all_built[case[0], key_of(case[1])]
         with_fictional.clear()
         (told,) = with_fictional.drop(built.path)
-        assert on_page(told, built.path) == by_command(built, built.path)
+        assert are_alike(on_page(told), by_command(built, built.path), built.path), built.path.name
         assert told["motorer"] == 1
 
 
@@ -113,7 +122,7 @@ def test_changed_workbooks_get_the_same_verdict(with_fictional: Opened, all_buil
         if ONLY_THERE in str(said.get("fejl")):
             assert told["forskelle"], kind.name
         else:
-            assert on_page(told, path) == said, kind.name
+            assert are_alike(on_page(told), said, path), kind.name
 
 
 @pytest.mark.parametrize("entry", REFUSED, ids=lambda entry: entry.file_name)

@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -125,6 +126,19 @@ def test_what_is_no_workbook_is_refused(
     path = tmp_path / "Bilag_3.2_Udbetalingsplan.xlsx"
     path.write_bytes(content)
     assert says in refused(path, capsys)
+
+
+def test_sheets_that_only_some_programs_show_are_refused_before_any_engine_sees_them(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The list of sheets as a choice of two, or none: an engine would end with an exception of its own."""
+    parts = parts_of(all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path)
+    choice = b'<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">\\g<0></mc:AlternateContent>'
+    for instead in (choice, b"<sheets/>", b""):
+        book = re.sub(b"<sheets>.*?</sheets>", instead, parts["xl/workbook.xml"])
+        path = write_parts(parts | {"xl/workbook.xml": book}, tmp_path / "retur.xlsx")
+        assert refused(path, capsys) == f"{path}: har ingen ark, som alle programmer viser\n"
+        path.unlink()
 
 
 def test_what_is_no_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
