@@ -45,15 +45,23 @@ class FilePlace {
     const shown = this.taken.slice(0, MOST_LISTED);
     const rest = this.taken.length - shown.length;
     this.list.replaceChildren(...there([
-      ...shown.map((one) => make("li", {}, `${one.name} (${as_size(one.file.size)}) `, this.remover(one))),
+      ...shown.map((one) => this.line(one)),
       rest ? make("li", {}, `og ${rest.toLocaleString("da-DK")} til`) : null,
       this.taken.length > 1 ? make("li", {}, as_button("Fjern alle", () => this.without(() => false))) : null,
     ]));
     this.place.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
-  remover(one) {
-    return make("button", { class: "remove", type: "button", "aria-label": `Fjern ${one.name}`, onclick: () => this.without((other) => other !== one) }, "Fjern");
+  // The name follows as soon as it is known how it is told.
+  line(one) {
+    const name = make("span", {}, one.told ?? "Filen");
+    const remove = make("button", { class: "remove", type: "button", onclick: () => this.without((other) => other !== one) }, "Fjern");
+    const tell = (told) => {
+      one.told = name.textContent = told;
+      remove.setAttribute("aria-label", `Fjern ${told}`);
+    };
+    one.told ? tell(one.told) : told_name(one).then(tell);
+    return make("li", {}, name, ` (${as_size(one.file.size)}) `, remove);
   }
 
   without(kept) {

@@ -114,11 +114,13 @@ class AgreementField extends ChoiceField {
     this.control.after(" ", make("label", { class: "button quiet", for: this.input.id }, "Brug en anden kilde (.toml)"), this.input);
   }
 
-  take(file) {
+  async take(file) {
     this.source = file;
     this.control.querySelector(`[value="${SOURCE}"]`)?.remove();
-    this.control.append(make("option", { value: SOURCE, selected: true }, file.name));
+    const option = make("option", { value: SOURCE, selected: true }, "Filen");
+    this.control.append(option);
     this.input.value = "";
+    option.textContent = await told_name(file);
   }
 
   read() {

@@ -159,7 +159,7 @@ def test_a_folder_of_agreements_that_is_dropped_becomes_one_overview(tasks: Task
     tasks.choose("portefoelje")
     tasks.drop("mappe", own.parent)
     page = tasks.opened.page
-    page.locator(".taken li").first.wait_for()
+    page.locator("#form-portefoelje .taken li").get_by_text("viborg.toml").wait_for()
     told = page.locator("#form-portefoelje .taken li").all_inner_texts()
     assert [one.split(" (")[0] for one in told[:2]] == [
         "aftaler/viborg/Skema_regnskab_OPDIGTET.xlsx",

@@ -11,6 +11,8 @@ from tests.scripts.page.served.tasks_page import TasksPage, sentence
 BUDGET = places.ROOT / "workbooks" / "viborg" / "Bilag_4.1_Budget.xlsx"
 OF_SEED = "aafd20cd3353a4a031df79b6ac41c4bc16d64be9a1d4c1b089e2d761add77fed"  # printf '%s' 'lod nr. 1' | sha256sum
 
+NUMBER = "311299-1234"
+
 
 def is_alive(tasks: TasksPage) -> bool:
     """Whether the page does another task."""
@@ -135,6 +137,20 @@ def test_names_with_markup_are_shown_as_text(tasks: TasksPage, tmp_path: Path) -
     answer = tasks.run()
     assert tasks.opened.page.locator("#tasks img").count() == 0
     assert "er ikke en Excel-projektmappe" in sentence(answer)
+    tasks.give("maalinger")
+
+
+def test_a_chosen_file_with_a_persons_number_in_its_name_is_listed_without_it(tasks: TasksPage, tmp_path: Path) -> None:
+    """Neither what is read nor what is read aloud; a source of one's own is told alike."""
+    page = tasks.opened.page
+    (named := tmp_path / f"brev {NUMBER}.xlsx").write_bytes(b"Hej")
+    tasks.choose("resultat")
+    tasks.give("maalinger", named)
+    page.locator("#form-resultat .taken li").get_by_text("brev ").wait_for()
+    page.locator("#resultat-aftale-source").set_input_files([{"name": f"{NUMBER}.toml", "mimeType": "", "buffer": b""}])
+    page.locator("#resultat-aftale option:checked").get_by_text("toml").wait_for(state="attached")
+    assert NUMBER not in page.content()
+    page.locator("#resultat-aftale").select_option(index=0)
     tasks.give("maalinger")
 
 
