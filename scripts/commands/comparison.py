@@ -1,7 +1,7 @@
 """`bilag sammenlign`: changes between two folders: last year's package and this year's, or annexes and amended ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -24,10 +24,22 @@ _EMPTY = "intet"
 
 @dataclass(frozen=True)
 class _PrintedRow:
-    """Row of a workbook with something to print, and its rank among all rows."""
+    """Row of a workbook with something to print, what kind of figures on which sheet, and its rank among all rows."""
 
     rank: int
-    line: str
+    place: str
+    section: str
+    said: str
+
+    @property
+    def heading(self) -> str:
+        """What stands above several rows of a section."""
+        return f"  {self.place}: {self.section}" if self.section else f"  {self.place}"
+
+    @property
+    def alone(self) -> str:
+        """The row where no other of its section is printed."""
+        return f"  {self.place}: {', '.join(filter(None, (self.section, self.said)))}"
 
 
 def compare_packages(arguments: Arguments) -> int:
@@ -50,16 +62,27 @@ def lines_of(found: "PackageChanges") -> list[str]:
     ends += _names("findes kun i den tidligere mappe", found.gone)
     ends += _names("findes kun i den senere mappe", found.new)
     ends += [line for why, names in found.left_out.items() for line in _names("ikke sammenlignet", names, f"; {why}")]
-    room = max(0, MOST_LINES - 2 * len(changed) - len(ends))  # a heading and a line of what is left out for each
     every = sorted(((row.rank, number, row) for number, (_, rows) in enumerate(changed) for row in rows), key=_by_rank)
-    shown = {id(row) for _, _, row in every[:room]}
-    lines = []
-    for book, rows in changed:
+    for count in range(min(len(every), MOST_LINES), -1, -1):
+        lines = _lines(changed, {id(row) for _, _, row in every[:count]}, ends)
+        if len(lines) <= MOST_LINES:
+            break
+    return lines
+
+
+def _lines(
+    changed: "Sequence[tuple[BookChanges, list[_PrintedRow]]]", shown: Set[int], ends: Sequence[str]
+) -> list[str]:
+    """Return a part for each workbook that changed: some of its rows, below the title of their section where there are several."""
+    parts = [list(ends)] if ends else []
+    for book, rows in reversed(changed):
         name = book.after if book.before == book.after else f"{book.before} → {book.after}"
-        lines.append(f"{name}: {_counted(book.changes)}")
-        lines += [f"  {row.line}" for row in rows if id(row) in shown]
-        lines += _left_out(book, sum(id(row) not in shown for row in rows))
-    return lines + ends
+        lines = [f"{name}: {_counted(book.changes)}"]
+        for heading, group in groupby([row for row in rows if id(row) in shown], lambda row: row.heading):
+            first, *others = group
+            lines += [heading, *(f"    {row.said}" for row in (first, *others))] if others else [first.alone]
+        parts.insert(0, [*lines, *_left_out(book, sum(id(row) not in shown for row in rows))])
+    return [line for number, part in enumerate(parts) for line in ([""] if number else []) + part]
 
 
 def _by_rank(one: tuple[int, int, _PrintedRow]) -> tuple[int, int]:
@@ -119,8 +142,8 @@ def _rows(book: "BookChanges", printed: _PrintedChanges) -> list[_PrintedRow]:
     some = [one for one in book.changes if id(one) in new]
     rows = []
     for (kind, sheet, section, row), group in groupby(some, lambda one: (one.kind, one.sheet, one.section, one.row)):
-        cells, what = list(group), ", ".join(filter(None, (section, row)))
-        rows.append(_PrintedRow(min(map(_rank, cells)), f"{kind.value} {sheet}: {_row_line(what, cells)}"))
+        cells = list(group)
+        rows.append(_PrintedRow(min(map(_rank, cells)), f"{kind.value} {sheet}", section, _row_line(row, cells)))
     return rows
 
 
@@ -136,10 +159,11 @@ def _rank(one: "FigureChange") -> int:
     return _THIRD if one.kind is FigureKind.INPUT else _SECOND
 
 
-def _row_line(what: str, cells: "list[FigureChange]") -> str:
+def _row_line(row: str, cells: "list[FigureChange]") -> str:
     if len(cells) == 1:
-        return f"{cells[0].label}: {_said(cells[0])}"
-    return f"{what}: {'; '.join(f'{one.heading} {_said(one)}' for one in cells)}"
+        return f"{', '.join(filter(None, (row, cells[0].heading)))}: {_said(cells[0])}"
+    said = "; ".join(f"{one.heading} {_said(one)}" for one in cells)
+    return f"{row}: {said}" if row else said
 
 
 def _said(one: "FigureChange") -> str:
@@ -147,7 +171,7 @@ def _said(one: "FigureChange") -> str:
         return "kommet til" + (f", {one.after}" if one.after != "ja" else "")
     if one.after is None:
         return "faldet væk" + (f", var {one.before}" if one.before != "ja" else "")
-    return f"før {one.before or _EMPTY}, nu {one.after or _EMPTY}"
+    return f"{one.before or _EMPTY} → {one.after or _EMPTY}"
 
 
 def _counted(changes: "tuple[FigureChange, ...]") -> str:

@@ -127,7 +127,7 @@ def _lines(arguments: Arguments, drafted: "Drafted", found: "PackageChanges | No
     if count > _MOST_CHANGES:
         lines.append(f"  og {count - _MOST_CHANGES} til, som står i {hint('--json', 'tillæggets dokument')}")
     effect = lines_of(found) if found is not None and found.any else ["ingen tal i projektmapperne ændrer sig"]
-    return [*lines, "", "Det gør det ved tallene, med alle ændringer regnet med:", *effect]
+    return [*lines, "", "Det gør det ved tallene, med alle ændringer regnet med:", "", *effect]
 
 
 def _change_line(one: "EntryChange") -> str:

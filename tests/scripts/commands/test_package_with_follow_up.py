@@ -162,7 +162,7 @@ def test_the_follow_up_of_two_packages_is_compared(
     assert main(["sammenlign", str(tmp_path / "plan" / NAME), str(folder / NAME)]) == 1
     said = capsys.readouterr().out
     assert said.startswith(f"{NAME}: ")
-    assert "tilstand Overblik: I1 1-5-årige" in said
+    assert "  tilstand Overblik\n    I1 1-5-årige" in said
     assert main(["sammenlign", str(tmp_path / "plan"), str(folder)]) == 1
 
 

@@ -41,7 +41,7 @@ def test_it_shows_what_changes_and_what_that_does_before_it_writes(
     assert (
         "BM1 sats (Bilag 5.1 pkt. 2.1): før 8.600 kr. pr. person pr. måling, nu 9.000 kr. pr. person pr. måling" in said
     )
-    assert "før 2.254.146,00, nu 2.358.990,00" in said
+    assert "2.254.146,00 → 2.358.990,00" in said
     assert not (tmp_path / "nyt").exists()
 
 
