@@ -1,4 +1,4 @@
-"""What indicators are to reach, on the sheet Beregning: the limit of each time, and how far its value is from it."""
+"""What indicators are to reach, on a sheet of the calculation: the limit of each time, and how far its value is from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +12,12 @@ from model.strategic.rules.targets import compounded_target, distance, is_met, t
 from model.strategic.terms import ON_TOP
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
+from workbooks.follow_up import step_sheets
 from workbooks.follow_up.measurements import Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.unknown_cells import figure, in_year, known
-from workbooks.frame.stack import Column, Stack, Table
+from workbooks.frame.stack import Column, Table
 
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mål", Style.TEXT), Column("Gang", Style.NUMBER, "time"),
@@ -41,13 +42,12 @@ class TargetCells:
     met: Cell
 
 
-def write(annex: PlanBook, stack: Stack, measurements: Measurements, standings: Standings) -> list[TargetCells]:
+def write(annex: PlanBook, measurements: Measurements, standings: Standings) -> list[TargetCells]:
     """Write what every target asks of every area, in the order of the source."""
     if not any(one.target for one in annex.agreement.indicator):
         return []
-    stack.skip()
-    stack.section("Mål")
-    writer = _Targets(annex, stack.table(*_COLUMNS), measurements, standings, {})
+    table = step_sheets.table(annex, "Beregning af mål", "Hvad hvert mål kræver, og hvad der mangler", *_COLUMNS)
+    writer = _Targets(annex, table, measurements, standings, {})
     return [cells for one in annex.agreement.indicator for cells in writer.of(one)]
 
 
