@@ -15,6 +15,7 @@ from workbooks.cells.styles import Style
 from workbooks.follow_up import step_sheets
 from workbooks.follow_up.measurements import Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import exact_style
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.unknown_cells import figure, in_year, known
 from workbooks.frame.stack import Column, Table
@@ -106,13 +107,14 @@ class _Targets:
         number = row.put("time", float(time))
         due = row.put("due", _due(target, number)) if target.first is not None and not is_latest else None
         year = row.put("year", year_of(due)) if due is not None else None
-        limit = row.put("limit", self._limit(target, own, area, number, rule), own.style).shows(name)
+        style = own.style if rule in (LEVEL, BASELINE) else exact_style(own.style)
+        limit = row.put("limit", self._limit(target, own, area, number, rule), style).shows(name)
         if rule == self._rule(target):
             self.last[target.id, area] = limit
         typed = figure(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
         value = row.put("value", typed, own.style)
-        before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), own.style)
-        missing = row.put("missing", apply(distance, known(value), known(limit), own.better), own.style)
+        before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), style)
+        missing = row.put("missing", apply(distance, known(value), known(limit), own.better), style)
         met = row.put("met", apply(is_met, known(value), known(limit), own.better, int(not target.strict)))
         return TargetCells(own, target, title, due, limit, value, before, missing, met)
 
