@@ -148,8 +148,8 @@ class PlanDeadline:
     clause: str = clause()
     body: str = text(optional=True)
     every: Term | None = optional_term("months", "Frist_hver_{id}", "Hver: {title}", above=0)
-    opens: DateTerm | None = optional_term("date", "Frist_fra_{id}", "Tidligst: {title}")
-    closes: DateTerm | None = optional_term("date", "Frist_til_{id}", "Senest: {title}")
+    opens: DateTerm | None = optional_term("date", "Frist_fra_{id}", "Første dag: {title}")
+    closes: DateTerm | None = optional_term("date", "Frist_til_{id}", "Sidste dag: {title}")
 
 
 @record

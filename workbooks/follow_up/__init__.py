@@ -17,6 +17,7 @@ from workbooks.follow_up import (
     plans,
     series,
     standing,
+    step_sheets,
     targets,
     tasks,
     yearly_round,
@@ -40,10 +41,13 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     annex = PlanBook(agreement, file_name, FIRST_SHEET, title, Given(edition.said(), given.figures))
     front = overview.begin(annex)
     measured = measurements.write(annex)
-    stands, stack = standing.write(annex, measured)
-    asked = targets.write(annex, stack, measured, stands)
-    judged = criteria.judge(annex, stack, stands)
-    ranked = criteria.rank(annex, stack, stands, judged)
+    stands = standing.write(annex, measured)
+    asked = targets.write(annex, measured, stands)
+    judged = criteria.judge(annex, stands)
+    ranked = criteria.rank(annex, stands, judged)
+    stack = step_sheets.page(
+        annex, "Beregning i øvrigt", "Vejede gennemsnit, og det første, der er forsinket eller mangler"
+    )
     means = departments.weigh(annex, stack, stands)
     indicators.write(annex, measured.years, stands, asked, front.on)
     departments.write_about(annex, stands)

@@ -1,4 +1,4 @@
-"""Criteria by department: what each figure says on the sheet Beregning, and the sheet Kriterier that counts them."""
+"""Criteria by department: what each figure says on sheets of the calculation, and the sheet Kriterier that counts them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ from model.strategic.rules.targets import distance, is_met, is_near
 from model.strategic.terms import COMPARISON
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
+from workbooks.follow_up import step_sheets
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.precision import style_of, style_of_printed
 from workbooks.follow_up.standing import Standing, Standings
@@ -32,14 +33,13 @@ from workbooks.frame.stack import Column, Row, Stack
 
 SHEET = "Kriterier"
 _STEPS = (
-    Column("Kriterium", Style.TEXT), Column("Afdeling", Style.TEXT), Column("", None), Column("Opfyldt over: 1, under: -1", Style.NUMBER, "side"),
+    Column("Kriterium", Style.TEXT), Column("Afdeling", Style.TEXT), Column("Opfyldt over: 1, under: -1", Style.NUMBER, "side"),
     Column("Tal", None, "value"), Column("Opfyldt: 1", Style.NUMBER, "met"), Column("Mangler til grænsen", None, "distance"),
     Column("Tæt på: 1", Style.NUMBER, "near"),
 )  # fmt: skip
 _RANKED = (
     Column("Kriterium", Style.TEXT),
     Column("Afdeling", Style.TEXT),
-    Column("", None),
     Column("Tal", None, "ranked"),
 )
 _WIDTHS, _STATE, _COUNTED = (24, 17), 16.5, (9, 9, 9)
@@ -79,12 +79,15 @@ def departments(annex: PlanBook, standings: Standings) -> list[str]:
     return list(dict.fromkeys(area for table, area in standings.rows if table in ids and area not in compared))
 
 
-def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str, str], JudgedFigure]:
+def judge(annex: PlanBook, standings: Standings) -> dict[tuple[str, str], JudgedFigure]:
     """Write what each department's figures say of the criteria; return the cells by the ids of criterion and department."""
     follow, areas = annex.agreement.follow, departments(annex, standings)
-    stack.skip()
-    stack.section("Kriterier")
-    table, found = stack.table(*_STEPS), dict[tuple[str, str], JudgedFigure]()
+    found = dict[tuple[str, str], JudgedFigure]()
+    if not areas:
+        return found
+    table = step_sheets.table(
+        annex, "Beregning af kriterier", "Hvad hver afdelings tal siger om hvert kriterium", *_STEPS
+    )
     # the criteria of a department stand one below the other, as they are counted
     for area, one in product(areas, annex.agreement.criterion):
         standing, style = standings.rows.get((one.id, area)), style_of(one)
@@ -100,12 +103,13 @@ def judge(annex: PlanBook, stack: Stack, standings: Standings) -> dict[tuple[str
 
 
 def rank(
-    annex: PlanBook, stack: Stack, standings: Standings, judged: Mapping[tuple[str, str], JudgedFigure]
+    annex: PlanBook, standings: Standings, judged: Mapping[tuple[str, str], JudgedFigure]
 ) -> dict[str, list[Cell]]:
     """Write the figures that may be ranked, criterion by criterion; return each one's cells, department by department."""
-    stack.skip()
-    stack.section("Kriterier: tal, der må rangordnes")
-    table, found = stack.table(*_RANKED), dict[str, list[Cell]]()
+    found = dict[str, list[Cell]]()
+    if not judged:
+        return found
+    table = step_sheets.table(annex, "Beregning af rækkefølge", "Kriterierne: tal, der må rangordnes", *_RANKED)
     places = {one.id: place for place, one in enumerate(annex.agreement.criterion)}
     for (key, area), one in sorted(judged.items(), key=lambda item: places[item[0][0]]):
         row = table.row(one.criterion.title, annex.area(area), clause=one.criterion.clause)

@@ -9,7 +9,7 @@ from model.strategic.indicator_terms import BASELINE, UP, Indicator
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
-from workbooks.follow_up.precision import difference_style, style_of_printed
+from workbooks.follow_up.precision import difference_style, exact_style, style_of_printed
 from workbooks.follow_up.standing import Gap, Standing, Standings, is_held
 from workbooks.follow_up.targets import TargetCells
 from workbooks.follow_up.unknown_cells import course, in_points, shown, word_of
@@ -118,7 +118,7 @@ def limit_style(one: TargetCells) -> Style:
         return style_of_printed(one.target.level)
     if one.target.rule == BASELINE:
         return one.of.printed_style
-    return {Style.NUMBER: Style.DECIMAL, Style.SHARE_1: Style.SHARE}.get(one.of.style, one.of.style)
+    return exact_style(one.of.style)
 
 
 def missing_style(one: TargetCells) -> Style:

@@ -1,5 +1,6 @@
 """The sheet Andre tal: what the text prints besides and nothing follows, so that each of its figures stands somewhere."""
 
+from functools import reduce
 from itertools import groupby
 
 from model.base.citation import clause_text
@@ -41,9 +42,16 @@ def _write(annex: PlanBook, table: Table, one: PlanFigures) -> None:
         row.put("year", None if one.year is None else float(one.year))
         row.put("value", figure if figure.is_known else WORDS[figure.unknown], style_of_printed(figure))
         row.put("unit", one.unit.danish)
-        row.put("source", " ".join(filter(None, (one.source, one.note, figure.assumption))) or None)
+        row.put("source", _told(one.source, one.note, figure.assumption))
 
 
 def _called(annex: PlanBook, key: str) -> str:
-    """Return what a figure is of: an area or, in a table of years, a year."""
-    return annex.area(key) if key in annex.areas else f"i {key}"
+    """Return what a figure is of: an area, a source of money or, in a table of years, a year."""
+    sources = {one.id: one.title for one in annex.agreement.funding_source}
+    return annex.area(key) if key in annex.areas else sources.get(key, f"i {key}")
+
+
+def _told(*texts: str) -> str | None:
+    """Return what is said of a figure, one sentence after the other."""
+    first, *others = list(filter(None, texts)) or [""]
+    return reduce(lambda told, one: f"{told.removesuffix('.')}. {one}", others, first) or None

@@ -7,7 +7,7 @@ from workbooks.frame.inputs import value_style
 
 _SHARES = (Style.SHARE_0, Style.SHARE_1, Style.SHARE)
 """By the decimals of the printed percentage; that of one decimal shows a second where there is one."""
-_DECIMALS = (Style.DECIMAL_1, Style.DECIMAL_1, Style.DECIMAL)
+_DECIMALS = (Style.NUMBER, Style.DECIMAL_1, Style.DECIMAL)
 _OTHERS = {"kr": Style.DKK}
 
 
@@ -33,6 +33,11 @@ def _style(one: PlanFigures | Term, decimals: int) -> Style:
     if one.unit.kind == "number" and not one.unit.whole and one.unit.code != "number":
         return _DECIMALS[place]
     return _OTHERS.get(one.unit.kind, Style.NUMBER)
+
+
+def exact_style(style: Style) -> Style:
+    """Return the number style of what follows by a percentage from a figure that has one: of a whole number it need not be whole."""
+    return {Style.NUMBER: Style.DECIMAL, Style.SHARE_1: Style.SHARE}.get(style, style)
 
 
 def difference_style(table: PlanFigures) -> Style:

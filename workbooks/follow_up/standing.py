@@ -1,4 +1,4 @@
-"""The sheet Beregning: where each followed figure stands, how far from what it is held against, and what its targets ask."""
+"""The sheet Beregning: where each followed figure stands; on sheets of their own, how far it is from what it is held against."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,13 +10,12 @@ from model.strategic.indicator_terms import DIRECTIONS, Criterion, Indicator
 from model.strategic.rules.development import change, direction, gap, gap_change, relative_change
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
+from workbooks.follow_up import step_sheets
 from workbooks.follow_up.measurements import MeasuredRow, Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.unknown_cells import first_year, if_known, in_year, known, last_told, shown, stands_beside
-from workbooks.frame.stack import Column, Stack
+from workbooks.frame.stack import Column
 
-SHEET = "Beregning"
-_WIDTHS = (31.8, 18, 17.2, 12.5, 12.5, 9.3, 8.4, 8.4, 9.1, *[8.4] * 3)
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mere er bedre: 1, mindre: -1", Style.NUMBER, "better"),
     Column("Fra", Style.YEAR, "since"), Column("Udgangspunkt", None, "baseline"), Column("Sidst skrevet; 0: intet", Style.YEAR, "told"), Column("Seneste år", Style.YEAR, "year"),
@@ -110,13 +109,11 @@ def _better(table: PlanFigures) -> int:
     return DIRECTIONS[table.better] if isinstance(table, Indicator) else 0
 
 
-def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack]:
-    """Write the sheet's first parts; return their cells, and the stack for the parts that follow."""
-    sheet = annex.page(SHEET, _WIDTHS, "Trin for trin, i målingernes egne enheder", landscape=True, backing=True)
-    stack = Stack(sheet, len(_WIDTHS))
+def write(annex: PlanBook, measurements: Measurements) -> Standings:
+    """Write where each followed figure stands, and its gaps; return their cells."""
     found = Standings()
-    stack.section("Udgangspunkt, seneste tal og udvikling")
-    table = stack.table(*_COLUMNS)
+    subtitle = "Udgangspunkt, seneste tal og udvikling, i målingernes egne enheder"
+    table = step_sheets.table(annex, "Beregning", subtitle, *_COLUMNS)
     for (key, area), one in measurements.rows.items():
         name = f"standing.{key}.{area}"
         row = table.row(title_of(one.table), annex.area(area), clause=one.table.clause)
@@ -139,8 +136,8 @@ def write(annex: PlanBook, measurements: Measurements) -> tuple[Standings, Stack
         told = row.put("direction", turned)
         now = row.put("current", when(is_number(year), latest, baseline), one.style)
         found.rows[key, area] = Standing(one, better, since, baseline, year, latest, moved, relative, told, now)
-    _write_gaps(annex, stack, measurements, found)
-    return found, stack
+    _write_gaps(annex, measurements, found)
+    return found
 
 
 def _since(measurements: Measurements, one: MeasuredRow, *, is_undated: bool) -> Expression:
@@ -158,7 +155,7 @@ def _baseline(measurements: Measurements, one: MeasuredRow, since: Cell, *, is_u
     return when(is_number(since), stands_beside(since, measurements.years, one.by_year), word)
 
 
-def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found: Standings) -> None:
+def _write_gaps(annex: PlanBook, measurements: Measurements, found: Standings) -> None:
     """Write how far each area of an indicator is from each figure that it is held against."""
     pairs = [
         (one, area, other)
@@ -169,9 +166,7 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
     ]
     if not pairs:
         return
-    stack.skip()
-    stack.section("Afstand til det, der sammenlignes med")
-    table = stack.table(*_GAPS)
+    table = step_sheets.table(annex, "Beregning af afstande", "Afstand til det, der sammenlignes med", *_GAPS)
     for one, area, other in pairs:
         own, beside = found.rows[one.id, area], found.rows[one.id, other]
         name = f"gap.{one.id}.{area}.{other}"
@@ -191,29 +186,32 @@ def _write_gaps(annex: PlanBook, stack: Stack, measurements: Measurements, found
         better = row.put("change", apply(gap_change, known(now), known(then), own.better), own.style)
         current = row.put("current", when(is_number(own.year), known(now), known(then)), own.style)
         found.gaps.append(Gap(own, beside, row["held"], then, now, better, current))
-    _write_held(annex, stack, found)
+    _write_held(annex, found)
 
 
-def _write_held(annex: PlanBook, stack: Stack, found: Standings) -> None:
+def _write_held(annex: PlanBook, found: Standings) -> None:
     """Write which gap is held of each area that has several: the one to the comparison that is chosen, or else the first."""
     gaps: dict[tuple[str, str], list[Gap]] = {}
     for one in found.gaps:
         gaps.setdefault((one.of.measured.table.id, one.of.measured.area), []).append(one)
-    stack.skip()
-    stack.section("Afstand, der vises, hvor der kun er plads til én")
-    table = stack.table(*_HELD)
-    for key, own in gaps.items():
-        first = own[0]
-        measured, title = first.of.measured, annex.area(first.other.measured.area)
-        chosen = measured.held_against
+    found.held = {key: HeldGap(annex.area(own[0].other.measured.area), own[0].current) for key, own in gaps.items()}
+    chosen_ones = [(key, own, own[0].of.measured.held_against) for key, own in gaps.items()]
+    if all(chosen is None for _, _, chosen in chosen_ones):
+        return
+    table = step_sheets.table(
+        annex, "Beregning af vist afstand", "Afstand, der vises, hvor der kun er plads til én", *_HELD
+    )
+    for key, own, chosen in chosen_ones:
         if chosen is None:
-            found.held[key] = HeldGap(title, first.current)
             continue
-        row = table.row(title_of(measured.table), annex.area(measured.area), clause=measured.table.clause)
+        first = own[0].of
+        row = table.row(
+            title_of(first.measured.table), annex.area(first.measured.area), clause=first.measured.table.clause
+        )
         is_open = Expression(chosen.content is None, (chosen, '=""'))
-        other = row.put("held", when(is_open, title, chosen))
+        other = row.put("held", when(is_open, found.held[key].other, chosen))
         told = stands_beside(other, [one.title for one in own], [one.current for one in own])
-        found.held[key] = HeldGap(other, row.put("current", told, first.of.style))
+        found.held[key] = HeldGap(other, row.put("current", told, first.style))
 
 
 def is_held(own: Standing, other: str) -> Expression | None:

@@ -1,4 +1,4 @@
-"""What indicators are to reach, on the sheet Beregning: the limit of each time, and how far its value is from it."""
+"""What indicators are to reach, on a sheet of the calculation: the limit of each time, and how far its value is from it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,11 +12,13 @@ from model.strategic.rules.targets import compounded_target, distance, is_met, t
 from model.strategic.terms import ON_TOP
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
+from workbooks.follow_up import step_sheets
 from workbooks.follow_up.measurements import Measurements, title_of
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.follow_up.precision import exact_style
 from workbooks.follow_up.standing import Standing, Standings
 from workbooks.follow_up.unknown_cells import figure, in_year, known
-from workbooks.frame.stack import Column, Stack, Table
+from workbooks.frame.stack import Column, Table
 
 _COLUMNS = (
     Column("Måling", Style.TEXT), Column("Område", Style.TEXT), Column("Mål", Style.TEXT), Column("Gang", Style.NUMBER, "time"),
@@ -41,13 +43,12 @@ class TargetCells:
     met: Cell
 
 
-def write(annex: PlanBook, stack: Stack, measurements: Measurements, standings: Standings) -> list[TargetCells]:
+def write(annex: PlanBook, measurements: Measurements, standings: Standings) -> list[TargetCells]:
     """Write what every target asks of every area, in the order of the source."""
     if not any(one.target for one in annex.agreement.indicator):
         return []
-    stack.skip()
-    stack.section("Mål")
-    writer = _Targets(annex, stack.table(*_COLUMNS), measurements, standings, {})
+    table = step_sheets.table(annex, "Beregning af mål", "Hvad hvert mål kræver, og hvad der mangler", *_COLUMNS)
+    writer = _Targets(annex, table, measurements, standings, {})
     return [cells for one in annex.agreement.indicator for cells in writer.of(one)]
 
 
@@ -106,13 +107,14 @@ class _Targets:
         number = row.put("time", float(time))
         due = row.put("due", _due(target, number)) if target.first is not None and not is_latest else None
         year = row.put("year", year_of(due)) if due is not None else None
-        limit = row.put("limit", self._limit(target, own, area, number, rule), own.style).shows(name)
+        style = own.style if rule in (LEVEL, BASELINE) else exact_style(own.style)
+        limit = row.put("limit", self._limit(target, own, area, number, rule), style).shows(name)
         if rule == self._rule(target):
             self.last[target.id, area] = limit
         typed = figure(own.latest) if year is None else in_year(self.measurements.years, own.measured.by_year, year)
         value = row.put("value", typed, own.style)
-        before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), own.style)
-        missing = row.put("missing", apply(distance, known(value), known(limit), own.better), own.style)
+        before = row.put("before", apply(distance, known(own.baseline), known(limit), own.better), style)
+        missing = row.put("missing", apply(distance, known(value), known(limit), own.better), style)
         met = row.put("met", apply(is_met, known(value), known(limit), own.better, int(not target.strict)))
         return TargetCells(own, target, title, due, limit, value, before, missing, met)
 

@@ -196,6 +196,14 @@ def test_evictions_carried_out_are_13_65_per_cent_of_all_planned() -> None:
     assert done + cancelled == pytest.approx(1)
 
 
+def test_the_income_of_a_household_is_268_948_to_326_399_kroner() -> None:
+    """2017, section 3: 52.9 and 64.2 per cent of 508,409."""
+    share_of = BEFORE.table("indkomst_husstand").values["kommunen"].value
+    for end, kroner in (("mindst", 268_948), ("hoejst", 326_399)):
+        share, own = (BEFORE.table(f"indkomst_husstand_{end}{unit}").values["omraaderne"] for unit in ("", "_kr"))
+        assert (round(share.value * share_of), own.value, own.printed) == (kroner, kroner, None)
+
+
 def test_49_hours_a_week_are_1_32_posts() -> None:
     """17 + 7 + 25 = 49; / 37; read as hours of a year they are 49 / 52 a week."""
     assert round(sum(results.posts_of(NOW, one) for one in NOW.activity), 2) == 1.32

@@ -357,3 +357,31 @@ def test_a_finished_period_stands_at_its_end_without_a_follow_up(now: Calculated
     days = [next(row[7] for row in one.rows("Overblik") if row[3] == "Opgjort den") for one in (before, now)]
     assert days == [dt.date(2021, 3, 31), dt.date(2025, 8, 1)]
     assert {row[6] for row in before.below("Revision", "Projektår 2017/18")[2:]} == {"mangler"}
+
+
+def test_what_is_printed_besides_is_named_as_readers_call_it(before: Calculated) -> None:
+    """Section 7: 14,600 and 12,502 are of sources of money; section 3: 52.9 per cent of 508,409, which is not printed."""
+    rows = before.rows("Andre tal")
+    told = {row[1]: row[3] for row in rows if row[0] == "Finansiering"}
+    assert told == {"Landsbyggefonden": 14_600, "Lokal medfinansiering": 12_502}
+    income = next(row for row in rows if row[0] == "Husstandsindkomst om året, laveste område")
+    assert (income[3], income[5]) == (268_948, "Beregnet. Ikke trykt; 52,9 % af 508.409 kr.")
+
+
+def test_a_limit_that_is_not_whole_is_not_shown_as_if_it_were(before: Calculated) -> None:
+    """Ellekonebakken's complaints: 32 x 0.95 x 0.95 = 28.88, which 29 would not reach."""
+    cells = [
+        cell
+        for name in ("Beregning af mål", "Mål")
+        for cell in before.sheet(name).cells.values()
+        if isinstance(cell.content, float) and round(cell.content, 2) == 28.88
+    ]
+    assert {cell.style for cell in cells} == {Style.DECIMAL}
+    assert {cell.sheet.name for cell in cells} == {"Beregning af mål", "Mål"}
+
+
+def test_a_check_of_two_days_says_which_is_which(now: Calculated) -> None:
+    """The review of the first year opens on 1 September 2026 and closes on 30 November."""
+    review = "1-års eftersyn af opstart og fremdrift"
+    (row,) = [row for row in now.rows("Kontrol") if review in str(row[0])]
+    assert row[0] == f"Sidste dag: {review} er tidligst første dag: {review}"
