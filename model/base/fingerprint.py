@@ -7,6 +7,7 @@ HEX_DIGITS = 6
 """Digits of a fingerprint in each of a lot's two numbers: eight decimal digits, too few to look like a CPR number."""
 SEPARATOR = "|"
 """Sign between a seed and a code; no code has one."""
+_HYPHEN = "-"
 
 
 def fingerprint(text: str) -> str:
@@ -15,8 +16,16 @@ def fingerprint(text: str) -> str:
 
 
 def of_code(seed: str, code: str) -> str:
-    """Return the fingerprint that a code's place in the order follows from: that of seed, separator and code in capitals."""
-    return fingerprint(f"{seed}{SEPARATOR}{code.upper()}")
+    """Return the fingerprint that a code's place in the order follows from: that of seed, separator and plain code.
+
+    However a code is spelt, its lot is the same: else who writes it could choose among spellings.
+    """
+    return fingerprint(f"{seed}{SEPARATOR}{plain_code(code)}")
+
+
+def plain_code(code: str) -> str:
+    """Return a household's code as its lot is drawn by: a capital letter and its number, no hyphen, no zeros in front."""
+    return f"{code[0].upper()}{int(code[1:].lstrip(_HYPHEN))}"
 
 
 def lot(digits: str) -> tuple[int, int]:

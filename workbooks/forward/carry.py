@@ -73,12 +73,12 @@ class _CarriedSheet:
 
     def carry(self) -> None:
         """Carry the rows: a prefilled one to the row with the same prefilled cells, others one after another."""
-        records = list(_records(self.filled, self.old))
+        records = _records(self.filled, self.old)
         if self.new.rows:
-            self.found.tables[self.new.key] = self._by_given(records)
+            rows = self._by_given(list(records))
         else:
             rows = [self._fitting(row, record) for row, record in records]
-            self.found.tables[self.new.key] = rows
+        self.found.tables[self.new.key] = rows
         notes = sum(self._count(column) for column in self.old.columns if column.kind is ContentKind.NOTE)
         if notes:
             told = "1 bemærkning" if notes == 1 else f"{notes} bemærkninger"

@@ -53,7 +53,7 @@ def fill(
         part = _part(parts, table.sheet)
         xml = parts[part].decode()
         xml = _INTRO.sub(lambda found: f"{found[0]}{escape(note)}", xml, count=1)
-        parts[part] = _with_reach(_filled(xml, table, rows.get(table.key, ()), texts)).encode()
+        parts[part] = _filled(xml, table, rows.get(table.key, ()), texts)
     items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{items}</sst>'.encode()
     for name, end, more in (
@@ -69,7 +69,8 @@ def _part(parts: Mapping[str, bytes], sheet: str) -> str:
     return f"xl/worksheets/sheet{names.index(escape(sheet)) + 1}.xml"
 
 
-def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str, int]) -> str:
+def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str, int]) -> bytes:
+    """Return a sheet with rows in place of the empty ones; a long one is held once, as it is stored."""
     empty = {int(match[1]): match for match in _ROW.finditer(xml) if int(match[1]) >= FIRST_ROW}
     first = empty[FIRST_ROW]
     open_columns = [(letters(i), i) for i, c in enumerate(table.columns, 1) if not c.is_given]
@@ -77,7 +78,10 @@ def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str
     cells = [(letter, styles[letter]) for letter, _ in open_columns]
     known_widths = {int(match[2]): float(match[1]) for match in _COLUMN.finditer(xml)}
     widths = [known_widths[number] for _, number in open_columns]
-    written = []
+    start, end = (first.start(), max(match.end() for match in empty.values())) if rows else (len(xml), len(xml))
+    last = FIRST_ROW + len(rows) - 1 if rows else max(int(match[1]) for match in _ROW.finditer(xml))
+    written = io.BytesIO()
+    written.write(_with_reach(xml[:start], last).encode())
     for number, row in enumerate(rows, FIRST_ROW):
         known = empty.get(number, first) if table.rows or table.is_single else first
         given = _EMPTY.sub("", known[3]) if table.rows else ""
@@ -85,9 +89,9 @@ def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str
             _cell(f"{letter}{number}", style, value, texts)
             for (letter, style), value in zip(cells, [*row, *[None] * (len(cells) - len(row))], strict=True)
         )
-        written.append(f'<row r="{number}"{_grown(known[2], row, widths)}>{given}{inner}</row>')
-    start, end = first.start(), max(match.end() for match in empty.values())
-    return f"{xml[:start]}{''.join(written)}{xml[end:]}" if written else xml
+        written.write(f'<row r="{number}"{_grown(known[2], row, widths)}>{given}{inner}</row>'.encode())
+    written.write(xml[end:].encode())
+    return written.getvalue()
 
 
 def _grown(attributes: str, row: FormRow, widths: Sequence[float]) -> str:
@@ -100,9 +104,8 @@ def _grown(attributes: str, row: FormRow, widths: Sequence[float]) -> str:
     return f'{_HEIGHT.sub("", attributes)} ht="{height_of(lines):.16g}" customHeight="1"'
 
 
-def _with_reach(xml: str) -> str:
-    """Return the sheet with its dimension corrected: streaming readers rely on it."""
-    last = max(int(match[1]) for match in _ROW.finditer(xml))
+def _with_reach(xml: str, last: int) -> str:
+    """Return the sheet's beginning with its dimension corrected to the last row: streaming readers rely on it."""
     return _REACH.sub(rf"\g<1>{last}", xml, count=1)
 
 

@@ -23,7 +23,8 @@ _SEED_SHAPE = re.compile(
     rf"(?=.*[a-zæøå])[0-9A-Za-zÆØÅæøå][0-9A-Za-zÆØÅæøå .,:;/()+-]{{{_SHORTEST - 1},{_LONGEST - 1}}}(?<! )"
 )
 SEED_ALLOWED = (
-    f"en tekst på {_SHORTEST}-{_LONGEST} tegn: bogstaver, mindst ét lille, tal og mellemrum, intet personnummer"
+    f"en tekst på {_SHORTEST}-{_LONGEST} tegn: bogstaver, mindst ét lille, tal, mellemrum og tegnene .,:;/()+-, "
+    "først et bogstav eller tal og intet mellemrum sidst; intet personnummer"
 )
 _IN_A_LINE = 12
 """Codes in a line of the sheet."""

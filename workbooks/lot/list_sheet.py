@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from model.base.fingerprint import SEPARATOR, of_code
+from model.base.fingerprint import SEPARATOR, of_code, plain_code
 from model.base.state import Turn
 from model.formula.expression import (
     LOT_DIGITS,
@@ -54,6 +54,8 @@ _COHORT = Column("Kohorte", Style.NUMBER, "cohort", _COHORTS)
 _WIDTHS, _COHORT_WIDTH = (10, 7, 17, 11, 10, 12, 11, 9, 8, 20, 25, 6), 9
 _KNOWN = ("code", "place", "area", "listed", "meets", "excluded_on", "taken_in")
 _NEXT = " nr. "
+_SHOWN_CODE = "H012"
+"""Code of the example of how a fingerprint is worked out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,16 +130,18 @@ class ListSheet:
         sheet = self.annex.page(PRINTS, (11, 74, 13, 13, 9), subtitle, landscape=True, backing=True)
         stack = Stack(sheet, len(_PRINTED))
         seed = self.edition.seed
+        by_hand = f"{seed}{SEPARATOR}{plain_code(_SHOWN_CODE)}"
         stack.lines(
             [
                 f"Frøet er »{seed}«. En husstands fingeraftryk er SHA-256 af frøet, en lodret streg og koden, uden mellemrum imellem, som "
-                f"UTF-8: for H012 teksten »{seed}{SEPARATOR}H012«. De første seks cifre, læst som et tal i 16-talssystemet, er 1. lod, de næste seks "
+                f"UTF-8; koden uden bindestreg og uden nuller foran, så ingen skrivemåde giver en anden plads: for {_SHOWN_CODE} teksten "
+                f"»{by_hand}«. De første seks cifre, læst som et tal i 16-talssystemet, er 1. lod, de næste seks "
                 "2. lod. Laveste 1. lod er først, ved lighed laveste 2. lod. Andet indgår ikke."
             ]
         )
         stack.lines(
             [
-                f"Sådan regnes et fingeraftryk efter: printf '%s' '{seed}{SEPARATOR}H012' | sha256sum (Linux, Mac), eller enhver beregner af "
+                f"Sådan regnes et fingeraftryk efter: printf '%s' '{by_hand}' | sha256sum (Linux, Mac), eller enhver beregner af "
                 "SHA-256. Excel kan ikke regne det, så det står som tekst; resten er formler. »bilag kontrol« regner det efter."
             ]
         )

@@ -174,7 +174,7 @@ def test_a_seed_that_cannot_be_is_refused_without_being_repeated(
     assert (status, out) == (2, "")
     assert (
         err
-        == f"{option}: en tekst på {len(seed)} tegn; tilladt er en tekst på 8-80 tegn: bogstaver, mindst ét lille, tal og mellemrum, intet personnummer\n"
+        == f"{option}: en tekst på {len(seed)} tegn; tilladt er en tekst på 8-80 tegn: bogstaver, mindst ét lille, tal, mellemrum og tegnene .,:;/()+-, først et bogstav eller tal og intet mellemrum sidst; intet personnummer\n"
     )
     assert not Path(FILE).exists()
 
@@ -208,7 +208,7 @@ def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.Capt
     # 2023-H2: 2, 2 and 1 of 5; 2025-H2: 16, 8 and 11
     assert list(found["halvaar"][0]["omraader"].values()) == [None, None, None]
     assert list(found["halvaar"][-1]["omraader"].values()) == [16, 8, 11]
-    assert found["ture"] == {"i tur": 101, "uden for tur": 4, "forbi et andet område": 12, "uden lod": 1}
+    assert found["ture"] == {"i tur": 104, "uden for tur": 4, "forbi et andet område": 9, "uden lod": 1}
     assert None in [one["husstande"] for one in found["ikke_trukket_lod_om"]]
     assert not any(0 < (one["husstande"] or 0) < 5 for one in found["ikke_trukket_lod_om"])
     assert "H0" not in out

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.base.danish import shown
+from model.base.fingerprint import plain_code
 from model.facts.listed import NO_DATA, YES
 from workbooks.cells.address import letters
 from workbooks.form.checks import Checker, Days, Mask, codes, days
@@ -47,14 +48,13 @@ class ListChecker(Checker):
         self.flag(HOUSEHOLDS, key, mask, lambda at: shown(found[at].item()), allowed)
 
     def _check_spellings(self) -> None:
-        """Check that no code is an earlier one with other zeros or a hyphen: one household would have two lots."""
-        first: dict[tuple[str, int], tuple[int, int]] = {}
+        """Check that no code is an earlier one with other zeros or a hyphen: it is one household, with one lot."""
+        first: dict[str, tuple[int, int]] = {}
         same: dict[int, int] = {}
         frame = self.filled.tables[HOUSEHOLDS]
         for at, (row, code) in enumerate(zip(frame.index, frame["household"], strict=True)):
             if code >= 0:
-                text = self.filled.texts[code].upper()
-                earlier, other = first.setdefault((text[0], int(text[1:].lstrip("-"))), (row, code))
+                earlier, other = first.setdefault(plain_code(self.filled.texts[code]), (row, code))
                 if other != code:
                     same[at] = earlier
         column = letters(self.terms(HOUSEHOLDS).number("household"))

@@ -137,7 +137,7 @@ def test_a_person_number_in_a_name_is_not_told(desk: FullDesk) -> None:
         ("vilkaar", {"aftale": 7}, ["Aftale: mangler"]),
         ("vilkaar", {"aftale": "viborg", "ny": "--json"}, None),
         ("vilkaar", {"aftale": "viborg", "hvad": "--overskriv", "til": "/"}, None),
-        ("fingeraftryk", {"forpligt": "--froe"}, ["Frø: en tekst på 6 tegn; tilladt er en tekst på 8-80 tegn: bogstaver, mindst ét lille, tal og mellemrum, intet personnummer"]),
+        ("fingeraftryk", {"forpligt": "--froe"}, ["Frø: en tekst på 6 tegn; tilladt er en tekst på 8-80 tegn: bogstaver, mindst ét lille, tal, mellemrum og tegnene .,:;/()+-, først et bogstav eller tal og intet mellemrum sidst; intet personnummer"]),
     ],
 )  # fmt: skip
 def test_what_is_asked_is_no_option_of_the_command(
