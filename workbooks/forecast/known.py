@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
 from model.base.fault import Fault
+from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Means
 from model.formula.expression import Expression, Operand, added, lift
-from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook
+from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
+from model.terms.agreement import Agreement
 from workbooks.cells.styles import Style
-from workbooks.forecast.forecast_inputs import known_key, mean_key, start_key
+from workbooks.forecast.edition import ForecastEdition
+from workbooks.forecast.forecast_inputs import intake_key, known_key, mean_key, start_key, told_key
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.stack import Column, Row, Stack
@@ -32,10 +35,45 @@ _TOGETHER = (
     Column("Opfyldt sidst", Style.DECIMAL, "achieved"),
 )  # fmt: skip
 _MOST = 10
-"""How many times as many persons as the agreement has may be told of in one cell."""
+"""How many times as many persons, or households, as the agreement has may be told of in one cell."""
+_MOST_TOLD = 1e9
+"""Largest payment of a target in a period, DKK: the sum of all is still one that the rules take."""
 
 
-def with_known(outlook: Outlook, given: Given) -> Outlook:
+def outlook_of(agreement: Agreement, edition: ForecastEdition, given: Given) -> Outlook:
+    """Return the outlook that given figures describe: who has started, statements so far, and every known result.
+
+    Raises: `GivenError` for a count that there cannot be.
+    """
+    most = _MOST * agreement.people.households.value
+    households = [given.figure(intake_key(one.number), one.households) for one in expected_intakes(agreement)]
+    _refuse_beyond(most, households, "husstande")
+    intakes = intakes_of(agreement, households)
+    told = {
+        period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
+        for period in _told_periods(agreement, edition.period, intakes)
+    }
+    _refuse_beyond(_MOST_TOLD, (one for amounts in told.values() for one in amounts.values()), "beløb")
+    return _with_known(Outlook(agreement, intakes, told=told, has_started=edition.has_started), given)
+
+
+def _refuse_beyond(most: float, figures: Iterable[float], what: str) -> None:
+    """Raise `GivenError` for the first figure below 0 or above the most."""
+    for one in figures:
+        if not 0 <= one <= most:
+            raise GivenError(str(Fault("arket Ventet", shown(one), f"{what}, som der kan være")))
+
+
+def _told_periods(
+    agreement: Agreement, last: PaymentPeriod | None, intakes: Sequence[Intake]
+) -> Iterator[PaymentPeriod]:
+    """Yield the periods up to the last that was measured, from the first that any result is due in."""
+    first = min(Outlook(agreement, intakes).periods(), default=last)
+    if last is not None and first is not None:
+        yield from (one for one in agreement.payment_periods() if first <= one <= last)
+
+
+def _with_known(outlook: Outlook, given: Given) -> Outlook:
     """Return an outlook with the results, means and cohorts' starts that given figures say.
 
     Raises: `GivenError` for a count that there cannot be.

@@ -214,3 +214,57 @@ def test_every_partys_payments_stand_with_what_they_come_to(found: RepaymentFore
     assert ("Tjent hjem", "intet aftalt") in facts
     (repaid,) = [figure for label, figure in facts if label == "Betaler for hver krone, den får"]
     assert repaid == pytest.approx(found.municipal_flow.paid / 5_275_000, abs=0.005)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
+    """A forecast of the made-up example, measured until 2026-H2, and its file."""
+    book = of(forecast(sample(outlook_of(viborg(), observed_so_far()), FUTURES, 3), is_made_up=True))
+    path = tmp_path_factory.mktemp("measured") / FILE_NAME
+    path.write_bytes(to_bytes(book, viborg().dated))
+    return book, path
+
+
+def _with_given(measured: tuple[Book, Path], key: str, figure: float, folder: Path) -> tuple[Path, Cell]:
+    """The file with another figure in the yellow cell of a key, and that cell."""
+    book, path = measured
+    cell = book.given[key]
+    number = [one.name for one in book.sheets].index(cell.sheet.name)
+    content = f"<v>{figure}</v>"
+    return edited(path, folder / FILE_NAME, sheet_part(number), lambda xml: set_cell(xml, cell.at, content)), cell
+
+
+@pytest.mark.parametrize(("key", "figure"), [("drawn.paid.2028.mean", 1_500_000), ("seen.employment..achieved", 99)])
+def test_what_was_drawn_from_measurements_is_drawn_again_from_the_files_own(
+    measured: tuple[Book, Path], tmp_path: Path, key: str, figure: float
+) -> None:
+    """Without the form the seed gives the mean all the same, and the measurements of each half-year what was seen in all."""
+    assert control(measured[1], viborg()).differences == ()
+    path, cell = _with_given(measured, key, figure, tmp_path)
+    told = control(path, viborg()).differences
+    assert (cell.sheet.name, cell.at) in [(one.sheet, one.place) for one in told]
+
+
+@pytest.mark.parametrize(
+    ("key", "figure", "is_refused"),
+    [
+        ("intake.3", -5, True),
+        ("intake.3", 1_801, True),  # ten times the 180 households of the agreement are the most
+        ("known.employment..1.1.persons", 1e9, True),
+        ("mean.school_absence.1.0.control", 0, False),
+        ("mean.school_absence.1.0.treated", -7, False),
+        ("told.2026-H2.employment", -1, True),
+        ("told.2026-H2.employment", 1e12, True),
+        ("told.2026-H2.employment", 1e9, False),
+    ],
+)
+def test_a_hostile_figure_is_refused_or_drawn_from_and_never_ends_the_program(
+    measured: tuple[Book, Path], tmp_path: Path, key: str, figure: float, *, is_refused: bool
+) -> None:
+    """A count that there cannot be is refused; all else gives figures that are not the file's."""
+    path, _ = _with_given(measured, key, figure, tmp_path)
+    if is_refused:
+        with pytest.raises(IntakeError, match="arket Ventet: .*, som der kan være"):
+            control(path, viborg())
+    else:
+        assert control(path, viborg()).differences
