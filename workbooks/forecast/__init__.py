@@ -15,7 +15,7 @@ from workbooks.forecast.expected import ExpectedSheet
 from workbooks.forecast.forecast_inputs import figures_of, given_of
 from workbooks.forecast.front import FrontSheet
 from workbooks.forecast.futures import write_futures
-from workbooks.forecast.known import outlook_of
+from workbooks.forecast.known import outlook_of, refusing
 from workbooks.forecast.readings import ReadingsSheet
 from workbooks.forecast.scenarios import ScenarioSheet
 from workbooks.forecast.sensitivity import SensitivitySheet
@@ -38,6 +38,7 @@ def of(found: RepaymentForecast) -> Book:
     return book
 
 
+@refusing()
 def drawn_again(agreement: Agreement, given: Given) -> Given | None:
     """Return the figures that an edition's futures come to, drawn from what given figures say has happened.
 
@@ -50,6 +51,7 @@ def drawn_again(agreement: Agreement, given: Given) -> Given | None:
     return given_of(forecast(drawn, is_made_up=edition.is_made_up)) if drawn.periods else None
 
 
+@refusing()
 def build(agreement: Agreement, given: Given) -> Book:
     """Return the forecast of an edition; raise `GivenError` if it does not say which."""
     edition = ForecastEdition.read(given.edition, agreement)

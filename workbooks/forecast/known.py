@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -13,6 +14,7 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Means
 from model.formula.expression import Expression, Operand, added, lift
+from model.rules.parameter import ArgumentError
 from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
@@ -36,8 +38,7 @@ _TOGETHER = (
 )  # fmt: skip
 _MOST = 10
 """How many times as many persons, or households, as the agreement has may be told of in one cell."""
-_MOST_TOLD = 1e9
-"""Largest payment of a target in a period, DKK: the sum of all is still one that the rules take."""
+_HERE = "arket Ventet"
 
 
 def outlook_of(agreement: Agreement, edition: ForecastEdition, given: Given) -> Outlook:
@@ -47,21 +48,24 @@ def outlook_of(agreement: Agreement, edition: ForecastEdition, given: Given) -> 
     """
     most = _MOST * agreement.people.households.value
     households = [given.figure(intake_key(one.number), one.households) for one in expected_intakes(agreement)]
-    _refuse_beyond(most, households, "husstande")
+    for one in households:
+        if not 0 <= one <= most:
+            raise GivenError(str(Fault(_HERE, shown(one), "husstande, som der kan være")))
     intakes = intakes_of(agreement, households)
     told = {
         period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
         for period in _told_periods(agreement, edition.period, intakes)
     }
-    _refuse_beyond(_MOST_TOLD, (one for amounts in told.values() for one in amounts.values()), "beløb")
     return _with_known(Outlook(agreement, intakes, told=told, has_started=edition.has_started), given)
 
 
-def _refuse_beyond(most: float, figures: Iterable[float], what: str) -> None:
-    """Raise `GivenError` for the first figure below 0 or above the most."""
-    for one in figures:
-        if not 0 <= one <= most:
-            raise GivenError(str(Fault("arket Ventet", shown(one), f"{what}, som der kan være")))
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise `GivenError` where a given figure is none that a rule of the agreement takes."""
+    try:
+        yield
+    except ArgumentError as error:
+        raise GivenError(f"{_HERE}: {error}") from None
 
 
 def _told_periods(
@@ -86,7 +90,7 @@ def _with_known(outlook: Outlook, given: Given) -> Outlook:
             persons, achieved = (figures[name] for name in names)
             if not 0 <= achieved <= persons <= most:
                 found = f"{shown(achieved)} af {shown(persons)}"
-                raise GivenError(str(Fault("arket Ventet", found, "opfyldte og målte, som der kan være")))
+                raise GivenError(str(Fault(_HERE, found, "opfyldte og målte, som der kan være")))
             known[key] = KnownResult(persons, achieved)
     return replace(
         outlook, known=known, known_means=dict(_means(outlook, given)), cohort_starts=dict(_starts(outlook, given))

@@ -17,7 +17,7 @@ from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.forecasts import observed_so_far, viborg
 from workbooks.catalogue.funding import FORECAST
 from workbooks.cells.sheet import Book, Cell
-from workbooks.forecast import FILE_NAME, build, of
+from workbooks.forecast import FILE_NAME, build, drawn_again, of
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.forecast_inputs import given_of
 from workbooks.frame.edition_inputs import GivenError
@@ -225,24 +225,18 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
     return book, path
 
 
-def _with_given(measured: tuple[Book, Path], key: str, figure: float, folder: Path) -> tuple[Path, Cell]:
-    """The file with another figure in the yellow cell of a key, and that cell."""
-    book, path = measured
-    cell = book.given[key]
-    number = [one.name for one in book.sheets].index(cell.sheet.name)
-    content = f"<v>{figure}</v>"
-    return edited(path, folder / FILE_NAME, sheet_part(number), lambda xml: set_cell(xml, cell.at, content)), cell
-
-
-@pytest.mark.parametrize(("key", "figure"), [("drawn.paid.2028.mean", 1_500_000), ("seen.employment..achieved", 99)])
 def test_what_was_drawn_from_measurements_is_drawn_again_from_the_files_own(
-    measured: tuple[Book, Path], tmp_path: Path, key: str, figure: float
+    measured: tuple[Book, Path], tmp_path: Path
 ) -> None:
     """Without the form the seed gives the mean all the same, and the measurements of each half-year what was seen in all."""
-    assert control(measured[1], viborg()).differences == ()
-    path, cell = _with_given(measured, key, figure, tmp_path)
-    told = control(path, viborg()).differences
-    assert (cell.sheet.name, cell.at) in [(one.sheet, one.place) for one in told]
+    book, path = measured
+    mean, seen = (book.given[key] for key in ("drawn.paid.2028.mean", "seen.employment..achieved"))
+    for number, (cell, figure) in enumerate(((mean, 1_500_000), (seen, 99))):
+        content, changed = f"<v>{figure}</v>", tmp_path / f"{number}.xlsx"
+        sheet = sheet_part([one.name for one in book.sheets].index(cell.sheet.name))
+        path = edited(path, changed, sheet, lambda xml, at=cell.at, new=content: set_cell(xml, at, new))
+    told = {(one.sheet, one.place) for one in control(path, viborg()).differences}
+    assert {(mean.sheet.name, mean.at), (seen.sheet.name, seen.at)} <= told
 
 
 @pytest.mark.parametrize(
@@ -251,20 +245,25 @@ def test_what_was_drawn_from_measurements_is_drawn_again_from_the_files_own(
         ("intake.3", -5, True),
         ("intake.3", 1_801, True),  # ten times the 180 households of the agreement are the most
         ("known.employment..1.1.persons", 1e9, True),
-        ("mean.school_absence.1.0.control", 0, False),
-        ("mean.school_absence.1.0.treated", -7, False),
-        ("told.2026-H2.employment", -1, True),
+        ("mean.school_absence.2.0.control", 0, False),
+        ("mean.school_absence.2.0.control", -9, True),
+        ("mean.school_absence.2.0.treated", 1e12, True),
+        ("mean.school_absence.2.0.treated", 1, False),
+        ("told.2026-H2.employment", -1, False),
         ("told.2026-H2.employment", 1e12, True),
         ("told.2026-H2.employment", 1e9, False),
     ],
 )
 def test_a_hostile_figure_is_refused_or_drawn_from_and_never_ends_the_program(
-    measured: tuple[Book, Path], tmp_path: Path, key: str, figure: float, *, is_refused: bool
+    key: str, figure: float, *, is_refused: bool
 ) -> None:
-    """A count that there cannot be is refused; all else gives figures that are not the file's."""
-    path, _ = _with_given(measured, key, figure, tmp_path)
+    """A figure that there cannot be is refused; all else gives other figures."""
+    given = given_of(forecast(sample(outlook_of(viborg(), observed_so_far()), FUTURES, 3), is_made_up=True))
+    hostile = replace(given, figures={**given.figures, key: figure})
     if is_refused:
-        with pytest.raises(IntakeError, match="arket Ventet: .*, som der kan være"):
-            control(path, viborg())
+        with pytest.raises(GivenError, match="arket Ventet: "):
+            drawn_again(viborg(), hostile)
     else:
-        assert control(path, viborg()).differences
+        again = drawn_again(viborg(), hostile)
+        assert again is not None
+        assert again.figures["drawn.paid.mean"] != given.figures["drawn.paid.mean"]
