@@ -115,11 +115,12 @@ def _cohort_keys(outlook: Outlook) -> Iterator[tuple[Target, int]]:
 
 
 def _means(outlook: Outlook, given: Given) -> Iterator[tuple[tuple[str, int, int], Means]]:
+    """Yield the means that are given; without absence in the control group nothing can be compared with it."""
     for target, cohort in _cohort_keys(outlook):
         for number in range(len(target.expected_means())):
             key = (target.id, cohort, number)
             found = [given.figures.get(mean_key(key, what)) for what in _GROUPS]
-            if found[0] is not None and found[1] is not None:
+            if found[0] is not None and found[1]:
                 yield key, Means(found[0], found[1])
 
 
