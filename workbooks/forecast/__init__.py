@@ -48,7 +48,7 @@ def drawn_again(agreement: Agreement, given: Given) -> Given | None:
     if (edition.period is not None or edition.has_started) and not given.figures:
         return None
     drawn = sample(outlook_of(agreement, edition, given), edition.futures, edition.seed)
-    return given_of(forecast(drawn, is_made_up=edition.is_made_up)) if drawn.periods else None
+    return Given(given.edition, given_of(forecast(drawn)).figures) if drawn.periods else None
 
 
 @refusing()

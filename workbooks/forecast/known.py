@@ -56,7 +56,7 @@ def outlook_of(agreement: Agreement, edition: ForecastEdition, given: Given) -> 
         period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
         for period in _told_periods(agreement, edition.period, intakes)
     }
-    return _with_known(Outlook(agreement, intakes, told=told, has_started=edition.has_started), given)
+    return _with_known(Outlook(agreement, intakes, told=told), given)
 
 
 @contextmanager

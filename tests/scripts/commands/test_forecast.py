@@ -50,7 +50,7 @@ def test_the_data_hold_what_the_workbook_has_beside_the_overview(capsys: pytest.
 
     def row(sheet: str, label: str) -> list[float]:
         """The figures of a row."""
-        return next([one.value for one in row[1:]] for row in book[sheet].iter_rows() if row[0].value == label)
+        return next([one.value for one in line[1:]] for line in book[sheet].iter_rows() if line[0].value == label)
 
     repaid = row("Scenarier", "Kommunen betaler i alt")
     for scenario, cell in zip(found["scenarier"], (repaid[0], repaid[2]), strict=True):
