@@ -20,41 +20,53 @@ from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 
 
-def outlook_of(agreement: Agreement, observed: Observations | None = None, accounts: Accounts | None = None) -> Outlook:
+def outlook_of(
+    agreement: Agreement,
+    observed: Observations | None = None,
+    accounts: Accounts | None = None,
+    until: dt.date | None = None,
+) -> Outlook:
     """Return the outlook of an agreement from what the forms tell.
 
     Args:
         agreement: the terms, with assumptions of a forecast.
         observed: measurements up to the end of a payment period; None if nothing has been measured.
         accounts: who has started by the end of their year; None leaves that to the measurements, or to what is expected.
+        until: last day of an earlier year, of whose later ones the accounts tell nothing yet; None for all of them.
 
     Returns: households that have started in place of those expected; a period with a statement pays what that says, and every
         known result is the one that the next builds on. Each result is priced by the terms of its period's last day; what
         counts since the start (caps, ceiling, tranches, shares) goes by those of the last period, as in its statement.
     """
-    intakes, has_started = expected_intakes(agreement), True
+    intakes, started_until = expected_intakes(agreement), None
     if accounts is not None:
-        intakes = started(agreement, _enrolled(agreement, accounts), last_day(accounts.year))
+        started_until = told_until(accounts, until)
+        intakes = started(agreement, _enrolled(agreement, accounts, started_until), started_until)
     elif observed is not None and observed.records is not None:
-        intakes = started(agreement, _recorded(agreement, observed.records), observed.period.last)
-    else:
-        has_started = False
+        started_until = observed.period.last
+        intakes = started(agreement, _recorded(agreement, observed.records), started_until)
     if observed is None:
-        return Outlook(agreement, intakes, has_started=has_started)
+        return Outlook(agreement, intakes, started_until=started_until)
     told = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
     starts = {(one.target, one.number): one.start for one in observed.cohorts}
     outlook = Outlook(agreement, intakes, dict[Key, KnownResult](), dict(_known_means(observed)), starts, told)
-    return replace(outlook, known=dict(_known(outlook, observed)), has_started=has_started)
+    return replace(outlook, known=dict(_known(outlook, observed)), started_until=started_until)
 
 
-def _enrolled(agreement: Agreement, accounts: Accounts) -> Mapping[PaymentPeriod, float]:
-    """Return households enrolled in each payment period, less those known to have left before they could count."""
+def told_until(accounts: Accounts, until: dt.date | None) -> dt.date:
+    """Return the last day that accounts tell of, or the earlier one until which they are to."""
+    last = last_day(accounts.year)
+    return last if until is None else min(last, until)
+
+
+def _enrolled(agreement: Agreement, accounts: Accounts, until: dt.date) -> Mapping[PaymentPeriod, float]:
+    """Return households enrolled in each payment period, less those known by a day to have left before they could count."""
     found = dict[PaymentPeriod, float]()
     for one in accounts.movements:
         period = _period_of(agreement, one.date)
         found[period] = found.get(period, 0.0) + one.enrolled
     for left in accounts.left_early or ():
-        if not _counts(agreement, left.start, left.left):
+        if left.left <= until and not _counts(agreement, left.start, left.left):
             period = _period_of(agreement, left.start)
             found[period] = found.get(period, 0.0) - 1
     return found

@@ -8,6 +8,7 @@ from model.base.rounding import KRONER, round_half_up, summed
 from model.forecast.cash_flow import payment_day
 from model.forecast.disclosure import hidden_periods, is_hidden
 from model.forecast.forecast import owed_by_year, paid_by_year
+from model.forecast.spread import shares_of_ceiling
 from model.outcomes.small_counts import UNTOLD
 
 if TYPE_CHECKING:
@@ -79,9 +80,10 @@ def _funder(found: "RepaymentForecast", flow: "CashFlow") -> str:
     got, rate = found.received[flow.party], flow.rate
     told = [
         f"{flow.party} får {amount(got.mean)}",
-        f"{shown(round_half_up(flow.multiple, 2))} gange det, den selv betaler",
+        f"{shown(round_half_up(flow.multiple, 2))} gange det, den betaler",
     ]
-    told += [f"intern rente {per_cent(rate, 1)}"] if rate is not None else []
+    # as the workbook, where Excel's XIRR is not to be trusted below 0
+    told += [f"intern rente {per_cent(rate, 1) if rate is not None and flow.got > flow.paid else 'ingen'}"]
     told += [f"tjent hjem {shown(flow.paid_back)}"] if flow.paid_back else []
     return ", ".join(told)
 
@@ -134,6 +136,63 @@ def document_of(found: "RepaymentForecast", observed: "Observations | None") -> 
         "donationer": [{"id": one.party, "giver": one.paid, "faar": one.got} for one in found.donations],
         "kommunen": _municipal(found, hidden),
         "betalinger": list(_payments(found, hidden)),
+        "scenarier": list(_scenarios(found, hidden)),
+        "laesninger": list(_readings(found, is_untold=bool(hidden))),
+        "foelsomhed": None if hidden else _sensitivity(found),
+        "fordeling": None if hidden else _spread(found),
+    }
+
+
+def _scenarios(found: "RepaymentForecast", hidden: "Hidden") -> Iterator[dict[str, Any]]:
+    """Yield what is repaid for each period in each scenario; the expected one is `som_ventet`."""
+    from model.forecast.expected import expected_repayments
+
+    outlook = found.drawn.outlook
+    for one in outlook.terms.scenario:
+        repaid = expected_repayments(outlook.times(one.factor.value))
+        yield {
+            "id": one.id,
+            "faktor": one.factor.value,
+            "kommunen_betaler": {
+                period.label: None if period in hidden else amount for period, amount in repaid.items()
+            },
+        }
+
+
+def _readings(found: "RepaymentForecast", *, is_untold: bool) -> Iterator[dict[str, Any]]:
+    """Yield what each reading comes to in the mean, those used first; what is paid so far is in every amount."""
+    for one in found.readings:
+        read = one.alternative
+        yield {
+            "laesning": None if read.is_used else read.reading,
+            "valg": None if read.is_used else read.option,
+            "kommunen_betaler": None if is_untold else one.repaid,
+            f"{found.agreement.grantor.id}_faar": None if is_untold else one.received,
+            "under_tilskuddet": one.below_grant,
+        }
+
+
+def _sensitivity(found: "RepaymentForecast") -> dict[str, Any]:
+    moved = found.sensitivity
+    return {
+        "kommunen_betaler": moved.repaid,
+        "faktor_lav": moved.low,
+        "faktor_hoej": moved.high,
+        "maal": [{"id": one.target, "lav": one.less, "hoej": one.more} for one in moved.by_target],
+        "balancefaktor": moved.break_even,
+    }
+
+
+def _spread(found: "RepaymentForecast") -> dict[str, Any]:
+    """Return the chance that less is repaid than shares of the ceiling, and what is repaid until each period."""
+    return {
+        "under_andel_af_loftet": [
+            {"andel": edge, "chance": share} for edge, share in zip(shares_of_ceiling(), found.below, strict=True)
+        ],
+        "til_og_med": {
+            period.label: dict(zip(("p10", "p50", "p90"), amounts, strict=True))
+            for period, amounts in found.fan.items()
+        },
     }
 
 

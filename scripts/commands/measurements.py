@@ -69,7 +69,7 @@ def _forecast(arguments: Arguments, sets: "DrawnSets", observed: "Observations",
         known = known_by(agreement, observed, edition.period) if edition.period is not None else None
     except NotKnownError as error:
         raise GivenError(str(error)) from None
-    drawn = sets.of(known, accounts, edition.futures, edition.seed)
+    drawn = sets.of(known, accounts, edition.futures, edition.seed, edition.started_until)
     return given_of(forecast(drawn, is_made_up=is_made_up(known, accounts)))
 
 

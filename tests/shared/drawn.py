@@ -19,7 +19,7 @@ def drawn_futures() -> Iterator[Counter[tuple[object, ...]]]:
 
     def drawn(_: Any, outlook: Outlook, futures: int, seed: np.random.SeedSequence) -> None:
         readings = tuple(one.used for _, one in outlook.agreement.reading.each())
-        known = max(outlook.told, default=None), outlook.has_started
+        known = max(outlook.told, default=None), outlook.started_until
         found[seed.entropy, seed.spawn_key, futures, readings, known, *sorted(outlook.factors.items())] += 1
 
     with ExitStack() as stack:

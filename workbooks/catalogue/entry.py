@@ -23,8 +23,8 @@ class CatalogueEntry:
     """Takes an agreement of the catalogue's kind."""
     given: str = ""
     """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
-    computed: Callable[[Any, Mapping[str, str]], Given | None] = lambda _agreement, _said: None
-    """The figures of an edition that a file states, where the agreement alone has them; None where a form is needed."""
+    computed: Callable[[Any, Given], Given | None] = lambda _agreement, _given: None
+    """The figures that an edition's own, if it has any, come to; None where they do not say enough, or come to nothing."""
     added_sheet: str = ""
     """The sheet that distinguishes it from the workbook that it continues, which has the same first sheet."""
 

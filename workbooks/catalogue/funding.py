@@ -128,16 +128,10 @@ def _changes(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
-def _drawn(agreement: Agreement, said: Mapping[str, str]) -> Given | None:
-    """Return the figures of a forecast that nothing has been measured for."""
-    from model.forecast.forecast import forecast_of
-    from workbooks.forecast.edition import ForecastEdition
-    from workbooks.forecast.forecast_inputs import given_of
+def _drawn(agreement: Agreement, given: Given) -> Given | None:
+    from workbooks.forecast import drawn_again
 
-    edition = ForecastEdition.read(said, agreement)
-    if edition.period is not None or edition.has_started:
-        return None
-    return given_of(forecast_of(agreement, edition.futures, edition.seed))
+    return drawn_again(agreement, given)
 
 
 def _compare(agreement: Agreement) -> Sequence[Comparison]:

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from model.forecast.expected import gross_as_expected
-from model.forecast.forecast import RepaymentForecast
+from model.forecast.forecast import RepaymentForecast, forecast
+from model.forecast.sample import sample
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.forecast.cash_flow import CashFlowSheet
@@ -14,6 +15,7 @@ from workbooks.forecast.expected import ExpectedSheet
 from workbooks.forecast.forecast_inputs import figures_of, given_of
 from workbooks.forecast.front import FrontSheet
 from workbooks.forecast.futures import write_futures
+from workbooks.forecast.known import outlook_of, refusing
 from workbooks.forecast.readings import ReadingsSheet
 from workbooks.forecast.scenarios import ScenarioSheet
 from workbooks.forecast.sensitivity import SensitivitySheet
@@ -36,6 +38,20 @@ def of(found: RepaymentForecast) -> Book:
     return book
 
 
+@refusing()
+def drawn_again(agreement: Agreement, given: Given) -> Given | None:
+    """Return the figures that an edition's futures come to, drawn from what given figures say has happened.
+
+    None where something has been measured or households have started, and no figures are given.
+    """
+    edition = ForecastEdition.read(given.edition, agreement)
+    if (edition.period is not None or edition.has_started) and not given.figures:
+        return None
+    drawn = sample(outlook_of(agreement, edition, given), edition.futures, edition.seed)
+    return Given(given.edition, given_of(forecast(drawn)).figures) if drawn.periods else None
+
+
+@refusing()
 def build(agreement: Agreement, given: Given) -> Book:
     """Return the forecast of an edition; raise `GivenError` if it does not say which."""
     edition = ForecastEdition.read(given.edition, agreement)

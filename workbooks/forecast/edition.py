@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.base.danish import shown
+from model.base.danish import read_day, shown
 from model.base.payment_period import PaymentPeriod
 from model.forecast.limits import LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTURES
 from model.terms.agreement import Agreement
@@ -14,20 +15,24 @@ from workbooks.frame.edition_inputs import MEASURED, GivenError, said_of_origin,
 
 _FUTURES, _SEED, _INTAKE = "Fremtider", "Frø", "Visitation"
 _NOTHING = "intet endnu"
-_EXPECTED, _STARTED = "som ventet", "som den er sket"
+_EXPECTED, _STARTED, _UNTIL = "som ventet", "som den er sket", "som den er sket til "
 _COUNT = re.compile(r"([1-9][0-9]{0,3}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}) trukket")
 _NUMBER = re.compile(rf"nr\. ([0-9]{{1,{MOST_DIGITS_OF_SEED}}})")
 
 
 @dataclass(frozen=True)
 class ForecastEdition:
-    """Determinants of a forecast's rows; `period` is the last that has been measured, None if nothing has."""
+    """Determinants of a forecast's rows; `period` is the last that has been measured, None if nothing has.
+
+    `started_until` is the day until which it is told who has started; None as well where a file of an older release has no day.
+    """
 
     period: PaymentPeriod | None
     futures: int
     seed: int
     has_started: bool = False
     is_made_up: bool = False
+    started_until: dt.date | None = None
 
     @property
     def title(self) -> str:
@@ -46,14 +51,23 @@ class ForecastEdition:
         count = int(told[1].replace(".", "")) if told else 0
         if not LEAST_FUTURES <= count <= MOST_FUTURES or not number:
             raise GivenError("arket Oprindelse siger ikke, hvor mange fremtider der er trukket, og fra hvilket frø")
-        return cls(known[measured], count, int(number[1]), said.get(_INTAKE) == _STARTED, says_made_up(said))
+        intake = said.get(_INTAKE, "")
+        until = read_day(intake.removeprefix(_UNTIL)) if intake.startswith(_UNTIL) else None
+        has_started = intake == _STARTED or until is not None
+        return cls(known[measured], count, int(number[1]), has_started, says_made_up(said), until)
 
     def said(self) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
         return {
             MEASURED: _NOTHING if self.period is None else self.period.name,
             **(said_of_origin(is_made_up=self.is_made_up) if self.period is not None or self.has_started else {}),
-            _INTAKE: _STARTED if self.has_started else _EXPECTED,
+            _INTAKE: self._said_of_intake,
             _FUTURES: f"{shown(float(self.futures))} trukket",
             _SEED: f"nr. {self.seed}",
         }
+
+    @property
+    def _said_of_intake(self) -> str:
+        if self.started_until is not None:
+            return f"{_UNTIL}{shown(self.started_until)}"
+        return _STARTED if self.has_started else _EXPECTED

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from model.base.citation import by
-from model.base.payment_period import PaymentPeriod
 from model.forecast.draws import Belief
 from model.forecast.few import Few, few_futures
 from model.forecast.limits import LIVE, LIVE_STEP, MOST_IN_STATEMENTS, MOST_LIVE_STEPS
 from model.forecast.rules.success_rate import success_rate
 from model.forecast.together import is_in_one
 from model.formula.expression import Expression, Operand, added, apply, lift, ratio, rounded, smaller
-from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
+from model.targets.common.outlook import ExpectedGroup, Key, KnownResult, Outlook
 from model.targets.common.target import Target, targets_of
 from model.terms.values import Term
 from workbooks.cells.styles import Style
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.forecast_inputs import SEEN, intake_key, seen_key, told_key
-from workbooks.forecast.known import KnownTables, with_known, write_together
+from workbooks.forecast.known import KnownTables, outlook_of, write_together
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 
@@ -73,22 +72,7 @@ class ExpectedSheet:
     @cached_property
     def outlook(self) -> Outlook:
         """The outlook that the given figures describe."""
-        agreement, given = self.annex.agreement, self.annex.given
-        intakes = intakes_of(
-            agreement, [given.figure(intake_key(one.number), one.households) for one in expected_intakes(agreement)]
-        )
-        told = {
-            period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
-            for period in self._told_periods(intakes)
-        }
-        return with_known(Outlook(agreement, intakes, told=told), given)
-
-    def _told_periods(self, intakes: Sequence[Intake]) -> Iterator[PaymentPeriod]:
-        """Yield the periods up to the last that was measured, from the first that any result is due in."""
-        agreement, last = self.annex.agreement, self.edition.period
-        first = min(Outlook(agreement, intakes).periods(), default=last)
-        if last is not None and first is not None:
-            yield from (one for one in agreement.payment_periods() if first <= one <= last)
+        return outlook_of(self.annex.agreement, self.edition, self.annex.given)
 
     def write(self) -> None:
         """Write the tables."""

@@ -26,7 +26,8 @@ def given_of(found: RepaymentForecast) -> Given:
     """Return what is known and drawn, and the edition."""
     outlook, drawn = found.drawn.outlook, found.drawn
     period = max(outlook.told, default=None)
-    edition = ForecastEdition(period, drawn.futures, drawn.seed, outlook.has_started, found.is_made_up)
+    until = outlook.started_until
+    edition = ForecastEdition(period, drawn.futures, drawn.seed, until is not None, found.is_made_up, until)
     figures = {intake_key(one.number): one.households for one in outlook.intakes}
     figures |= {told_key(at.label, name): amount for at, told in outlook.told.items() for name, amount in told.items()}
     figures |= dict(_seen(found))

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import product
 
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
 from model.base.fault import Fault
+from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Means
 from model.formula.expression import Expression, Operand, added, lift
-from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook
+from model.rules.parameter import ArgumentError
+from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
 from model.targets.common.target import Target, targets_of
+from model.terms.agreement import Agreement
 from workbooks.cells.styles import Style
-from workbooks.forecast.forecast_inputs import known_key, mean_key, start_key
+from workbooks.forecast.edition import ForecastEdition
+from workbooks.forecast.forecast_inputs import intake_key, known_key, mean_key, start_key, told_key
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.stack import Column, Row, Stack
@@ -32,10 +37,47 @@ _TOGETHER = (
     Column("Opfyldt sidst", Style.DECIMAL, "achieved"),
 )  # fmt: skip
 _MOST = 10
-"""How many times as many persons as the agreement has may be told of in one cell."""
+"""How many times as many persons, or households, as the agreement has may be told of in one cell."""
+_HERE = "arket Ventet"
 
 
-def with_known(outlook: Outlook, given: Given) -> Outlook:
+def outlook_of(agreement: Agreement, edition: ForecastEdition, given: Given) -> Outlook:
+    """Return the outlook that given figures describe: who has started, statements so far, and every known result.
+
+    Raises: `GivenError` for a count that there cannot be.
+    """
+    most = _MOST * agreement.people.households.value
+    households = [given.figure(intake_key(one.number), one.households) for one in expected_intakes(agreement)]
+    for one in households:
+        if not 0 <= one <= most:
+            raise GivenError(str(Fault(_HERE, shown(one), "husstande, som der kan være")))
+    intakes = intakes_of(agreement, households)
+    told = {
+        period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
+        for period in _told_periods(agreement, edition.period, intakes)
+    }
+    return _with_known(Outlook(agreement, intakes, told=told), given)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Raise `GivenError` where a given figure is none that a rule of the agreement takes."""
+    try:
+        yield
+    except ArgumentError as error:
+        raise GivenError(f"{_HERE}: {error}") from None
+
+
+def _told_periods(
+    agreement: Agreement, last: PaymentPeriod | None, intakes: Sequence[Intake]
+) -> Iterator[PaymentPeriod]:
+    """Yield the periods up to the last that was measured, from the first that any result is due in."""
+    first = min(Outlook(agreement, intakes).periods(), default=last)
+    if last is not None and first is not None:
+        yield from (one for one in agreement.payment_periods() if first <= one <= last)
+
+
+def _with_known(outlook: Outlook, given: Given) -> Outlook:
     """Return an outlook with the results, means and cohorts' starts that given figures say.
 
     Raises: `GivenError` for a count that there cannot be.
@@ -48,7 +90,7 @@ def with_known(outlook: Outlook, given: Given) -> Outlook:
             persons, achieved = (figures[name] for name in names)
             if not 0 <= achieved <= persons <= most:
                 found = f"{shown(achieved)} af {shown(persons)}"
-                raise GivenError(str(Fault("arket Ventet", found, "opfyldte og målte, som der kan være")))
+                raise GivenError(str(Fault(_HERE, found, "opfyldte og målte, som der kan være")))
             known[key] = KnownResult(persons, achieved)
     return replace(
         outlook, known=known, known_means=dict(_means(outlook, given)), cohort_starts=dict(_starts(outlook, given))
@@ -73,11 +115,12 @@ def _cohort_keys(outlook: Outlook) -> Iterator[tuple[Target, int]]:
 
 
 def _means(outlook: Outlook, given: Given) -> Iterator[tuple[tuple[str, int, int], Means]]:
+    """Yield the means that are given; without absence in the control group nothing can be compared with it."""
     for target, cohort in _cohort_keys(outlook):
         for number in range(len(target.expected_means())):
             key = (target.id, cohort, number)
             found = [given.figures.get(mean_key(key, what)) for what in _GROUPS]
-            if found[0] is not None and found[1] is not None:
+            if found[0] is not None and found[1]:
                 yield key, Means(found[0], found[1])
 
 

@@ -24,7 +24,7 @@ def drawn_for(sets: DrawnSets, accounts: Accounts, year: Year) -> Sample | None:
     agreement = sets.agreement
     if year.observed is None or agreement.forecast is None or not agreement.target:
         return None
-    drawn = sets.of(year.observed, accounts)
+    drawn = sets.of(year.observed, accounts, until=year.on)
     return drawn if drawn.periods else None
 
 

@@ -30,7 +30,8 @@ def fresh(
 ) -> tuple[Book, bool]:
     """Return a fresh build of the edition that a file states, and whether its figures are the file's own.
 
-    They are a source's, or else those that the program computes for the edition, or else the file's own.
+    They are a source's, or else those that the program computes for the edition, or else the file's own, and what the program
+    computes from those.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
     """
@@ -42,13 +43,17 @@ def fresh(
     blank = entry.build(agreement, Given(said))
     if (computed := computed_for(entry, found, agreement, blank)) is not None:
         return entry.build(agreement, computed), False
-    own, texts = _figures(found, blank), _texts(found, blank)
-    if not own:
+    given = Given(said, _figures(found, blank), _texts(found, blank))
+    if not given.figures:
         refuse_large(found, blank)
     del blank  # a large workbook is in memory once
-    book = entry.build(agreement, Given(said, own, texts))
+    book = entry.build(agreement, given)
     refuse_large(found, book)
-    return book, True
+    computed = entry.computed(agreement, given) if _has_half(found, book) else None
+    if computed is None:
+        return book, True
+    del book
+    return entry.build(agreement, computed), True
 
 
 def refuse_large(found: FileBook, fresh: Book) -> None:
@@ -66,7 +71,7 @@ def computed_for(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement
 
     To compute them may take long, and how long is what the file asks for: only one with half of the formulas gets them.
     """
-    return entry.computed(agreement, said_by(found)) if _has_half(found, blank) else None
+    return entry.computed(agreement, Given(said_by(found))) if _has_half(found, blank) else None
 
 
 def _has_half(found: FileBook, blank: Book) -> bool:

@@ -105,8 +105,8 @@ class Outlook:
     cohort_starts: Mapping[tuple[str, int], dt.date] = field(default_factory=dict)
     told: Mapping[PaymentPeriod, Mapping[str, float]] = field(default_factory=dict)
     factors: Mapping[str, float] = field(default_factory=dict)
-    has_started: bool = False
-    """Whether households that have really started stand in place of those expected."""
+    started_until: dt.date | None = None
+    """Day up to which households that have really started stand in place of those expected; None if none do."""
 
     @property
     def terms(self) -> ForecastTerms:

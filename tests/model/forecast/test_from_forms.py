@@ -65,6 +65,15 @@ def test_accounts_say_who_has_started_until_the_end_of_their_year() -> None:
     assert started_in(outlook_of(viborg(), accounts=accounts)) == (8, 24, 12, *EXPECTED[3:])
 
 
+def test_accounts_of_a_later_year_tell_an_earlier_one_nothing_of_what_came_after_it() -> None:
+    """Seen from 31.12.2024: 20 started that half-year, and the one that left in January 2025, after a month, had not left yet."""
+    movements = (HouseholdMovement(D(2024, 12, 10), 20), HouseholdMovement(D(2025, 2, 1), 3, ended=1))
+    accounts = Accounts(2025, movements=movements, left_early=(LeftEarly(D(2024, 12, 10), D(2025, 1, 10)),))
+    seen = started_in(outlook_of(viborg(), accounts=accounts, until=D(2024, 12, 31)))
+    assert seen == (0, 0, 20, *EXPECTED[3:])
+    assert started_in(outlook_of(viborg(), accounts=accounts)) == (0, 0, 19, 3, 0, *EXPECTED[5:])
+
+
 def test_accounts_that_know_no_single_household_have_all_that_were_enrolled() -> None:
     """Only the number of those who ended is known then."""
     accounts = Accounts(2024, movements=(HouseholdMovement(D(2024, 6, 30), 25, ended=3),), left_early=None)

@@ -40,6 +40,46 @@ def kroner(figure: float) -> str:
     return shown(float(round_half_up(figure, KRONER)))
 
 
+def test_the_data_hold_what_the_workbook_has_beside_the_overview(capsys: pytest.CaptureFixture[str]) -> None:
+    """Scenarios, the price of each reading, what each target moves, the break-even factor, the spread and the fan.
+
+    With measurements of few all amounts of readings are left out, and what only amounts would tell: what is paid so far is in each.
+    """
+    found = json.loads(call(capsys, *FEW, "--json")[1])
+    book = opened(Path("Prognose.xlsx"), values=True)
+
+    def row(sheet: str, label: str) -> list[float]:
+        """The figures of a row."""
+        return next([one.value for one in line[1:]] for line in book[sheet].iter_rows() if line[0].value == label)
+
+    repaid = row("Scenarier", "Kommunen betaler i alt")
+    for scenario, cell in zip(found["scenarier"], (repaid[0], repaid[2]), strict=True):
+        assert sum(scenario["kommunen_betaler"].values()) == pytest.approx(cell, abs=0.01)
+    used, *others = found["laesninger"]
+    assert used["kommunen_betaler"] == pytest.approx(row("Læsninger", "Som kilden læser")[2])
+    assert (
+        len(others) == 5
+    )  # inside or after, what the ceiling caps, LBF's target 4 in or out of ceiling, switch and shares
+    assert found["foelsomhed"]["maal"][0]["lav"] == pytest.approx(row("Følsomhed", "1. Beskæftigelse")[0])
+    assert 0 < found["foelsomhed"]["balancefaktor"] < 1
+    last = list(found["fordeling"]["til_og_med"].values())[-1]
+    assert last["p10"] == pytest.approx(found["kommunen_betaler_i_alt"]["p10"], abs=0.01)
+    assert found["fordeling"]["under_andel_af_loftet"][-1]["andel"] == pytest.approx(1)
+    few = json.loads(call(capsys, *FEW, *MEASURED, "--json", "--til", "maalt")[1])
+    assert (few["foelsomhed"], few["fordeling"]) == (None, None)
+    assert {one["kommunen_betaler"] for one in few["laesninger"]} == {None}
+    assert None in few["scenarier"][0]["kommunen_betaler"].values()
+
+
+def test_a_funder_that_gets_less_than_it_pays_has_no_rate_on_the_screen_as_in_the_workbook(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """LBF grants 1,362,500, pays target 4 as well, and gets at most 1,371,500 back."""
+    screen = call(capsys, *FEW)[1]
+    (line,) = (line for line in screen.splitlines() if line.startswith("LBF får"))
+    assert "intern rente ingen" in line
+
+
 @pytest.mark.parametrize("words", [[], MEASURED], ids=["nothing measured", "measured"])
 def test_the_data_hold_the_same_figures_as_the_screen(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """By year with its percentiles, in all, what is owed at the ends of years, chances and what each funder gets."""

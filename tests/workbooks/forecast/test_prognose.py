@@ -17,7 +17,7 @@ from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.forecasts import observed_so_far, viborg
 from workbooks.catalogue.funding import FORECAST
 from workbooks.cells.sheet import Book, Cell
-from workbooks.forecast import FILE_NAME, build, of
+from workbooks.forecast import FILE_NAME, build, drawn_again, of
 from workbooks.forecast.edition import ForecastEdition
 from workbooks.forecast.forecast_inputs import given_of
 from workbooks.frame.edition_inputs import GivenError
@@ -214,3 +214,56 @@ def test_every_partys_payments_stand_with_what_they_come_to(found: RepaymentFore
     assert ("Tjent hjem", "intet aftalt") in facts
     (repaid,) = [figure for label, figure in facts if label == "Betaler for hver krone, den får"]
     assert repaid == pytest.approx(found.municipal_flow.paid / 5_275_000, abs=0.005)
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> tuple[Book, Path]:
+    """A forecast of the made-up example, measured until 2026-H2, and its file."""
+    book = of(forecast(sample(outlook_of(viborg(), observed_so_far()), FUTURES, 3), is_made_up=True))
+    path = tmp_path_factory.mktemp("measured") / FILE_NAME
+    path.write_bytes(to_bytes(book, viborg().dated))
+    return book, path
+
+
+def test_what_was_drawn_from_measurements_is_drawn_again_from_the_files_own(
+    measured: tuple[Book, Path], tmp_path: Path
+) -> None:
+    """Without the form the seed gives the mean all the same, and the measurements of each half-year what was seen in all."""
+    book, path = measured
+    mean, seen = (book.given[key] for key in ("drawn.paid.2028.mean", "seen.employment..achieved"))
+    for number, (cell, figure) in enumerate(((mean, 1_500_000), (seen, 99))):
+        content, changed = f"<v>{figure}</v>", tmp_path / f"{number}.xlsx"
+        sheet = sheet_part([one.name for one in book.sheets].index(cell.sheet.name))
+        path = edited(path, changed, sheet, lambda xml, at=cell.at, new=content: set_cell(xml, at, new))
+    told = {(one.sheet, one.place) for one in control(path, viborg()).differences}
+    assert {(mean.sheet.name, mean.at), (seen.sheet.name, seen.at)} <= told
+
+
+@pytest.mark.parametrize(
+    ("key", "figure", "is_refused"),
+    [
+        ("intake.3", -5, True),
+        ("intake.3", 1_801, True),  # ten times the 180 households of the agreement are the most
+        ("known.employment..1.1.persons", 1e9, True),
+        ("mean.school_absence.2.0.control", 0, False),
+        ("mean.school_absence.2.0.control", -9, True),
+        ("mean.school_absence.2.0.treated", 1e12, True),
+        ("mean.school_absence.2.0.treated", 1, False),
+        ("told.2026-H2.employment", -1, False),
+        ("told.2026-H2.employment", 1e12, True),
+        ("told.2026-H2.employment", 1e9, False),
+    ],
+)
+def test_a_hostile_figure_is_refused_or_drawn_from_and_never_ends_the_program(
+    key: str, figure: float, *, is_refused: bool
+) -> None:
+    """A figure that there cannot be is refused; all else gives other figures."""
+    given = given_of(forecast(sample(outlook_of(viborg(), observed_so_far()), FUTURES, 3), is_made_up=True))
+    hostile = replace(given, figures={**given.figures, key: figure})
+    if is_refused:
+        with pytest.raises(GivenError, match="arket Ventet: "):
+            drawn_again(viborg(), hostile)
+    else:
+        again = drawn_again(viborg(), hostile)
+        assert again is not None
+        assert again.figures["drawn.paid.mean"] != given.figures["drawn.paid.mean"]
