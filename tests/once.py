@@ -1,4 +1,4 @@
-"""What is made once in a process: each workbook of an agreement, a year, a half-year or a statement, its bytes, and its proof.
+"""What is made once in a process: each workbook of an agreement, a year, a half-year, a statement or a forecast, its bytes and proof.
 
 Each follows from what it is made of and from nothing else, and nobody changes it afterwards, so that tests may share it. As long
 as a test has something of the program replaced, everything is made anew, and so it is for one that asks for `made_anew`: it
@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 from model.terms.agreement import Agreement
-from workbooks import half_year, statement
+from workbooks import forecast, half_year, statement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
@@ -162,6 +162,7 @@ def begin() -> None:
         (statement, "build", _key_of),
         (steering, "build", _key_of),
         (half_year, "build", _key_of),
+        (forecast, "build", _key_of),
         (of_year, "overview", _key_of_overview),
     ):
         setattr(module, name, once(getattr(module, name), key, 32, _share))
