@@ -1,8 +1,8 @@
-"""What is made once in a process: each workbook of an agreement, a year, a half-year or a statement, its bytes, and its proof.
+"""What is made once in a process: each workbook of an agreement, a year, a half-year, a statement or a forecast, its bytes and proof.
 
 Each follows from what it is made of and from nothing else, and nobody changes it afterwards, so that tests may share it. As long
 as a test has something of the program replaced, everything is made anew, and so it is for one that asks for `made_anew`: it
-makes the same thing twice to compare them.
+makes the same thing twice to compare them, or counts the work. What an engine answers to a file stays the same for the latter.
 """
 
 import os
@@ -18,7 +18,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 from model.terms.agreement import Agreement
-from workbooks import half_year, statement
+from workbooks import forecast, half_year, statement
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.frame.edition_inputs import NOTHING, Given
@@ -40,14 +40,23 @@ Key = Callable[..., Hashable | None]
 
 
 def once(
-    make: Callable[..., Any], key: Key, most: int, kept: Callable[[Any], None] = lambda made: None
+    make: Callable[..., Any],
+    key: Key,
+    most: int,
+    kept: Callable[[Any], None] = lambda made: None,
+    *,
+    is_of_others: bool = False,
 ) -> Callable[..., Any]:
-    """The same function, which makes the most recent things of each key once; those without a key it makes each time."""
+    """The same function, which makes the most recent things of each key once; those without a key it makes each time.
+
+    What is of others, no part of the program, is not made anew for a test that asks for it.
+    """
     made: OrderedDict[Hashable, Any] = OrderedDict()
 
     @wraps(make)
     def found(*given: Any, **named: Any) -> Any:
-        known = None if _anew or (_replacing and not _still) else key(*given, **named)
+        is_anew = (_anew and not is_of_others) or (_replacing and not _still)
+        known = None if is_anew else key(*given, **named)
         if known is None:
             return make(*given, **named)
         if known not in made:
@@ -156,12 +165,13 @@ def begin() -> None:
     """From here on each is made once, each copy for the engines is calculated once, and each fresh build is read once."""
     control.read = once(control.read, _key_of_own, 48)
     for module in (recalculation, calls):
-        module.recalculate = once(module.recalculate, _key_of_copy, 64)
+        module.recalculate = once(module.recalculate, _key_of_copy, 64, is_of_others=True)
     CatalogueEntry.build = once(CatalogueEntry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]
     for module, name, key in (
         (statement, "build", _key_of),
         (steering, "build", _key_of),
         (half_year, "build", _key_of),
+        (forecast, "build", _key_of),
         (of_year, "overview", _key_of_overview),
     ):
         setattr(module, name, once(getattr(module, name), key, 32, _share))

@@ -63,11 +63,10 @@ class ExpectedSheet:
             for group in target.expected_groups(self.annex.agreement)
         }
         belief = Belief(self.outlook.terms.rate_strength.value, seen=seen)
-        fewest = few_futures(self.outlook, LIVE_STEP, self.edition.seed, belief)
-        steps = max(1, len(fewest.steps))
+        found = few_futures(self.outlook, LIVE, self.edition.seed, belief)
         most = MOST_LIVE_STEPS if is_in_one(self.outlook) else MOST_IN_STATEMENTS
-        futures = min(LIVE, most // steps // LIVE_STEP * LIVE_STEP)
-        return few_futures(self.outlook, max(futures, LIVE_STEP), self.edition.seed, belief)
+        futures = max(LIVE_STEP, min(LIVE, most // max(1, len(found.steps)) // LIVE_STEP * LIVE_STEP))
+        return found if futures == LIVE else few_futures(self.outlook, futures, self.edition.seed, belief)
 
     @cached_property
     def outlook(self) -> Outlook:

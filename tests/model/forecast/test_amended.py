@@ -15,6 +15,7 @@ from model.forecast.seen import belief_of
 from model.forecast.together import is_in_one
 from model.source.load import parse
 from model.terms.agreement import Agreement
+from tests.amounts import some
 from tests.shared.amended import AMENDED, reduced_since
 from tests.shared.forecasts import observed_so_far, viborg
 from tests.shared.made_up import EMPTY, H1_2025, H1_2026, H2_2025, observed
@@ -109,7 +110,12 @@ def test_what_depends_on_the_day_is_not_put_together() -> None:
     assert is_in_one(outlook_of(AGREEMENT, observed(EMPTY, H1_2026)))
 
 
-@pytest.mark.parametrize("is_measured", [False, True], ids=["nothing measured", "measured until before a term changes"])
+@pytest.mark.parametrize(
+    "is_measured",
+    some(
+        [pytest.param(True, id="measured until before a term changes"), pytest.param(False, id="nothing measured")], 2
+    ),
+)
 def test_the_workbook_has_both_prices_and_is_proved(is_measured: bool, tmp_path: Path) -> None:
     """Both stand in Forudsætninger, each used by the periods that it is agreed for; every formula gives the model's figure."""
     agreement = AGREEMENT

@@ -2,10 +2,15 @@
 
 import tracemalloc
 
+import pytest
+
+from model.forecast import forecast as of_forecast
+from model.forecast import sample as of_sample
 from model.forecast.forecast import forecast
 from model.forecast.from_forms import outlook_of
-from model.forecast.limits import MOST_FUTURES
+from model.forecast.limits import MOST_EACH, MOST_FUTURES
 from model.forecast.sample import IN_A_CHUNK, sample
+from tests.amounts import amount
 from tests.shared.forecasts import viborg
 
 MOST_BYTES = 150_000_000
@@ -21,8 +26,13 @@ def peak(futures: int) -> int:
     return most
 
 
-def test_a_million_futures_take_no_more_than_their_columns_and_a_few_beside_them() -> None:
+def test_a_million_futures_take_no_more_than_their_columns_and_a_few_beside_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What sixteen chunks take beyond eight, for each of their futures; with fewer the peak is what sensitivity draws."""
-    few, many = (chunks * IN_A_CHUNK for chunks in (8, 16))
+    smaller = amount(5, 1)  # not less: then the peak is that of sensitivity
+    monkeypatch.setattr(of_sample, "IN_A_CHUNK", IN_A_CHUNK // smaller)
+    monkeypatch.setattr(of_forecast, "MOST_EACH", MOST_EACH // smaller)
+    few, many = (chunks * IN_A_CHUNK // smaller for chunks in (8, 16))
     each = (peak(many) - peak(few)) / (many - few)
     assert 0 < each * MOST_FUTURES < MOST_BYTES

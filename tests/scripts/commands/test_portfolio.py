@@ -1,20 +1,38 @@
-"""`bilag portefoelje` from end to end: Viborg with its forms and a plan, what is printed, what is refused."""
+"""`bilag portefoelje` from end to end: Viborg with its forms and a plan, what is drawn and printed, what is refused."""
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from model.forecast.limits import IN_PACKAGE
+from model.forecast.sample import IN_A_CHUNK
 from scripts.cli import main
-from tests import places
+from tests import once, places
+from tests.shared.drawn import drawn_futures, whole_sets
 from tests.shared.many_agreements import files_of, name, source, write_agreements
 
 CALL = ("--dato", "15.02.2026", "--processer", "1")
+FORMS = ("--regnskab", str(places.ACCOUNTS), "--maalinger", str(places.MEASUREMENTS))
+Drawn = Counter[tuple[object, ...]]
+
+
+def is_drawn_once(found: Drawn) -> bool:
+    """Whether every chunk of futures was drawn once, and one set of a package's size was."""
+    assert IN_PACKAGE > IN_A_CHUNK
+    return set(found.values()) == {1} and whole_sets(found, IN_A_CHUNK) == 1
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def drawn() -> Drawn:
+    """The futures that are drawn while the folder is made."""
+    return Drawn()
+
+
+@pytest.fixture(scope="module")
+def made(drawn: Drawn, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A folder with Viborg's agreement, its forms, and a plan with its own; and what is made of it, package and forecast included."""
     base = tmp_path_factory.mktemp("portefoelje")
     folder, to = base / "ind", base / "ud"
@@ -23,7 +41,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     shutil.copy(places.VIBORG, own)
     shutil.copy(places.ACCOUNTS, own / "regnskab og mere.xlsx")  # a form is known by what it says, not by its name
     shutil.copy(places.MEASUREMENTS, own / "det andet.xlsx")
-    assert main(["portefoelje", str(folder), "--til", str(to), "--aar", "2025", "--antal", "1000", *CALL]) == 0
+    with once.anew(), drawn_futures() as found:
+        assert main(["portefoelje", str(folder), "--til", str(to), "--aar", "2025", "--antal", "1000", *CALL]) == 0
+    drawn.update(found)
     return folder, to
 
 
@@ -41,11 +61,29 @@ def test_a_funding_agreement_has_annexes_statement_package_and_forecast(made: tu
     } <= files.keys()
 
 
+@pytest.mark.usefixtures("made")
+def test_an_agreement_draws_its_own_forecast_and_that_of_its_package_once(drawn: Drawn) -> None:
+    """1,000 futures of what is measured until now, 100,000 of what was by the end of the year; both are proved, too."""
+    assert is_drawn_once(drawn)
+    assert 1_000 in {futures for _, _, futures, *_ in drawn}
+
+
+@pytest.mark.usefixtures("made_anew")
 def test_the_package_is_the_one_of_the_command_alone(made: tuple[Path, Path], tmp_path: Path) -> None:
-    """Byte for byte what `bilag aarsmoede` writes, without the PDF."""
-    call = ["aarsmoede", "--aar", "2025", "--regnskab", str(places.ACCOUNTS), "--maalinger", str(places.MEASUREMENTS)]
-    main([*call, "--uden-pdf", "--til", str(tmp_path)])
+    """Byte for byte what `bilag aarsmoede` writes, without the PDF; the line of the next budget year and Prognose.xlsx have one set."""
+    with drawn_futures() as found:
+        main(["aarsmoede", "--aar", "2025", *FORMS, "--uden-pdf", "--til", str(tmp_path)])
+    assert is_drawn_once(found)
     assert files_of(made[1] / "viborg" / "Aarsmoede_2025") == files_of(tmp_path / "Aarsmoede_2025")
+
+
+@pytest.mark.usefixtures("made_anew")
+def test_a_package_is_proved_with_one_set_of_futures(made: tuple[Path, Path]) -> None:
+    """Six workbooks of the year and the forecast, each proved with the forms."""
+    package = sorted((made[1] / "viborg" / "Aarsmoede_2025").glob("*.xlsx"))
+    with drawn_futures() as found:
+        assert main(["kontrol", *map(str, package), *FORMS]) == 0
+    assert is_drawn_once(found)
 
 
 def test_json_has_every_agreement_with_its_proofs(made: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:

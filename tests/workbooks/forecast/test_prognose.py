@@ -101,6 +101,7 @@ def test_what_was_drawn_is_drawn_again_to_be_proved(found: RepaymentForecast, tm
     assert {sheet for sheet, _ in places[1:]} == {"Fordeling"}  # what is compared with it there
 
 
+@pytest.mark.usefixtures("still_shared")
 def test_futures_are_drawn_only_for_a_file_that_has_the_formulas(
     found: RepaymentForecast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
