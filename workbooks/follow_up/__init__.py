@@ -17,7 +17,6 @@ from workbooks.follow_up import (
     plans,
     series,
     standing,
-    step_sheets,
     targets,
     tasks,
     yearly_round,
@@ -45,10 +44,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     asked = targets.write(annex, measured, stands)
     judged = criteria.judge(annex, stands)
     ranked = criteria.rank(annex, stands, judged)
-    stack = step_sheets.page(
-        annex, "Beregning i øvrigt", "Vejede gennemsnit, og det første, der er forsinket eller mangler"
-    )
-    means = departments.weigh(annex, stack, stands)
+    means = departments.weigh(annex, stands)
     indicators.write(annex, measured.years, stands, asked, front.on)
     departments.write_about(annex, stands)
     departments.write(annex, stands, judged, ranked, means)
@@ -65,7 +61,7 @@ def build(agreement: StrategicAgreement, given: Given = NOTHING) -> Book:
     plans.write_readiness(annex, front.on)
     findings.write(annex)
     other_figures.write(annex)
-    front.write(stands, means, counts, list(tasks.name_first(stack, late)), money)
+    front.write(stands, means, counts, list(tasks.name_first(annex, late)), money)
     _order(annex.book)
     book = annex.finish()
     for sheet in book.sheets[1:]:  # the package of an annual meeting prints what its board reads

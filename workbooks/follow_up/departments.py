@@ -13,6 +13,7 @@ from model.strategic.rules.resources import weighted_mean
 from model.strategic.terms import DEPARTMENT, PLAN
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
+from workbooks.follow_up import step_sheets
 from workbooks.follow_up.criteria import JudgedFigure, departments
 from workbooks.follow_up.indicators import POINTS, baseline_of, latest_of, put_difference
 from workbooks.follow_up.measurements import title_of
@@ -74,17 +75,18 @@ def by_department(annex: PlanBook, standings: Standings, one: PlanFigures) -> li
     return [row for row in standings.of(one) if annex.areas[row.measured.area].role == DEPARTMENT]
 
 
-def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
+def weigh(annex: PlanBook, standings: Standings) -> WeighedMeans:
     """Write, for each share that several departments have, its mean by their sizes: at the baseline, and of the latest figures.
 
     Both are over the departments whose size the agreement prints; a mean of which a part is unknown is unknown.
     """
     sizes, found = annex.agreement.follow.weighed_by, dict[str, WeighedMean]()
+    stack: Stack | None = None
     printed = annex.agreement.table(sizes).known() if sizes else {}
     for one in annex.agreement.indicator:
         own = [row for row in by_department(annex, standings, one) if row.measured.area in printed]
         if one.unit.kind == "share" and len(own) > 1:
-            stack.skip()
+            stack = stack or step_sheets.page(annex, "Beregning af gennemsnit", "Vejede gennemsnit")
             stack.section(f"{title_of(one)}: vejet efter {annex.agreement.table(sizes).title.lower()}")
             table = stack.table(*_WEIGHED)
             for row in own:
@@ -97,6 +99,7 @@ def weigh(annex: PlanBook, stack: Stack, standings: Standings) -> WeighedMeans:
             for key, weight in (("baseline", "weight"), ("latest", "weight_now")):
                 mean = known_ones.put(key, apply(weighted_mean, columns[key], columns[weight]))
                 last.put(key, _whole_mean(mean, columns[key], columns[weight]))
+            stack.skip()
             found[one.id] = WeighedMean(len(own), last["baseline"], last["latest"])
     return found
 

@@ -3,7 +3,7 @@
 from workbooks.follow_up.plan_book import PlanBook
 from workbooks.frame.stack import Column, Stack, Table
 
-_WIDTHS = (31.8, 18, 17.2, 12.5, 12.5, 9.3, 8.4, 8.4, 9.1, *[8.4] * 3)
+_WIDTHS = (25.8, 18, 17.2, 12.5, 12.5, 9.3, 12, 8.4, 11, 11, 8.4, 8.4)
 
 
 def page(annex: PlanBook, name: str, subtitle: str) -> Stack:

@@ -23,8 +23,10 @@ from model.formula.expression import (
 from model.rules.unknown import EMPTY
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
+from workbooks.follow_up import step_sheets
+from workbooks.follow_up.plan_book import PlanBook
 from workbooks.follow_up.unknown_cells import word_of
-from workbooks.frame.stack import Column, Stack, Table
+from workbooks.frame.stack import Column, Table
 
 BESIDE = (8.0, 64.0)
 """Widths, characters, of the columns beside a list of tasks: how many are late so far, and what a row is called."""
@@ -107,11 +109,10 @@ class LateTasks:
         return told & when(lift(self.last) < late, lift(" og ") & (late - self.last) & " flere", EMPTY)
 
 
-def name_first(stack: Stack, late: Sequence[Tasks]) -> Iterator[LateTasks]:
+def name_first(annex: PlanBook, late: Sequence[Tasks]) -> Iterator[LateTasks]:
     """Write what the first late tasks of each list are called, and return them with their lists."""
-    stack.skip()
-    stack.section("Det første, der er forsinket eller mangler")
-    table = stack.table(*_COLUMNS)
+    subtitle = "Det første, der er forsinket eller mangler"
+    table = step_sheets.table(annex, "Beregning af det forsinkede", subtitle, *_COLUMNS)
     for tasks in late:
         named = list[Cell]()
         for number in range(1, _NAMED + 1):
