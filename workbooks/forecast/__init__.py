@@ -70,4 +70,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     moved.write()
     page.write(as_expected, flows.write(as_expected))
     spread.write(write_futures(annex, expected), as_expected)
-    return annex.finish()
+    book = annex.finish()
+    for sheet in book.sheets[1:]:
+        sheet.is_backing = True  # a package prints the first one alone
+    return book

@@ -60,10 +60,7 @@ class ForecastPart:
     @cached_property
     def book(self) -> Book:
         """Its workbook, of which only the first sheet is printed with the package."""
-        book = of(self.found)
-        for sheet in book.sheets[1:]:
-            sheet.is_backing = True
-        return book
+        return of(self.found)
 
     @property
     def is_printed(self) -> bool:
