@@ -44,6 +44,8 @@ _SHAPES = tuple(
         rf"{_NO_DECIMAL}(?P<day>[0-9]{{2}})(?P<gap>{_GAP})(?P<month>[0-9]{{2}})(?P<next>{_GAP}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
         # 1/2-1970-1234
         rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>\s?[./\-]\s?|\s)(?P<month>[0-9]{{1,2}})(?P<next>\s?[./\-]\s?|\s){_YEAR}(?P<last>\s{{0,8}}-\s{{0,8}})(?P<serial>[0-9]{{4}})(?![0-9])",
+        # 1999-12-31-1234, 19991231-1234: of 2000 and later only serials that those years have, since others are times of day
+        rf"{_NO_DECIMAL}(?P<year>19[0-9]{{2}}|20[0-9]{{2}}(?=[^0-9]?[0-9]{{2}}[^0-9]?[0-9]{{2}}-[4-9]))(?P<gap>[\-_./ ]?)(?P<month>[0-9]{{2}})(?P<next>(?P=gap))(?P<day>[0-9]{{2}})(?P<last>-)(?P<serial>[0-9]{{4}})(?!-?[0-9])",
         # 10270-1234, its zero lost
         rf"(?<![\w.,])(?P<day>[0-9])(?P<gap>)(?P<month>[0-9]{{2}})(?P<next>){_YEAR}(?P<last>[\s\-_/]{{0,8}})(?P<serial>[0-9]{{4}})(?!\w|[.,][0-9])",
     )

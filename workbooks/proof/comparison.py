@@ -87,7 +87,7 @@ class FileComparison:
             return
         for sheet in self.fresh.sheets:
             if (found := self.found_sheets.get(sheet.name)) is not None:
-                for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets):
+                for place, shown, expected in compare_diagrams(sheet, found, self.found_sheets, self.fresh_sheets):
                     yield Difference(short(place), short(shown), short(expected), Flaw.DISPLAY, sheet.name, "")
 
     def _has_drawings(self) -> bool:

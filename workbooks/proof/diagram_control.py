@@ -5,7 +5,7 @@ A program draws the stored figures until it calculates; a diagram without stored
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from model.base.danish import shown
 from workbooks.cells.address import column_number, letters
@@ -26,12 +26,21 @@ Apart = tuple[str, str, str]
 _AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
-def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
-    """Yield the differences of one sheet's diagrams; `sheets` are all sheets of the file, whose cells they show."""
+def compare_diagrams(
+    fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet], named: Iterable[str]
+) -> Iterator[Apart]:
+    """Yield the differences of one sheet's diagrams.
+
+    Args:
+        fresh: the sheet of the fresh build.
+        found: the sheet of the file.
+        sheets: all sheets of the file, whose cells the diagrams show.
+        named: the sheets of the fresh build; the name of another one may be that of a person, and so may a diagram's text.
+    """
     drawn = {(one.place, one.what): one for one in found.drawn}
     charts = {(chart.place, _told(chart)): chart for chart in fresh.charts}
     times = Counter((one.place, one.what) for one in found.drawn)
-    known = " ".join((*_USUAL, *(what for _, what in charts), *(sheet for sheet in sheets)))
+    known = " ".join((*_USUAL, *(what for _, what in charts), *named))
     told = {what: _plain(what, known) for _, what in times}
     yield from ((place, f"{told[what]}, {many} gange", "én gang") for (place, what), many in times.items() if many > 1)
     yield from ((place, told[what], "intet") for place, what in sorted(drawn.keys() - charts.keys()))

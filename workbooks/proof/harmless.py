@@ -25,10 +25,12 @@ class AllowedFact:
     excepted: frozenset[str]
     where: str
 
-    def allows(self, path: str, found: str | None, expected: str | None, where: str) -> bool:
-        """Return whether `found` may stand at a path of a part where a fresh build has `expected`."""
-        if (self.where and where != self.where) or path in self.excepted or not self.paths.fullmatch(path):
-            return False
+    def speaks_of(self, path: str, where: str) -> bool:
+        """Return whether it says something of a path of a part."""
+        return self.where in ("", where) and path not in self.excepted and self.paths.fullmatch(path) is not None
+
+    def allows(self, found: str | None, expected: str | None) -> bool:
+        """Return whether `found` may stand where it speaks of and a fresh build has `expected`."""
         if self.near:
             return is_near(found, expected, self.near)
         return self.values is None or self.values.fullmatch(found or "") is not None
@@ -54,6 +56,15 @@ class Harmless:
             self._usual[path] = next((value for pattern, value in self.usual if pattern.fullmatch(path)), None)
         return self._usual[path]
 
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Sequence[AllowedFact]]:
+        return {}
+
+    def _entries_at(self, path: str, where: str) -> Sequence[AllowedFact]:
+        if (path, where) not in self._entries:
+            self._entries[path, where] = [one for one in self.entries if one.speaks_of(path, where)]
+        return self._entries[path, where]
+
     def is_same(self, path: str, found: str | None, expected: str | None, where: str) -> bool:
         """Return whether a reader sees the same: what is usual, said or unsaid, or something harmless."""
         path = _COUNTED.sub("", path)
@@ -61,8 +72,8 @@ class Harmless:
         if usual == "*" or (found if found is not None else usual) == (expected if expected is not None else usual):
             return True
         return any(
-            one.allows(path, found if found is not None else usual, expected if expected is not None else usual, where)
-            for one in self.entries
+            one.allows(found if found is not None else usual, expected if expected is not None else usual)
+            for one in self._entries_at(path, where)
         )
 
     def loss_at(self, path: str) -> str:

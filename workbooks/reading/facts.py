@@ -29,6 +29,8 @@ _LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
 _MOST_RULES, _LAST_COLUMN = 2_000, 500
 _MOST_COLUMNS = 1_000
 """Most entries for columns; each speaks of up to `_LAST_COLUMN` of them."""
+_MOST_MERGED = 2_000
+"""Most merged areas of a sheet; each is told by itself."""
 _LONGEST_PATH = 1_000
 """Longest path, characters: it grows with the depth, and each thing that is said carries its own."""
 _USUAL_HEIGHT, _USUAL_WIDTH = "15", "9.14"
@@ -161,9 +163,14 @@ def _columns(root: Element) -> Iterator[tuple[range, Element]]:
 
 
 def merged_said(root: Element) -> Iterator[Said]:
-    """Take the merged areas out of a sheet's tree, and yield them."""
-    for cells in taken(root, "mergeCells"):
-        yield from ((one.get("ref", ""), "merged", "1") for one in cells)
+    """Take the merged areas out of a sheet's tree, and yield them.
+
+    Raises: `IntakeError` where there are more than are read.
+    """
+    areas = [one.get("ref", "") for cells in taken(root, "mergeCells") for one in cells]
+    if len(areas) > _MOST_MERGED:
+        raise IntakeError(f"har et ark med flere flettede celler end de {_MOST_MERGED}, der læses")
+    yield from ((area, "merged", "1") for area in areas)
 
 
 def rules_said(root: Element, styles: Styles, left: Left) -> Iterator[Said]:
@@ -208,10 +215,11 @@ def _look(index: str, styles: Styles) -> str:
 def of(every: Iterable[Said]) -> Facts:
     """Return facts by place and path; what is said twice is two facts."""
     facts: Facts = {}
+    reached: Counter[tuple[str, str]] = Counter()  # a file may say one thing 200,000 times
     for place, path, value in every:
-        key, times = path, 1
+        key = path
         while (place, key) in facts:
-            times += 1
-            key = f"{path} ({times})"
+            reached[place, path] += 1
+            key = f"{path} ({reached[place, path] + 1})"
         facts[place, key] = value
     return facts

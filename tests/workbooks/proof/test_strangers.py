@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.chart import BarChart, Reference
 
 from scripts.cli import main
 from tests.shared.files import edited, parts_of
@@ -135,6 +136,23 @@ def test_a_name_beside_the_cells_is_never_printed_nor_copied(
     assert "anders" not in (said.out + said.err).casefold()
     for copy in tmp_path.glob("*_kontrolleret.xlsx"):
         assert not any(b"Anders" in content for content in parts_of(copy).values())
+
+
+def test_the_name_of_an_added_sheet_is_no_known_word_in_a_diagram(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """A sheet called »Anders And«, and a diagram with that heading: neither tells him."""
+    built = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"]
+    book = openpyxl.load_workbook(built.path)
+    book.create_sheet(N)["A1"] = 7
+    chart = BarChart()
+    chart.title = N
+    chart.add_data(Reference(book[N], min_col=1, min_row=1, max_row=2))
+    book.worksheets[0].add_chart(chart, "H90")
+    book.save(tmp_path / "retur.xlsx")
+    report, _ = examined(tmp_path / "retur.xlsx", built.agreement)
+    (told,) = (one.found for one in report.differences if one.place == "H90")
+    assert told == "et diagram med en anden tekst eller andre celler"
 
 
 def test_an_added_sheet_has_a_number_for_a_name_in_the_copy_and_its_cells_are_marked(

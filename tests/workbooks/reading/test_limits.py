@@ -38,6 +38,14 @@ def with_columns(parts: Parts, many: int) -> Parts:
     return parts | {SHEET: parts[SHEET][:start] + cols + parts[SHEET][end:]}
 
 
+def with_merged(parts: Parts, many: int) -> Parts:
+    """A sheet that merges the same cells so many times, in place of its own merged areas."""
+    merged = '<mergeCell ref="A1:B2"/>' * many
+    start, end = parts[SHEET].index(b"<mergeCells"), parts[SHEET].index(b"</mergeCells>") + len(b"</mergeCells>")
+    xml = parts[SHEET][:start] + f"<mergeCells>{merged}</mergeCells>".encode() + parts[SHEET][end:]
+    return parts | {SHEET: xml}
+
+
 def nested(parts: Parts, depth: int) -> Parts:
     """Elements in each other, each of a name of 9 letters."""
     return after_cells(parts, f"<extLst>{'<abcdefghi>' * depth}{'</abcdefghi>' * depth}</extLst>")
@@ -45,6 +53,7 @@ def nested(parts: Parts, depth: int) -> Parts:
 
 LIMITS: dict[str, tuple[Callable[[Parts, int], Parts], int, str]] = {
     "entries for columns": (with_columns, 1_000, "mere om kolonner"),
+    "merged cells": (with_merged, 2_000, "flettede celler"),
     # the path of the innermost is `extLst` and 99 times `/abcdefghi`: 6 + 10 x 99 = 996; one more makes 1,006 of 1,000
     "elements in each other": (nested, 99, "dybere i hinanden"),
     # 20,000 runs: 2,000 in each of 10 cells

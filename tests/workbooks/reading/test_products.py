@@ -76,6 +76,25 @@ def test_areas_times_rules_are_read_up_to_two_thousand(parts: Parts, tmp_path: P
         read_of(with_rules(parts, *more), tmp_path)
 
 
+class LookedUp(str):
+    """A place that counts how often anything is looked up by it."""
+
+    times = 0
+
+    def __hash__(self) -> int:
+        """Count, and return the hash of the text."""
+        type(self).times += 1
+        return super().__hash__()
+
+
+def test_what_is_said_many_times_is_numbered_with_a_few_look_ups_each() -> None:
+    """1,000 times the same: `merged`, `merged (2)` to `merged (1000)`; looking for each number from 2 on would take 500,000."""
+    said = facts.of((LookedUp("A1:B2"), "merged", "1") for _ in range(1_000))
+    assert [*said][-1] == ("A1:B2", "merged (1000)")
+    assert len(said) == 1_000
+    assert LookedUp.times < 10 * len(said)
+
+
 PRODUCTS: dict[str, tuple[str, Callable[[Parts, int, int], Parts]]] = {
     "letters of a condition x its areas": ("characters", with_rule),
     "letters of a formula x cells that share it": ("characters", with_shared_formula),
