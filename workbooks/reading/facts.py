@@ -31,6 +31,8 @@ _MOST_COLUMNS = 1_000
 """Most entries for columns; each speaks of up to `_LAST_COLUMN` of them."""
 _MOST_MERGED = 2_000
 """Most merged areas of a sheet; each is told by itself."""
+_MOST_INPUT_RULES = 2_000
+"""Most rules of a sheet for what may be typed; `Vilkaar.xlsx` has 136."""
 _LONGEST_PATH = 1_000
 """Longest path, characters: it grows with the depth, and each thing that is said carries its own."""
 _USUAL_HEIGHT, _USUAL_WIDTH = "15", "9.14"
@@ -171,6 +173,12 @@ def merged_said(root: Element) -> Iterator[Said]:
     if len(areas) > _MOST_MERGED:
         raise IntakeError(f"har et ark med flere flettede celler end de {_MOST_MERGED}, der læses")
     yield from ((area, "merged", "1") for area in areas)
+
+
+def refuse_many_input_rules(root: Element) -> None:
+    """Raise `IntakeError` where a sheet says more often what may be typed than is read, those of newer releases included."""
+    if sum(one.tag.rpartition("}")[2] == "dataValidation" for one in root.iter()) > _MOST_INPUT_RULES:
+        raise IntakeError(f"har et ark med flere regler for indtastning end de {_MOST_INPUT_RULES}, der læses")
 
 
 def rules_said(root: Element, styles: Styles, left: Left) -> Iterator[Said]:

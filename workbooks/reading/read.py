@@ -16,6 +16,7 @@ from workbooks.reading.facts import (
     column_formats,
     columns_said,
     merged_said,
+    refuse_many_input_rules,
     rows_said,
     rules_said,
     said,
@@ -181,6 +182,7 @@ def _sheet(
     reader = BookCells(listed.part, shown, texts, styles, left)
     reader.parse(parts.package.read(listed.part))
     root = reader.rest
+    refuse_many_input_rules(root)
     drawn = list(drawn_on(root, listed.part, parts))
     columns = {number: _index(style, styles) for number, style in column_formats(root).items()}
     rows = {

@@ -138,6 +138,7 @@ def test_no_person_and_no_household_is_counted(words: list[str], capsys: pytest.
             "kommunen",
             "betalinger",
         ),
+        *("scenarier", "laesninger", "foelsomhed", "fordeling"),
         "filer",
     }
 

@@ -46,6 +46,13 @@ def with_merged(parts: Parts, many: int) -> Parts:
     return parts | {SHEET: xml}
 
 
+def with_input_rules(parts: Parts, many: int) -> Parts:
+    """A sheet that says so many times what may be typed, half of it as newer releases do."""
+    old, new = "<dataValidation/>" * (many // 2), "<z:dataValidation/>" * (many - many // 2)
+    lists = f'<dataValidations>{old}</dataValidations><extLst xmlns:z="urn:z"><ext>{new}</ext></extLst>'
+    return after_cells(parts, lists)
+
+
 def nested(parts: Parts, depth: int) -> Parts:
     """Elements in each other, each of a name of 9 letters."""
     return after_cells(parts, f"<extLst>{'<abcdefghi>' * depth}{'</abcdefghi>' * depth}</extLst>")
@@ -54,6 +61,7 @@ def nested(parts: Parts, depth: int) -> Parts:
 LIMITS: dict[str, tuple[Callable[[Parts, int], Parts], int, str]] = {
     "entries for columns": (with_columns, 1_000, "mere om kolonner"),
     "merged cells": (with_merged, 2_000, "flettede celler"),
+    "rules of input": (with_input_rules, 2_000, "regler for indtastning"),
     # the path of the innermost is `extLst` and 99 times `/abcdefghi`: 6 + 10 x 99 = 996; one more makes 1,006 of 1,000
     "elements in each other": (nested, 99, "dybere i hinanden"),
     # 20,000 runs: 2,000 in each of 10 cells
