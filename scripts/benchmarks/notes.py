@@ -26,4 +26,10 @@ from memory as text, each style once, without a tree of elements, and openpyxl i
 
 Rules with steps in between, or several conditions, take up to four times as long as the bare expression that leaves out
 Excel's rounding and the look for faults.
+
+## The page of one file
+
+`python -m tests.scripts.page.speed` measures `Bilag.html` in a browser, all in one run (28.11.2026): it can be used 2.09 times as long
+after it is opened as Python itself takes to start there (at most 6), and checks all annexes in 3.01 times the time of `bilag kontrol` called
+inside a running Python (at most 6). It is 11.6 MB (at most 13).
 """
