@@ -70,14 +70,23 @@ def work(pipe: Link, desk_of: DeskOf) -> None:
     with contextlib.suppress(EOFError, OSError), scratch() as made:
         os.environ.update(dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(made.folder)))
         tempfile.tempdir = None  # or the folder that was found before would stay
-        number = 0
-        desk = desk_of(lambda share, text: pipe.send((number, TaskProgress(share, text))))
-        while True:
-            number, task, asked, files = pipe.recv()
-            pipe.send((number, _answer(desk, task, asked, files)))
-            if task == ABOUT:  # the page is there, and whoever reads it has not chosen a file yet
-                for name in _WARM:
-                    import_module(name)
+        try:
+            _answer_all(pipe, desk_of)
+        finally:
+            signal.signal(
+                signal.SIGTERM, signal.SIG_IGN
+            )  # the folder is cleared to the end, whoever ends the process meanwhile
+
+
+def _answer_all(pipe: Link, desk_of: DeskOf) -> None:
+    number = 0
+    desk = desk_of(lambda share, text: pipe.send((number, TaskProgress(share, text))))
+    while True:
+        number, task, asked, files = pipe.recv()
+        pipe.send((number, _answer(desk, task, asked, files)))
+        if task == ABOUT:  # the page is there, and whoever reads it has not chosen a file yet
+            for name in _WARM:
+                import_module(name)
 
 
 def _stand_apart() -> None:

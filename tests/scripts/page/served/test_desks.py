@@ -1,5 +1,6 @@
 """Each page has a desk in a process of its own, which ends with the page, with »Stop« and with the server, and leaves nothing."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -14,6 +15,7 @@ from uuid import uuid4
 
 import pytest
 
+from scripts.page.served.desk_process import work
 from scripts.page.served.launch import MINUTES, TICK_SECONDS
 from scripts.page.served.sessions import OpenPages
 from tests.places import ROOT
@@ -21,6 +23,8 @@ from tests.scripts.page.served.desks import patient_desk
 from tests.scripts.page.served.served import BarePage, apart, serving
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are looked up and killed as POSIX has it")
+
+MANY = 5_000
 
 
 def alive(process: int) -> bool:
@@ -48,6 +52,29 @@ def begun(page: BarePage, folder: Path) -> tuple[threading.Thread, list[int], li
     thread.start()
     until(lambda: told.is_file() and " " in told.read_text("utf-8"))
     return thread, [int(one) for one in told.read_text("utf-8").split()], answers
+
+
+def test_a_process_that_is_ended_while_it_clears_its_folder_clears_it_to_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its server is gone, and the signal that says so comes in the middle of the clearing."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    spawn = multiprocessing.get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    process = spawn.Process(target=work, args=(theirs, patient_desk))
+    process.start()
+    theirs.close()
+    ours.send((1, "about", "", []))
+    ours.recv()
+    (folder,) = tmp_path.glob("bilag-*")
+    (many := folder / "mange").mkdir()
+    for number in range(MANY):
+        (many / str(number)).touch()
+    ours.close()
+    until(lambda: sum(1 for _ in many.glob("*")) < MANY)
+    process.terminate()
+    process.join()
+    assert list(tmp_path.glob("bilag-*")) == []
 
 
 def test_two_pages_have_two_processes_and_two_folders(bare: BarePage) -> None:
