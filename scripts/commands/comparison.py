@@ -1,7 +1,7 @@
 """`bilag sammenlign`: changes between two folders: last year's package and this year's, or annexes and amended ones."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -42,6 +42,33 @@ class _PrintedRow:
         return f"  {self.place}: {', '.join(filter(None, (self.section, self.said)))}"
 
 
+@dataclass(frozen=True)
+class _BookPart:
+    """What can be printed of a workbook that changed: its title, its rows, and what is only counted."""
+
+    title: str
+    rows: list[_PrintedRow]
+    behind: list[str]
+
+    @classmethod
+    def of(cls, book: "BookChanges", printed: "_PrintedChanges") -> "_BookPart":
+        """Return the part of a workbook, without what others have told."""
+        name = book.after if book.before == book.after else f"{book.before} → {book.after}"
+        return cls(f"{name}: {_counted(book.changes)}", _rows(book, printed), [*_behind(book)])
+
+    def lines(self, shown: Sequence[int]) -> list[str]:
+        """Return the title, some of the rows, below that of their section where there are several, and what is left out."""
+        lines = [self.title]
+        for heading, group in groupby((self.rows[at] for at in shown), lambda row: row.heading):
+            first, *others = group
+            lines += [heading, *(f"    {row.said}" for row in (first, *others))] if others else [first.alone]
+        rest = len(self.rows) - len(shown)
+        left = [f"{rest} {'række' if rest == 1 else 'rækker'}"] if rest else []
+        if left := left + self.behind:
+            lines.append(f"  ikke vist her{hint(', men i --json', '')}: {'; '.join(left)}")
+        return lines
+
+
 def compare_packages(arguments: Arguments) -> int:
     """`bilag sammenlign`: print the inputs, results and findings that differ, on about a page."""
     from workbooks.package.changes import PackageError, compare
@@ -57,36 +84,19 @@ def compare_packages(arguments: Arguments) -> int:
 def lines_of(found: "PackageChanges") -> list[str]:
     """Return the changes as lines of text, about a page."""
     printed = _PrintedChanges()
-    changed = [(book, _rows(book, printed)) for book in found.books if book.changes]
+    parts = [_BookPart.of(book, printed) for book in found.books if book.changes]
     ends = [*_names("uændret", [book.after for book in found.books if not book.changes])]
     ends += _names("findes kun i den tidligere mappe", found.gone)
     ends += _names("findes kun i den senere mappe", found.new)
     ends += [line for why, names in found.left_out.items() for line in _names("ikke sammenlignet", names, f"; {why}")]
-    every = sorted(((row.rank, number, row) for number, (_, rows) in enumerate(changed) for row in rows), key=_by_rank)
-    for count in range(min(len(every), MOST_LINES), -1, -1):
-        lines = _lines(changed, {id(row) for _, _, row in every[:count]}, ends)
+    every = sorted((row.rank, number, at) for number, part in enumerate(parts) for at, row in enumerate(part.rows))
+    for count in range(min(len(every), MOST_LINES), -1, -1):  # how many lines rows take depends on which stand together
+        shown = sorted((number, at) for _, number, at in every[:count])
+        told = [part.lines([at for of, at in shown if of == number]) for number, part in enumerate(parts)]
+        lines = [line for part in (*told, ends) if part for line in ("", *part)][1:]
         if len(lines) <= MOST_LINES:
             break
     return lines
-
-
-def _lines(
-    changed: "Sequence[tuple[BookChanges, list[_PrintedRow]]]", shown: Set[int], ends: Sequence[str]
-) -> list[str]:
-    """Return a part for each workbook that changed: some of its rows, below the title of their section where there are several."""
-    parts = [list(ends)] if ends else []
-    for book, rows in reversed(changed):
-        name = book.after if book.before == book.after else f"{book.before} → {book.after}"
-        lines = [f"{name}: {_counted(book.changes)}"]
-        for heading, group in groupby([row for row in rows if id(row) in shown], lambda row: row.heading):
-            first, *others = group
-            lines += [heading, *(f"    {row.said}" for row in (first, *others))] if others else [first.alone]
-        parts.insert(0, [*lines, *_left_out(book, sum(id(row) not in shown for row in rows))])
-    return [line for number, part in enumerate(parts) for line in ([""] if number else []) + part]
-
-
-def _by_rank(one: tuple[int, int, _PrintedRow]) -> tuple[int, int]:
-    return one[:2]
 
 
 def _names(what: str, names: Sequence[str], why: str = "") -> Iterator[str]:
@@ -100,18 +110,15 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names[:_MOST_NAMES]) + (f" og {more} til" if more > 0 else "")
 
 
-def _left_out(book: "BookChanges", rows: int) -> Iterator[str]:
-    """Yield one line with what a workbook has that is not printed: rows, and results behind the first sheet."""
+def _behind(book: "BookChanges") -> Iterator[str]:
+    """Yield how many results a workbook has behind the first sheet, if it has any."""
     from workbooks.proof.labelled_figures import FigureKind
 
     behind = Counter(one.sheet for one in book.changes if one.kind is FigureKind.RESULT and not one.is_front)
-    left = [f"{rows} {'række' if rows == 1 else 'rækker'}"] if rows else []
     if behind:
         count = behind.total()
         sheets = _listed([f"{sheet} {number}" for sheet, number in behind.most_common()])
-        left.append(f"{count} {'mellemregning' if count == 1 else 'mellemregninger'} ({sheets})")
-    if left:
-        yield f"  ikke vist her{hint(', men i --json', '')}: {'; '.join(left)}"
+        yield f"{count} {'mellemregning' if count == 1 else 'mellemregninger'} ({sheets})"
 
 
 class _PrintedChanges:

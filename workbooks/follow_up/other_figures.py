@@ -1,6 +1,5 @@
 """The sheet Andre tal: what the text prints besides and nothing follows, so that each of its figures stands somewhere."""
 
-from functools import reduce
 from itertools import groupby
 
 from model.base.citation import clause_text
@@ -53,5 +52,5 @@ def _called(annex: PlanBook, key: str) -> str:
 
 def _told(*texts: str) -> str | None:
     """Return what is said of a figure, one sentence after the other."""
-    first, *others = list(filter(None, texts)) or [""]
-    return reduce(lambda told, one: f"{told.removesuffix('.')}. {one}", others, first) or None
+    told = [one for one in texts if one]
+    return ". ".join([*(one.removesuffix(".") for one in told[:-1]), *told[-1:]]) or None

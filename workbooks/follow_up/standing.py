@@ -195,15 +195,13 @@ def _write_held(annex: PlanBook, found: Standings) -> None:
     for one in found.gaps:
         gaps.setdefault((one.of.measured.table.id, one.of.measured.area), []).append(one)
     found.held = {key: HeldGap(annex.area(own[0].other.measured.area), own[0].current) for key, own in gaps.items()}
-    chosen_ones = [(key, own, own[0].of.measured.held_against) for key, own in gaps.items()]
-    if all(chosen is None for _, _, chosen in chosen_ones):
+    typed = [(key, own, chosen) for key, own in gaps.items() if (chosen := own[0].of.measured.held_against) is not None]
+    if not typed:
         return
     table = step_sheets.table(
         annex, "Beregning af vist afstand", "Afstand, der vises, hvor der kun er plads til én", *_HELD
     )
-    for key, own, chosen in chosen_ones:
-        if chosen is None:
-            continue
+    for key, own, chosen in typed:
         first = own[0].of
         row = table.row(
             title_of(first.measured.table), annex.area(first.measured.area), clause=first.measured.table.clause

@@ -41,7 +41,7 @@ def fresh(
         _check_edition(said, given)
         return entry.build(agreement, given), False
     blank = entry.build(agreement, Given(said))
-    if (computed := computed_for(entry, found, agreement, blank)) is not None:
+    if (computed := computed_for(entry, found, agreement, Given(said), blank)) is not None:
         return entry.build(agreement, computed), False
     given = Given(said, _figures(found, blank), _texts(found, blank))
     if not given.figures:
@@ -49,8 +49,7 @@ def fresh(
     del blank  # a large workbook is in memory once
     book = entry.build(agreement, given)
     refuse_large(found, book)
-    computed = entry.computed(agreement, given) if _has_half(found, book) else None
-    if computed is None:
+    if (computed := computed_for(entry, found, agreement, given, book)) is None:
         return book, True
     del book
     return entry.build(agreement, computed), True
@@ -66,12 +65,14 @@ def refuse_large(found: FileBook, fresh: Book) -> None:
         raise GivenError(f"har {cells} celler og ikke aftalens formler; uden dem læses højst {USUAL_CELLS}")
 
 
-def computed_for(entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, blank: Book) -> Given | None:
-    """Return the figures that the program computes for a file's edition; None where a form is needed, or not worth it.
+def computed_for(
+    entry: CatalogueEntry, found: FileBook, agreement: AnyAgreement, given: Given, built: Book
+) -> Given | None:
+    """Return the figures that the program computes from those given and built; None where a form is needed, or not worth it.
 
     To compute them may take long, and how long is what the file asks for: only one with half of the formulas gets them.
     """
-    return entry.computed(agreement, Given(said_by(found))) if _has_half(found, blank) else None
+    return entry.computed(agreement, given) if _has_half(found, built) else None
 
 
 def _has_half(found: FileBook, blank: Book) -> bool:

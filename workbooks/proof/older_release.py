@@ -54,7 +54,7 @@ def rebuilt(
         return Rebuilt(editions.fresh(entry, found, agreement, source)[0])
     said = editions.said_by(found)
     blank = entry.build(agreement, Given(said))
-    if (computed := editions.computed_for(entry, found, agreement, blank)) is not None:
+    if (computed := editions.computed_for(entry, found, agreement, Given(said), blank)) is not None:
         return Rebuilt(entry.build(agreement, computed))
     here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
     own, filled = _keys(blank, blank), _keys(blank, _filled(entry, agreement, blank, said))

@@ -125,9 +125,8 @@ def _write_front(written: Worksheet, front: CopyFront) -> None:
             _link(written.cell(row, front.linked + 1), *line.link)
     for row, text in enumerate(front.remarks, head + len(front.lines) + 2):
         _put_row(written, row, [text], Style.TEXT, 1)
-        written.cell(row, 1).alignment = Alignment(
-            vertical="top", wrap_text=False
-        )  # it goes on over the columns beside it
+        # it goes on over the columns beside it
+        written.cell(row, 1).alignment = Alignment(vertical="top", wrap_text=False)
     written.freeze_panes = f"A{head + 1}"
     written.print_title_rows = f"{head}:{head}"
     written.row_dimensions[1].height = _TITLE_HEIGHT

@@ -54,13 +54,13 @@ class FilePlace {
 
   // The name follows as soon as it is known how it is told.
   line(one) {
-    const name = make("span", {}, one.told ?? "Filen");
+    const name = make("span", {}, "Filen");
     const remove = make("button", { class: "remove", type: "button", onclick: () => this.without((other) => other !== one) }, "Fjern");
-    const tell = (told) => {
-      one.told = name.textContent = told;
+    one.told ??= told_name(one); // asked for once, however often the list is drawn
+    one.told.then((told) => {
+      name.textContent = told;
       remove.setAttribute("aria-label", `Fjern ${told}`);
-    };
-    one.told ? tell(one.told) : told_name(one).then(tell);
+    });
     return make("li", {}, name, ` (${as_size(one.file.size)}) `, remove);
   }
 

@@ -73,9 +73,8 @@ def work(pipe: Link, desk_of: DeskOf) -> None:
         try:
             _answer_all(pipe, desk_of)
         finally:
-            signal.signal(
-                signal.SIGTERM, signal.SIG_IGN
-            )  # the folder is cleared to the end, whoever ends the process meanwhile
+            # the folder is cleared to the end, whoever ends the process meanwhile
+            signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 def _answer_all(pipe: Link, desk_of: DeskOf) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 
 from scripts.cli import main
@@ -138,13 +139,19 @@ def test_a_name_beside_the_cells_is_never_printed_nor_copied(
         assert not any(b"Anders" in content for content in parts_of(copy).values())
 
 
+def with_a_sheet(built: Built) -> Workbook:
+    """A workbook with one more sheet, which has a person's name."""
+    book = openpyxl.load_workbook(built.path)
+    book.create_sheet(N)["A1"] = 7
+    return book
+
+
 def test_the_name_of_an_added_sheet_is_no_known_word_in_a_diagram(
     all_built: dict[tuple[str, str], Built], tmp_path: Path
 ) -> None:
     """A sheet called »Anders And«, and a diagram with that heading: neither tells him."""
     built = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"]
-    book = openpyxl.load_workbook(built.path)
-    book.create_sheet(N)["A1"] = 7
+    book = with_a_sheet(built)
     chart = BarChart()
     chart.title = N
     chart.add_data(Reference(book[N], min_col=1, min_row=1, max_row=2))
@@ -160,8 +167,7 @@ def test_an_added_sheet_has_a_number_for_a_name_in_the_copy_and_its_cells_are_ma
 ) -> None:
     """The report calls it so, too."""
     built = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"]
-    book = openpyxl.load_workbook(built.path)
-    book.create_sheet(N)["A1"] = 7
+    book = with_a_sheet(built)
     book.save(tmp_path / "retur.xlsx")
     report, found = examined(tmp_path / "retur.xlsx", built.agreement)
     number = f"ark nr. {len(book.sheetnames)}"
