@@ -1,5 +1,6 @@
 """Start and end of the server: on this computer alone, under an address that only its own browser knows."""
 
+import asyncio
 import secrets
 import signal
 import socket
@@ -59,10 +60,19 @@ class Serving:
         """Answer until `close`, or the keyboard, ends it."""
         try:
             with self._socket:
-                self._server.run(sockets=[self._socket])
+                asyncio.run(self._answer())
         finally:
             self._pages.end()
             self.ended.set()
+
+    async def _answer(self) -> None:
+        """Answer until the end, and leave no connection: one whose page reads no more is never sent to its end."""
+        try:
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            for connection in self._server.server_state.connections:
+                connection.transport.abort()
+            await asyncio.sleep(0)  # in which they are closed
 
     def close(self) -> None:
         """End in good order."""

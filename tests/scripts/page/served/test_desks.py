@@ -1,8 +1,10 @@
 """Each page has a desk in a process of its own, which ends with the page, with »Stop« and with the server, and leaves nothing."""
 
+import json
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import tempfile
 import threading
@@ -21,10 +23,12 @@ from scripts.page.served.sessions import OpenPages
 from tests.places import ROOT
 from tests.scripts.page.served.desks import patient_desk
 from tests.scripts.page.served.served import BarePage, apart, serving
+from workbooks.reading.intake import LARGEST_FILE
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are looked up and killed as POSIX has it")
 
 MANY = 5_000
+_HERE = "127.0.0.1"
 
 
 def alive(process: int) -> bool:
@@ -134,6 +138,30 @@ def test_the_server_ends_with_all_its_processes_in_the_middle_of_a_task(tmp_path
     until(lambda: not any(map(alive, processes)))
     assert not any(folder.exists() for folder in folders)
     assert all(folder.parent == Path(tempfile.gettempdir()) for folder in folders)
+
+
+def test_a_page_that_stops_reading_is_let_go_when_the_server_ends() -> None:
+    """Its answer, more than any buffer holds, is never sent to its end; the connection ends all the same."""
+    with socket.socket() as client:
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
+        with serving(desk_of=patient_desk) as server:
+            page, size = BarePage(server.gate.address), LARGEST_FILE
+            client.connect((_HERE, server.port))
+            body = json.dumps({"asked": {}, "files": [size]}).encode() + b"\n" + bytes(size)
+            head = (
+                f"POST /{page.token}/{page.name}/opgave/who HTTP/1.1",
+                f"Host: {page.host}",
+                f"Origin: http://{page.host}",
+                f"Content-Length: {len(body)}",
+            )
+            client.sendall("\r\n".join([*head, "", ""]).encode() + body)
+            assert client.recv(1) == b"H"
+        client.settimeout(60)
+        read = 0
+        with suppress(ConnectionResetError):
+            while part := client.recv(1 << 16):
+                read += len(part)
+        assert read < size
 
 
 def counted(minutes: float, script: Callable[[OpenPages, Callable[[int], None]], None]) -> int:
