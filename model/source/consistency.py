@@ -1,6 +1,7 @@
 """Consistency of an agreement beyond its single terms: relations between terms, ids that exist, keys that fit."""
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
@@ -20,6 +21,8 @@ from model.terms.values import Printed
 
 _FURTHEST = 8
 """Standard errors from a mean within which any of a million futures is drawn."""
+_FEWEST = 0.2
+"""Persons that speak for or against a success; with fewer, spreadsheets lose digits of the rates that are drawn."""
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
 """Largest number of days between two business days, with room for the source's days off."""
 
@@ -44,6 +47,7 @@ def check(agreement: Agreement) -> list[Fault]:
         _amendments,
         _intake,
         _sure_means,
+        _sure_rates,
     ):
         with suppress(AttributeError, TypeError):
             faults += checked(agreement)
@@ -241,3 +245,15 @@ def _sure_means(agreement: Agreement) -> Iterator[Fault]:
     if means and error * _FURTHEST > min(means):
         allowed = f"højst {shown(min(means) / _FURTHEST)}, en {_FURTHEST}.-del af det mindste forventede gennemsnit"
         yield Fault("forecast.mean_error_control.value", shown(error), allowed)
+
+
+def _sure_rates(agreement: Agreement) -> Iterator[Fault]:
+    """Yield expected rates that weigh so little that spreadsheets would not draw the same."""
+    if agreement.forecast is None:
+        return
+    strength = agreement.forecast.rate_strength.value
+    rates = [group.rate.value for one in targets_of(agreement).values() for group in one.expected_groups(agreement)]
+    least = min((share for rate in rates for share in (rate, 1 - rate) if 0 < share < 1), default=1.0)
+    if strength * least < _FEWEST:
+        allowed = f"mindst {math.ceil(_FEWEST / least)}, når den ventede rate, der er længst fra det halve, er {shown(least)} fra 0 eller 1"
+        yield Fault("forecast.rate_strength.value", shown(strength), allowed)

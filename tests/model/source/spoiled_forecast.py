@@ -24,6 +24,14 @@ FORECAST = (
         "større end 0",
         ("rate_strength = { value = 20,", "rate_strength = { value = 0,"),
     ),
+    # a twentieth of those in sheltered employment are expected to move down a step: 3 x 0.05 = 0.15 persons, 4 x 0.05 = 0.2
+    edited(
+        "expected rates that weigh less than a fifth of a person",
+        "forecast.rate_strength.value",
+        "3",
+        "mindst 4, når den ventede rate, der er længst fra det halve, er 0,05 fra 0 eller 1",
+        ("rate_strength = { value = 20,", "rate_strength = { value = 3,"),
+    ),
     edited(
         "a spread of plans above 1",
         "forecast.fulfilment_spread.value",
