@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import nan
 from types import MappingProxyType
 from typing import Any
@@ -88,6 +89,13 @@ class PlanFigures:
     def known(self) -> dict[str, PlanFigure]:
         """Return the figures that have a value, by key."""
         return {key: one for key, one in self.values.items() if one.is_known}
+
+    @cached_property
+    def shown_decimals(self) -> int | None:
+        """The most decimals that a known figure is printed with; None where none is printed."""
+        return max(
+            (one.printed.shown_decimals for one in self.known().values() if one.printed is not None), default=None
+        )
 
 
 def figures_of(raw: Any, place: Place, cls: type[PlanFigures]) -> Any:

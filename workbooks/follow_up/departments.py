@@ -33,7 +33,7 @@ _ABOUT = (
     Column("Beboere", None, "size"), Column("Byggeri", Style.UNIT, "building"),
 )  # fmt: skip
 _WEIGHED = (
-    Column("", Style.TEXT), Column("Afdeling", Style.TEXT), Column("", None), Column("Udgangspunkt", Style.SHARE, "baseline"),
+    Column("Afdeling", Style.TEXT), Column("Udgangspunkt", Style.SHARE, "baseline"),
     Column("Vægt da", Style.NUMBER, "weight"), Column("Seneste", Style.SHARE, "latest"), Column("Vægt nu", Style.NUMBER, "weight_now"),
 )  # fmt: skip
 _RANGE = "Spænd og rækkefølge er kun over afdelinger, hvis størrelse kendes; et nummer 1 er længst fra det ønskede."
@@ -86,13 +86,13 @@ def weigh(annex: PlanBook, standings: Standings) -> WeighedMeans:
     for one in annex.agreement.indicator:
         own = [row for row in by_department(annex, standings, one) if row.measured.area in printed]
         if one.unit.kind == "share" and len(own) > 1:
-            stack = stack or step_sheets.page(annex, "Beregning af gennemsnit", "Vejede gennemsnit")
+            stack = stack or step_sheets.page(annex, "Beregning af gennemsnit", "Vejede gennemsnit", _WEIGHED)
             stack.section(f"{title_of(one)}: vejet efter {annex.agreement.table(sizes).title.lower()}")
             table = stack.table(*_WEIGHED)
             for row in own:
                 size = standings.rows[sizes, row.measured.area]
                 values = (figure(row.baseline), figure(size.baseline), figure(row.latest), figure(size.current))
-                table.row("", annex.area(row.measured.area), None, *values, clause=one.clause)
+                table.row(annex.area(row.measured.area), *values, clause=one.clause)
             columns = {key: table.column(key) for key in ("baseline", "weight", "latest", "weight_now")}
             known_ones = table.row("Gennemsnit af de kendte", clause=one.clause)
             last = table.row("Gennemsnit", is_total=True, clause=one.clause)

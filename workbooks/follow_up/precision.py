@@ -22,8 +22,8 @@ def style_of_printed(one: Term | DateTerm) -> Style:
 
 def style_of(table: PlanFigures) -> Style:
     """Return the number style of whatever a table's figures are later, and of what is computed from them."""
-    printed = [one.printed.shown_decimals for one in table.values.values() if one.is_known and one.printed is not None]
-    return _style(table, max(1, *printed) if printed else len(_SHARES))
+    decimals = table.shown_decimals
+    return _style(table, len(_SHARES) if decimals is None else max(1, decimals))
 
 
 def _style(one: PlanFigures | Term, decimals: int) -> Style:

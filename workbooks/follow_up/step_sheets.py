@@ -1,19 +1,39 @@
 """Sheets of the calculation: one long table on each, so that every page of it has the table's heading."""
 
+from collections.abc import Sequence
+
+from workbooks.cells.styles import Style
 from workbooks.follow_up.plan_book import PlanBook
+from workbooks.frame.paper import FLAT
 from workbooks.frame.stack import Column, Stack, Table
 
-_WIDTHS = (25.8, 18, 17.2, 12.5, 12.5, 9.3, 12, 8.4, 11, 11, 8.4, 8.4)
+_FIGURE, _MOST = 10.0, 46.0
+"""Widths, characters, of a column of figures, and of the widest one of words: these share what figures leave of the page."""
+_FIRST, _BOLD = 1.4, 1.1
+"""How much more room the first column of words has than each other, and a heading's letter than another one."""
 
 
-def page(annex: PlanBook, name: str, subtitle: str) -> Stack:
-    """Return a sheet of the calculation to be filled from the top down."""
-    sheet = annex.page(name, _WIDTHS, subtitle, landscape=True, backing=True)
-    return Stack(sheet, len(_WIDTHS))
+def page(annex: PlanBook, name: str, subtitle: str, columns: Sequence[Column]) -> Stack:
+    """Return a sheet of the calculation to be filled from the top down, its columns as wide as one table's need."""
+    sheet = annex.page(name, _widths(columns), subtitle, landscape=True, backing=True)
+    return Stack(sheet, len(columns))
 
 
 def table(annex: PlanBook, name: str, subtitle: str, *columns: Column) -> Table:
     """Return a sheet's only table, whose heading every page repeats."""
-    own = page(annex, name, subtitle).table(*columns)
+    own = page(annex, name, subtitle, columns).table(*columns)
     own.stack.sheet.repeated_rows = (own.first - 1, own.first - 1)
     return own
+
+
+def _widths(columns: Sequence[Column]) -> tuple[float, ...]:
+    others = columns[1:]
+    figures = {at: _figures(one) for at, one in enumerate(others) if one.style is not Style.TEXT}
+    share = (FLAT - sum(figures.values())) / (len(others) - len(figures) + _FIRST)
+    made = (share * _FIRST, *(figures.get(at, share) for at in range(len(others))))
+    return tuple(round(min(_MOST, one), 1) for one in made)
+
+
+def _figures(column: Column) -> float:
+    """Return the width of a column of figures, in which no word of its heading is broken."""
+    return max(_FIGURE, _BOLD * max(map(len, column.title.split())))

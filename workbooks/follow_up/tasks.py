@@ -34,7 +34,7 @@ _HEADS = ("Nr.", "Kaldes")
 _NAMED = 5
 """Late tasks of a list that the overview names, so that it stays one page; the list's own sheet has all."""
 _COLUMNS = (
-    Column("Liste", Style.TEXT), Column("", None), Column("Nr.", Style.NUMBER, "number"), Column("Kaldes", Style.NOTE, "name"),
+    Column("Liste", Style.TEXT), Column("Nr.", Style.NUMBER, "number"), Column("Kaldes", Style.TEXT, "name"),
 )  # fmt: skip
 
 
