@@ -7,7 +7,7 @@ from workbooks.follow_up.plan_book import PlanBook
 from workbooks.frame.paper import FLAT
 from workbooks.frame.stack import Column, Stack, Table
 
-_FIGURE, _MOST = 10.0, 46.0
+_FIGURE, _MOST = 11.0, 46.0
 """Widths, characters, of a column of figures, and of the widest one of words: these share what figures leave of the page."""
 _FIRST, _BOLD = 1.4, 1.1
 """How much more room the first column of words has than each other, and a heading's letter than another one."""
@@ -31,7 +31,7 @@ def _widths(columns: Sequence[Column]) -> tuple[float, ...]:
     figures = {at: _figures(one) for at, one in enumerate(others) if one.style is not Style.TEXT}
     share = (FLAT - sum(figures.values())) / (len(others) - len(figures) + _FIRST)
     made = (share * _FIRST, *(figures.get(at, share) for at in range(len(others))))
-    return tuple(round(min(_MOST, one), 1) for one in made)
+    return tuple(int(min(_MOST, one) * 10) / 10 for one in made)
 
 
 def _figures(column: Column) -> float:
