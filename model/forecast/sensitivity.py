@@ -10,8 +10,8 @@ from model.targets.common.outlook import Outlook
 from model.targets.common.target import targets_of
 from model.terms.forecast_terms import ForecastTerms
 
-_HALVINGS, _FUTURES, _HIGHEST = 12, 5_000, 4.0
-"""Steps and futures by which the break-even factor is found, and the highest one looked for."""
+_PARTS, _HIGHEST, _FUTURES = 1_000, 4, 5_000
+"""In how many parts of 1 the break-even factor is looked for, up to which, and in how many futures."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ def _break_even(outlook: Outlook, futures: int, seed: int) -> float | None:
         drawn = sample(outlook.times(factor), futures, seed)
         return bool(drawn.received(grantor.id).mean() >= grantor.grant.value)
 
-    low, high = 0.0, _HIGHEST
-    if not gets_it_back(high):
+    low, high = 0, _HIGHEST * _PARTS
+    if not gets_it_back(_HIGHEST):
         return None
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if gets_it_back(middle) else (middle, high)
-    return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if gets_it_back(middle / _PARTS) else (middle, high)
+    return high / _PARTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from model.base.danish import shown
 from model.forecast.sensitivity import factor_range
 from model.formula.expression import lift
-from model.targets.common.target import targets_of
+from model.targets.common.target import Target, targets_of
 from workbooks.cells.sheet import Chart, Series
 from workbooks.cells.styles import Style
 from workbooks.forecast.forecast_inputs import moved_key
@@ -32,7 +32,7 @@ class SensitivitySheet:
         return cls(annex, Stack(sheet, len(_WIDTHS)))
 
     def write(self) -> None:
-        """Write a row for each target with its differences, the chart, and the break-even factor."""
+        """Write a row for each target with its differences, the one that means most first, the chart, and the break-even factor."""
         agreement = self.annex.agreement
         assert agreement.forecast is not None  # noqa: S101 there is a forecast of it
         low, high = map(shown, factor_range(agreement.forecast))
@@ -43,7 +43,7 @@ class SensitivitySheet:
             Column(f"Med faktor {high} (kr.)", Style.INPUT_DKK, "more"), Column(f"Faktor {low}: forskel", Style.DKK, "down"),
             Column(f"Faktor {high}: forskel", Style.DKK, "up"),
         )  # fmt: skip
-        for name, target in targets_of(agreement).items():
+        for name, target in sorted(targets_of(agreement).items(), key=self._width, reverse=True):
             line = table.row(f"{target.number}. {target.title}", clause=target.clause)
             for what, apart in (("less", "down"), ("more", "up")):
                 key = moved_key(name, what)
@@ -63,3 +63,8 @@ class SensitivitySheet:
             f"Så langt kan al succes falde, før {grantor.id} ikke får sit tilskud igen i gennemsnit (tom: den får det ikke)"
         )
         self.annex.put_if_given(place, moved_key("", "break_even"), Style.INPUT_DECIMAL, "")
+
+    def _width(self, one: tuple[str, Target]) -> float:
+        """Return how far apart the means are with a target that succeeds less and more: the length of its bar."""
+        given = self.annex.given
+        return given.figure(moved_key(one[0], "more")) - given.figure(moved_key(one[0], "less"))

@@ -56,12 +56,15 @@ def test_a_target_that_succeeds_less_repays_less_unless_a_funder_pays_for_it() -
 
 
 def test_at_the_break_even_factor_the_grantor_gets_its_grant_in_the_mean() -> None:
-    """Twelve halvings of 4 leave a thousandth; a thousandth of all success is worth some 5,000 kr. to DSI."""
+    """And not at a thousandth less."""
     found, grant = sensitivity(sample(OUTLOOK, FUTURES, SEED)), viborg().grantor.grant.value
     assert found.break_even is not None
-    assert sample(OUTLOOK.times(found.break_even), FUTURES, SEED).received("DSI").mean() == pytest.approx(
-        grant, abs=10_000
-    )
+
+    def received(factor: float) -> float:
+        return float(sample(OUTLOOK.times(factor), FUTURES, SEED).received("DSI").mean())
+
+    assert received(found.break_even - 0.001) < grant <= received(found.break_even)
+    assert round(found.break_even, 3) == found.break_even
 
 
 def test_a_grantor_that_never_gets_its_grant_has_no_break_even_factor() -> None:

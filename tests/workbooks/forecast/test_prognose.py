@@ -78,6 +78,20 @@ def test_a_reading_stands_as_the_forecast_has_it_when_read_so(found: RepaymentFo
     assert row_of(book, "Læsninger", label)[0].content == pytest.approx(sum(other.expected.values()), abs=0.01)
 
 
+def test_the_target_that_means_most_stands_first(found: RepaymentForecast) -> None:
+    """A bar is as long as the means with less and more success are apart; LBF pays for target 4: it moves nothing here."""
+    sheet = next(one for one in of(found).sheets if one.name == "Følsomhed")
+    (heading,) = (row for (row, column), cell in sheet.cells.items() if column == 1 and cell.content == "Betalingsmål")
+    numbers, bars = [], []
+    for row in range(heading + 1, heading + 6):
+        title, less, more = (sheet.cells[row, column].content for column in (1, 2, 3))
+        numbers.append(int(str(title).partition(".")[0]))
+        bars.append(float(more) - float(less))
+    assert bars == sorted(bars, reverse=True)
+    assert bars[0] > bars[-1] == 0
+    assert numbers[-1] == 4
+
+
 def test_a_figure_that_the_model_does_not_have_is_not_written(found: RepaymentForecast) -> None:
     """What is expected for a period, an øre beside: in both engines' formulas it would be another."""
     period = next(iter(found.expected))
