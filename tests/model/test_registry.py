@@ -196,3 +196,8 @@ def test_a_rule_that_takes_terms_stands_under_an_agreement_or_is_refused() -> No
     with pytest.raises(LookupError, match="DSI_MODTAGET takes terms from an agreement"):
         received(dt.date(2024, 6, 5))
     assert received.under(load())(dt.date(2024, 6, 5)) == dt.date(2024, 6, 6)
+
+
+def test_a_rule_that_takes_no_terms_is_the_same_under_every_agreement() -> None:
+    """Nothing of it is made anew."""
+    assert [one for one in REGISTRY.values() if (one.under(load()) is one) == bool(one.sources)] == []
