@@ -46,6 +46,11 @@ class Mutant:
         return self.path.relative_to(ROOT).as_posix()
 
     @property
+    def room_of_tests(self) -> str:
+        """The folder of the tests of its module's room, as names of tests begin with it."""
+        return f"tests/{self.path.relative_to(ROOT).parent.as_posix()}/"
+
+    @property
     def told(self) -> str:
         """Where it is and what is changed, for people."""
         return f"{self.file}:{self.line}: {self.change}"

@@ -48,9 +48,8 @@ class Known:
         All others come last, if its lines ran before there was any test. Of each the quick before the slow, no more than these
         seconds in all.
         """
-        room = f"tests/{mutant.path.relative_to(ROOT).parent.as_posix()}/"
         ran = {test for line in mutant.lines for test in self.tests_of.get((str(mutant.path), line), ())}
-        own = {test for test, name in enumerate(self.names) if name.startswith(room)}
+        own = {test for test, name in enumerate(self.names) if name.startswith(mutant.room_of_tests)}
         rest = set(range(len(self.names))) if self.is_before(mutant) else set()
         found, left = list[Test](), most_seconds
         for test in sorted(
