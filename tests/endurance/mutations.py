@@ -48,7 +48,8 @@ class Mutant:
     @property
     def room_of_tests(self) -> str:
         """The folder of the tests of its module's room, as names of tests begin with it."""
-        return f"tests/{self.path.relative_to(ROOT).parent.as_posix()}/"
+        model, room, *_ = self.path.relative_to(ROOT).parts
+        return f"tests/{model}/{room}/"
 
     @property
     def told(self) -> str:
