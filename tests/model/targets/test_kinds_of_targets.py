@@ -147,6 +147,33 @@ def test_a_target_that_expects_no_success_has_no_group_to_forecast(name: str) ->
     assert not _expecting_nothing(TARGETS[name]).expected_groups(VIBORG)
 
 
+def test_all_benefit_types_as_one_group_stand_under_the_clause_of_the_first() -> None:
+    """In Viborg all have the same; another agreement may have one for each."""
+    first, *others = (target := cast("Any", TARGETS["employment"])).benefit
+    first = replace(first, success=replace(first.success, clause="9.9"))
+    (group,) = replace(target, benefit=(first, *others)).expected_groups(VIBORG)
+    assert group.clause == "9.9"
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "high", "may_be_same"),
+    [
+        pytest.param("employment", "youngest", "oldest", True, id="2.1 of one age"),
+        pytest.param("school_absence", "first_grade", "last_grade", True, id="2.6 of one grade"),
+        pytest.param("life_satisfaction", "lowest_score", "highest_score", False, id="2.7 a scale has two ends"),
+    ],
+)
+def test_a_range_may_have_one_value_only_where_people_are_in_it(
+    name: str, low: str, high: str, may_be_same: bool
+) -> None:
+    """And never ends before it begins."""
+    target = cast("Any", TARGETS[name])
+    least = getattr(target, low).value
+    for last, holds in ((least + 1, True), (least, may_be_same), (least - 1, False)):
+        (relation,) = replace(target, **{high: replace(getattr(target, high), value=last)}).relations()
+        assert bool(relation.holds.value) is holds
+
+
 def _with_cohorts_twice() -> Agreement:
     again = replace(cast("Any", TARGETS["school_absence"]), id="other_absence")
     return replace(VIBORG, target=(*VIBORG.target, again))
