@@ -159,3 +159,14 @@ def test_a_column_of_dates_is_none_of_numbers_nor_the_other_way_round(name: str)
         faults: list[Any] = []
         assert parameter.read(other, faults) is None
         assert [one.position for one in faults] == [(0,), (1,)]
+
+
+@every_rule
+def test_a_column_of_moments_is_one_of_their_days(name: str) -> None:
+    """As pandas has dates, by the nanosecond."""
+    for parameter in REGISTRY[name].parameters:
+        if parameter.is_date:
+            faults: list[Any] = []
+            read = parameter.read(np.array(["2023-11-01T13:30", "2026-10-31"], "datetime64[ns]"), faults)
+            assert faults == []
+            assert read.tolist() == [dt.date(2023, 11, 1), dt.date(2026, 10, 31)]
