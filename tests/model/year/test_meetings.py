@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.half_year.half_year import half_year
-from model.year.meetings import NOT_TOLD, meeting_years
+from model.year.meetings import NOT_TOLD, ending_in, meeting_years
 from model.year.year import year
 from scripts.commands import half_year_lines
 from scripts.commands.year_report import document_of, lines_of
@@ -92,6 +92,13 @@ def test_the_quarters_of_the_first_year_begin_with_the_intervention() -> None:
         ("foerste-3", "3. kvartal", D(2024, 5, 1), D(2024, 7, 31)),
         ("foerste-4", "4. kvartal", D(2024, 8, 1), D(2024, 10, 31)),
     ]
+
+
+def test_a_part_of_a_year_ends_on_its_last_day_alone() -> None:
+    """The first quarter on 31 January 2024: that day is enough to look at, the days around it are none of it (7.3)."""
+    last = D(2024, 1, 31)
+    assert [one.label for one in ending_in(VIBORG, last, last)] == ["foerste-1"]
+    assert ending_in(VIBORG, D(2023, 11, 1), D(2024, 1, 30)) == ending_in(VIBORG, D(2024, 2, 1), D(2024, 4, 29)) == ()
 
 
 def test_twelve_meetings_a_year_are_one_in_each_month() -> None:
