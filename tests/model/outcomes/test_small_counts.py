@@ -17,6 +17,8 @@ def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> Non
     agreement = replace(VIBORG, trigger=near)
     assert [told_dropouts(agreement, count) for count in (0, 1, 4, 5)] == [0, 0, 0, 5]
     assert [shown_dropouts(agreement, count) for count in (4, 5)] == ["<5", "mindst 5"]
+    # 5 to 20 are three bands, the last of six: 20 by itself would be one of few
+    assert [told_dropouts(agreement, count) for count in (9, 10, 14, 15, 20, 21)] == [5, 10, 10, 15, 15, 21]
 
 
 @pytest.mark.parametrize(("least", "most"), [(0, 4), (5, 9), (10, 15), (16, 20), (21, 25), (26, 30), (31, 35)], ids=str)

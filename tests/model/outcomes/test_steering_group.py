@@ -230,6 +230,8 @@ def test_a_sum_that_is_made_up_in_one_way_only_is_not_shown() -> None:
     open_still = told(observed(counts(**few, employment=(40, 12))))
     assert open_still is not None
     assert open_still.hidden == 172_000 + 12 * 8_600 == 32 * 8_600
+    # 74 % and 26 % of 275,200, whoever pays
+    assert open_still.parts == {(EVERYBODY, "DSI"): 203_648, (EVERYBODY, "LBF"): 71_552}
 
 
 def test_a_sum_that_leaves_one_small_count_open_in_one_way_only_is_not_shown() -> None:
