@@ -8,7 +8,7 @@ import pytest
 from model.facts.observations import MISSING, NO, YES
 from model.outcomes.small_counts import has_small_counts, shown_dropouts, told_deviation, told_dropouts, told_results
 from model.outcomes.statement import state
-from tests.shared.made_up import H1_2026, VIBORG, grown_ups, observed, on_the_ladder
+from tests.shared.made_up import H1_2026, VIBORG, cohort, grown_ups, observed, on_the_ladder
 
 
 def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> None:
@@ -76,3 +76,9 @@ def test_few_who_did_not_succeed_are_hidden_though_means_make_them_more(failed: 
     results = [YES] * (40 - failed) + [NO] * failed + [MISSING] * 40
     statement = state(VIBORG, observed(grown_ups(results)))
     assert (told_results(VIBORG, statement, cast(Any, AmountsTold()), "employment") is not None) is is_told
+
+
+@pytest.mark.parametrize(("size", "small"), [(4, True), (5, False)])
+def test_a_cohort_of_few_households_is_a_small_count_too(size: float, small: bool) -> None:
+    """It is told as too small, with its size beside the least that was agreed (9.1)."""
+    assert has_small_counts(VIBORG, state(VIBORG, observed(cohorts=(cohort(size=size),)))) is small
