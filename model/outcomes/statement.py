@@ -31,7 +31,7 @@ class Statement:
     baselines: tuple[Baseline, ...]
     balances: tuple[Balance, ...]
     findings: tuple[Finding, ...]
-    is_made_up: bool = False
+    is_made_up: bool
 
     @property
     def settlement(self) -> Settlement:

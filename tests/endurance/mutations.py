@@ -32,12 +32,29 @@ _DECORATORS = {"dataclass", "lru_cache"}
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one thing changed: how it reads, the change for people, and the lines of the statement that has it."""
+    """A module with one thing changed: how it reads, its first line that did and as it was, and the lines of the statement."""
 
     path: Path
-    told: str
+    line: int
+    change: str
     lines: range
     text: str
+
+    @property
+    def file(self) -> str:
+        """Its module's path from the root of the project."""
+        return self.path.relative_to(ROOT).as_posix()
+
+    @property
+    def room_of_tests(self) -> str:
+        """The folder of the tests of its module's room, as names of tests begin with it."""
+        model, room, *_ = self.path.relative_to(ROOT).parts
+        return f"tests/{model}/{room}/"
+
+    @property
+    def told(self) -> str:
+        """Where it is and what is changed, for people."""
+        return f"{self.file}:{self.line}: {self.change}"
 
 
 @dataclass(frozen=True)
@@ -55,8 +72,8 @@ class Mutation:
         text = self.module.deep_replace(self.node, self.other).code  # type: ignore[union-attr]
         old, new = self.module.code.splitlines(), text.splitlines()
         changed = next(at for at, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
-        place = f"{self.path.relative_to(ROOT).as_posix()}:{changed + 1}"
-        return Mutant(self.path, f"{place}: {old[changed].strip()} -> {new[changed].strip()}", self.lines, text)
+        change = f"{old[changed].strip()} -> {new[changed].strip()}"
+        return Mutant(self.path, changed + 1, change, self.lines, text)
 
 
 def mutations_of(path: Path) -> list[Mutation]:

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.amounts import amount, some
-from tests.endurance import crowded, killed, mutated
+from tests.endurance import crowded, killed, mutants, mutated
 from tests.endurance.commands import put, writings
+from tests.endurance.explained import EXPLAINED
 from tests.endurance.mutations import mutations_of
 from tests.places import ROOT
 
@@ -63,14 +64,24 @@ def test_faults_put_into_a_room_are_seen_by_its_tests_or_told() -> None:
     words = ("--one-in", str(amount(120, 15)), "--tests", "tests/model/targets/test_people.py", "--", "targets")
     asked = [sys.executable, "-m", "tests.endurance.mutants", *words]
     done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-    (tried, killed) = map(int, re.findall(r"(\d+) tried, (\d+) killed", done.stdout)[0])
-    assert 0 < killed <= tried == -(-len(mutations_in("targets")) // amount(120, 15)), done.stderr
+    tried, killed, explained = map(int, re.findall(r"(\d+) tried, (\d+) killed, (\d+) explained", done.stdout)[0])
+    assert 0 < killed <= tried == -(-len(mutants.mutants_of("targets")) // amount(120, 15)), done.stderr
     told = [line for line in done.stdout.splitlines() if line.startswith("  model/targets/")]
-    assert len(told) == tried - killed
+    assert len(told) == tried - killed - explained
 
 
-def mutations_in(room: str) -> list[object]:
-    return [one for path in (ROOT / "model" / room).rglob("*.py") for one in mutations_of(path)]
+@pytest.mark.parametrize("room", mutants.ROOMS)
+def test_what_is_explained_is_a_mutant_of_the_source_as_it_is(room: str) -> None:
+    """A line that reads otherwise since has to be explained anew, or a test has to see its faults."""
+    assert mutants.outdated(room, mutants.mutants_of(room)) == []
+
+
+def test_every_explanation_is_one_of_a_room_that_is_tried() -> None:
+    """None is kept of a module that is gone, none is empty."""
+    for file, changes in EXPLAINED.items():
+        assert (ROOT / file).is_file()
+        assert file.split("/")[1] in mutants.ROOMS
+        assert all(changes.values())
 
 
 @pytest.mark.parametrize("name", ["clauses/annex_4_2.py", "outcomes/small_counts.py"])

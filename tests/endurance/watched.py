@@ -45,16 +45,22 @@ class Known:
     def chosen(self, mutant: Mutant, most_seconds: float) -> list[Test]:
         """The tests to try: those that ran its lines, then the rest of its room, which may look at what was made and kept.
 
-        All others come last, if its lines ran before there was any test. Of each the quick before the slow, no more than these
-        seconds in all.
+        All others come last, if its lines ran before there was any test. Of each, first the tests of its room, and of these
+        the file that bears its module's name; the quick before the slow, no more than these seconds in all.
         """
-        room = f"tests/{mutant.path.relative_to(ROOT).parent.as_posix()}/"
         ran = {test for line in mutant.lines for test in self.tests_of.get((str(mutant.path), line), ())}
-        own = {test for test, name in enumerate(self.names) if name.startswith(room)}
+        own = {test for test, name in enumerate(self.names) if name.startswith(mutant.room_of_tests)}
         rest = set(range(len(self.names))) if self.is_before(mutant) else set()
+        namesake = f"{mutant.room_of_tests}test_{mutant.path.stem}.py"
         found, left = list[Test](), most_seconds
         for test in sorted(
-            ran | own | rest, key=lambda test: (test not in ran, test not in ran | own, self.seconds[test])
+            ran | own | rest,
+            key=lambda test: (
+                test not in ran,
+                test not in own,
+                not self.names[test].startswith(namesake),
+                self.seconds[test],
+            ),
         ):
             left -= self.seconds[test]
             if left < 0 and found:

@@ -14,6 +14,7 @@ from model.clauses.clause_10_2 import received
 from model.forecast.rules import NOT_AGREED
 from model.registry import REGISTRY
 from model.source.load import load
+from tests.places import FICTIONAL
 from tests.shared.strategies import every_rule
 
 INTERFACE: Mapping[str, str] = MappingProxyType(
@@ -196,3 +197,18 @@ def test_a_rule_that_takes_terms_stands_under_an_agreement_or_is_refused() -> No
     with pytest.raises(LookupError, match="DSI_MODTAGET takes terms from an agreement"):
         received(dt.date(2024, 6, 5))
     assert received.under(load())(dt.date(2024, 6, 5)) == dt.date(2024, 6, 6)
+
+
+def test_a_rule_that_takes_no_terms_is_the_same_under_every_agreement() -> None:
+    """Nothing of it is made anew."""
+    assert [one for one in REGISTRY.values() if (one.under(load()) is one) == bool(one.sources)] == []
+    assert [one for one in REGISTRY.values() if (one.taking({}) is one) == bool(one.sources)] == []
+
+
+@every_rule
+def test_a_worked_example_is_worked_with_the_terms_of_its_agreement(name: str) -> None:
+    """By hand where a rule takes none; for another agreement with other rates and days off, what comes of these."""
+    for agreement in (load(), load(FICTIONAL)):
+        rule = REGISTRY[name].under(agreement)
+        arguments, result = rule.worked()
+        assert rule(*arguments) == pytest.approx(result) if isinstance(result, float) else rule(*arguments) == result

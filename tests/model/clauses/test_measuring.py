@@ -91,3 +91,9 @@ def test_only_who_is_missing_and_not_excepted_is_corrected_for() -> None:
     """Bilag 5.1 pkt. 2.3: of a household that was replaced nothing is corrected."""
     missing, excepted = (np.array(each, bool) for each in ([1, 1, 0, 0], [0, 1, 0, 1]))
     assert corrected_for(missing, excepted).tolist() == [True, False, False, False]
+
+
+@pytest.mark.parametrize(("realised", "found"), [(0, 0), (1, 1), (5, 1)], ids="2.4.2 {}".format)
+def test_where_none_was_expected_any_person_is_a_whole_deviation(realised: float, found: float) -> None:
+    """There is nothing to divide by: 100 %, however many there are."""
+    assert deviation(realised, 0) == found

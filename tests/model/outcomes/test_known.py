@@ -59,6 +59,7 @@ def test_the_time_of_what_is_left_out_is_after_the_years_end(observed: Observati
     assert all(one.start <= D(2025, 12, 31) for one in found.cohorts)
     assert all(one.date <= D(2025, 12, 31) for one in found.repayments)
     assert len(found.repayments) < len(observed.repayments)
+    assert max(one.period for one in found.earlier) == H1_2025
 
 
 def test_a_cohorts_measurement_counts_from_the_day_that_it_is_due() -> None:

@@ -5,10 +5,10 @@ from typing import Any, ClassVar, cast
 
 import pytest
 
-from model.facts.observations import NO, YES
+from model.facts.observations import MISSING, NO, YES
 from model.outcomes.small_counts import has_small_counts, shown_dropouts, told_deviation, told_dropouts, told_results
 from model.outcomes.statement import state
-from tests.shared.made_up import H1_2026, VIBORG, grown_ups, observed, on_the_ladder
+from tests.shared.made_up import H1_2026, VIBORG, cohort, grown_ups, observed, on_the_ladder
 
 
 def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> None:
@@ -17,6 +17,14 @@ def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> Non
     agreement = replace(VIBORG, trigger=near)
     assert [told_dropouts(agreement, count) for count in (0, 1, 4, 5)] == [0, 0, 0, 5]
     assert [shown_dropouts(agreement, count) for count in (4, 5)] == ["<5", "mindst 5"]
+    # 5 to 20 are three bands, the last of six: 20 by itself would be one of few
+    assert [told_dropouts(agreement, count) for count in (9, 10, 14, 15, 20, 21)] == [5, 10, 10, 15, 15, 21]
+
+
+@pytest.mark.parametrize(("least", "most"), [(0, 4), (5, 9), (10, 15), (16, 20), (21, 25), (26, 30), (31, 35)], ids=str)
+def test_drop_outs_are_told_in_bands_of_at_least_five(least: int, most: int) -> None:
+    """The light turns at 16 (80 % of 20) and 21; what is left before either, 15 and 16 to 20, makes no band of its own (9.1)."""
+    assert {told_dropouts(VIBORG, count) for count in range(least, most + 1)} == {least}
 
 
 @pytest.mark.parametrize(
@@ -60,3 +68,17 @@ def test_few_steps_of_many_people_are_hidden_too(moved: int, is_told: bool) -> N
     ladder = on_the_ladder(*[(2, 1)] * moved, *[(2, 2)] * (20 - moved))
     statement = state(VIBORG, observed(ladder, H1_2026))
     assert (told_results(VIBORG, statement, cast(Any, AmountsTold()), "social_measures") is not None) is is_told
+
+
+@pytest.mark.parametrize(("failed", "is_told"), [(4, False), (5, True)])
+def test_few_who_did_not_succeed_are_hidden_though_means_make_them_more(failed: int, is_told: bool) -> None:
+    """Of 40 measured all but 4 succeed; 40 more are missing, of whom 4 more count as not: 8 in all, but 4 are known (9.1)."""
+    results = [YES] * (40 - failed) + [NO] * failed + [MISSING] * 40
+    statement = state(VIBORG, observed(grown_ups(results)))
+    assert (told_results(VIBORG, statement, cast(Any, AmountsTold()), "employment") is not None) is is_told
+
+
+@pytest.mark.parametrize(("size", "small"), [(4, True), (5, False)])
+def test_a_cohort_of_few_households_is_a_small_count_too(size: float, small: bool) -> None:
+    """It is told as too small, with its size beside the least that was agreed (9.1)."""
+    assert has_small_counts(VIBORG, state(VIBORG, observed(cohorts=(cohort(size=size),)))) is small

@@ -340,3 +340,10 @@ def test_persons_of_a_household_share_its_start_and_its_end() -> None:
     records = replace(records, persons=replace(records.persons, household=codes(0, 0), age=numbers(30, 40)))
     assert state(VIBORG, observed(records)).settlement.gross["employment"] == 0
     assert dt.date(2024, 4, 14) > START
+
+
+def test_a_funder_owes_itself_nothing_that_is_late() -> None:
+    """Of 40,000 that LBF was stated to pay for 2025-H1 its own part is booked only; DSI's is overdue, and will not settle itself."""
+    earlier = (Earlier(H1_2025, "life_satisfaction", 40_000.0, 40_000.0),)
+    late = [one for one in state(VIBORG, observed(period=H2_2025, earlier=earlier)).findings if "overdue" in one.id]
+    assert [(one.id, one.is_provisional) for one in late] == [("overdue.2025-H1.LBF.DSI", False)]

@@ -230,6 +230,29 @@ def test_a_sum_that_is_made_up_in_one_way_only_is_not_shown() -> None:
     open_still = told(observed(counts(**few, employment=(40, 12))))
     assert open_still is not None
     assert open_still.hidden == 172_000 + 12 * 8_600 == 32 * 8_600
+    # 74 % and 26 % of 275,200, whoever pays
+    assert open_still.parts == {(EVERYBODY, "DSI"): 203_648, (EVERYBODY, "LBF"): 71_552}
+
+
+def test_a_sum_that_leaves_one_small_count_open_in_one_way_only_is_not_shown() -> None:
+    """271,200 kr. are 4 x 42,000 + 12 x 8,600; with 0 to 3 steps 271,200, 229,200, 187,200 or 145,200 are left, no persons of 8,600."""
+    assert told(observed(counts(social_measures=(40, 4), employment=(40, 12)))) is None
+    # a fifth step is none that has to be hidden
+    both = told(observed(counts(social_measures=(40, 5), employment=(40, 12))))
+    assert both is not None
+    assert both.hidden == 0
+
+
+def test_in_a_period_in_which_nothing_of_a_target_can_be_measured_its_nothing_tells_no_count() -> None:
+    """In 2025-H1 no one has been in for 24 months: no step is paid for, and all that is due is told since the start (9.1)."""
+    now = counts(life_satisfaction=(40, 20), employment=(60, 30), action_plans=(20, 1_500), social_measures=(40, 10))
+    paid = {"employment": 258_000.0, "life_satisfaction": 40_000.0}
+    earlier = tuple(Earlier(H1_2025, name, amount, amount) for name, amount in paid.items())
+    found = told(observed(now, H2_2025, earlier=earlier))
+    assert found is not None
+    # now 30 x 8,600 + 10 x 42,000 + 1,500 x 125 of the municipality, 20 x 2,000 of LBF, beside what was paid
+    assert found.in_tranches == 258_000 + 40_000 + 258_000 + 420_000 + 187_500 + 40_000
+    assert found.under_ceiling == 258_000 + 258_000 + 420_000 + 187_500
 
 
 def test_a_period_that_was_not_told_at_all_hides_every_sum_since_the_start() -> None:

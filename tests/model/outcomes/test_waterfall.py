@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.base.payment_period import PaymentPeriod
-from model.outcomes.waterfall import Settlement, limited_by_ceiling, settle, used_of_ceiling
+from model.outcomes.waterfall import Settlement, is_divisible, limited_by_ceiling, settle, used_of_ceiling
 from model.source.load import load
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
@@ -342,3 +342,24 @@ def test_reductions_and_unused_grant_do_not_touch_the_ceiling() -> None:
     )
     history = [{"employment": 5_500_000.0}, {"action_plans": 900_000.0}]
     assert settled(replace(VIBORG, reduction=less), history) == settled(VIBORG, history)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "divisible"),
+    [
+        pytest.param(VIBORG, True, id="5.2 as agreed"),
+        pytest.param(
+            with_readings(VIBORG, switch=True, ceiling=True), False, id="5.2 LBF's payment uses up the ceiling"
+        ),
+        pytest.param(
+            with_readings(VIBORG, switch=False, ceiling=False), False, id="1.1 it is shared without filling tranche 1"
+        ),
+        pytest.param(with_readings(VIBORG, switch=False, ceiling=False, shared=False), True, id="1.1 LBF keeps it"),
+        pytest.param(
+            with_readings(VIBORG, switch=True, ceiling=False, to_all=False), False, id="5.2 DSI's part is capped"
+        ),
+    ],
+)
+def test_what_is_paid_in_all_depends_on_the_statements_by_some_readings(agreement: Agreement, divisible: bool) -> None:
+    """Who pays first then uses up what others count against; else all that is paid may be settled at once."""
+    assert is_divisible(agreement) is divisible

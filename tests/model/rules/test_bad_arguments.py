@@ -122,6 +122,12 @@ def test_too_many_arguments_are_told_which_there_are(name: str) -> None:
         assert all(parameter.name in str(caught.value) for parameter in rule.parameters)
 
 
+def test_arguments_that_may_be_left_out_are_told_in_brackets() -> None:
+    """4.2(ii): `andel` is 1 unless it is said."""
+    with pytest.raises(TypeError, match=r"^DSI_ABSOLUT_REDUKTION tager argumenterne budget, faktisk, \[andel\]$"):
+        REGISTRY["DSI_ABSOLUT_REDUKTION"](ukendt=1)
+
+
 def test_an_argument_given_twice_is_refused() -> None:
     """By place and by name, as Python itself refuses it; to drop one of them would be a guess."""
     with pytest.raises(TypeError):
@@ -217,6 +223,13 @@ def test_an_argument_given_twice_is_refused() -> None:
             "start er 02.11.2023, men skal være den 1. i en måned; "
             "slut er 30.10.2023, men skal være den sidste dag i en måned; slut er 30.10.2023, men skal være efter start",
             id="Bilag 4.1: every fault of a period",
+        ),
+        pytest.param(
+            "DSI_MAANEDER",
+            ([dt.date(2023, 11, 2), NOVEMBER], [OCTOBER, dt.date(2026, 10, 30)], 2023),
+            "start (plads 1) er 02.11.2023, men skal være den 1. i en måned; "
+            "slut (plads 2) er 30.10.2026, men skal være den sidste dag i en måned",
+            id="Bilag 4.1: every fault of two columns",
         ),
         pytest.param(
             "DSI_TRANCHEANDEL",

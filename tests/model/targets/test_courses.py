@@ -35,6 +35,13 @@ def test_the_latest_start_is_the_last_that_counts() -> None:
     assert latest_start(_ending(D(2024, 1, 31))) == D(2023, 10, 31)
 
 
+@pytest.mark.parametrize("three_months", VIBORG.reading.three_months.alternatives)
+def test_where_households_count_at_once_the_latest_start_is_the_last_day(three_months: str) -> None:
+    """31 October 2026 by either reading; on 1 November there is no intervention to start in."""
+    at_once = replace(VIBORG.people, counts_after=replace(VIBORG.people.counts_after, value=0.0))
+    assert latest_start(replace(VIBORG.read_as(three_months=three_months), people=at_once)) == LAST
+
+
 def _ending(day: dt.date) -> Agreement:
     end = replace(VIBORG.period.intervention_end, value=day)
     return replace(VIBORG, period=replace(VIBORG.period, intervention_end=end))

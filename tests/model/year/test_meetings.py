@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from model.half_year.half_year import half_year
-from model.year.meetings import NOT_TOLD, meeting_years
+from model.year.meetings import NOT_TOLD, ending_in, meeting_years
 from model.year.year import year
 from scripts.commands import half_year_lines
 from scripts.commands.year_report import document_of, lines_of
@@ -57,6 +57,7 @@ def test_the_first_year_of_the_intervention_needs_four(
     [
         pytest.param((D(2025, 12, 31),), (2, 0), id="7.3 two"),
         pytest.param((D(2026, 1, 1),), (None, None), id="7.3 none of that year"),
+        pytest.param((D(2024, 12, 31),), (None, None), id="7.3 only one of the year before"),
         pytest.param((D(2025, 6, 2),), (1, 1), id="7.3 the annual one again"),
         pytest.param((D(2025, 6, 30),), (2, 1), id="7.3 both in the first half"),
         pytest.param((D(2025, 7, 1),), (2, 0), id="7.3 one in each half"),
@@ -80,6 +81,31 @@ def test_another_agreement_spreads_its_meetings_otherwise() -> None:
     assert (first.first, len(first.parts), first.months) == (start, 3, 4)
     assert [one.title for one in last.parts] == ["2037"]
     assert last.last == D(2037, 12, 31)
+
+
+def test_the_quarters_of_the_first_year_begin_with_the_intervention() -> None:
+    """1 November 2023, each three months long (7.3); their names are not those of the calendar's."""
+    quarters = [(one.label, one.ordinal, one.first, one.last) for one in meeting_years(VIBORG)[0].parts]
+    assert quarters == [
+        ("foerste-1", "1. kvartal", D(2023, 11, 1), D(2024, 1, 31)),
+        ("foerste-2", "2. kvartal", D(2024, 2, 1), D(2024, 4, 30)),
+        ("foerste-3", "3. kvartal", D(2024, 5, 1), D(2024, 7, 31)),
+        ("foerste-4", "4. kvartal", D(2024, 8, 1), D(2024, 10, 31)),
+    ]
+
+
+def test_a_part_of_a_year_ends_on_its_last_day_alone() -> None:
+    """The first quarter on 31 January 2024: that day is enough to look at, the days around it are none of it (7.3)."""
+    last = D(2024, 1, 31)
+    assert [one.label for one in ending_in(VIBORG, last, last)] == ["foerste-1"]
+    assert ending_in(VIBORG, D(2023, 11, 1), D(2024, 1, 30)) == ending_in(VIBORG, D(2024, 2, 1), D(2024, 4, 29)) == ()
+
+
+def test_twelve_meetings_a_year_are_one_in_each_month() -> None:
+    """From January on (7.3)."""
+    steering = replace(VIBORG.steering, meetings_a_year=replace(VIBORG.steering.meetings_a_year, value=12.0))
+    months = [one.first for one in meeting_years(replace(VIBORG, steering=steering))[1].parts]
+    assert months == [D(2025, month, 1) for month in range(1, 13)]
 
 
 def test_a_year_with_too_few_is_told_of_in_report_data_and_overview() -> None:

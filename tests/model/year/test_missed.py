@@ -60,6 +60,14 @@ def test_of_two_notices_only_the_one_that_is_not_settled_is_late() -> None:
         assert missed(found, 2025) == [(f"meddelelse.{number}.tvist", D(2024, 6, 25), None)]
 
 
+def test_what_was_kept_late_is_told_at_the_next_meeting_and_at_no_later_one() -> None:
+    """A dispute due 25.06.2024 is settled on 05.07.2024, 10 days late: after the meeting about 2023, before that about 2024."""
+    notices = (Notice(D(2024, 4, 26), DISPUTE, outcome=SETTLED, outcome_on=D(2024, 7, 5)),)
+    found = accounts(2025, meetings={2023: D(2024, 5, 31), 2024: D(2025, 6, 2), 2025: D(2026, 6, 1)}, notices=notices)
+    assert missed(found, 2024) == [("meddelelse.1.tvist", D(2024, 6, 25), 10)]
+    assert missed(found, 2025) == []
+
+
 @pytest.fixture(scope="module")
 def front() -> Sheet:
     """The overview's first sheet for a meeting on 05.07.2025, with the made-up notices."""

@@ -10,6 +10,7 @@ from model.base.payment_period import PaymentPeriod
 from model.base.state import State
 from model.facts.accounts import Accounts
 from model.facts.observations import Counts, Earlier, Observations, Repayment
+from model.outcomes.statement import state
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
@@ -140,6 +141,14 @@ def test_a_repayment_that_is_late(day: date, amount: float, state: State, owed: 
     # at the end of 2024 nothing was due
     before = replace(observed, period=PaymentPeriod(2024, 2, 6), earlier=())
     assert trigger("betaling", accounts(2025), 2024, before).state is NOT_YET
+
+
+@pytest.mark.parametrize(("day", "stands"), [(D(2025, 9, 30), NOT_YET), (D(2025, 10, 1), TRIPPED)], ids=str)
+def test_on_the_last_day_for_a_repayment_it_is_not_late_yet(day: date, stands: State) -> None:
+    """8,600 for 2025-H1 may be paid all through 30 September 2025 (6.1.1(v))."""
+    observed = Observations(H2, Counts({}, {}), earlier=(Earlier(H1, "employment", 8_600, 8_600),))
+    found = triggers_of(VIBORG, accounts(2025), (), (), day, observed, state(VIBORG, observed))
+    assert next(one.state for one in found if one.id == "betaling") is stands
 
 
 def test_a_period_without_anything_to_repay_is_late_with_nothing() -> None:
