@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
-from itertools import compress
 
 import numpy as np
 
@@ -96,16 +95,10 @@ def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sam
     sizes = [min(IN_A_CHUNK, futures - at) for at in range(0, futures, IN_A_CHUNK)]
     seeds = np.random.SeedSequence(seed).spawn(len(sizes))
     chunk = partial(_chunk, outlook)
-    if processes == 1 or len(sizes) == 1:
-        return _together(outlook, seed, futures, map(chunk, sizes, seeds))
-    # this process computes, too: what it computes is sent from none, and no core has two at work
-    shares = [at % processes for at in range(len(sizes))]
-    with ProcessPoolExecutor(processes - 1) as pool:
-        elsewhere = pool.map(chunk, compress(sizes, shares), compress(seeds, shares))
-        every = zip(sizes, seeds, shares, strict=True)
-        return _together(
-            outlook, seed, futures, (next(elsewhere) if share else chunk(size, one) for size, one, share in every)
-        )
+    if processes > 1 and len(sizes) > 1:
+        with ProcessPoolExecutor(processes) as pool:
+            return _together(outlook, seed, futures, pool.map(chunk, sizes, seeds))
+    return _together(outlook, seed, futures, map(chunk, sizes, seeds))
 
 
 @dataclass(frozen=True, eq=False)
