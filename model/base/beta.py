@@ -2,6 +2,8 @@
 
 from math import exp, lgamma, log, log1p
 
+LEAST_PARAMETER = 0.2
+"""Least parameter, in persons for or against, with which spreadsheets return the same inverse to ten decimals; below it one loses digits."""
 _HALVINGS, _MOST_TERMS, _NEAR, _TINY = 52, 300, 1e-15, 1e-300
 """Steps to a share; most terms of a continued fraction, when it has converged, and what stands for 0 in it."""
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 from model.base import daycount
+from model.base.beta import LEAST_PARAMETER
 from model.base.danish import shown
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
 from model.base.fault import Fault
@@ -21,8 +22,6 @@ from model.terms.values import Printed
 
 _FURTHEST = 8
 """Standard errors from a mean within which any of a million futures is drawn."""
-_FEWEST = 0.2
-"""Persons that speak for or against a success; with fewer, spreadsheets lose digits of the rates that are drawn."""
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
 """Largest number of days between two business days, with room for the source's days off."""
 
@@ -254,6 +253,6 @@ def _sure_rates(agreement: Agreement) -> Iterator[Fault]:
     strength = agreement.forecast.rate_strength.value
     rates = [group.rate.value for one in targets_of(agreement).values() for group in one.expected_groups(agreement)]
     least = min((share for rate in rates for share in (rate, 1 - rate) if 0 < share < 1), default=1.0)
-    if strength * least < _FEWEST:
-        allowed = f"mindst {math.ceil(_FEWEST / least)}, når den ventede rate, der er længst fra det halve, er {shown(least)} fra 0 eller 1"
+    if strength * least < LEAST_PARAMETER:
+        allowed = f"mindst {math.ceil(LEAST_PARAMETER / least)}, når den ventede rate, der er længst fra det halve, er {shown(least)} fra 0 eller 1"
         yield Fault("forecast.rate_strength.value", shown(strength), allowed)

@@ -106,9 +106,8 @@ def _anew(mutant: Mutant, names: Sequence[str]) -> int:
             return of_module(loader, name)
 
         importlib.machinery.SourceFileLoader.get_code = get_code  # type: ignore[assignment,method-assign]
-        own = [
-            name for name in names if name.startswith(mutant.room_of_tests)
-        ]  # most are seen by these, and few files have them
+        # most are seen by these, and few files have them
+        own = [name for name in names if name.startswith(mutant.room_of_tests)]
         parts = [part for part in (own, [name for name in names if name not in own]) if part]
         return next((status for part in parts if (status := collect_with(InOrder(part), _files(part)))), 0)
 

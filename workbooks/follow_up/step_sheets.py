@@ -27,10 +27,9 @@ def table(annex: PlanBook, name: str, subtitle: str, *columns: Column) -> Table:
 
 
 def _widths(columns: Sequence[Column]) -> tuple[float, ...]:
-    others = columns[1:]
-    figures = {at: _figures(one) for at, one in enumerate(others) if one.style is not Style.TEXT}
-    share = (FLAT - sum(figures.values())) / (len(others) - len(figures) + _FIRST)
-    made = (share * _FIRST, *(figures.get(at, share) for at in range(len(others))))
+    figures = [0.0 if one.style is Style.TEXT else _figures(one) for one in columns[1:]]
+    share = (FLAT - sum(figures)) / (figures.count(0.0) + _FIRST)
+    made = (share * _FIRST, *(one or share for one in figures))
     return tuple(int(min(_MOST, one) * 10) / 10 for one in made)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from model.base.beta import beta_inverse
+from model.base.beta import LEAST_PARAMETER, beta_inverse
 from model.base.danish import plain_number
 from model.base.rounding import GUARD, Number, round_half_up
 from model.forecast.rules import NOT_AGREED
@@ -10,8 +10,8 @@ from model.rules.parameter import Count, Share
 from model.rules.rule import Requirement, rule
 
 _MOST_MEASURED, _LEAST_STRENGTH, _MOST_STRENGTH = 10_000, 1.0, 1_000.0
-_LEAST_CHANCE, _LEAST_RATE, _LEAST_PERSONS = 0.001, 0.01, 0.2
-"""Limits within which two engines return the same inverse to ten decimals; below 0.2 persons for or against one loses digits."""
+_LEAST_CHANCE, _LEAST_RATE = 0.001, 0.01
+"""Limits within which two engines return the same inverse to ten decimals."""
 
 _STRENGTH = Count("vejer_som", "Så mange målte, som det ventede vejer", least=_LEAST_STRENGTH, most=_MOST_STRENGTH)
 _MEASURED = Count("maalt", "Målte personer eller husstande, hver én gang", most=_MOST_MEASURED, whole=True)
@@ -68,13 +68,13 @@ def success_rate(
         *_OF_THOSE,
         Requirement(
             "strength",
-            f"så mange, at mindst {plain_number(_LEAST_PERSONS)} taler for et opfyldt kriterium og mindst så mange imod",
+            f"så mange, at mindst {plain_number(LEAST_PARAMETER)} taler for et opfyldt kriterium og mindst så mange imod",
             lambda expected, strength, persons, achieved, **_: (
-                (strength * expected + achieved >= _LEAST_PERSONS)
-                & (strength * (1 - expected) + persons - achieved >= _LEAST_PERSONS)
+                (strength * expected + achieved >= LEAST_PARAMETER)
+                & (strength * (1 - expected) + persons - achieved >= LEAST_PARAMETER)
             ),
-            f"({{strength}}*{{expected}}+{{achieved}}>={_LEAST_PERSONS})"
-            f"*({{strength}}*(1-{{expected}})+{{persons}}-{{achieved}}>={_LEAST_PERSONS})>0",
+            f"({{strength}}*{{expected}}+{{achieved}}>={LEAST_PARAMETER})"
+            f"*({{strength}}*(1-{{expected}})+{{persons}}-{{achieved}}>={LEAST_PARAMETER})>0",
         ),
     ),
 )

@@ -51,7 +51,6 @@ class Serving:
             server_header=False,
             ws="none",
             http="h11",
-            loop="asyncio",
             timeout_graceful_shutdown=_UNFINISHED_SECONDS,
         )
         self._server = uvicorn.Server(config)

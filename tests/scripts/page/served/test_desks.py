@@ -10,8 +10,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
-from http.client import IncompleteRead
+from contextlib import closing, suppress
+from http.client import HTTPConnection, IncompleteRead
 from pathlib import Path
 from uuid import uuid4
 
@@ -28,7 +28,6 @@ from workbooks.reading.intake import LARGEST_FILE
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="processes are looked up and killed as POSIX has it")
 
 MANY = 5_000
-_HERE = "127.0.0.1"
 
 
 def alive(process: int) -> bool:
@@ -142,26 +141,21 @@ def test_the_server_ends_with_all_its_processes_in_the_middle_of_a_task(tmp_path
 
 def test_a_page_that_stops_reading_is_let_go_when_the_server_ends() -> None:
     """Its answer, more than any buffer holds, is never sent to its end; the connection ends all the same."""
-    with socket.socket() as client:
+    with serving(desk_of=patient_desk) as server:
+        page, size = BarePage(server.gate.address), LARGEST_FILE
+        body = json.dumps({"asked": {}, "files": [size]}).encode() + b"\n" + bytes(size)
+        connection = HTTPConnection(page.host, timeout=60)
+        connection.connect()
+        client = connection.sock
         client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4_096)
-        with serving(desk_of=patient_desk) as server:
-            page, size = BarePage(server.gate.address), LARGEST_FILE
-            client.connect((_HERE, server.port))
-            body = json.dumps({"asked": {}, "files": [size]}).encode() + b"\n" + bytes(size)
-            head = (
-                f"POST /{page.token}/{page.name}/opgave/who HTTP/1.1",
-                f"Host: {page.host}",
-                f"Origin: http://{page.host}",
-                f"Content-Length: {len(body)}",
-            )
-            client.sendall("\r\n".join([*head, "", ""]).encode() + body)
-            assert client.recv(1) == b"H"
-        client.settimeout(60)
-        read = 0
-        with suppress(ConnectionResetError):
-            while part := client.recv(1 << 16):
-                read += len(part)
-        assert read < size
+        asked = f"/{page.token}/{page.name}/opgave/who"
+        connection.request("POST", asked, body, {"Origin": f"http://{page.host}"})
+        assert client.recv(1) == b"H"
+    read = 0
+    with closing(connection), suppress(ConnectionResetError):
+        while part := client.recv(1 << 16):
+            read += len(part)
+    assert read < size
 
 
 def counted(minutes: float, script: Callable[[OpenPages, Callable[[int], None]], None]) -> int:
