@@ -23,7 +23,7 @@ from workbooks.forecast.known import KnownTables, outlook_of, write_together
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 
-_WIDTHS = (43, *[12] * 9)
+_WIDTHS = (41, *[12] * 5, 14, 14, 11, 12)
 _INTAKES = (
     Column("Halvår", Style.TEXT, "period"), Column("Regnes fra", Style.DATE, "start"), Column("Husstande", Style.NUMBER, "households"),
     Column("Andel før", Style.SHARE, "before"), Column("Andel efter", Style.SHARE, "until"),
