@@ -15,7 +15,7 @@ from model.facts.accounts import Accounts
 from model.facts.observations import Means, Observations, Point, Records
 from model.outcomes.results import counted_points
 from model.outcomes.statement import state
-from model.targets.common.outlook import Intake, Key, KnownResult, Outlook, expected_intakes, started
+from model.targets.common.outlook import Intake, Key, KnownResult, Outlook, expected_intakes, started, told_periods
 from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 
@@ -47,7 +47,12 @@ def outlook_of(
         intakes = started(agreement, _recorded(agreement, observed.records), started_until)
     if observed is None:
         return Outlook(agreement, intakes, started_until=started_until)
-    told = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
+    stated = {one.period: dict(one.gross) for one in state(agreement, observed).settlements}
+    nothing = dict.fromkeys(targets_of(agreement), 0.0)
+    told = {
+        period: nothing | stated.get(period, {})
+        for period in told_periods(agreement, intakes, min(stated), observed.period)
+    }
     starts = {(one.target, one.number): one.start for one in observed.cohorts}
     outlook = Outlook(agreement, intakes, dict[Key, KnownResult](), dict(_known_means(observed)), starts, told)
     return replace(outlook, known=dict(_known(outlook, observed)), started_until=started_until)

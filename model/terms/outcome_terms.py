@@ -13,7 +13,7 @@ class Measurement:
 
     earliest_before: Term = term("months", "Maaling_tidligst_foer", "Måling tidligst før måletidspunktet")
     latest_after: Term = term("months", "Maaling_senest_efter", "Måling senest efter måletidspunktet")
-    smallest_shown: Term = term("persons", "Mindste_viste_antal", "Mindste antal, der vises for styregruppen")
+    smallest_shown: Term = term("persons", "Mindste_viste_antal", "Mindste antal, der vises for styregruppen", least=1)
     assumption: str = text(optional=True)
 
 

@@ -13,7 +13,7 @@ from model.forecast.limits import LEAST_FUTURES, MOST_DIGITS_OF_SEED, MOST_FUTUR
 from model.terms.agreement import Agreement
 from workbooks.frame.edition_inputs import MEASURED, GivenError, said_of_origin, says_made_up
 
-_FUTURES, _SEED, _INTAKE = "Fremtider", "Frø", "Visitation"
+_FUTURES, _SEED, _INTAKE, _TOLD_FROM = "Fremtider", "Frø", "Visitation", "Opgjort fra"
 _NOTHING = "intet endnu"
 _EXPECTED, _STARTED, _UNTIL = "som ventet", "som den er sket", "som den er sket til "
 _COUNT = re.compile(r"([1-9][0-9]{0,3}|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,2}) trukket")
@@ -24,7 +24,8 @@ _NUMBER = re.compile(rf"nr\. ([0-9]{{1,{MOST_DIGITS_OF_SEED}}})")
 class ForecastEdition:
     """Determinants of a forecast's rows; `period` is the last that has been measured, None if nothing has.
 
-    `started_until` is the day until which it is told who has started; None as well where a file of an older release has no day.
+    `started_until` is the day until which it is told who has started, `told_from` the first period with a statement; None as
+    well where a file of an older release does not say.
     """
 
     period: PaymentPeriod | None
@@ -33,6 +34,7 @@ class ForecastEdition:
     has_started: bool = False
     is_made_up: bool = False
     started_until: dt.date | None = None
+    told_from: PaymentPeriod | None = None
 
     @property
     def title(self) -> str:
@@ -54,12 +56,14 @@ class ForecastEdition:
         intake = said.get(_INTAKE, "")
         until = read_day(intake.removeprefix(_UNTIL)) if intake.startswith(_UNTIL) else None
         has_started = intake == _STARTED or until is not None
-        return cls(known[measured], count, int(number[1]), has_started, says_made_up(said), until)
+        first = known.get(said.get(_TOLD_FROM, _NOTHING))
+        return cls(known[measured], count, int(number[1]), has_started, says_made_up(said), until, first)
 
     def said(self) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
         return {
             MEASURED: _NOTHING if self.period is None else self.period.name,
+            **({} if self.told_from is None else {_TOLD_FROM: self.told_from.name}),
             **(said_of_origin(is_made_up=self.is_made_up) if self.period is not None or self.has_started else {}),
             _INTAKE: self._said_of_intake,
             _FUTURES: f"{shown(float(self.futures))} trukket",

@@ -27,7 +27,8 @@ def given_of(found: RepaymentForecast) -> Given:
     outlook, drawn = found.drawn.outlook, found.drawn
     period = max(outlook.told, default=None)
     until = outlook.started_until
-    edition = ForecastEdition(period, drawn.futures, drawn.seed, until is not None, found.is_made_up, until)
+    first = min(outlook.told, default=None)
+    edition = ForecastEdition(period, drawn.futures, drawn.seed, until is not None, found.is_made_up, until, first)
     figures = {intake_key(one.number): one.households for one in outlook.intakes}
     figures |= {told_key(at.label, name): amount for at, told in outlook.told.items() for name, amount in told.items()}
     figures |= dict(_seen(found))

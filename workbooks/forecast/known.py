@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import product
@@ -11,11 +11,19 @@ from itertools import product
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
 from model.base.fault import Fault
-from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Means
 from model.formula.expression import Expression, Operand, added, lift
 from model.rules.parameter import ArgumentError
-from model.targets.common.outlook import ExpectedGroup, Intake, Key, KnownResult, Outlook, expected_intakes, intakes_of
+from model.targets.common.outlook import (
+    ExpectedGroup,
+    Intake,
+    Key,
+    KnownResult,
+    Outlook,
+    expected_intakes,
+    intakes_of,
+    told_periods,
+)
 from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 from workbooks.cells.styles import Style
@@ -52,9 +60,11 @@ def outlook_of(agreement: Agreement, edition: ForecastEdition, given: Given) -> 
         if not 0 <= one <= most:
             raise GivenError(str(Fault(_HERE, shown(one), "husstande, som der kan være")))
     intakes = intakes_of(agreement, households)
+    last = edition.period
+    periods = [] if last is None else told_periods(agreement, intakes, edition.told_from, last)
     told = {
         period: {name: given.figure(told_key(period.label, name)) for name in targets_of(agreement)}
-        for period in _told_periods(agreement, edition.period, intakes)
+        for period in periods
     }
     return _with_known(Outlook(agreement, intakes, told=told), given)
 
@@ -66,15 +76,6 @@ def refusing() -> Iterator[None]:
         yield
     except ArgumentError as error:
         raise GivenError(f"{_HERE}: {error}") from None
-
-
-def _told_periods(
-    agreement: Agreement, last: PaymentPeriod | None, intakes: Sequence[Intake]
-) -> Iterator[PaymentPeriod]:
-    """Yield the periods up to the last that was measured, from the first that any result is due in."""
-    first = min(Outlook(agreement, intakes).periods(), default=last)
-    if last is not None and first is not None:
-        yield from (one for one in agreement.payment_periods() if first <= one <= last)
 
 
 def _with_known(outlook: Outlook, given: Given) -> Outlook:

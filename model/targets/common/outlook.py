@@ -186,6 +186,22 @@ def expected_intakes(agreement: Agreement) -> tuple[Intake, ...]:
     return intakes_of(agreement, [one * kept for one in spread])
 
 
+def told_periods(
+    agreement: Agreement, intakes: Sequence[Intake], first: PaymentPeriod | None, last: PaymentPeriod
+) -> list[PaymentPeriod]:
+    """Return the payment periods with a statement so far, from the first in which a result is due if none is told of before.
+
+    Args:
+        agreement: the terms.
+        intakes: who has started.
+        first: the first period that a statement tells of, which households who ended early may have made an early one.
+        last: the last that has been measured.
+    """
+    due = min(Outlook(agreement, intakes).periods(), default=last)
+    begins = due if first is None else min(due, first)
+    return [one for one in agreement.payment_periods() if begins <= one <= last]
+
+
 def intake_periods(agreement: Agreement) -> list[PaymentPeriod]:
     """Return the payment periods of the intervention."""
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value

@@ -56,6 +56,13 @@ NUMBERS = (
     _households("a whole number of 400 digits", "9" * 400, ""),
     _households("a hexadecimal number of 5,000 digits", "0x" + "f" * 5000, ""),
     edited(
+        "a least number that is shown of none",
+        "measurement.smallest_shown.value",
+        "0",
+        "et helt tal, mindst 1 og højst",
+        ("smallest_shown = { value = 5,", "smallest_shown = { value = 0,"),
+    ),
+    edited(
         "a title that is a hexadecimal number of 5,000 digits",
         "benefit.uddannelseshjaelp_aktivitetsparat.title",
         "et tal på over 15 cifre",
