@@ -120,14 +120,22 @@ class Draft:
 
     def renewed(self, made: RebuiltTables, name: str) -> Drafted:
         """Return the source of a new agreement, without findings and printed figures; arguments and errors as `amended`."""
-        tables = stripped(self.terms, made.tables)
-        from model.drafting.toml_text import source_text  # as above
-
-        text = source_text(tables)
         try:
-            return Drafted(text, parse_any(text.encode(), name), tuple(changes(self.terms, self.raw, made.tables)))
+            text, agreement = self._stripped(made.tables, name)
         except SourceError as error:
             raise DraftError([_at(fault, made) for fault in error.faults]) from None
+        return Drafted(text, agreement, tuple(changes(self.terms, self.raw, made.tables)))
+
+    def as_new(self) -> AnyAgreement:
+        """Return the agreement as a new one with the same terms: what `renewed` ones are compared with, finding for finding."""
+        return self._stripped(self.raw, self.agreement.file_name)[1]
+
+    def _stripped(self, tables: Tables, name: str) -> tuple[str, AnyAgreement]:
+        """Return the source of a new agreement and what is read from it; raise `SourceError` with every fault."""
+        from model.drafting.toml_text import source_text  # as above
+
+        text = source_text(stripped(self.terms, tables))
+        return text, parse_any(text.encode(), name)
 
 
 def signed_tables(agreement: AnyAgreement) -> Tables:

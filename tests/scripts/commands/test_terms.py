@@ -138,6 +138,15 @@ def test_without_a_day_it_is_a_new_agreement(tmp_path: Path, capsys: pytest.Capt
     )
 
 
+def test_a_new_agreement_is_told_by_what_was_changed_alone(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """DSI's first instalment of three is 3,500,000 / 3 = 1,166,667, not 1,304,167; that it has no findings is no change of the money."""
+    path = typed_keys("viborg", tmp_path, {"funder.DSI.grant": 3_500_000})
+    assert command("--laes", path, "--vis") == 0
+    said = capsys.readouterr().out
+    assert "1. rate: Beløb fra DSI (kr.) 1.304.167 → 1.166.667" in said
+    assert "faldet væk" not in said
+
+
 def test_nothing_is_written_where_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     """An amendment of nothing is none."""
     assert command("--laes", typed_keys("viborg", tmp_path, {}), *SINCE, "--til", tmp_path / "nyt") == 0
