@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from model.base.fault import Fault
+from model.base.reader import hint
 from model.drafting.amendment import ONLY_VALUES, amendment_of
 from model.drafting.changes import EntryChange, changes
 from model.drafting.emptied import emptied, stripped
@@ -25,6 +26,8 @@ from model.terms.any_agreement import AnyAgreement
 from model.terms.schema import read_table
 from model.terms.source_location import Place
 
+_AMENDMENT = {"since": ("--fra", "den første dag"), "reference": ("--grundlag", "dokumentet")}
+"""What is stated of an amendment beside its terms: the option of the command, and the word on the page."""
 UNWRITTEN, _NOBODY = "Ny aftale", "kommunen"
 """How an agreement that is not written yet is called on the sheets to fill in."""
 
@@ -161,7 +164,10 @@ def _in_force(raw: Mapping[str, Any], agreement: AnyAgreement) -> Tables:
 
 
 def _of_term(fault: Fault, amendment: Mapping[str, Any]) -> Fault:
-    """Return a fault of an amendment's change as one of the term that it changes."""
+    """Return a fault of an amendment's change as one of the term that it changes, one of its day or document as one of that."""
+    for name, told in _AMENDMENT.items():
+        if fault.place == f"amendment.{amendment['id']}.{name}":
+            return Fault(hint(*told), fault.found, fault.allowed)
     match = re.fullmatch(rf"amendment\.{amendment['id']}\.change\[(\d+)\](\..*)?", fault.place)
     return fault if match is None else Fault(amendment["change"][int(match[1]) - 1]["term"], fault.found, fault.allowed)
 

@@ -147,6 +147,14 @@ def test_a_new_agreement_is_told_by_what_was_changed_alone(tmp_path: Path, capsy
     assert "faldet væk" not in said
 
 
+def test_a_first_day_before_the_signing_is_told_as_it_was_given(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """By the option, not by a key of the source that is to be made."""
+    words = ("--fra", "01.07.2020", "--grundlag", "Tillæg 1", "--til", tmp_path / "nyt")
+    assert command("--laes", typed_keys("viborg", tmp_path, RAISED), *words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "Vilkaar.xlsx: --fra: 01.07.2020; tilladt er en dag efter 23.10.2023, da aftalen blev underskrevet"
+
+
 def test_nothing_is_written_where_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
     """An amendment of nothing is none."""
     assert command("--laes", typed_keys("viborg", tmp_path, {}), *SINCE, "--til", tmp_path / "nyt") == 0
