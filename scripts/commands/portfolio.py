@@ -71,6 +71,8 @@ def _entries(arguments: Arguments) -> "list[FolderEntry]":
         raise BadInputError(
             [f"--til: {to} er i mappen med aftalerne; giv en anden, så det skrevne ikke tages for skemaer"]
         )
+    if to.is_file():  # before an hour is spent on what cannot be written
+        raise BadInputError([f"--til: {arguments.folder} er en fil, men skulle være en mappe"])
     entries = entries_of(folder)
     if not entries:
         raise BadInputError([f"{folder}: har ingen aftaler (en mappe til hver, eller .toml-filer)"])

@@ -225,6 +225,7 @@ def test_a_folder_that_looks_like_a_person_is_refused_without_its_name(
         (["ind"], "ind: har ingen aftaler (en mappe til hver, eller .toml-filer)"),
         (["ind", "--til", "ind"], "giv en anden, så det skrevne ikke tages for skemaer"),
         (["ind", "--til", "ind/ud"], "giv en anden, så det skrevne ikke tages for skemaer"),
+        (["ind", "--til", __file__], "er en fil, men skulle være en mappe"),
         (["ind", "--processer", "0"], "tilladt er et helt tal fra 1 til 64"),
         (["ind", "--antal", "1000", "--uden-prognose"], "kan ikke gives sammen"),
         (["ind", "--processer", "3", "--scheduler", "tcp://x:1"], "kan ikke gives sammen"),
