@@ -2,20 +2,23 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
 from model.base.danish import shown
 from model.base.fault import Fault
 from model.drafting.changes import Aspect, EntryChange, changes
-from model.drafting.entries import Tables
+from model.drafting.entries import Tables, TermEntry
+from model.source.amendments import NOT_AMENDED
 from model.terms.agreement import Agreement
+from model.terms.source_location import ANY_VALUE, LACKING, below, row_names
 
 TARGETS, REDUCTION, OTHER = "targets", "reduction", "other"
 CLAUSES: Mapping[str, str] = MappingProxyType({TARGETS: "2.2", REDUCTION: "4.2", OTHER: "11.1"})
 """The clause by which each kind of amendment is made."""
 _ID = "tillaeg_{}"
+_LINES = "budget.line"
 _LINE = re.compile(r"budget\.line\.([^.\[\]]+)\.(title|total)")
 ONLY_VALUES = (
     "det, der stod; et tillæg ændrer værdier af vilkår og tilføjer budgetlinjer, alt andet er en ny aftale (uden --fra)"
@@ -37,9 +40,12 @@ def amendment_of(
     Returns: the table of the amendment, what it changes, and a fault by key for whatever an amendment cannot change.
     """
     found = changes(Agreement, raw, edited)
+    unfinished = list(_unfinished(raw["budget"]["line"], edited["budget"]["line"]))
+    if unfinished:  # what else the lines differ by follows from that
+        found = [one for one in found if not one.key.startswith(_LINES)]
     titles = {match[1]: one.after for one in found if (match := _LINE.fullmatch(one.key)) and match[2] == "title"}
     lines = {row["id"] for row in raw["budget"]["line"]}
-    rows, faults = [], []
+    rows, faults = [], unfinished
     for one in found:
         match = _LINE.fullmatch(one.key)
         added = match is not None and match[1] not in lines
@@ -49,7 +55,7 @@ def amendment_of(
                 rows.append({"term": one.key, "value": one.after} | title)
         elif _is_of_added(one, lines):
             continue  # its clause is that of the amendment
-        elif one.aspect is Aspect.VALUE and one.entry.is_term and None not in (one.before, one.after):
+        elif one.aspect is Aspect.VALUE and _is_amendable(one.entry) and None not in (one.before, one.after):
             rows.append({"term": one.key, "value": one.after})
         else:
             faults.append(Fault(one.key, one.found, ONLY_VALUES))
@@ -67,6 +73,23 @@ def amendment_of(
         found,
         faults,
     )
+
+
+def _is_amendable(entry: TermEntry) -> bool:
+    return entry.is_term and entry.table not in NOT_AMENDED
+
+
+def _unfinished(known: Sequence[Tables], edited: Sequence[Tables]) -> Iterator[Fault]:
+    """Yield a fault for whatever an added budget line lacks, and for its id where an earlier line has it."""
+    seen, there = set[Any](), {line["id"] for line in known}
+    for name, line in zip(row_names(edited), edited, strict=True):
+        id_, place = line.get("id"), below(_LINES, name)
+        if id_ in seen:
+            yield Fault(below(place, "id"), f"{shown(id_)} igen", "en værdi, der ikke er brugt før")
+        elif id_ not in there:
+            lacking = {"title": "title" not in line, "total": "value" not in line.get("total", {})}
+            yield from (Fault(below(place, one), LACKING, ANY_VALUE) for one, is_so in lacking.items() if is_so)
+        seen.add(id_)
 
 
 def _is_of_added(one: EntryChange, lines: set[str]) -> bool:

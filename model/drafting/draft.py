@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from model.base.fault import Fault
+from model.base.reader import hint
 from model.drafting.amendment import ONLY_VALUES, amendment_of
 from model.drafting.changes import EntryChange, changes
 from model.drafting.emptied import emptied, stripped
@@ -25,6 +26,8 @@ from model.terms.any_agreement import AnyAgreement
 from model.terms.schema import read_table
 from model.terms.source_location import Place
 
+_AMENDMENT = {"since": ("--fra", "den første dag"), "reference": ("--grundlag", "dokumentet")}
+"""What is stated of an amendment beside its terms: the option of the command, and the word on the page."""
 UNWRITTEN, _NOBODY = "Ny aftale", "kommunen"
 """How an agreement that is not written yet is called on the sheets to fill in."""
 
@@ -120,14 +123,22 @@ class Draft:
 
     def renewed(self, made: RebuiltTables, name: str) -> Drafted:
         """Return the source of a new agreement, without findings and printed figures; arguments and errors as `amended`."""
-        tables = stripped(self.terms, made.tables)
-        from model.drafting.toml_text import source_text  # as above
-
-        text = source_text(tables)
         try:
-            return Drafted(text, parse_any(text.encode(), name), tuple(changes(self.terms, self.raw, made.tables)))
+            text, agreement = self._stripped(made.tables, name)
         except SourceError as error:
             raise DraftError([_at(fault, made) for fault in error.faults]) from None
+        return Drafted(text, agreement, tuple(changes(self.terms, self.raw, made.tables)))
+
+    def as_new(self) -> AnyAgreement:
+        """Return the agreement as a new one with the same terms: what `renewed` ones are compared with, finding for finding."""
+        return self._stripped(self.raw, self.agreement.file_name)[1]
+
+    def _stripped(self, tables: Tables, name: str) -> tuple[str, AnyAgreement]:
+        """Return the source of a new agreement and what is read from it; raise `SourceError` with every fault."""
+        from model.drafting.toml_text import source_text  # as above
+
+        text = source_text(stripped(self.terms, tables))
+        return text, parse_any(text.encode(), name)
 
 
 def signed_tables(agreement: AnyAgreement) -> Tables:
@@ -153,7 +164,10 @@ def _in_force(raw: Mapping[str, Any], agreement: AnyAgreement) -> Tables:
 
 
 def _of_term(fault: Fault, amendment: Mapping[str, Any]) -> Fault:
-    """Return a fault of an amendment's change as one of the term that it changes."""
+    """Return a fault of an amendment's change as one of the term that it changes, one of its day or document as one of that."""
+    for name, told in _AMENDMENT.items():
+        if fault.place == f"amendment.{amendment['id']}.{name}":
+            return Fault(hint(*told), fault.found, fault.allowed)
     match = re.fullmatch(rf"amendment\.{amendment['id']}\.change\[(\d+)\](\..*)?", fault.place)
     return fault if match is None else Fault(amendment["change"][int(match[1]) - 1]["term"], fault.found, fault.allowed)
 

@@ -20,7 +20,7 @@ _WORDS: Mapping[str, str] = MappingProxyType({
     "flexjob": "kravet ved fleksjob", "follow": "opfølgning", "for_each": "for hver", "forecast": "prognosens antagelser",
     "formula": "afkastloftet efter formlen", "funder": "tilskudsgivere", "funders": "tilskudsgivere",
     "funding_source": "finansiering", "goal": "mål", "group": "gruppe", "holidays": "helligdage", "id": "id",
-    "indicator": "indikatorer", "instalment": "rater", "kind": "art", "law": "lov", "level": "niveau",
+    "indicator": "indikatorer", "indicator.target": "måltal", "instalment": "rater", "kind": "art", "law": "lov", "level": "niveau",
     "line": "budgetlinjer", "local": "medfinansiering", "measurement": "måling", "members": "medlemmer",
     "met": "opfyldt", "municipality": "kommune", "name": "navn", "note": "noter", "number": "nummer", "of": "af",
     "part_of": "del af", "party": "parter", "payer": "betales af", "people": "husstande og personer",
@@ -61,9 +61,9 @@ def named(key: str) -> str:
     return _WORDS.get(key, key)
 
 
-def heading(table: str) -> str:
-    """Return the heading of a table of a source."""
-    return sentence(named(table))
+def heading(table: str, above: str = "") -> str:
+    """Return the heading of a table of a source; one below another may have a word of its own there."""
+    return sentence(_WORDS.get(f"{above}.{table}", named(table)))
 
 
 def chosen(option: str | bool) -> str:

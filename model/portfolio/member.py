@@ -7,6 +7,8 @@ from typing import Any, Self
 
 FUNDING_WORD, PLAN_WORD = "tilskud", "helhedsplan"
 """Danish words for the two kinds of agreement."""
+LACKING, TWICE = "mangler", "dobbelt"
+"""States of remarks about the folder: what was asked for cannot be made without a form, and an agreement that is there twice."""
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,15 @@ class MemberDeadline:
 
 @dataclass(frozen=True)
 class MemberRemark:
-    """Something to look at in an agreement: a trigger and its state, or a finding."""
+    """Something to look at in an agreement: a trigger and its state, a finding, or what its folder lacks."""
 
     what: str
     state: str
+
+    @property
+    def is_of_folder(self) -> bool:
+        """Whether it is about what the folder holds, not about the agreement."""
+        return self.state in (LACKING, TWICE)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from model.outcomes.statement import Statement, state
 from model.outcomes.steering_group import told_of
 from model.outcomes.waterfall import used_of_ceiling
 from model.plan.instalments import planned_instalments
-from model.portfolio.member import FUNDING_WORD, Member, MemberDeadline, MemberFunder, MemberRemark, MemberYear
+from model.portfolio.member import FUNDING_WORD, LACKING, Member, MemberDeadline, MemberFunder, MemberRemark, MemberYear
 from model.terms.agreement import Agreement, Funder
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.result_payments import ResultPayment, result_payments
@@ -26,12 +26,16 @@ _TO_LOOK_AT = (State.TRIPPED, State.NEAR, State.UNMET)
 
 @dataclass(frozen=True)
 class FundingFacts:
-    """What is known of an agreement beside its terms; None where a form or a forecast is missing."""
+    """What is known of an agreement beside its terms; None where a form or a forecast is missing.
+
+    `lacking` tells what was asked for and cannot be made from the forms.
+    """
 
     accounts: Accounts | None = None
     found: Year | None = None
     observed: Observations | None = None
     forecast: RepaymentForecast | None = None
+    lacking: str = ""
 
     @property
     def is_made_up(self) -> bool:
@@ -149,6 +153,8 @@ def _deadlines(agreement: Agreement, facts: FundingFacts) -> Iterator[MemberDead
 
 
 def _remarks(facts: FundingFacts, statement: Statement | None) -> Iterator[MemberRemark]:
+    if facts.lacking:
+        yield MemberRemark(facts.lacking, LACKING)
     if facts.found is not None:
         for one in facts.found.triggers:
             if one.state in _TO_LOOK_AT:

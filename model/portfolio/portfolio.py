@@ -1,14 +1,14 @@
 """Many agreements on a day: a row for each, whether it could be built or not, and what they come to together."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from model.base.daycount import later
 from model.base.rounding import OERE, round_half_up
-from model.portfolio.member import Member
+from model.portfolio.member import TWICE, Member, MemberRemark
 
 AHEAD = 90
 """How far ahead deadlines are listed, days."""
@@ -54,6 +54,20 @@ def ahead_only(row: PortfolioRow, on: dt.date) -> PortfolioRow:
     last = later(on, AHEAD)
     deadlines = tuple(one for one in row.member.deadlines if on <= one.day <= last)
     return replace(row, member=replace(row.member, deadlines=deadlines))
+
+
+def repeated_told(rows: Sequence[PortfolioRow]) -> tuple[PortfolioRow, ...]:
+    """Return the rows; one whose agreement an earlier row is about says so, since their amounts are added up."""
+    first: dict[tuple[str, str, dt.date], int] = {}
+    told = list(rows)
+    for at, row in enumerate(rows):
+        if (member := row.member) is None:
+            continue
+        earlier = first.setdefault((member.title, member.municipality, member.signed), at)
+        if earlier != at:
+            what = f"Samme aftale som nr. {earlier + 1}, {rows[earlier].name}; beløbene tæller med begge steder"
+            told[at] = replace(row, member=replace(member, remarks=(MemberRemark(what, TWICE), *member.remarks)))
+    return tuple(told)
 
 
 def figures_of_portfolio(portfolio: Portfolio) -> Mapping[str, float]:

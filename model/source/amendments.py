@@ -21,7 +21,7 @@ from model.terms.values import Amended
 
 T = TypeVar("T")
 _PART = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
-_NO_TERMS = ("agreement", "amendment")
+NOT_AMENDED = ("agreement", "amendment")
 """Tables that no amendment changes: the signing of the agreement, and the amendments themselves."""
 _NEW_LINE = re.compile(r"budget\.line\.([^.\[\]]+)\.total")
 """Path by which an amendment adds a budget line."""
@@ -182,7 +182,7 @@ def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | Non
         place = below(place, name)
         node = node[key]
         keys.append(key)
-    is_term = isinstance(node, Mapping) and "value" in node and keys[0] not in _NO_TERMS
+    is_term = isinstance(node, Mapping) and "value" in node and keys[0] not in NOT_AMENDED
     return (place, [*keys, "value"], node["value"]) if is_term else None
 
 

@@ -20,6 +20,8 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Printed
 
+_PAYER, _FUNDERS = "payer", frozenset({"evaluation_funder", "funder", "funders"})
+"""Fields of a source in which a party stands that pays for results, or a funder."""
 _FURTHEST = 8
 """Standard errors from a mean within which any of a million futures is drawn."""
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
@@ -69,15 +71,23 @@ def _known_ids(agreement: Agreement) -> Iterator[Fault]:
     used += [("reduction.funder", agreement.reduction.funder)]
     for kind in ("formula", "account", "solved"):
         used += [(f"return_ceiling.{kind}.{r.id}.funders", f) for r in getattr(ceiling, kind) for f in r.funders]
-    yield from _unknown(used, funders)
-    payers = [(target.key("payer"), target.payer) for target in targets_of(agreement).values()]
-    yield from _unknown(payers, funders | {MUNICIPALITY})
+    used += [(target.key("payer"), target.payer) for target in targets_of(agreement).values()]
+    for key, name in used:
+        yield from _unknown([(key, name)], set(parties_at(key, funders)))
 
 
 def _unknown(used: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Fault]:
     for key, name in used:
         if name not in known:
             yield Fault(key, shown(name), ", ".join(sorted(known)))
+
+
+def parties_at(key: str, funders: Iterable[str]) -> list[str]:
+    """Return the ids of the parties that may stand at a key of a source, in order; none where no party stands."""
+    name = key.rpartition(".")[2]
+    if name == _PAYER:
+        return sorted({*funders, MUNICIPALITY})
+    return sorted(funders) if name in _FUNDERS else []
 
 
 def _reading_ids(agreement: Agreement) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, dataclass_transform
 
 from model.base.danish import shown
 from model.terms.field_shape import FieldKind, FieldShape
-from model.terms.source_location import Place, Reader, found, row_names, spec
+from model.terms.source_location import LACKING, Place, Reader, found, row_names, spec
 
 T = TypeVar("T")
 _ABSENT = object()
@@ -51,7 +51,7 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
             values[f.name] = f.metadata["reader"](raw[f.name], place.at(f.name))
         elif f.default is MISSING and f.default_factory is MISSING:
             values[f.name] = None
-            place.at(f.name).fault("mangler", f.metadata["wanted"])
+            place.at(f.name).fault(LACKING, f.metadata["wanted"])
     return cls(**values) if partial or len(place.faults) == before else None
 
 

@@ -12,6 +12,8 @@ from model.terms.field_shape import OTHER, FieldShape
 
 LONGEST_ID = 41
 IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}")
+LACKING, ANY_VALUE = "mangler", "en værdi"
+"""What is found where a source has nothing, and what is allowed there if only the file's reader knows more."""
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
 
 

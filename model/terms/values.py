@@ -11,7 +11,7 @@ from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, read_number, shown
 from model.base.rounding import round_half_up
 from model.base.units import UNITS, Unit
 from model.terms.field_shape import PLAIN, FieldKind, FieldShape
-from model.terms.source_location import IDENTIFIER, LONGEST_ID, Place, Reader, found, spec
+from model.terms.source_location import ANY_VALUE, IDENTIFIER, LACKING, LONGEST_ID, Place, Reader, found, spec
 
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
 _SECTION = r" afsnit \d+(?:\.\d+)*"
@@ -130,7 +130,7 @@ def _term_reader(unit: str, name: str, label: str, above: float | None, least: f
             place.at(str(key)).fault("en ukendt nøgle", "value, unit, clause, " + ", ".join(sorted(optional)))
         for key in ("value", "unit", "clause"):
             if key not in raw:
-                place.at(key).fault("mangler", {"unit": f"»{unit}«"}.get(key, "en værdi"))
+                place.at(key).fault(LACKING, {"unit": f"»{unit}«"}.get(key, ANY_VALUE))
         if raw.get("unit", unit) != unit:
             place.at("unit").fault(found(raw["unit"]), f"»{unit}«")
         clause = _clause(raw["clause"], place.at("clause")) if "clause" in raw else ""

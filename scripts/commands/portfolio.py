@@ -56,7 +56,7 @@ def write_portfolio(arguments: Arguments) -> int:
     say(arguments, document, [*_lines(found), *stored.lines()])
     if all(one.row.faults for one in found):
         return BAD
-    return FINE if all(one.row.books == one.row.fine and not one.row.faults for one in found) else FOUND
+    return FINE if all(_is_fine(one) for one in found) else FOUND
 
 
 def _entries(arguments: Arguments) -> "list[FolderEntry]":
@@ -71,6 +71,8 @@ def _entries(arguments: Arguments) -> "list[FolderEntry]":
         raise BadInputError(
             [f"--til: {to} er i mappen med aftalerne; giv en anden, så det skrevne ikke tages for skemaer"]
         )
+    if to.is_file():  # before an hour is spent on what cannot be written
+        raise BadInputError([f"--til: {arguments.folder} er en fil, men skulle være en mappe"])
     entries = entries_of(folder)
     if not entries:
         raise BadInputError([f"{folder}: har ingen aftaler (en mappe til hver, eller .toml-filer)"])
@@ -94,11 +96,21 @@ def _engine(arguments: Arguments) -> "Iterator[Engine]":
         raise BadInputError([f"--scheduler {arguments.scheduler}: {error}"]) from None
 
 
+def _is_fine(one: "MemberOutcome") -> bool:
+    return one.row.books == one.row.fine and not one.row.faults and not _of_folder(one)
+
+
+def _of_folder(one: "MemberOutcome") -> list[str]:
+    """Return what an agreement's folder lacks, or has twice."""
+    return [remark.what for remark in one.row.member.remarks if remark.is_of_folder] if one.row.member else []
+
+
 def _document(one: "MemberOutcome") -> dict[str, Any]:
     return {
         "aftale": one.row.name,
         "tilstand": one.state,
         "fejl": list(one.row.faults),
+        "bemaerkninger": _of_folder(one),
         "projektmapper": [
             {"fil": proof.file, "formler": proof.formulas, "egen_kontrol_afviger": proof.deviates}
             for proof in one.proofs
@@ -107,11 +119,11 @@ def _document(one: "MemberOutcome") -> dict[str, Any]:
 
 
 def _lines(found: "Sequence[MemberOutcome]") -> list[str]:
-    """Return the faults of each agreement, the workbooks whose own checks deviate, and how many became what."""
+    """Return the faults of each agreement, what its folder lacks, the workbooks whose own checks deviate, and how many became what."""
     from workbooks.batch.run import BUILT, REFUSED, SAME
     from workbooks.cells.states import DEVIATES
 
-    lines = [f"{one.row.name}: {fault}" for one in found for fault in one.row.faults]
+    lines = [f"{one.row.name}: {line}" for one in found for line in (*one.row.faults, *_of_folder(one))]
     lines += [
         f"{one.row.name}: {proof.file}: egen kontrol siger {DEVIATES}"
         for one in found

@@ -82,7 +82,7 @@ def _tell_and_write(arguments: Arguments, draft: "Draft", drafted: "Drafted", *,
         if drafted.amendment and drafted.changes:
             given, found = given_of(after, drafted.amendment["id"])
         elif drafted.changes and not is_of_new:
-            found = effects(draft.agreement, after)
+            found = effects(draft.as_new(), after)
     document: dict[str, Any] = {"aendringer": [_change_document(one) for one in drafted.changes], "virkning": None}
     if found is not None:
         document["virkning"] = document_of(found)

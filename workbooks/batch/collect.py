@@ -63,6 +63,8 @@ def entries_of(folder: Path) -> list[FolderEntry]:
             one = FolderEntry(
                 path.name, fault="hører ikke til nogen aftale; tilladt er NAVN_….xlsx ved siden af NAVN.toml"
             )
+        elif path.suffix.casefold() == _SOURCE:
+            one = FolderEntry(path.stem, fault="er ingen fil, der kan læses")
         else:
             continue
         found.append(_checked(one, names))

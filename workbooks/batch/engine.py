@@ -1,7 +1,10 @@
 """Where tasks are done: in this process, or in several of this machine; `dask_engine` has other machines."""
 
 import gc
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -97,9 +100,17 @@ def _until_broken(
 
 
 def _begin() -> None:
-    """Set up a process: a stop from the keyboard is for the process that waits for this one."""
+    """Set up a process: a stop from the keyboard is for the process that waits for this one, and without that this one ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_parent, daemon=True).start()
     collect_seldom()
+
+
+def _end_with_the_parent() -> None:
+    """End this process once the one that waits for it is gone, however that ended: its siblings keep the pool's pipes open."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def collect_seldom() -> None:

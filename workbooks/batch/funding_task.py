@@ -43,7 +43,7 @@ def build_funding(job: Job, agreement: Agreement, paths: Sequence[Path], buildin
         building.add(TOP, book, agreement.dated)
     if facts.observed is not None:
         _add_statements(agreement, facts, building)
-    if job.year is not None:
+    if job.year is not None and not facts.lacking:
         _add_package(job, sets, facts, sources, building)
     if facts.forecast is not None:
         _add_forecast(agreement, facts.forecast, building)
@@ -68,26 +68,36 @@ def _facts(job: Job, sets: DrawnSets, paths: Sequence[Path]) -> tuple[FundingFac
         faults += error.lines_of(forms[MEASUREMENTS].name)
     if faults:
         raise JobError(faults)
-    found = _year_of(job, agreement, accounts, observed)
+    lacking = _lacking(job, agreement, accounts)
+    found = _year_of(agreement, accounts, None if lacking else job.year, observed)
     expected: RepaymentForecast | None = None
     if job.futures and agreement.forecast is not None and agreement.target:
         drawn = sets.of(observed, accounts, job.futures, job.seed)
         expected = forecast(drawn, is_made_up=is_made_up(observed, accounts))
     named = {"regnskabsskema": ACCOUNTS, "måleskema": MEASUREMENTS}
     sources = {role: digest(job.forms[forms[form].name]) for role, form in named.items() if form in forms}
-    return FundingFacts(accounts, found, observed, expected), {"aftale": agreement.sha256, **sources}
+    return FundingFacts(accounts, found, observed, expected, lacking), {"aftale": agreement.sha256, **sources}
 
 
-def _year_of(job: Job, agreement: Agreement, accounts: Accounts | None, observed: Observations | None) -> Year | None:
+def _lacking(job: Job, agreement: Agreement, accounts: Accounts | None) -> str:
+    """Return why there is no package for the year that is asked for; empty where there is one, or none is asked for."""
+    if job.year is None:
+        return ""
     if accounts is None:
-        if job.year is not None:
-            raise JobError([f"pakken for {job.year} kan ikke laves: der er intet regnskabsskema"])
+        return f"Pakken for {job.year}: der er intet regnskabsskema"
+    first = agreement.years().start
+    if not first <= job.year <= accounts.year:
+        return f"Pakken for {job.year}: regnskabsskemaet har årene {first} til {accounts.year}"
+    return ""
+
+
+def _year_of(
+    agreement: Agreement, accounts: Accounts | None, about: int | None, observed: Observations | None
+) -> Year | None:
+    if accounts is None:
         return None
-    about, first = job.year or accounts.year, agreement.years().start
-    if not first <= about <= accounts.year:
-        raise JobError([f"--aar {about}: regnskabet har årene {first} til {accounts.year}"])
     try:
-        return year(agreement, accounts, about, observed)
+        return year(agreement, accounts, about or accounts.year, observed)
     except NotKnownError as error:
         raise JobError([f"måleskemaet: {error}"]) from None
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from model.portfolio.portfolio import Portfolio, PortfolioRow, ahead_only
+from model.portfolio.portfolio import Portfolio, PortfolioRow, ahead_only, repeated_told
 from workbooks.batch.collect import EntryError, FolderEntry
 from workbooks.batch.engine import Engine
 from workbooks.batch.job import BatchRelease, BookProof, Delivery, Job
@@ -62,7 +62,9 @@ class PortfolioRun:
 
     def overview(self, entries: list[FolderEntry], engine: Engine) -> PortfolioFiles:
         """Return the workbook of all agreements in the order of the entries, proved; raise `JobError` if it is not."""
-        portfolio = Portfolio(self.wanted.on, tuple(self.done[one.name].row for one in entries))
+        rows = repeated_told([self.done[one.name].row for one in entries])
+        self.done = {row.name: replace(self.done[row.name], row=row) for row in rows}
+        portfolio = Portfolio(self.wanted.on, rows)
         (made,) = engine.each(build_overview, [portfolio], lambda _: PortfolioFiles({}, None, (_DIED,)))
         if made.faults:
             raise JobError(made.faults)

@@ -23,7 +23,9 @@ _FIGURES = (
     *(Column(title, Style.TEXT) for title in ("Beløb eller resultat", "Projektmappe")),
     *(Column(title, Style.ORE) for title in ("Før", "Efter")),
 )
-_STYLES: Mapping[int, Style] = MappingProxyType({0: Style.NUMBER, 2: Style.ORE})
+_STYLES: Mapping[int, Style] = MappingProxyType(
+    {0: Style.NUMBER, 2: Style.ORE, **dict.fromkeys(range(3, 7), Style.DECIMAL)}
+)
 """By decimals, the style that shows a number as the workbooks do."""
 _SIGNED = tuple(Column(title, Style.TEXT) for title in ("Part", "Dato", "Navn og stilling", "Underskrift"))
 _TERM, _FIGURE = "term", "figure"
@@ -85,6 +87,7 @@ def build(agreement: AnyAgreement, given: Given) -> Book:
     stack.section("Hvad det gør ved beløbene")
     if rows := list(_rows(given.texts, _FIGURE)):
         figures = stack.table(*_FIGURES)
+        sheet.repeated_rows = (figures.first - 1, figures.first - 1)
         for label, workbook, before, after in rows:
             row = figures.row(sentence(label), workbook)
             row.write(_BEFORE, *_shown(before))

@@ -15,6 +15,8 @@ from model.drafting.contents import PARTY, Content, clause_of, content_of, is_sa
 from model.drafting.draft import Draft, Drafted, DraftError
 from model.drafting.entries import NEW, TermEntry
 from model.drafting.rebuilt import RebuiltTables, StatedTerm, is_known
+from model.source.consistency import parties_at
+from model.terms.source_location import ANY_VALUE, LACKING
 from workbooks.cells.address import letters
 from workbooks.drafting.terms_form import ASSUMPTION, CLAUSE, KEY, LABEL, VALUE, TermsForm
 from workbooks.drafting.write_terms import AT, allowed_in, per_cent_of, printed_content
@@ -76,8 +78,13 @@ class ReadTerms:
         try:
             return make()
         except DraftError as error:
-            faults = list(dict.fromkeys(self._placed(fault) for fault in error.faults))
+            faults = list(dict.fromkeys(self._placed(fault) for fault in sorted(error.faults, key=self._order)))
             raise FormError(self.filled.file_name, faults) from None
+
+    def _order(self, fault: Fault) -> tuple[int, int]:
+        """Return where a fault stands in the file: sheet and row; what is about no row comes last."""
+        found, sheets = self._cell(fault.place.partition(" (")[0]), list(self.filled.sheets)
+        return (len(sheets), 0) if found is None else (sheets.index(found[0].sheet), found[0].number)
 
     def _placed(self, fault: Fault) -> Fault:
         """Return a fault with the cell that it is about, and without a text that could be a name."""
@@ -99,12 +106,20 @@ class ReadTerms:
         is_of_value = not key.endswith((".clause", ".assumption")) or key in self.entries
         if fault.allowed == ONLY_VALUES:
             return fault
-        if entry is None or not is_of_value or not (words_of(entry.shape) or fault.allowed.startswith(_OF_DOMAIN)):
+        if fault.found == LACKING and (parties := parties_at(key, self._funders)):
+            fault = Fault(fault.place, fault.found, ", ".join(parties))
+        is_of_domain = fault.allowed == ANY_VALUE or fault.allowed.startswith(_OF_DOMAIN)
+        if entry is None or not is_of_value or not (words_of(entry.shape) or is_of_domain):
             return Fault(fault.place, fault.found, fault.allowed.replace(*PARTY))
         value = self.rows[entry.key].value if entry.key in self.rows else None
         is_share = entry.unit is not None and entry.unit.kind == "share" and isinstance(value, float)
         found = per_cent_of(value) if is_share and isinstance(value, float) else fault.found
-        return Fault(fault.place, found, allowed_in(entry))
+        return Fault(fault.place, found, allowed_in(entry) or "en tekst")
+
+    @property
+    def _funders(self) -> list[str]:
+        rows = self.made.tables.get("funder", [])
+        return [row["id"] for row in rows if isinstance(row.get("id"), str)]
 
     def _is_changed(self, key: str) -> bool:
         """Return whether another value was written into a row."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from model.base.citation import clause_text
 from model.drafting.draft import Draft
 from model.drafting.entries import TermEntry
+from model.terms.field_shape import FieldKind
 from workbooks.form.form import Form, FormTable, anything
 from workbooks.frame.origin import Origin
 
@@ -33,7 +34,9 @@ COLUMNS = (
 PRINTED_COLUMNS = len(COLUMNS) - 1
 """Columns that are printed: the keys stand beside them, for the program."""
 _OTHERS = "Aftalen"
-"""The sheet of what has no clause."""
+"""The sheet of the agreement itself, and of what has no clause."""
+_HEADING = "agreement"
+"""The table of a source that says what an agreement is called, and between whom it is."""
 _LONGEST_NAME = 31
 """Longest name of a sheet, characters."""
 _HEAD = re.compile(r"Bilag \d+(\.\d+)*|\d+|[^;(,]*?\d{4}-\d{4}")
@@ -86,13 +89,20 @@ def _group(entry: TermEntry) -> str:
 
 
 def _sheet_of(group: Sequence[TermEntry]) -> str:
-    """Return the sheet of a group: that of the annex or clause that its first term names."""
+    """Return the sheet of a group: that of the annex or clause that its first term, or else its first row, names."""
+    if group[0].table == _HEADING:
+        return _OTHERS
     heads = [match[0] for one in group if one.clause and (match := _HEAD.match(one.clause))]
+    heads = heads or [match[0] for one in group if _is_clause(one) and (match := _HEAD.match(str(one.value)))]
     heads = heads or [match[0] for one in group if isinstance(one.value, str) and (match := _HEAD.fullmatch(one.value))]
     if not heads:
         return _OTHERS
     head = clause_text(heads[0])
     return _NOT_ON_A_SHEET.sub(" ", head)[:_LONGEST_NAME].strip()
+
+
+def _is_clause(entry: TermEntry) -> bool:
+    return entry.shape.kind is FieldKind.CLAUSE and entry.value is not None
 
 
 def _order(sheet: str) -> tuple[int, list[int], str]:
@@ -102,8 +112,5 @@ def _order(sheet: str) -> tuple[int, list[int], str]:
 
 
 def _title(sheet: str) -> str:
-    return (
-        "En række mere i en af aftalens lister"
-        if sheet == NEW_ROWS
-        else f"Vilkår efter {sheet.replace('Pkt.', 'pkt.')}"
-    )
+    own = {NEW_ROWS: "En række mere i en af aftalens lister", _OTHERS: "Aftalen selv, og hvad der intet punkt har"}
+    return own.get(sheet, f"Vilkår efter {sheet.replace('Pkt.', 'pkt.')}")

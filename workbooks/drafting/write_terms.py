@@ -116,7 +116,7 @@ def _block(entry: TermEntry) -> str:
             kind = heading(part.removeprefix(NEW)) if part[1:2].isalpha() else ""
             names.append(kind)
             break
-        names.append(heading(part))
+        names.append(heading(part, entry.table))
     return f"Ny række: {' · '.join(filter(None, names))}"
 
 

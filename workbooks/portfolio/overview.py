@@ -81,7 +81,7 @@ class PortfolioFront:
         read = stack.fact("heraf læst", known_count(members.members.column("contradictions")), Style.NUMBER, "")
         read.shows("portfolio.read")
         proved = stack.fact("heraf med alle projektmapper uden fejl", count_of(states, OK), Style.NUMBER, "")
-        stack.fact("skal ses på eller er afvist", lift(every) - proved, Style.NUMBER, "")
+        stack.fact("afvist, eller med fejl i en projektmappe", lift(every) - proved, Style.NUMBER, "")
         stack.fact("Projektmapper, genberegnet af to motorer", total(books), Style.NUMBER, "")
         counted = count_of(states, OK) + count_of(states, DEVIATES)
         self.book.check("Hver aftale har en tilstand", counted, rows_of(titles), style=Style.NUMBER)

@@ -151,7 +151,7 @@ def test_a_changed_agreement_alone_is_built_again_and_the_overview_follows(
 def test_a_fault_is_a_line_for_each_and_the_others_are_built(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Two forms of one kind, a form of nobody's, an agreement with no source, a package without accounts."""
+    """Two forms of one kind, a form of nobody's, an agreement with no source, and one that is a link to nothing."""
     folder = tmp_path / "ind"
     write_agreements(folder, 4)  # one sound, three spoiled
     two = folder / "to_skemaer"
@@ -160,14 +160,49 @@ def test_a_fault_is_a_line_for_each_and_the_others_are_built(
     for file in ("et.xlsx", "to.xlsx"):
         shutil.copy(places.ACCOUNTS, two / file)
     (folder / "alene.xlsx").write_bytes(b"")
+    (folder / "vaek.toml").symlink_to("ingen_steder.toml")
     assert main(["portefoelje", str(folder), "--til", str(tmp_path / "ud"), "--uden-prognose", *CALL]) == 1
     told = capsys.readouterr().out
     assert "to_skemaer: to.xlsx: er samme skema som et.xlsx; der skal være ét af hvert" in told
     assert "alene.xlsx: hører ikke til nogen aftale" in told
     assert f"{name(3)}: mappen har 2 aftaler (.toml); der skal være én" in told
-    assert "6 aftaler: 1 bygget, 0 uændret, 5 afvist" in told
+    assert "vaek: er ingen fil, der kan læses" in told
+    assert "7 aftaler: 1 bygget, 0 uændret, 6 afvist" in told
     assert (tmp_path / "ud" / name(0) / "Afstemning.xlsx").exists()
     assert not (tmp_path / "ud" / "to_skemaer").exists()
+
+
+def test_without_accounts_of_the_year_all_but_the_package_is_built(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One without a form, one whose accounts end in 2025; a line for each, the annexes of both, exit status 1."""
+    folder, to = tmp_path / "ind", tmp_path / "ud"
+    (folder / "viborg").mkdir(parents=True)
+    shutil.copy(places.VIBORG, folder / "viborg")
+    shutil.copy(places.ACCOUNTS, folder / "viborg")
+    (folder / "uden.toml").write_text(source(0), "utf-8")
+    words = ["portefoelje", str(folder), "--til", str(to), "--aar", "2026", "--uden-prognose", *CALL, "--json"]
+    assert main(words) == 1
+    uden, viborg = json.loads(capsys.readouterr().out)["aftaler"]
+    assert uden["bemaerkninger"] == ["Pakken for 2026: der er intet regnskabsskema"]
+    assert viborg["bemaerkninger"] == ["Pakken for 2026: regnskabsskemaet har årene 2023 til 2025"]
+    assert uden["fejl"] == viborg["fejl"] == []
+    for name_ in ("uden", "viborg"):
+        assert (to / name_ / "Bilag_4.1_Budget.xlsx").exists()
+        assert not (to / name_ / "Aarsmoede_2026").exists()
+
+
+def test_an_agreement_that_is_there_twice_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One of the same title, municipality and day of signing; the later row says so."""
+    folder = tmp_path / "ind"
+    folder.mkdir()
+    for at in ("a", "b"):
+        (folder / f"{at}.toml").write_text(source(0), "utf-8")
+    words = ["portefoelje", str(folder), "--til", str(tmp_path / "ud"), "--uden-prognose", *CALL]
+    assert main(words) == 1
+    told = capsys.readouterr().out
+    assert "b: Samme aftale som nr. 1, a; beløbene tæller med begge steder" in told
+    assert "a: Samme" not in told
 
 
 def test_a_folder_that_looks_like_a_person_is_refused_without_its_name(
@@ -190,6 +225,7 @@ def test_a_folder_that_looks_like_a_person_is_refused_without_its_name(
         (["ind"], "ind: har ingen aftaler (en mappe til hver, eller .toml-filer)"),
         (["ind", "--til", "ind"], "giv en anden, så det skrevne ikke tages for skemaer"),
         (["ind", "--til", "ind/ud"], "giv en anden, så det skrevne ikke tages for skemaer"),
+        (["ind", "--til", __file__], "er en fil, men skulle være en mappe"),
         (["ind", "--processer", "0"], "tilladt er et helt tal fra 1 til 64"),
         (["ind", "--antal", "1000", "--uden-prognose"], "kan ikke gives sammen"),
         (["ind", "--processer", "3", "--scheduler", "tcp://x:1"], "kan ikke gives sammen"),

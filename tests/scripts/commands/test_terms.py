@@ -68,9 +68,19 @@ def test_the_document_has_each_change_its_effect_and_a_line_for_each_party(tmp_p
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_col=4)]
     assert ["BM3 loft", "Bilag 5.1 pkt. 2.6.3", "1.400.000 kr.", "1.500.000 kr."] in rows
     assert any(row[2:] == [2_254_146, 2_358_990] for row in rows)
+    head = next(number for number, row in enumerate(rows, 1) if row[0] == "Beløb eller resultat")
+    assert sheet.print_title_rows == f"${head}:${head}"
     parties = [row[0] for row in rows[[row[0] for row in rows].index("Part") + 1 :]]
     assert parties == ["Viborg Kommune", "Den Sociale Investeringsfond", "Landsbyggefonden"]
     assert any("Parterne ændrer aftalen fra 01.07.2026, efter pkt. 2.2." in str(row[0]) for row in rows)
+
+
+def test_the_document_has_a_number_of_six_decimals_as_a_number(tmp_path: Path) -> None:
+    """3,912,500 kr. are 6,000,000 after ln(6,000,000 / 3,912,500) / ln(1.06) = 7.338097 years; at 5.07 % after 8.645617."""
+    path = typed_keys("viborg", tmp_path, {"return_ceiling.rate": 0.06})
+    assert command("--laes", path, *SINCE, "--til", tmp_path / "nyt") == 0
+    sheet = openpyxl.load_workbook(tmp_path / "nyt" / FILE_NAME)[SHEET]
+    assert [8.645617, 7.338097] in [[cell.value for cell in row] for row in sheet.iter_rows(min_col=3, max_col=4)]
 
 
 def test_the_control_proves_the_document_by_the_source_that_has_the_amendment(
@@ -136,6 +146,23 @@ def test_without_a_day_it_is_a_new_agreement(tmp_path: Path, capsys: pytest.Capt
     assert "kommune: før Viborg Kommune, nu Nyby Kommune" in capsys.readouterr().out.replace(
         "Kommune: før", "kommune: før"
     )
+
+
+def test_a_new_agreement_is_told_by_what_was_changed_alone(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """DSI's first instalment of three is 3,500,000 / 3 = 1,166,667, not 1,304,167; that it has no findings is no change of the money."""
+    path = typed_keys("viborg", tmp_path, {"funder.DSI.grant": 3_500_000})
+    assert command("--laes", path, "--vis") == 0
+    said = capsys.readouterr().out
+    assert "1. rate: Beløb fra DSI (kr.) 1.304.167 → 1.166.667" in said
+    assert "faldet væk" not in said
+
+
+def test_a_first_day_before_the_signing_is_told_as_it_was_given(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:
+    """By the option, not by a key of the source that is to be made."""
+    words = ("--fra", "01.07.2020", "--grundlag", "Tillæg 1", "--til", tmp_path / "nyt")
+    assert command("--laes", typed_keys("viborg", tmp_path, RAISED), *words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == "Vilkaar.xlsx: --fra: 01.07.2020; tilladt er en dag efter 23.10.2023, da aftalen blev underskrevet"
 
 
 def test_nothing_is_written_where_nothing_changed(tmp_path: Path, capsys: pytest.CaptureFixture) -> None:

@@ -3,7 +3,10 @@
 import os
 import signal
 import time
+from itertools import repeat
 from pathlib import Path
+
+from workbooks.batch.engine import ProcessPool
 
 WAIT = 0.02
 """How long a task of a test takes, seconds."""
@@ -18,6 +21,12 @@ def double(number: int) -> int:
 def lost(number: int) -> int:
     """What stands for a task whose processes died."""
     return -number
+
+
+def double_for_long() -> None:
+    """Print twice each number for as long as anybody waits, from two processes."""
+    for number in ProcessPool(2).each(double, repeat(0), lost):
+        print(number, flush=True)
 
 
 def double_but_die_of_seven(number: int) -> int:

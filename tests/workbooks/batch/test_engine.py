@@ -1,16 +1,21 @@
 """Where tasks are done: each result once, few at a time, whichever process dies."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import places
 from tests.amounts import amount
 from tests.workbooks.batch.tasks import die_once, double, double_but_die_of_seven, lost
 from workbooks.batch.engine import AHEAD, InProcess, ProcessPool
 
 MANY = amount(60, 600)
+_GIVEN_UP = 120
+"""When a process that does not end is given up, seconds."""
 
 
 @pytest.mark.parametrize("engine", [InProcess(), ProcessPool(1), ProcessPool(2)], ids=["here", "one process", "two"])
@@ -40,6 +45,19 @@ def test_what_was_under_way_when_a_process_died_is_done_again(tmp_path: Path) ->
     mark = str(tmp_path / "mark")
     found = ProcessPool(2).each(die_once, [(number, mark) for number in range(12)], lambda told: -told[0])
     assert sorted(found) == list(range(0, 24, 2))
+
+
+def test_processes_end_with_the_one_that_waits_for_them() -> None:
+    """Killed in the middle, it leaves none behind: its output is at an end only when each that could write there is gone."""
+    waiting = subprocess.Popen(
+        [sys.executable, "-c", "from tests.workbooks.batch.tasks import double_for_long; double_for_long()"],
+        stdout=subprocess.PIPE,
+        cwd=places.ROOT,
+    )
+    assert waiting.stdout is not None
+    assert waiting.stdout.readline() == b"0\n"
+    waiting.kill()
+    assert waiting.communicate(timeout=_GIVEN_UP)[0] is not None
 
 
 def test_a_task_that_kills_every_process_is_lost_and_no_other() -> None:

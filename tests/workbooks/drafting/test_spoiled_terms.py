@@ -1,5 +1,6 @@
 """Vilkaar.xlsx, spoiled in each way that it may come back: a Danish line with the cell, no traceback, no name, nothing written."""
 
+import datetime as dt
 import random
 import tomllib
 from dataclasses import replace
@@ -28,7 +29,7 @@ from tests.shared.edited_terms import (
     typed_keys,
     written,
 )
-from tests.workbooks.drafting.spoiled_terms import NAME, WAYS
+from tests.workbooks.drafting.spoiled_terms import GRANT, NAME, WAYS
 
 EDITS = amount(40, 1_000)
 
@@ -85,6 +86,51 @@ def test_the_command_refuses_a_spoiled_file_and_writes_nothing(tmp_path: Path, c
     assert main(["vilkaar", "--laes", str(path), "--til", str(target)]) == 2
     assert not target.exists() or not list(target.iterdir())
     assert "Pkt. " in capsys.readouterr().err
+
+
+def test_what_is_missing_is_told_with_what_its_cell_may_hold_in_the_order_of_the_sheets(tmp_path: Path) -> None:
+    """A grant, the funder of the evaluation and a payer left empty: an amount, the funders, the funders and the municipality."""
+    values = dict.fromkeys(("target.employment.payer", "budget.evaluation_funder", GRANT))
+    assert [line.partition("mangler")[2] for line in lines_of(typed_keys(NAME, tmp_path, values))] == [
+        "; tilladt er et tal, større end 0 og højst 1.000.000.000.000",
+        "; tilladt er DSI, LBF",
+        "; tilladt er DSI, LBF, kommunen",
+    ]
+
+
+def test_an_empty_file_tells_of_no_cell_without_what_it_may_hold(tmp_path: Path) -> None:
+    """Of more than a hundred cells."""
+    found = lines_of(written(NAME, tmp_path, is_new=True))
+    assert len(found) > 100
+    assert not any(line.endswith("tilladt er en værdi") for line in found)
+
+
+@pytest.mark.parametrize(
+    ("values", "row", "told"),
+    [
+        ({"title": "Frokost"}, "total", "mangler; tilladt er et tal, mindst 0 og højst 1.000.000.000.000"),
+        ({"total": 12_000}, "title", "mangler; tilladt er en tekst"),
+        (
+            {"id": "personale", "title": "Mere", "total": 5},
+            "id",
+            "»personale« igen; tilladt er en værdi, der ikke er brugt før",
+        ),
+    ],
+    ids=lambda one: "+".join(one) if isinstance(one, dict) else "",
+)
+def test_a_new_line_that_is_not_whole_is_one_fault_of_an_amendment(
+    values: dict[str, object], row: str, told: str, tmp_path: Path
+) -> None:
+    """Where it lacks something, or has the id of another line; made up."""
+    path = typed_keys(NAME, tmp_path, {f"budget.line.+1.{key}": value for key, value in values.items()})
+    sheet, number = places(NAME)[f"budget.line.+1.{row}"]
+    assert faults_of(path, NAME, amends=True) == [f"{path.name}: {sheet}!B{number}: {told}"]
+
+
+def test_the_day_of_signing_is_no_term_that_an_amendment_changes(tmp_path: Path) -> None:
+    """One line, in the words of the file; no key of a source."""
+    (line,) = faults_of(typed_keys(NAME, tmp_path, {"agreement.signed": dt.date(2023, 10, 24)}), NAME, amends=True)
+    assert "24.10.2023; tilladt er det, der stod; et tillæg ændrer værdier" in line
 
 
 def _edited(entry: TermEntry, rng: random.Random) -> object:

@@ -191,3 +191,19 @@ def test_an_empty_file_has_no_figure_of_viborg() -> None:
     own = [sheet for sheet in book if sheet.title != "Oprindelse"]
     texts = [str(cell.value) for sheet in own for row in sheet.iter_rows(max_col=KEY - 1) for cell in row if cell.value]
     assert not [text for text in texts if "Viborg" in text]
+
+
+def test_the_agreement_comes_first_and_what_names_a_clause_in_its_own_row_stands_there() -> None:
+    """What it is called on the sheet Aftalen; the areas, of Bilag 1.4 pkt. 3.1.3(i), on that of the annex."""
+    where = places("viborg")
+    assert {where[f"agreement.{name}"][0] for name in ("id", "title", "municipality", "signed")} == {"Aftalen"}
+    assert where["area.houlkaervaenget.title"][0] == "Bilag 1.4"
+    assert opened_terms("viborg").sheetnames[1] == "Aftalen"
+
+
+def test_the_targets_of_an_indicator_are_no_targets_that_are_paid_for() -> None:
+    """A plan pays for nothing: the block of a new one is called by another word."""
+    sheet = opened_terms("helhedsplan_2025")["Nye rækker"]
+    titles = [str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)]
+    assert "Ny række: Indikatorer · I1 · Måltal" in titles
+    assert not any("Betalingsmål" in title for title in titles)
