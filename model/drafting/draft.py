@@ -78,6 +78,11 @@ class Draft:
         return KINDS[self.agreement.agreement.type].terms
 
     @property
+    def is_new(self) -> bool:
+        """Whether it is of an agreement that is not written yet."""
+        return not self.text
+
+    @property
     def can_be_amended(self) -> bool:
         """Whether agreements of this kind have amendments."""
         terms: Any = self.terms

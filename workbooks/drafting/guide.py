@@ -1,5 +1,8 @@
 """The first sheet of Vilkaar.xlsx: how it is filled in, read, and what becomes of it."""
 
+from collections.abc import Sequence
+
+from model.drafting.draft import Draft
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnyBook
 from workbooks.frame.parts import BAND_ROWS
@@ -16,15 +19,14 @@ _STEPS = (
     "En række af en liste falder væk, når alle dens værdier er tomme. Det gælder kun for en ny aftale.",
     "Gem, og lad programmet læse filen. Det viser, hvad der ændres, og hvad det gør ved pengene, før noget skrives.",
 )
-_COMMANDS = (
-    ("bilag vilkaar --laes Vilkaar.xlsx --vis", "viser ændringerne og deres virkning på beløbene og skriver intet"),
-    (
-        'bilag vilkaar --laes Vilkaar.xlsx --fra 01.07.2026 --grundlag "Tillæg 1"',
-        "skriver den samme aftale med ét tillæg mere og Vilkaar_aendringer.xlsx, som parterne kan underskrive; "
-        "det oprindelige står, som det stod",
-    ),
-    ("bilag vilkaar --laes Vilkaar.xlsx", "skriver en ny aftale med vilkårene, uden fund og trykte tal"),
+_SHOW = ("bilag vilkaar --laes Vilkaar.xlsx --vis", "viser ændringerne og deres virkning på beløbene og skriver intet")
+_AMEND = (
+    'bilag vilkaar --laes Vilkaar.xlsx --fra 01.07.2026 --grundlag "Tillæg 1"',
+    "skriver den samme aftale med ét tillæg mere og Vilkaar_aendringer.xlsx, som parterne kan underskrive; "
+    "det oprindelige står, som det stod",
 )
+_RENEW = ("bilag vilkaar --laes Vilkaar.xlsx", "skriver en ny aftale med vilkårene, uden fund og trykte tal")
+_FIRST = ("bilag vilkaar --laes Vilkaar.xlsx", "skriver den nye aftale, eller siger ved ark og celle, hvad den mangler")
 _COLUMNS = (
     ("Vilkår", "Hvad rækken handler om."),
     ("Værdi", "Det, der gælder nu, også efter tillæg. Gul, når den kan ændres."),
@@ -37,17 +39,23 @@ _COLUMNS = (
 )
 
 
-def write_guide(frame: AnyBook) -> None:
-    """Add the sheet."""
+def write_guide(frame: AnyBook, draft: Draft) -> None:
+    """Add the sheet; an agreement that is not written yet has nothing to be amended or compared."""
     sheet = frame.page(GUIDE, _WIDTHS, "Læs dette først")
     stack = Stack(sheet, len(_WIDTHS), BAND_ROWS + 1)
     stack.section("Sådan gør du")
     for number, step in enumerate(_STEPS, 1):
         stack.paragraph(f"{number}. {step}", Style.TEXT)
     stack.section("Hvad programmet gør med filen")
-    for command, text in _COMMANDS:
+    for command, text in _commands(draft):
         stack.paragraph(f"{command}: {text}.", Style.TEXT)
     stack.section("Kolonnerne")
     table = stack.table(Column("Kolonne", Style.TEXT), Column("Hvad der står", Style.TEXT))
     for title, text in _COLUMNS:
         table.row(title, text)
+
+
+def _commands(draft: Draft) -> Sequence[tuple[str, str]]:
+    if draft.is_new:
+        return (_FIRST,)
+    return (_SHOW, *((_AMEND,) if draft.can_be_amended else ()), _RENEW)

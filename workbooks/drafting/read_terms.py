@@ -24,7 +24,7 @@ from workbooks.form.filled_table import FilledTable
 from workbooks.form.other_file import said_by_origin
 from workbooks.form.read_form import FilledForm, FormError, read_form
 from workbooks.form.redaction import described_text
-from workbooks.frame.origin import DIGEST, Origin
+from workbooks.frame.origin import DIGEST, SHEET, Origin
 from workbooks.reading.intake import IntakeError
 
 _ASPECTS = {".value": VALUE, ".unit": VALUE, ".clause": CLAUSE, ".assumption": ASSUMPTION, ".used": VALUE}
@@ -64,7 +64,7 @@ class ReadTerms:
     @property
     def is_of_new(self) -> bool:
         """Whether the file was written empty, for an agreement that is not written yet."""
-        return not self.draft.text
+        return self.draft.is_new
 
     def amended(self, since: dt.date, reference: str, name: str) -> Drafted:
         """Return the source with one amendment more (`Draft.amended`); raise `FormError` with every fault by its cell."""
@@ -174,7 +174,11 @@ def read_terms(path: Path, draft: Draft) -> ReadTerms:
     own = new if is_new else draft
     form = TermsForm(own)
     filled = read_form(path, form.form)
-    if said.get(DIGEST, "") != own.agreement.sha256:
+    if DIGEST not in said:
+        raise FormError(
+            filled.file_name, [Fault(SHEET, LACKING, f"arket, som {hint('bilag vilkaar', 'programmet')} skriver det")]
+        )
+    if said[DIGEST] != own.agreement.sha256:
         allowed = f"filen, som {hint('bilag vilkaar', 'programmet')} skriver den nu; skriv ændringerne over i den"
         raise FormError(filled.file_name, [Fault("filen", "skrevet efter en anden udgave af aftalens fil", allowed)])
     rows = filled.checked(lambda: _rows(filled, form))

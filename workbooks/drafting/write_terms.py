@@ -69,12 +69,12 @@ def build(draft: Draft, used: Mapping[str, Sequence[str]]) -> Book:
     """
     form = TermsForm(draft)
     frame = AnyBook(draft.agreement, FILE_NAME, "Vilkår", TITLE)
-    write_guide(frame)
+    write_guide(frame, draft)
     terms = dict(keyed_terms(draft.agreement))
     for name, entries in form.sheets.items():
         _write_sheet(frame, form, name, [(one, _follows(terms.get(one.key), used)) for one in entries])
     read_by = f"{form.form.command}{READS}og nævner hver fejl med ark og celle."
-    frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)))
+    frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)), is_signed=not draft.is_new)
     for sheet in frame.book.sheets:
         sheet.is_form = True
         fit_heights(sheet)

@@ -139,7 +139,7 @@ class CellReader(SheetPart):
             if kind == "d":
                 return NUMBER, iso_day(found)
         except (ValueError, IndexError):
-            raise IntakeError(f"celle {self.at} har en værdi, der ikke kan læses") from None
+            raise IntakeError(f"{self.sheet}!{self.at} har en værdi, der ikke kan læses") from None
         return (TEXT if kind in ("inlineStr", "str") else OTHER), self._pool.number(decoded(found))
 
 

@@ -271,14 +271,14 @@ class AnyBook:
         sheet.states.append((states[0].row, states[0].column, states[-1].row, states[-1].column))
         return Range(states[0], states[-1])
 
-    def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
-        """Add the sheet on the workbook's provenance, with lines on how to read it."""
+    def write_provenance(self, how_to_read: Sequence[tuple[str, str]], *, is_signed: bool = True) -> None:
+        """Add the sheet on the workbook's provenance, with lines on how to read it, and the day of its agreement if it has one."""
         subtitle = "Hvor projektmappen kommer fra, og hvordan den læses"
         sheet = self.page(origin.SHEET, (30, 72), subtitle, backing=True)
         heading = self.agreement.agreement
         facts: list[tuple[str, str | dt.date]] = [
             (origin.AGREEMENT, origin.Origin.of(self.agreement).agreement),
-            (self.agreement.dated_as, self.agreement.dated),
+            *([(self.agreement.dated_as, self.agreement.dated)] if is_signed else []),
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),

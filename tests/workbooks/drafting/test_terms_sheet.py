@@ -207,3 +207,20 @@ def test_the_targets_of_an_indicator_are_no_targets_that_are_paid_for() -> None:
     titles = [str(cell.value) for (cell,) in sheet.iter_rows(max_col=1)]
     assert "Ny række: Indikatorer · I1 · Måltal" in titles
     assert not any("Betalingsmål" in title for title in titles)
+
+
+def test_an_empty_file_has_no_day_of_signing_and_nothing_to_amend() -> None:
+    """A new agreement is not signed yet; its guide has the one command that reads it."""
+
+    def texts(*, is_new: bool) -> list[str]:
+        book = opened_terms("viborg", is_new=is_new)
+        rows = (*book["Vejledning"].iter_rows(values_only=True), *book["Oprindelse"].iter_rows(values_only=True))
+        return [text for row in rows for text in row if isinstance(text, str)]
+
+    signed, new = texts(is_new=False), texts(is_new=True)
+    assert "Aftale af" in signed
+    assert "Aftale af" not in new
+    assert sum(text.startswith("bilag vilkaar --laes Vilkaar.xlsx") for text in signed) == 3
+    assert [text for text in new if text.startswith("bilag vilkaar --laes Vilkaar.xlsx")] == [
+        "bilag vilkaar --laes Vilkaar.xlsx: skriver den nye aftale, eller siger ved ark og celle, hvad den mangler."
+    ]

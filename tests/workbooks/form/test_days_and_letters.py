@@ -162,7 +162,7 @@ def test_days_that_are_stored_as_text_of_the_iso_standard_are_read(tmp_path: Pat
     (said,) = _faults(lambda: _accounts(tmp_path, iso("costs", "D6", "2023-11-01")))
     assert said.startswith(f"Omkostninger!D6: {A_DAY}; ")
     (said,) = _faults(lambda: _accounts(tmp_path, iso("disbursements", "A6", "i går")))
-    assert "celle A6 har en værdi, der ikke kan læses" in said
+    assert "Udbetalinger!A6 har en værdi, der ikke kan læses" in said
 
 
 def test_letters_in_two_pieces_are_the_letters(tmp_path: Path) -> None:
