@@ -1,5 +1,7 @@
 """The expected case: what Bilag 5.1 expects of each target, paid for intake by intake."""
 
+import datetime as dt
+
 import numpy as np
 import pytest
 
@@ -85,3 +87,11 @@ def test_what_is_paid_adds_to_the_smaller_of_what_is_expected_and_the_ceiling(ag
         if agreement.target[at].payer == MUNICIPALITY
     )
     assert paid == pytest.approx(min(expected, agreement.return_ceiling.amount.value), abs=0.05)
+
+
+def test_a_cohort_that_is_formed_pays_where_an_earlier_one_is_not() -> None:
+    """The second cohort from 1 January 2025, nobody else told of: (23.5 + 18.8 + 13.7) x 6,500, a cohort's third."""
+    outlook = Outlook(viborg(), (), cohort_starts={("school_absence", 2): dt.date(2025, 1, 1)})
+    gross = gross_of_future(outlook, AsExpected(belief_of(outlook)))
+    paid = [amounts["school_absence"] for amounts in gross.values() if "school_absence" in amounts]
+    assert sum(paid) == pytest.approx((23.5 + 18.8 + 13.7) * 6_500, abs=0.05)

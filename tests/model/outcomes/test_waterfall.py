@@ -10,10 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from model.base.payment_period import PaymentPeriod
-from model.outcomes.waterfall import Settlement, is_divisible, limited_by_ceiling, settle, used_of_ceiling
+from model.outcomes.waterfall import Settlement, Waterfall, is_divisible, limited_by_ceiling, settle, used_of_ceiling
 from model.source.load import load
 from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
 from tests import places
 from tests.amounts import amount
 from tests.shared.made_up import VIBORG
@@ -140,6 +141,43 @@ def test_the_parts_of_every_step_add_to_the_whole(name: str, history: History) -
             assert sum(exact(part) for (by, _), part in one.parts.items() if by == payer) == exact(paid)
             assert 0 <= one.tranche_1.get(payer, 0.0) <= paid
         assert sum(map(exact, one.after.parts.values())) == sum(map(exact, one.after.paid.values()))
+
+
+def test_the_first_statement_has_the_whole_of_every_limit() -> None:
+    """Bilag 5.1 pkt. 2.6.3, 5.2: 1,400,001 of absence are capped at 1,400,000; of 6,600,000 in all the municipality pays 6,000,000."""
+    (first,) = settled(VIBORG, [{"school_absence": 1_400_001.0, "employment": 5_200_000.0}])
+    assert first.capped["school_absence"] == 1_400_000
+    assert first.paid[MUNICIPALITY] == 6_000_000
+    (nothing,) = settled(VIBORG, [{}])
+    assert {*nothing.capped.values(), *nothing.paid.values(), *nothing.parts.values(), nothing.after.in_tranches} == {
+        0.0
+    }
+
+
+def test_what_passes_the_tranches_is_what_goes_through_each() -> None:
+    """Bilag 5.1 pkt. 1.1: of 5,500,000 the first 5,275,000 go through tranche 1, the other 225,000 through tranche 2."""
+    kept = dict[tuple[str, object], float]()
+
+    def put(amount: float, step: str, of: object) -> float:
+        kept[step, of] = amount
+        return amount
+
+    Waterfall(VIBORG, 0.0, put, lambda step, of: [0.0]).settle(
+        dict.fromkeys(TARGETS, 0.0) | {"employment": 5_500_000.0}
+    )
+    steps = ("through", "tranche_1", "tranche_2", "reached")
+    assert [kept[step, MUNICIPALITY] for step in steps] == [5_500_000, 5_275_000, 225_000, 5_500_000]
+
+
+def test_a_grantor_without_other_funders_gets_all_of_it() -> None:
+    """Of 1,000,000 repaid there is no share of anybody else to take off."""
+    alone = replace(
+        VIBORG,
+        funder=tuple(one for one in VIBORG.funder if one.id == VIBORG.grantor.id),
+        target=tuple(one for one in VIBORG.target if one.payer == MUNICIPALITY),
+    )
+    (first,) = settled(alone, [{"employment": 1_000_000.0}])
+    assert first.parts == {(MUNICIPALITY, "DSI"): 1_000_000}
 
 
 @every_agreement
