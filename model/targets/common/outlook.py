@@ -189,12 +189,12 @@ def expected_intakes(agreement: Agreement) -> tuple[Intake, ...]:
 def told_periods(
     agreement: Agreement, intakes: Sequence[Intake], first: PaymentPeriod | None, last: PaymentPeriod
 ) -> list[PaymentPeriod]:
-    """Return the payment periods with a statement so far, from the first in which a result is due if none is told of before.
+    """Return the payment periods with a statement so far: from the first in which a result is due, or an earlier one that has one.
 
     Args:
         agreement: the terms.
         intakes: who has started.
-        first: the first period that a statement tells of, which households who ended early may have made an early one.
+        first: the first period of which a statement tells; an early one, where households ended early.
         last: the last that has been measured.
     """
     due = min(Outlook(agreement, intakes).periods(), default=last)
