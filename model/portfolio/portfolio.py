@@ -81,11 +81,17 @@ def figures_of_portfolio(portfolio: Portfolio) -> Mapping[str, float]:
         [vars(one) for _, member in portfolio.members for one in member.funders], columns=[*FUNDER_SUMS, "id"]
     )
     for funder, rows in funders.groupby("id"):
-        figures |= {f"funder.{funder}.{name}": _oere(pd.to_numeric(rows[name]).sum()) for name in FUNDER_SUMS}
+        figures |= _known_sums(f"funder.{funder}", rows, FUNDER_SUMS)
     years = pd.DataFrame(years_of(portfolio), columns=["number", "year", "planned", "mean"])
     for year, rows in years.groupby("year"):
-        figures |= {f"year.{year}.{name}": _oere(rows[name].sum()) for name in ("planned", "mean")}
+        figures |= _known_sums(f"year.{year}", rows, ("planned", "mean"))
     return {f"portfolio.{name}": figure for name, figure in figures.items()}
+
+
+def _known_sums(of: str, rows: pd.DataFrame, names: Sequence[str]) -> dict[str, float]:
+    """Return the sums of columns by their names, without those of which no row knows anything."""
+    sums = {f"{of}.{name}": pd.to_numeric(rows[name]).sum(min_count=1) for name in names}
+    return {name: _oere(one) for name, one in sums.items() if pd.notna(one)}
 
 
 SUMS = ("granted", "paid", "used", "claimed", "returned", "unused", "due", "repaid", "ceiling", "used_of_ceiling")
@@ -94,16 +100,16 @@ FUNDER_SUMS = ("granted", "paid", "returned", "received", "expected")
 """Amounts of a funder that are added up."""
 
 
-def years_of(portfolio: Portfolio) -> list[tuple[int, int, float, float]]:
-    """Return, for each agreement and year, the instalments planned and the repayment expected in the mean, DKK."""
-    found = list[tuple[int, int, float, float]]()
+def years_of(portfolio: Portfolio) -> list[tuple[int, int, float, float | None]]:
+    """Return, for each agreement and year, the instalments planned and the repayment expected in the mean, DKK; None without a forecast."""
+    found = list[tuple[int, int, float, float | None]]()
     for number, member in portfolio.members:
         expected = {one.year: one.mean for one in member.years}
         planned: dict[int, float] = {}
         for at, amount in ((int(at), amount) for one in member.funders for at, amount in one.planned.items()):
             planned[at] = planned.get(at, 0.0) + amount
         years = sorted({*expected, *planned})
-        found += [(number, year, _oere(planned.get(year, 0.0)), expected.get(year, 0.0)) for year in years]
+        found += [(number, year, _oere(planned.get(year, 0.0)), expected.get(year)) for year in years]
     return found
 
 

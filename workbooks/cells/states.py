@@ -72,6 +72,8 @@ DEVIATES = "AFVIGER"
 
 WHY_UNKNOWN = ("-", "afventer", "uoplyst", "ikke trykt")
 """Words in place of a figure that is unknown: hidden, pending, not to be had, not printed."""
+UNKNOWN = "–"
+"""Word in a cell of which nothing is known."""
 
 
 MASTER_NAME = "Kontrol_samlet"

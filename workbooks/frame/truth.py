@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from model.base.danish import shown
 from model.formula.twin import TwinConflict, same_figure
 from workbooks.cells.sheet import Book, Cell
-from workbooks.cells.states import DEVIATES, OK, WHY_UNKNOWN
+from workbooks.cells.states import DEVIATES, OK, UNKNOWN, WHY_UNKNOWN
 
 if TYPE_CHECKING:
     from model.year.named_figures import FigureValue  # it needs NumPy, which a workbook of the agreement alone does not
 
 _HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
 _Place: TypeAlias = tuple[Book, Cell]
-_NOTHING = (None, "", 0, OK, *WHY_UNKNOWN)
+_NOTHING = (None, "", 0, OK, UNKNOWN, *WHY_UNKNOWN)
 """Contents allowed in a cell for a figure that the model does not have."""
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from model.formula.expression import count_of, lift, rows_of, total
 from workbooks.cells.sheet import Chart, Range, Series, Sheet
-from workbooks.cells.states import DEVIATES, OK
+from workbooks.cells.states import DEVIATES, OK, UNKNOWN
 from workbooks.cells.styles import Style
 from workbooks.frame.stack import Column, Stack, Table
 from workbooks.portfolio.lists import PortfolioList
 from workbooks.portfolio.members import MemberSheets
-from workbooks.portfolio.portfolio_book import UNKNOWN, PortfolioBook, known_count, known_sum, sum_where
+from workbooks.portfolio.portfolio_book import PortfolioBook, known_count, known_sum, known_sum_where, sum_where
 from workbooks.portfolio.portfolio_inputs import key
 
 SHEET = "Portefølje"
@@ -97,8 +97,8 @@ class PortfolioFront:
             keys = funders.column("id")
             name = f"portfolio.funder.{row['id'].content}"
             for what in ("granted", "paid", "returned", "received", "expected"):
-                row.put(what, sum_where(keys, row["id"], funders.column(what))).shows(f"{name}.{what}")
-            row.put("exposed", sum_where(keys, row["id"], funders.column("exposed")))
+                row.put(what, known_sum_where(keys, row["id"], funders.column(what))).shows(f"{name}.{what}")
+            row.put("exposed", known_sum_where(keys, row["id"], funders.column("exposed")))
         if table.rows and not funders.is_empty:
             granted = total(funders.column("granted"))
             self.book.check(
@@ -112,10 +112,9 @@ class PortfolioFront:
         table = stack.table(*_YEARS)
         for year in range(edition.first_year, edition.last_year + 1):
             row = table.row(float(year))
-            for what in ("planned", "mean"):
-                row.put(what, sum_where(years.column("year"), row["year"], years.column(what))).shows(
-                    f"portfolio.year.{year}.{what}"
-                )
+            for what, summed in (("planned", sum_where), ("mean", known_sum_where)):
+                amount = summed(years.column("year"), row["year"], years.column(what))
+                row.put(what, amount).shows(f"portfolio.year.{year}.{what}")
         if table.rows:
             sums = table.sum("planned", "mean", clause="")
             self.book.check(

@@ -7,6 +7,7 @@ from functools import cached_property
 from model.formula.expression import Expression, all_of, call, is_number, lift, when
 from model.formula.relation import Relation
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.states import UNKNOWN
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnyBook
 from workbooks.frame.stack import Row
@@ -14,8 +15,8 @@ from workbooks.portfolio.edition import PortfolioEdition
 from workbooks.portfolio.portfolio_agreement import PortfolioAgreement
 from workbooks.portfolio.portfolio_inputs import key
 
-UNKNOWN = "–"
-"""Word in a cell of which nothing is known."""
+_A_NUMBER = "<1000000000000000"
+"""Criterion that every amount meets and no word: engines do not agree on what is not equal to a word."""
 
 
 @dataclass(eq=False, repr=False)
@@ -73,10 +74,19 @@ def known_count(cells: Range) -> Expression:
 
 
 def sum_where(keys: Range, wanted: Cell, amounts: Range) -> Expression:
-    """Return the sum of the known amounts whose key is that of a cell."""
-    rows = zip(keys.content, amounts.content, strict=True)
-    found = _sum(tuple(amount for own, amount in rows if own == wanted.content))
-    return call("SUMIF", found, keys, wanted, amounts)
+    """Return the sum of the amounts whose key is that of a cell."""
+    return call("SUMIF", _sum(_where(keys, wanted, amounts)), keys, wanted, amounts)
+
+
+def known_sum_where(keys: Range, wanted: Cell, amounts: Range) -> Expression:
+    """Return the sum of the known amounts whose key is that of a cell, and the word for unknown where none of them is."""
+    count = float(sum(isinstance(one, float) for one in _where(keys, wanted, amounts)))
+    known = call("COUNTIFS", count, keys, wanted, amounts, _A_NUMBER)
+    return when(known > 0, sum_where(keys, wanted, amounts), UNKNOWN)
+
+
+def _where(keys: Range, wanted: Cell, amounts: Range) -> tuple[object, ...]:
+    return tuple(amount for own, amount in zip(keys.content, amounts.content, strict=True) if own == wanted.content)
 
 
 def title_of(titles: Range, number: Cell) -> Expression:

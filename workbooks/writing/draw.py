@@ -121,7 +121,7 @@ def _categories(cells: Range) -> AxDataSource:
 
 def _numbers(cells: Range) -> NumData:
     values = cells.content
-    points = [NumVal(i, v=f"{_number(v):.15g}") for i, v in enumerate(values) if v is not None]
+    points = [NumVal(i, v=f"{_number(v):.15g}") for i, v in enumerate(values) if not (v is None or isinstance(v, str))]
     return NumData(number_formats()[cells.style], len(values), points)
 
 

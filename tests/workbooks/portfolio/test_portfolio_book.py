@@ -57,6 +57,9 @@ def test_an_unknown_figure_is_in_no_sum(path: Path) -> None:
     assert rows["Tilskud"] == (10_075_000, 2)
     assert rows["Aftaler i mappen"][0] == 5
     assert rows["heraf læst"][0] == 3
+    # what no form says of a funder, and what no forecast says of a year, is no nought
+    assert rows["FondB"] == (1_440_000, "–")
+    assert (rows[2031], rows[2025]) == ((2_400_000, "–"), (1_758_332, 115_431.11))
 
 
 def test_years_and_funders_add_up_to_the_whole(path: Path) -> None:
