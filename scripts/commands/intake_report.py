@@ -48,10 +48,11 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
     yield from (_of_limit(one, has_begun=taken > 0) for one in limits(intake))
     titles = {one.id: one.title for one in intake.agreement.area}
     for half_year, least in _half_years(intake):
+        runs = " ved dets slutning" if half_year.period.last > intake.on else ""
         areas = (
             ", ".join(f"{titles[area]} {AT_LEAST}{shown(count)}" for area, count in least.items() if count) or _HIDDEN
         )
-        yield f"  {half_year.period.title}: siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}; {areas}"
+        yield f"  {half_year.period.title}: siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}{runs}; {areas}"
     yield from _findings(intake)
     if intake.seed == own_seed(intake.agreement):
         yield f"bemærk: der er ikke aftalt et frø{hint(' (--froe)', '')}, så det er aftalens id og dag, som også den kender, der skriver koderne"
