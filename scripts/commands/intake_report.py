@@ -46,13 +46,9 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
     households = "1 husstand" if taken == 1 else f"{shown(taken)} husstande"
     yield f"Visitation pr. {shown(intake.on)}: {households}, {shown(pace(intake))} om året i det tempo"
     yield from (_of_limit(one, has_begun=taken > 0) for one in limits(intake))
-    titles = {one.id: one.title for one in intake.agreement.area}
-    for half_year, least in _half_years(intake):
-        runs = " ved dets slutning" if half_year.period.last > intake.on else ""
-        areas = (
-            ", ".join(f"{titles[area]} {AT_LEAST}{shown(count)}" for area, count in least.items() if count) or _HIDDEN
-        )
-        yield f"  {half_year.period.title}: siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}{runs}; {areas}"
+    yield from (_of_half_year(intake, *one) for one in _half_years(intake))
+    if not len(intake.shown):
+        yield "bemærk: der er ikke trukket lod endnu, for ingen husstand på listen opfylder kriterierne (Bilag 1.4 pkt. 3.1.3)"
     yield from _findings(intake)
     if intake.seed == own_seed(intake.agreement):
         yield f"bemærk: der er ikke aftalt et frø{hint(' (--froe)', '')}, så det er aftalens id og dag, som også den kender, der skriver koderne"
@@ -66,6 +62,16 @@ def _half_years(intake: IntakeByLot) -> Iterator[tuple[IntakeHalfYear, Mapping[s
     for one in half_years(intake):
         so_far = [before + more for before, more in zip(so_far, one.areas, strict=True)]
         yield one, least_by_area(intake.agreement, dict(zip(ids, so_far, strict=True)))
+
+
+def _of_half_year(intake: IntakeByLot, one: IntakeHalfYear, least: Mapping[str, float]) -> str:
+    runs = " ved dets slutning" if one.period.last > intake.on else ""
+    found = f"  {one.period.title}: siden start {shown(one.so_far)} mod planens {shown(one.planned)}{runs}"
+    if not one.so_far:
+        return found
+    titles = {area.id: area.title for area in intake.agreement.area}
+    areas = (f"{titles[area]} {AT_LEAST}{shown(count)}" for area, count in least.items() if count)
+    return f"{found}; {', '.join(areas) or _HIDDEN}"
 
 
 def _of_limit(one: IntakeLimit, *, has_begun: bool) -> str:

@@ -11,8 +11,10 @@ from model.lot.draw import Draw
 from scripts.cli import main
 from scripts.develop.made_up_list import many
 from tests import places
+from tests.amounts import amount
+from tests.shared.any_list import any_rows
 from tests.shared.files import opened
-from tests.shared.filled_list import SPOILER, VIBORG, D, good_rows
+from tests.shared.filled_list import CAME, FIRST, SPOILER, VIBORG, D, good_rows
 from tests.shared.lists import in_order, intake, listed
 from tests.shared.spoilage import FILE_NAME, without_block
 from tests.shared.spoilage import VIBORG as SOURCE
@@ -277,3 +279,26 @@ def test_nobody_taken_in_is_a_list_too(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["kontrol", "Visitation_2023-10-25.xlsx"]) == 0
     assert opened(Path("Visitation_2023-10-25.xlsx"))["Visitation"]["B12"].value is not None
     assert in_order(listed(1)) == [0]
+
+
+def test_a_list_of_which_none_meets_the_criteria_is_written_and_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    """One is not assessed yet, one has cases in one directorate: no lot, no row, no fault."""
+    rows = good_rows()
+    rows["households"] = [["H1", FIRST, 2, *[None] * 5, CAME], ["H2", FIRST, 1, "Ja", "Ja", "Ja", None, None, CAME]]
+    status, out, err = call(capsys, "--skema", str(SPOILER.written(Path("ingen.xlsx"), rows)))
+    assert (status, err) == (1, "")  # both limits were missed
+    assert "der er ikke trukket lod endnu" in out
+    assert "2. halvår 2023: siden start 0 mod planens 10\n" in out
+    assert main(["kontrol", "Visitation_2025-06-30.xlsx", "--visitation", "ingen.xlsx"]) == 0
+    assert opened(Path("Visitation_2025-06-30.xlsx"))["Lodtrækning"]["A9"].value == "–"
+
+
+@pytest.mark.parametrize("seed", range(amount(3, 40)))
+def test_the_workbook_of_any_list_says_what_the_model_says_by_two_engines(
+    seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is drawn: few or many, before, in and after the intervention, replaced or not, excluded before or since."""
+    path = SPOILER.written(Path("liste.xlsx"), any_rows(seed))
+    assert call(capsys, "--skema", str(path), "--froe", f"frøet nummer {seed}")[0] in (0, 1)
+    (file,) = Path().glob("Visitation_*.xlsx")
+    assert main(["kontrol", str(file), "--visitation", str(path)]) == 0
