@@ -63,7 +63,7 @@ class LotEdition:
     def read(cls, said: Mapping[str, str]) -> LotEdition:
         """Return that which a workbook states, its rows in the order of the seed; raise `GivenError` if it states none that can be.
 
-        The order is worked out anew: one that somebody has changed throughout a workbook is a difference, too.
+        The order is worked out anew: one that was changed throughout a workbook is a difference, too.
         """
         seed, codes, ended = said.get(_SEED, ""), _codes(said, _ROWS), _codes(said, _ENDED)
         if not is_seed(seed):
