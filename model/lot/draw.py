@@ -43,3 +43,7 @@ class Draw:
         places = np.empty(len(keys), np.int64)
         places[order] = np.arange(len(keys))
         return places
+
+    def in_order(self) -> tuple[str, ...]:
+        """Return the codes in the order of the lot."""
+        return tuple(self.codes[at] for at in np.argsort(self.places).tolist())

@@ -94,8 +94,10 @@ def taken_by(intake: IntakeByLot, day: dt.date) -> float:
 
 
 def days_so_far(intake: IntakeByLot) -> float:
-    """Return the days of the intervention so far, its first one counted; 0 before it."""
-    return float(max(0, (intake.on - intake.agreement.period.intervention_start.value).days + 1))
+    """Return the days of the intervention so far, its first one counted, and none after its last; 0 before it."""
+    period = intake.agreement.period
+    last = min(intake.on, period.intervention_end.value)
+    return float(max(0, (last - period.intervention_start.value).days + 1))
 
 
 def pace(intake: IntakeByLot) -> float:

@@ -58,17 +58,27 @@ def shown_dropouts(agreement: Agreement, count: float) -> str:
 def told_areas(agreement: Agreement, accounts: Accounts, on: dt.date) -> Mapping[str, float]:
     """Return the least number of households enrolled from each area by a day, by the area's id; 0 for all of them if any may not be shown.
 
-    They may if every household has an area, none has few, and the number of all, which is told, leaves each area the
-    whole width of its band: otherwise two reports together would tell that few came from an area between their days.
+    They may if every household has an area, and as `least_by_area` says.
 
-    Source: pkt. 9.1, 7.2, Bilag 1.4 pkt. 3.1.3(i); bands as of every count that grows from report to report.
+    Source: pkt. 9.1, 7.2, Bilag 1.4 pkt. 3.1.3(i).
     """
-    smallest = agreement.measurement.smallest_shown.value
     counts = dict.fromkeys((one.id for one in agreement.area), 0.0)
     for one in (one for one in accounts.movements if one.enrolled and one.date <= on):
         if one.area not in counts:
             return dict.fromkeys(counts, HIDDEN)
         counts[one.area] += one.enrolled
+    return least_by_area(agreement, counts)
+
+
+def least_by_area(agreement: Agreement, counts: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the least number of households that came from each area so far, by area; 0 for all of them if any may not be shown.
+
+    They may if none has few, and the number of all, which is told, leaves each area the whole width of its band:
+    otherwise two reports together would tell that few came from an area between their days.
+
+    Source: pkt. 9.1; bands as of every count that grows from report to report.
+    """
+    smallest = agreement.measurement.smallest_shown.value
     above = sum(count % smallest for count in counts.values())
     is_open = smallest - 1 <= above <= (len(counts) - 1) * (smallest - 1)
     is_told = is_open and all(count >= smallest for count in counts.values())

@@ -32,8 +32,11 @@ def measure(folder: Path, peak_of: Callable[[list[str]], float | None]) -> list[
     runs = [[_seconds(agreement, path) for path in paths] for _ in range(_PAIRS)]
     growth, most = median(large / small for small, large in runs), _MANY / _FEW
     seconds = median(large for _, large in runs)
-    words = ["visitation", "--skema", str(paths[1]), "--til", str(folder)]
-    peak = peak_of([sys.executable, "-m", "scripts.cli", *words])
+    commands = ["visitation", "--skema"], ["skema", "--fra"]
+    peaks = [
+        (" ".join(words), peak_of([sys.executable, "-m", "scripts.cli", *words, str(paths[1]), "--til", str(folder)]))
+        for words in commands
+    ]
     return [
         (
             f"a list of {_MANY:,} households / one of {_FEW:,}",
@@ -42,12 +45,15 @@ def measure(folder: Path, peak_of: Callable[[list[str]], float | None]) -> list[
             growth <= most,
             f"reading, drawing and writing in one process, {_PAIRS} pairs; {seconds:.1f} s for the longer list",
         ),
-        (
-            f"peak memory of `bilag visitation`, {_MANY:,} households, MB",
-            peak,
-            f"at most {_MOST_MEMORY:.0f}",
-            None if peak is None else peak <= _MOST_MEMORY,
-            "the whole process, interpreter and libraries included",
+        *(
+            (
+                f"peak memory of `bilag {words}`, {_MANY:,} households, MB",
+                peak,
+                f"at most {_MOST_MEMORY:.0f}",
+                None if peak is None else peak <= _MOST_MEMORY,
+                "the whole process, interpreter and libraries included",
+            )
+            for words, peak in peaks
         ),
     ]
 

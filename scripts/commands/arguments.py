@@ -204,7 +204,8 @@ def parse(words: Sequence[str]) -> Arguments | int:
         return int(stop.code or 0)
     for option, endings in _FILES.items():
         if hasattr(read, option):
-            setattr(read, option, only(f"--{option}", getattr(read, option), endings))
+            given = "skema" if option == read.command else option  # the form that the whole command is about
+            setattr(read, option, only(f"--{given}", getattr(read, option), endings))
     if read.command == "kontrol":
         read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
     if read.command == "portefoelje":

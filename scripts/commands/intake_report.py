@@ -1,21 +1,33 @@
-"""What `bilag visitation` prints: where the intake stands, and what has to be looked at; codes stand in the workbook only."""
+"""What `bilag visitation` prints: where the intake stands, and what has to be looked at.
+
+Codes and exact counts stand in the workbook only. What is printed may be sent on, so a count of households that grows
+from report to report is told as the least that it can be (pkt. 9.1).
+"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from model.base.danish import shown
 from model.base.fingerprint import fingerprint
 from model.base.reader import hint
 from model.base.state import PlaceState, State, Turn
+from model.facts.privacy import AT_LEAST, shown_least
 from model.lot.draw import own_seed
 from model.lot.ending import ended_courses
 from model.lot.groups import characteristics, left_out, sizes
 from model.lot.intake import IntakeByLot
 from model.lot.progress import IntakeHalfYear, IntakeLimit, cohorts, half_years, limits, pace, taken_by
+from model.outcomes.small_counts import least_by_area
 from workbooks.frame.edition_inputs import MADE_UP
 
-_HIDDEN = "områderne vises ikke, da et antal er lille (pkt. 9.1)"
+_HIDDEN = "områderne vises ikke, da et antal er lille eller ville følge af to opgørelser (pkt. 9.1)"
+_TURNS: Mapping[Turn, str] = MappingProxyType({
+    Turn.IN_AREA: "uden for tur: en i samme område stod før på listen og skulle visiteres (Bilag 1.4 pkt. 3.2.2)",
+    Turn.ELSEWHERE: "forbi en i et andet område: uden for tur, hvis listen er fælles for områderne (Bilag 1.4 pkt. 3.2.2)",
+    Turn.WITHOUT_LOT: "visiteret uden at opfylde kriterierne (Bilag 1.4 pkt. 3.1.3)",
+})  # fmt: skip
 
 
 def is_found(intake: IntakeByLot) -> bool:
@@ -34,21 +46,32 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
     households = "1 husstand" if taken == 1 else f"{shown(taken)} husstande"
     yield f"Visitation pr. {shown(intake.on)}: {households}, {shown(pace(intake))} om året i det tempo"
     yield from (_of_limit(one, has_begun=taken > 0) for one in limits(intake))
-    for half_year in half_years(intake):
-        told = _areas(intake, half_year)
-        areas = ", ".join(f"{title} {shown(count)}" for title, count in told.items() if count is not None) or _HIDDEN
-        yield f"  {half_year.period.title}: {areas}; siden start {shown(half_year.so_far)} mod planens {shown(half_year.planned)}"
+    yield from (_of_half_year(intake, *one) for one in _half_years(intake))
+    if not len(intake.shown):
+        yield "bemærk: der er ikke trukket lod endnu, for ingen husstand på listen opfylder kriterierne (Bilag 1.4 pkt. 3.1.3)"
     yield from _findings(intake)
     if intake.seed == own_seed(intake.agreement):
         yield f"bemærk: der er ikke aftalt et frø{hint(' (--froe)', '')}, så det er aftalens id og dag, som også den kender, der skriver koderne"
     yield f"frøets fingeraftryk: {fingerprint(intake.seed)}"
 
 
-def _areas(intake: IntakeByLot, half_year: IntakeHalfYear) -> dict[str, float | None]:
-    """Return the households of a half-year by area; None for all of them if one is small, since the rest tells it (pkt. 9.1)."""
-    smallest, counts = intake.agreement.measurement.smallest_shown.value, half_year.areas
-    is_told = not any(0 < one < smallest for one in counts)
-    return {area.title: one if is_told else None for area, one in zip(intake.agreement.area, counts, strict=True)}
+def _half_years(intake: IntakeByLot) -> Iterator[tuple[IntakeHalfYear, Mapping[str, float]]]:
+    """Yield each half-year with the least number that had come from each area by its end, as the reports tell it."""
+    ids = [one.id for one in intake.agreement.area]
+    so_far = [0.0] * len(ids)
+    for one in half_years(intake):
+        so_far = [before + more for before, more in zip(so_far, one.areas, strict=True)]
+        yield one, least_by_area(intake.agreement, dict(zip(ids, so_far, strict=True)))
+
+
+def _of_half_year(intake: IntakeByLot, one: IntakeHalfYear, least: Mapping[str, float]) -> str:
+    runs = " ved dets slutning" if one.period.last > intake.on else ""
+    found = f"  {one.period.title}: siden start {shown(one.so_far)} mod planens {shown(one.planned)}{runs}"
+    if not one.so_far:
+        return found
+    titles = {area.id: area.title for area in intake.agreement.area}
+    areas = (f"{titles[area]} {AT_LEAST}{shown(count)}" for area, count in least.items() if count)
+    return f"{found}; {', '.join(areas) or _HIDDEN}"
 
 
 def _of_limit(one: IntakeLimit, *, has_begun: bool) -> str:
@@ -61,26 +84,21 @@ def _of_limit(one: IntakeLimit, *, has_begun: bool) -> str:
 
 
 def _findings(intake: IntakeByLot) -> Iterator[str]:
-    turns, courses = Counter(intake.turns()), ended_courses(intake)
-    for turn, said in (
-        (Turn.IN_AREA, "uden for tur: en i samme område stod før på listen og skulle visiteres (Bilag 1.4 pkt. 3.2.2)"),
-        (
-            Turn.ELSEWHERE,
-            "forbi en i et andet område: uden for tur, hvis listen er fælles for områderne (Bilag 1.4 pkt. 3.2.2)",
-        ),
-        (Turn.WITHOUT_LOT, "visiteret uden at opfylde kriterierne (Bilag 1.4 pkt. 3.1.3)"),
-    ):
+    turns, smallest = Counter(intake.turns()), intake.agreement.measurement.smallest_shown.value
+    for turn, said in _TURNS.items():
         if turns[turn]:
-            yield f"{shown(float(turns[turn]))} {said}"
-    waits = [one.open_days(intake.on) or 0.0 for one in courses if one.place is PlaceState.OPEN]
-    if waits:
-        yield f"{shown(float(len(waits)))} skal erstattes hurtigst muligt, den længste har ventet {shown(max(waits))} dage (Bilag 1.4 pkt. 3.2.3)"
+            yield f"{shown_least(turns[turn], smallest)} {said}"
+    places = sum(one.place is PlaceState.OPEN for one in ended_courses(intake))
+    if places:
+        yield f"{shown_least(places, smallest)} skal erstattes hurtigst muligt (Bilag 1.4 pkt. 3.2.3); arket Ophør har dagene"
 
 
 def document_of(intake: IntakeByLot) -> dict[str, Any]:
-    """Return the same as JSON data; None where a count is too small to be shown."""
-    turns, courses = Counter(intake.turns()), ended_courses(intake)
+    """Return the same as JSON data; None where a count is too small to be shown, or would tell one that is."""
+    turns, places = Counter(intake.turns()), Counter(one.place for one in ended_courses(intake))
     treated, control = sizes(intake)
+    if _least(intake, turns[Turn.WITHOUT_LOT]) is None:
+        treated = None  # the number of all is told
     return {
         "opgjort": intake.on.isoformat(),
         "opdigtede_tal": intake.listed.is_made_up,
@@ -92,19 +110,21 @@ def document_of(intake: IntakeByLot) -> dict[str, Any]:
         "halvaar": [
             {
                 "periode": one.period.label,
-                "omraader": dict(
-                    zip((area.id for area in intake.agreement.area), _areas(intake, one).values(), strict=True)
-                ),
+                "omraader_mindst": {area: count or None for area, count in least.items()},
                 "siden_start": one.so_far,
                 "plan": one.planned,
                 "sigte": one.aimed_at,
             }
-            for one in half_years(intake)
+            for one, least in _half_years(intake)
         ],
-        "ture": {turn.value: turns[turn] for turn in Turn if turn not in (Turn.WAITING, Turn.EXCLUDED)},
-        "pladser": {place.value: sum(one.place is place for one in courses) for place in PlaceState},
+        "ture_mindst": {turn.value: _least(intake, turns[turn]) for turn in _TURNS},
+        "pladser_mindst": {place.value: _least(intake, places[place]) for place in PlaceState},
         "kohorter": [
-            {"nummer": one.number, "visiteret": one.count, "ophoert_inden_fristen": one.left_early}
+            {
+                "nummer": one.number,
+                "visiteret": one.count,
+                "ophoert_inden_fristen_mindst": _least(intake, one.left_early),
+            }
             for one in cohorts(intake)
         ],
         "indsatsgruppe": treated,
@@ -113,17 +133,24 @@ def document_of(intake: IntakeByLot) -> dict[str, Any]:
             {
                 "kendetegn": one.title,
                 "vaerdi": count.title,
-                "indsats": count.treated if one.is_shown else None,
+                "indsats": count.treated if one.is_shown and treated else None,
                 "kontrol": count.control if one.is_shown else None,
-                "forskel": difference,
+                "forskel": difference if treated else None,
             }
             for one in characteristics(intake)
             for count, difference in zip(one.counts, one.differences(), strict=True)
         ],
         "ikke_trukket_lod_om": [
-            {"aarsag": one.title, "hjemmel": one.clause, "husstande": one.told} for one in left_out(intake)
+            {"aarsag": one.title, "hjemmel": one.clause, "husstande_mindst": one.told and _least(intake, one.told)}
+            for one in left_out(intake)
         ],
     }
+
+
+def _least(intake: IntakeByLot, count: float) -> float | None:
+    """Return the least that a count can be, in bands as `shown_least` has them; 0 for none, None for few."""
+    smallest = intake.agreement.measurement.smallest_shown.value
+    return count // smallest * smallest or (None if count else 0.0)
 
 
 def _limit_document(one: IntakeLimit, *, has_begun: bool) -> dict[str, Any]:

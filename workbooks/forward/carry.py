@@ -1,7 +1,7 @@
 """Content of a filled-in form as rows of the next one: table by table and column by column, by the keys of both."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -19,6 +19,23 @@ Record: TypeAlias = dict[str, Entry]
 """Open cells of a row, by the keys of their columns."""
 
 
+@dataclass(frozen=True, eq=False)
+class EntryRows(Collection[list[Entry]]):
+    """Rows of a table with a value or None for each open column, each made when it is its turn: there may be 100,000."""
+
+    records: Sequence[Record]
+    columns: Sequence[str]
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[list[Entry]]:
+        return ([record.get(key) for key in self.columns] for record in self.records)
+
+    def __contains__(self, row: object) -> bool:
+        return any(row == one for one in self)
+
+
 @dataclass
 class Rows:
     """Rows of the next form by table key, and a Danish line for each value that does not fit into it.
@@ -30,10 +47,10 @@ class Rows:
     left_out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
-    def entries(self, table: FormTable) -> list[list[Entry]]:
+    def entries(self, table: FormTable) -> EntryRows:
         """Return a table's rows as the form is filled with them."""
         columns = [column.key for column in table.columns if not column.is_given]
-        return [[record.get(key) for key in columns] for record in self.tables.get(table.key, ())]
+        return EntryRows(self.tables.get(table.key, ()), columns)
 
 
 def carried(filled: FilledForm, form: Form, file: str) -> Rows:

@@ -4,7 +4,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TypeAlias
 from xml.sax.saxutils import escape
 
@@ -32,7 +32,7 @@ _RELATION = (
 
 
 def fill(
-    content: bytes, form: Form, rows: Mapping[str, Sequence[FormRow]], note: str = "", *, sealed: bool = False
+    content: bytes, form: Form, rows: Mapping[str, Collection[FormRow]], note: str = "", *, sealed: bool = False
 ) -> bytes:
     """Return a form with rows put into its tables.
 
@@ -69,7 +69,7 @@ def _part(parts: Mapping[str, bytes], sheet: str) -> str:
     return f"xl/worksheets/sheet{names.index(escape(sheet)) + 1}.xml"
 
 
-def _filled(xml: str, table: FormTable, rows: Sequence[FormRow], texts: dict[str, int]) -> bytes:
+def _filled(xml: str, table: FormTable, rows: Collection[FormRow], texts: dict[str, int]) -> bytes:
     """Return a sheet with rows in place of the empty ones; a long one is held once, as it is stored."""
     empty = {int(match[1]): match for match in _ROW.finditer(xml) if int(match[1]) >= FIRST_ROW}
     first = empty[FIRST_ROW]

@@ -89,6 +89,17 @@ class _Sources:
     is_made_up: bool = False
 
 
+@dataclass(frozen=True)
+class _Gathered:
+    """Rows of the next forms, what the former ones contradict each other in, and whether any is made up."""
+
+    accounts: Rows
+    measured: Rows
+    listed: Rows
+    contradictions: tuple[str, ...]
+    is_made_up: bool
+
+
 def forward(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path], str]) -> Forward:
     """Fill the next forms.
 
@@ -100,6 +111,19 @@ def forward(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path
     Returns: each form that there is something to fill into; years and results are left to be typed.
     Raises: `ForwardError` with the faults of every file, and of amounts that two of them do not state alike.
     """
+    found = _gathered(agreement, paths, name_of)  # the forms as they were read are let go of before others are written
+    files = {}
+    by_form = {FILE_OF_ACCOUNTS: found.accounts, FILE_OF_LIST: found.listed}
+    for form in forms_of(agreement):
+        rows = by_form.get(form.file_name, found.measured)
+        if any(rows.tables.values()):
+            files[form.file_name] = _filled(agreement, form, rows, is_made_up=found.is_made_up)
+    every = (found.accounts, found.measured, found.listed)
+    left_out, notes = (tuple(line for rows in every for line in getattr(rows, what)) for what in ("left_out", "notes"))
+    return Forward(files, left_out, found.contradictions, notes)
+
+
+def _gathered(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path], str]) -> _Gathered:
     sources, faults = _Sources(), list[str]()
     for path in paths:
         try:
@@ -116,15 +140,7 @@ def forward(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path
     disagree = [*_share(sources, agreement, accounts, measured), *_share_list(sources, agreement, accounts, measured)]
     if sources.statements:
         _add_statements(agreement, measured, sources)
-    files = {}
-    by_form = {FILE_OF_ACCOUNTS: accounts, FILE_OF_LIST: listed}
-    for form in forms_of(agreement):
-        rows = by_form.get(form.file_name, measured)
-        if any(rows.tables.values()):
-            files[form.file_name] = _filled(agreement, form, rows, sources)
-    every = (accounts, measured, listed)
-    left_out, notes = (tuple(line for rows in every for line in getattr(rows, what)) for what in ("left_out", "notes"))
-    return Forward(files, left_out, tuple(disagree), notes)
+    return _Gathered(accounts, measured, listed, tuple(disagree), sources.is_made_up)
 
 
 def _take(sources: _Sources, path: Path, name: str, agreement: Agreement) -> None:
@@ -250,9 +266,9 @@ def _both(gross: object, capped: object) -> str:
     return f"{told[0]} før loft og {told[1]} efter"
 
 
-def _filled(agreement: Agreement, form: Form, rows: Rows, sources: _Sources) -> bytes:
+def _filled(agreement: Agreement, form: Form, rows: Rows, *, is_made_up: bool) -> bytes:
     """Return a form filled with rows, marked as made up if a source is."""
-    if sources.is_made_up:
+    if is_made_up:
         rows.tables.setdefault(_STATEMENT, [{}])[0]["made_up"] = MADE_UP
     empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
     entries = {table.key: rows.entries(table) for table in form.tables if rows.tables.get(table.key)}

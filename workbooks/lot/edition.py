@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.base.danish import shown
+from model.base.fingerprint import plain_code
 from model.facts.privacy import is_private
+from model.lot.draw import Draw
 from model.lot.ending import ended_courses
 from model.lot.intake import IntakeByLot
 from workbooks.form.form import is_code
@@ -59,7 +61,10 @@ class LotEdition:
 
     @classmethod
     def read(cls, said: Mapping[str, str]) -> LotEdition:
-        """Return that which a workbook states; raise `GivenError` if it states none that can be."""
+        """Return that which a workbook states, its rows in the order of the seed; raise `GivenError` if it states none that can be.
+
+        The order is worked out anew: one that was changed throughout a workbook is a difference, too.
+        """
         seed, codes, ended = said.get(_SEED, ""), _codes(said, _ROWS), _codes(said, _ENDED)
         if not is_seed(seed):
             raise refused(_SEED, SEED_ALLOWED)
@@ -68,7 +73,7 @@ class LotEdition:
         return cls(
             said_day(said.get(DRAWN, ""), DRAWN, "30.06.2025"),
             seed,
-            codes,
+            Draw(seed, codes).in_order(),
             ended,
             said.get(_SHOWN) == _CUT,
             says_made_up(said),
@@ -99,6 +104,7 @@ def _codes(said: Mapping[str, str], label: str) -> tuple[str, ...]:
         if line is None:
             break
         found += line.split(" ") if line != _NONE else []
-    if len(set(found)) < len(found) or not all(is_code(one) and one == one.upper() for one in found):
+    are_codes = all(is_code(one) and one == one.upper() for one in found)
+    if not are_codes or len({plain_code(one) for one in found}) < len(found):
         raise refused(label, "koder for husstande, hver én gang")
     return tuple(found)

@@ -97,7 +97,7 @@ class IntakeFront:
         missed = added(when(lift(state).equals(State.TRIPPED.value), 1, 0) for *_, state in progress.limits)
         table.row("Grænser, der ikke blev nået (6.1.1(iv))", missed, clause=_LIMITS)
         apart = added(when(lift(one).equals(GroupBalance.APART.value), 1, 0) for one in groups.balances)
-        table.row("Kendetegn, grupperne er forskellige på", apart, clause=_GROUPS)
+        table.row("Viste kendetegn, grupperne er forskellige på", apart, clause=_GROUPS)
         self.stack.paragraph(_ASKED)
 
     def _lot(self) -> None:

@@ -99,13 +99,16 @@ class ListSheet:
         sheet.repeated_rows = (table.first - 1, table.first - 1)
         for code, place in prints:
             self._known(table, code, place)
+        rows = [*table.rows]
+        if not rows:
+            _put_none(table, len(columns))
         columns_known = {key: _kept(table, key) for key in _KNOWN}
-        for number, row in enumerate(table.rows, 1):
+        for number, row in enumerate(rows, 1):
             row["place"].shows(f"lot.{number}.place")
             self._turn(row, columns_known)
             row["turn"].shows(f"lot.{number}.turn")
         turns = _kept(table, "turn")
-        for row in table.rows:
+        for row in rows:
             self._next(row, columns_known, turns)
             self._number(row, columns_known)
         table.coloured("turn", Turn)
@@ -151,9 +154,11 @@ class ListSheet:
             row = table.row(code, of_code(seed, code))
             row.put("first", of_digits(row["digits"], 1, LOT_DIGITS))
             row.put("second", of_digits(row["digits"], lift(LOT_DIGITS) + 1, LOT_DIGITS))
+        if not self.edition.codes:
+            _put_none(table, len(_PRINTED))
         first, second = _kept(table, "first"), _kept(table, "second")
         found = []
-        for code, row in zip(self.edition.codes, table.rows, strict=True):
+        for code, row in zip(self.edition.codes, table.rows, strict=False):
             alike = (first, "", row["first"]), (second, "<", row["second"])
             place = count_where((first, "<", row["first"])) + count_where(*alike) + 1
             found.append((code, row.put("place", place)))
@@ -220,6 +225,11 @@ def _left_of(conditions: list[ColumnTest], known: Mapping[str, KeptColumn], day:
     taken, out = ((known[key], "<=", day) for key in ("taken_in", "excluded_on"))
     by_then = count_where(*conditions, taken) + count_where(*conditions, out) - count_where(*conditions, taken, out)
     return count_where(*conditions) - by_then
+
+
+def _put_none(table: Table, columns: int) -> None:
+    """Write a row of dashes into a table of no household, so that the formulas about its columns have something to count in."""
+    table.row(*["–"] * columns)
 
 
 def _kept(table: Table, key: str) -> KeptColumn:

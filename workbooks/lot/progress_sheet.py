@@ -48,7 +48,7 @@ _LIMIT = (
 _COHORT = (
     Column("Kohorte", Style.NUMBER, "number", _COHORTS), Column("Visiteret", Style.NUMBER, "count", _COHORTS),
     Column("Ophørt inden fristen", Style.NUMBER, "left_early", "Bilag 1.4 pkt. 3.2.4"), Column("Tilbage", Style.NUMBER, "left", _COHORTS),
-    Column("Mindst", Style.CHECK, "state", _COHORTS), Column("Første", Style.TEXT, "first"), Column("Sidste", Style.TEXT, "last"),
+    Column("Mindst", Style.CHECK, "state", _COHORTS), Column("Første", Style.DATE, "first"), Column("Sidste", Style.DATE, "last"),
 )  # fmt: skip
 
 
@@ -84,10 +84,11 @@ class ProgressSheet:
     def write(self) -> ProgressCells:
         """Write half-years, pace and limits, then cohorts, and return the cells of the first two."""
         self._half_years()
-        stack, start = self.stack, self.annex.agreement.period.intervention_start
+        stack, period = self.stack, self.annex.agreement.period
         stack.section("Tempo og grænser (pkt. 6.1.1(iv))")
         taken = stack.fact("Visiteret i alt", count_where((self.listed.taken_in, "<=", self.on)), Style.NUMBER, _LIMITS)
-        days = stack.fact("Dage siden indsatsens start", larger(0, lift(self.on) - start + 1), Style.NUMBER, _LIMITS)
+        last = smaller(self.on, period.intervention_end)
+        days = stack.fact("Dage af indsatsen", larger(0, last - period.intervention_start + 1), Style.NUMBER, _LIMITS)
         so_far = apply(intake_pace, taken, larger(days, 1))
         pace = stack.fact("Husstande pr. år i det tempo", so_far, Style.DECIMAL, _AIM).shows("pace")
         limits = self._limits(taken, days)
@@ -125,7 +126,8 @@ class ProgressSheet:
         aim = agreement.people.intake_a_year.value
         stack.lines(
             [
-                f"Planen er budgettets husstande, delt efter måneder; sigtet er {aim:.0f} husstande årligt (Bilag 1.4 pkt. 3.2.2)."
+                f"Planen er budgettets husstande, delt efter måneder; sigtet er {aim:.0f} husstande årligt (Bilag 1.4 pkt. 3.2.2). Begge er dem "
+                "ved halvårets slutning, også mens det løber."
             ]
         )
 
@@ -181,7 +183,7 @@ class ProgressSheet:
             row.put("left", lift(row["count"]) - row["left_early"])
             row.put("state", when(lift(least) <= row["left"], Reached.YES.value, Reached.NOT_YET.value))
             for key, at in (("first", before + 1), ("last", before + row["count"])):
-                day = told_day(as_date(nth_smallest(self.listed.taken_in, at)))
+                day = as_date(nth_smallest(self.listed.taken_in, at))
                 row.put(key, when(lift(row["count"]) > 0, day, "–"))
         table.coloured("state", Reached)
         each = agreement.people.households.value / number_of.value

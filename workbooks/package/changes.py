@@ -2,7 +2,7 @@
 
 The folders are packages of `aarsmoede`, or what `byg` wrote before and after an amendment. What a package shows of people
 may be read beside what any other shows (`model.outcomes.small_counts`), so it is compared. The municipality's own payment
-statement has every count, and is left out.
+statement has every count, and its lists of intake have the codes of households; both are left out.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from model.base.files import FileError, read_file
 from workbooks.catalogue import find
-from workbooks.catalogue.funding import STATEMENT
+from workbooks.catalogue.funding import INTAKE, STATEMENT
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
@@ -29,7 +29,10 @@ MOST_BOOKS = 50
 _ENDINGS = (".xlsx", ".xlsm")
 _PASSED_OVER = ("~$", ".")
 """Prefixes of Excel lock files and hidden files."""
-OWN = "er kommunens egen og har alle antal (pkt. 9.1)"
+_OWN = (
+    (STATEMENT, "er kommunens egen og har alle antal (pkt. 9.1)"),
+    (INTAKE, "er kommunens og evaluators egen og har husstandenes koder (pkt. 9.1)"),
+)
 FOREIGN = "er ingen projektmappe fra bilag"
 NO_BOOK = "er ikke en projektmappe"
 """Why a file is left out."""
@@ -206,8 +209,9 @@ def _read_books(paths: Sequence[Path], left_out: dict[str, list[str]]) -> dict[t
             book = read(package, left)
             sheets = [sheet.name for sheet in book.sheets]
             entry, agreement = find(path.name, sheets, macros=book.macros is not None), said_by(book).get(AGREEMENT)
-            if entry is None or entry is STATEMENT or not agreement:
-                left_out.setdefault(OWN if entry is STATEMENT else FOREIGN, []).append(printable(path.name))
+            own = next((why for one, why in _OWN if one is entry), None)
+            if entry is None or own is not None or not agreement:
+                left_out.setdefault(own or FOREIGN, []).append(printable(path.name))
                 continue
             _require_values(book)
         except IntakeError as error:

@@ -16,6 +16,7 @@ from model.source.load import load
 from model.terms.reading_terms import LAST_DAY_COUNTS
 from tests.places import FICTIONAL
 from tests.shared.lists import NEVER, VIBORG, D, in_order, intake, listed, taken_in
+from workbooks import lot
 
 
 def came_in(count: int, day: dt.date, on: dt.date) -> ListedHouseholds:
@@ -72,6 +73,14 @@ def test_nothing_is_divided_by_nothing() -> None:
 def test_the_pace_is_households_a_year_of_365_days() -> None:
     """38 in 366 days, from 1 November 2023 to 31 October 2024: 38 x 365 / 366 = 37.90."""
     assert pace(intake(came_in(38, D(2024, 1, 2), D(2024, 10, 31)))) == 37.90
+
+
+def test_no_day_after_the_intervention_slows_the_pace() -> None:
+    """180 in its 1,096 days: 180 x 365 / 1,096 = 59.95, on 31 October 2026 and two years later."""
+    for on in (D(2026, 10, 31), D(2028, 10, 31)):
+        found = intake(came_in(180, D(2024, 1, 2), on))
+        assert pace(found) == 59.95
+        assert lot.of(found).file_name == f"Visitation_{on}.xlsx"  # whose cells have the same
 
 
 @pytest.mark.parametrize("source", [None, FICTIONAL], ids=["viborg", "fiktiv"])

@@ -2,18 +2,27 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from model.lot.draw import Draw
 from scripts.cli import main
 from scripts.develop.made_up_list import many
 from tests import places
+from tests.amounts import amount
+from tests.shared.any_list import any_rows
 from tests.shared.files import opened
-from tests.shared.filled_list import SPOILER, VIBORG, D, good_rows
-from tests.shared.lists import in_order, listed
+from tests.shared.filled_list import CAME, FIRST, SPOILER, VIBORG, D, good_rows
+from tests.shared.lists import in_order, intake, listed
 from tests.shared.spoilage import FILE_NAME, without_block
 from tests.shared.spoilage import VIBORG as SOURCE
+from workbooks.forms.lot.read_list import read_list
+from workbooks.lot import build
+from workbooks.lot.edition import LotEdition
+from workbooks.lot.lot_inputs import given_of
+from workbooks.writing.write import to_bytes
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 SEED = "Viborg, lod nr. 1, 14. marts"
@@ -34,14 +43,18 @@ def order(path: Path) -> list[str]:
 
 
 def test_the_example_is_told_with_what_has_to_be_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
-    """118 of 130 planned; 38 of 40 in the first year; four out of turn, one without a lot, a place that is open. Codes stand in the file only."""
-    status, out, err = call(capsys, "--skema", str(places.LIST), "--froe", SEED)
+    """118 of 130 planned; 38 of 40 in the first year; four out of turn, one without a lot, a place that is open: few each. Codes stand in the file only."""
+    status, out, err = call(capsys, "--skema", str(places.LIST))
     assert (status, err) == (1, "")
     assert "mindst 40 senest 31.10.2024 (pkt. 6.1.1(iv)): 38, udløst; nået 10.11.2024" in out
-    assert "siden start 118 mod planens 130" in out
-    assert "2. halvår 2023: områderne vises ikke, da et antal er lille (pkt. 9.1); siden start 5" in out
-    assert "skal erstattes hurtigst muligt" in out
-    assert hashlib.sha256(SEED.encode()).hexdigest() in out
+    # 42, 37 and 39 came by the end of 2025; 2, 2 and 1 by that of 2023
+    assert "118 mod planens 130; Houlkærvænget mindst 40, Ellekonebakken mindst 35, Karup/Kølvrå mindst 35" in out
+    assert "2. halvår 2023: siden start 5 mod planens 10; områderne vises ikke, da et antal er lille" in out
+    assert "<5 uden for tur" in out
+    assert "mindst 5 forbi en i et andet område" in out
+    assert "<5 visiteret uden at opfylde kriterierne" in out
+    assert "<5 skal erstattes hurtigst muligt" in out
+    assert hashlib.sha256(b"viborg 2023-10-23").hexdigest() in out
     assert "H0" not in out
     assert Path(FILE).is_file()
 
@@ -84,7 +97,7 @@ def test_a_household_that_left_and_came_back_is_one_row_with_the_place_it_had(
         _, out, _ = call(capsys, "--skema", str(path), "--til", folder, "--json")
         found.append(json.loads(out))
     assert [one["visiteret"] for one in found] == [2, 2]
-    assert [one["pladser"]["skal erstattes"] for one in found] == [1, 0]
+    assert [one["pladser_mindst"]["skal erstattes"] for one in found] == [None, 0]  # one is few
     first, second = (order(Path(folder, "Visitation_2025-06-30.xlsx")) for folder in ("ophoert", "tilbage"))
     assert first == second
 
@@ -140,6 +153,20 @@ def test_a_lot_that_was_tampered_with_is_a_difference(
     assert said in capsys.readouterr().out
 
 
+def test_an_order_that_was_changed_throughout_a_workbook_is_a_difference(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every sheet, and Oprindelse, as if the second of the lot were the first: the order is worked out anew from the seed."""
+    given = given_of(intake(read_list(places.LIST, VIBORG)))
+    first, second, *rest = LotEdition.read(given.edition).codes
+    edition = replace(LotEdition.read(given.edition), codes=(second, first, *rest))
+    with monkeypatch.context() as forger:
+        forger.setattr(Draw, "in_order", lambda draw: tuple(draw.codes))
+        Path("byttet.xlsx").write_bytes(to_bytes(build(VIBORG, replace(given, edition=edition.said())), edition.on))
+    assert main(["kontrol", "byttet.xlsx"]) == 1
+    assert f"Lodtrækning!A9: ændret tekst eller tal; står »{second}«, ventet »{first}«" in capsys.readouterr().out
+
+
 def test_a_commitment_is_the_seed_s_fingerprint_and_nothing_is_written(capsys: pytest.CaptureFixture[str]) -> None:
     """Anybody gets the same digits from `sha256sum`."""
     status, out, err = call(capsys, "--forpligt", SEED)
@@ -186,6 +213,13 @@ def test_a_call_without_a_list_or_with_both_is_refused(capsys: pytest.CaptureFix
     assert (status, err) == (2, "--forpligt gives alene: frøet bruges først, når listen er lavet\n")
 
 
+def test_a_folder_of_several_files_is_refused_by_the_option_that_was_typed(capsys: pytest.CaptureFixture[str]) -> None:
+    """Not by the one that `kontrol` has for the same form."""
+    for name in ("en.xlsx", "to.xlsx"):
+        SPOILER.written(Path(name), good_rows())
+    assert call(capsys, "--skema", ".") == (2, "", "--skema: . er 2 filer; her kan kun stå én\n")
+
+
 def test_an_agreement_without_areas_has_no_list(capsys: pytest.CaptureFixture[str]) -> None:
     """Neither a form nor a lot; the other forms are written."""
     text = SOURCE
@@ -205,12 +239,21 @@ def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.Capt
     found = json.loads(out)
     assert [one["tilstand"] for one in found["graenser"]] == ["i orden", "udløst"]
     assert found["halvaar"][-1]["siden_start"] == 118
-    # 2023-H2: 2, 2 and 1 of 5; 2025-H2: 16, 8 and 11
-    assert list(found["halvaar"][0]["omraader"].values()) == [None, None, None]
-    assert list(found["halvaar"][-1]["omraader"].values()) == [16, 8, 11]
-    assert found["ture"] == {"i tur": 104, "uden for tur": 4, "forbi et andet område": 9, "uden lod": 1}
-    assert None in [one["husstande"] for one in found["ikke_trukket_lod_om"]]
-    assert not any(0 < (one["husstande"] or 0) < 5 for one in found["ikke_trukket_lod_om"])
+    # by the end of 2023: 2, 2 and 1; of 2025: 42, 37 and 39
+    assert list(found["halvaar"][0]["omraader_mindst"].values()) == [None, None, None]
+    assert found["halvaar"][-1]["omraader_mindst"] == {
+        "houlkaervaenget": 40,
+        "ellekonebakken": 35,
+        "karup_og_koelvraa": 35,
+    }
+    # 4, 9 and 1
+    assert found["ture_mindst"] == {"uden for tur": None, "forbi et andet område": 5, "uden lod": None}
+    assert None in [one["husstande_mindst"] for one in found["ikke_trukket_lod_om"]]
+    assert not any((one["husstande_mindst"] or 0) % 5 for one in found["ikke_trukket_lod_om"])
+    # 118 less the intervention group of 117 would be the one without a lot
+    assert found["indsatsgruppe"] is None
+    assert {one["indsats"] for one in found["sammenligning"]} == {None}
+    assert {one["forskel"] for one in found["sammenligning"]} == {None}
     assert "H0" not in out
 
 
@@ -236,3 +279,26 @@ def test_nobody_taken_in_is_a_list_too(capsys: pytest.CaptureFixture[str]) -> No
     assert main(["kontrol", "Visitation_2023-10-25.xlsx"]) == 0
     assert opened(Path("Visitation_2023-10-25.xlsx"))["Visitation"]["B12"].value is not None
     assert in_order(listed(1)) == [0]
+
+
+def test_a_list_of_which_none_meets_the_criteria_is_written_and_proved(capsys: pytest.CaptureFixture[str]) -> None:
+    """One is not assessed yet, one has cases in one directorate: no lot, no row, no fault."""
+    rows = good_rows()
+    rows["households"] = [["H1", FIRST, 2, *[None] * 5, CAME], ["H2", FIRST, 1, "Ja", "Ja", "Ja", None, None, CAME]]
+    status, out, err = call(capsys, "--skema", str(SPOILER.written(Path("ingen.xlsx"), rows)))
+    assert (status, err) == (1, "")  # both limits were missed
+    assert "der er ikke trukket lod endnu" in out
+    assert "2. halvår 2023: siden start 0 mod planens 10\n" in out
+    assert main(["kontrol", "Visitation_2025-06-30.xlsx", "--visitation", "ingen.xlsx"]) == 0
+    assert opened(Path("Visitation_2025-06-30.xlsx"))["Lodtrækning"]["A9"].value == "–"
+
+
+@pytest.mark.parametrize("seed", range(amount(3, 40)))
+def test_the_workbook_of_any_list_says_what_the_model_says_by_two_engines(
+    seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever is drawn: few or many, before, in and after the intervention, replaced or not, excluded before or since."""
+    path = SPOILER.written(Path("liste.xlsx"), any_rows(seed))
+    assert call(capsys, "--skema", str(path), "--froe", f"frøet nummer {seed}")[0] in (0, 1)
+    (file,) = Path().glob("Visitation_*.xlsx")
+    assert main(["kontrol", str(file), "--visitation", str(path)]) == 0

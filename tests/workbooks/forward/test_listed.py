@@ -15,6 +15,7 @@ from tests.workbooks.forward.carrying import D, carried, typed_year
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.lot import FILE_NAME
 from workbooks.forms.lot.read_list import read_list
+from workbooks.forward.carry import EntryRows
 
 LIST = "visitation.xlsx"
 
@@ -139,3 +140,24 @@ def test_the_made_up_list_continues_the_made_up_accounts(tmp_path: Path, capsys:
     assert [row[:4] for row in after] == [row[:4] for row in before]
     assert all(row[5] for row in after)
     assert read_list(places.LIST, VIBORG).on > ON
+
+
+def test_the_made_up_list_continues_the_made_up_measurements(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """All whose measurements began by the list's day were taken in on that very day; who came later is not on it yet."""
+    carried(tmp_path / "ud", places.LIST, places.MEASUREMENTS)
+    assert "uenige" not in capsys.readouterr().out
+    listed = {row[0]: row[9] for row in households(places.LIST)}
+    began = {row[0]: row[1] for row in households(places.MEASUREMENTS)}
+    on = read_list(places.LIST, VIBORG).on
+    assert {code: day for code, day in began.items() if day <= on} == {code: day for code, day in listed.items() if day}
+    assert not {code for code, day in began.items() if day > on} & set(listed)
+
+
+def test_rows_of_the_next_form_are_made_one_by_one() -> None:
+    """A value or nothing for each open column, as often as they are asked for."""
+    rows = EntryRows([{"household": "H1", "area": FIRST}, {"household": "H2"}], ["household", "area"])
+    assert (len(rows), list(rows), list(rows)) == (2, [["H1", FIRST], ["H2", None]], [["H1", FIRST], ["H2", None]])
+    assert ["H2", None] in rows
+    assert ["H2"] not in rows

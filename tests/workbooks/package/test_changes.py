@@ -13,12 +13,14 @@ from scripts.cli import main
 from scripts.commands.comparison import MOST_LINES
 from tests.places import ROOT
 from tests.shared.filled_accounts import FICTIONAL, VIBORG
+from tests.shared.lists import example_list, intake
 from tests.shared.office import needs_office, through_office
 from tests.shared.packages import Packages
 from tests.shared.statements import counted, given, told
-from workbooks.catalogue.funding import ANNEXES, RECONCILIATION, STATEMENT, STEERING
+from workbooks.catalogue.funding import ANNEXES, INTAKE, RECONCILIATION, STATEMENT, STEERING
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
+from workbooks.lot.lot_inputs import given_of
 from workbooks.package import changes
 from workbooks.proof.labelled_figures import FigureKind
 from workbooks.writing.write import to_bytes
@@ -199,6 +201,22 @@ def test_the_municipalitys_own_statement_is_left_out_and_named(
     document = json.loads(capsys.readouterr().out)
     assert [one["nu"] for one in document["projektmapper"]] == ["Afstemning.xlsx"]
     assert len(document["ikke_sammenlignet"]) == 4
+
+
+def test_a_list_of_intake_is_left_out_and_named(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A comparison of two would tell of single households, by their codes."""
+    for folder, seed in (("a", "et frø her"), ("b", "et andet frø")):
+        shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path / folder))
+        book = INTAKE.build(VIBORG, given_of(intake(example_list(VIBORG), seed=seed)))
+        (tmp_path / folder / book.file_name).write_bytes(to_bytes(book, VIBORG.dated))
+    assert main(["sammenlign", str(tmp_path / "a"), str(tmp_path / "b")]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "uændret: Afstemning.xlsx",
+        "ikke sammenlignet: manifest.json; er ikke en projektmappe",
+        "ikke sammenlignet: Visitation_2025-12-31.xlsx; er kommunens og evaluators egen og har husstandenes koder (pkt. 9.1)",
+    ]
 
 
 def test_two_years_show_no_count_that_their_packages_hide(
