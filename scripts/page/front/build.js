@@ -30,11 +30,10 @@ element("build-form").addEventListener("submit", async (event) => {
   const form = event.target;
   const pressed = form.querySelector("button");
   pressed.disabled = true;
-  element("built").replaceChildren(make("article", { class: "verdict", "aria-busy": "true" },
-    make("p", {}, "Bygger …"), make("progress", { "aria-label": "Bygger" }), as_button("Stop", () => stop_tasks("build"))));
-  say("Bygger …");
+  const work = new Work("Bygger", "Bygger …", () => stop_tasks("build"));
+  element("built").replaceChildren(work.place);
   const asked = { aftale: element("agreement").value, kommando: form.elements.command.value };
-  const answer = await answered(() => program.ask("build", asked));
+  const answer = await answered(() => program.ask_telling(() => { work.begin(); say("Bygger …"); }, "build", asked));
   pressed.disabled = false;
   say("Klar.");
   const { linjer = [], fejl = answer.fejl } = answer.told ?? {};

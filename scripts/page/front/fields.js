@@ -189,6 +189,7 @@ class FileField extends Field {
     this.drop = new FilePlace({ id: this.id, several: art === "files", folder: mappe, accept: endelser.join(), described: this.described });
     this.control = this.drop.input;
     this.drop.place.addEventListener("change", () => this.blame(null));
+    this.drop.place.addEventListener("refused", ({ detail }) => this.blame(detail));
     this.place = this.grouped(this.drop.place);
   }
 

@@ -1,14 +1,21 @@
 """Rules as the page shows them, and what is typed for their arguments."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
-from model.base.danish import read_day, read_number, shown
+from model.base.danish import grouped, ordinal, read_day, read_number, shown
 
 if TYPE_CHECKING:
     from model.rules.parameter import Parameter
     from model.rules.rule import Rule
+
+UNKNOWN_TOLD = "ukendt"
+"""What stands for an unknown value, as a result and as one types it."""
+
+_MOST_DECIMALS = 10
+"""With which the worked examples are given where no rounding ends them."""
 
 
 def rule_told(rule: "Rule") -> dict[str, Any]:
@@ -22,7 +29,10 @@ def rule_told(rule: "Rule") -> dict[str, Any]:
         "enhed": rule.unit,
         "afrunding": rule.rounding,
         "kolonner": takes_columns,
-        "eksempel": [value_told(value) for value in example],
+        "eksempel": [
+            value_told(value, is_ordinal=one.is_ordinal)
+            for value, one in zip(example, rule.parameters[: len(example)], strict=True)
+        ],
         "giver": "" if gives is None else value_told(gives),
         "argumenter": [_parameter(one) for one in rule.parameters],
     }
@@ -34,14 +44,14 @@ def _parameter(one: "Parameter") -> dict[str, Any]:
         "hjaelp": one.help,
         "enhed": one.unit,
         "tilladt": one.allowed,
-        "standard": "" if one.default is None else value_told(one.default),
+        "standard": "" if one.default is None else value_told(one.default, is_ordinal=one.is_ordinal),
     }
 
 
 def typed_value(text: str, parameter: "Parameter") -> Any:
     """Return what was typed as a value: a number or a day in Danish notation, None for nothing, or the text itself."""
     text = text.strip()
-    if not text:
+    if not text or (parameter.may_be_unknown and text.casefold() == UNKNOWN_TOLD):
         return None
     if parameter.is_date:
         return read_day(text) or text
@@ -49,8 +59,12 @@ def typed_value(text: str, parameter: "Parameter") -> Any:
     return text if number is None else number
 
 
-def value_told(value: Any) -> str:
-    """Return a value in Danish; several, one after the other."""
+def value_told(value: Any, *, is_ordinal: bool = False) -> str:
+    """Return a value in Danish, one that is unknown as such; several, one after the other. A year is no amount: 2025."""
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return "; ".join(map(value_told, value))
-    return shown(value)
+        return "; ".join(value_told(one, is_ordinal=is_ordinal) for one in value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return shown(value)
+    if isnan(value):
+        return UNKNOWN_TOLD
+    return ordinal(value) if is_ordinal else grouped(value, 0, _MOST_DECIMALS)

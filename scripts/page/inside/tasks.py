@@ -33,6 +33,7 @@ Files: TypeAlias = dict[str, bytes]
 Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
+_ARCHIVE, _OPEN_IT = ".zip", "er en zip; pak den ud, og slip filerne fra den"
 _NOT_HERE = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
 _BUILDING = ("byg", "skema", "vilkaar")
 _NOT_BUILT = "Siden bygger projektmapper, skemaer og vilkår."
@@ -95,6 +96,9 @@ class Desk:
         wanted = json.loads(asked)
         path = self._put(name := wanted["navn"], content)
         with complaining() as faults:
+            if name.casefold().endswith(_ARCHIVE):
+                path.unlink()
+                raise BadInputError([f"{name}: {_OPEN_IT}"])
             try:
                 proved = self._held_against_each(path)
             except (PassedOverError, IntakeError) as error:

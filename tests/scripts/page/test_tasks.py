@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from model.base.danish import shown
 from model.registry import REGISTRY
 from model.source.load import load, load_any
 from scripts.cli import main
+from scripts.page.inside.rules_told import typed_value, value_told
 from tests.places import FICTIONAL, ROOT
 from tests.scripts.page.browser import Opened
 from workbooks.catalogue import catalogue_of
@@ -82,7 +82,8 @@ def test_every_rule_stands_there_with_its_clause_and_the_worked_example_of_the_r
     for name, rule in REGISTRY.items():
         assert told[name]["kolonner"] == rule.takes_columns
         if not rule.takes_columns:
-            assert told[name]["giver"] == shown(rule.worked()[1]), name
+            example, gives = rule.worked()
+            assert told[name]["giver"] == value_told(gives) == value_told(rule(*example)), name
 
 
 def test_a_result_follows_what_is_typed(page: Opened) -> None:
@@ -106,8 +107,6 @@ def test_a_result_follows_what_is_typed(page: Opened) -> None:
 @pytest.mark.parametrize(("typed", "meant"), [("", None), ("2,5", 2.5), ("1.000", 1000.0), ("-3", -3.0), ("x", "x")])
 def test_numbers_are_typed_in_danish(typed: str, meant: object) -> None:
     """Nothing typed is the default; what is no number stays a text, which the rule refuses."""
-    from scripts.page.inside.rules_told import typed_value
-
     (parameter,) = [one for one in REGISTRY["DSI_UDBETALINGSRATE"].parameters if one.name == "tilskud"]
     assert typed_value(typed, parameter) == meant
 
@@ -115,9 +114,35 @@ def test_numbers_are_typed_in_danish(typed: str, meant: object) -> None:
 @pytest.mark.parametrize("typed", ["31.12.2025", "31-12-2025", "31/12 2025", "2025-12-31", " 31.12.2025 "])
 def test_a_day_is_typed_for_a_rule_as_for_a_task(typed: str) -> None:
     """One day, however it is typed; what is no day stays a text, which the rule refuses."""
-    from scripts.page.inside.rules_told import typed_value
-
     parameter = next(one for rule in REGISTRY.values() for one in rule.parameters if one.is_date)
     assert typed_value(typed, parameter) == dt.date(2025, 12, 31)
     for text in ("12/31/2025", "31.02.2025", "31.12.25", "i går", "31.12.2200", "1.2.3.4"):
         assert typed_value(text, parameter) == text
+
+
+def test_an_argument_that_may_be_unknown_is_left_empty_or_typed_as_such(page: Opened) -> None:
+    """What is not known comes to something that is not known: the word, without a unit."""
+    page.choose("Prøv reglerne")
+    page.page.select_option("#rule", "HP_TIMER")
+    result = page.page.locator("#result")
+    result.get_by_text("timer").wait_for()
+    for typed in ("", "ukendt", " Ukendt "):
+        page.page.locator("#argument-0").fill(typed)
+        result.get_by_text("ukendt", exact=True).wait_for()
+        page.page.locator("#argument-0").fill("49")
+        result.get_by_text("timer").wait_for()
+
+
+def test_no_result_of_a_rule_is_an_english_word() -> None:
+    """Every argument that may be unknown, left empty in the worked example."""
+    for rule in REGISTRY.values():
+        for at, parameter in enumerate(rule.parameters):
+            if parameter.may_be_unknown and not rule.takes_columns:
+                values = [None if number == at else value for number, value in enumerate(rule.worked()[0])]
+                assert value_told(rule(*values)) == "ukendt", (rule.name, parameter.name)
+
+
+def test_amounts_have_points_and_years_have_none() -> None:
+    """1.189 kr., and the year 2024."""
+    assert (value_told(1_189.0), value_told(2024.0, is_ordinal=True)) == ("1.189", "2024")
+    assert value_told(1_304_166.67) == "1.304.166,67"
