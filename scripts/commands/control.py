@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
+from model.base.danish import counted
 from scripts.commands.arguments import Arguments
 from scripts.commands.chosen import WORKBOOKS, is_folder
 from scripts.commands.command import FINE, FOUND, BadInputError, load_any_agreement, say
@@ -85,12 +86,12 @@ def report_lines(report: "Report") -> list[str]:
     """Return a report as lines: the verdict, a line for each difference, the notes."""
     count = len(report.differences)
     fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
-    verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    verdict = fine if not count else f"{counted(count)} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
         from workbooks.cells.states import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
-    calculated = f"{report.formulas} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
+    calculated = f"{counted(report.formulas)} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.told:
         place = "!".join(part for part in (d.sheet, d.place) if part)

@@ -11,7 +11,7 @@ from scripts.commands.measurements import read_observations
 if TYPE_CHECKING:
     from model.terms.agreement import Agreement
 
-NO_ASSUMPTIONS = "kilden har ingen tabel [forecast] med antagelser, som en prognose bygger på"
+NO_ASSUMPTIONS = "kilden har ingen antagelser, som en prognose bygger på (tabellen forecast)"
 NO_TARGETS = "aftalen har ingen betalingsmål, så der er intet at forudsige"
 
 

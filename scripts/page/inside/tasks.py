@@ -35,7 +35,8 @@ Told: TypeAlias = tuple[str, Files]
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
 _ARCHIVE, _OPEN_IT = ".zip", "er en zip; pak den ud, og slip filerne fra den"
 _NOT_HERE = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
-_BUILDING = ("byg", "skema", "vilkaar")
+_BUILDING = {"byg": "Bilag", "skema": "Skemaer", "vilkaar": "Vilkaar"}
+"""What is built, by its command, and the archive of its files."""
 _NOT_BUILT = "Siden bygger projektmapper, skemaer og vilkår."
 _NO_AGREEMENT = "Aftalen kendes ikke; tilladt er en af programmets egne eller en kilde, der er sluppet på siden."
 
@@ -205,7 +206,7 @@ class Desk:
             files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir()) if path.is_file()}
             faults = complaints.getvalue().replace(f"{folder}/", "").splitlines()
             lines = said.getvalue().replace(f"{folder}/", "").splitlines()
-        return as_told({"linjer": lines, "fejl": faults}, files | together(command, files))
+        return as_told({"linjer": lines, "fejl": faults}, files | together(_BUILDING[command], files))
 
     def rules(self, _asked: str) -> Told:
         """Return every rule with its arguments, clause and worked example."""

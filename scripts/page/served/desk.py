@@ -118,7 +118,7 @@ class FullDesk(Desk):
             [*left, *names.told(said)],
             names.told(complaints),
             status,
-            files | together(task.id, files),
+            files | together(task.archive, files),
             names.drawn(drawings),
         )
 

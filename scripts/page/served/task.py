@@ -35,6 +35,7 @@ class FolderLayout(StrEnum):
     """Every folder with files that the command reads."""
 
 
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 FILE_KINDS = frozenset({InputKind.FILE, InputKind.FILES})
 
 
@@ -93,3 +94,8 @@ class PageTask:
     command: tuple[str, ...]
     writes: bool = True
     """Whether the command writes files, and takes `--til`."""
+
+    @property
+    def archive(self) -> str:
+        """Name of the archive of all its files: the title, in letters that every system writes alike."""
+        return self.title.translate(_ASCII).replace(" ", "_")

@@ -100,3 +100,10 @@ def test_a_text_beside_an_earlier_package_is_named(desk: FullDesk) -> None:
     again = done(desk, "aarsmoede", values, [booked, ("foer", "p.zip", package), ("foer", "brev.txt", b"x")])
     assert again.lines[0] == "Ikke brugt af det, der blev sluppet: brev.txt."
     assert json.dumps(again.lines).count("Ikke brugt") == 1
+
+
+def test_an_archive_to_fetch_is_called_by_what_it_holds(desk: FullDesk) -> None:
+    """The statement and the steering group's; the forms."""
+    measured = ("maalinger", places.MEASUREMENTS.name, places.MEASUREMENTS.read_bytes())
+    assert "Betalingsopgoerelse.zip" in done(desk, "resultat", VIBORG, [measured]).files
+    assert "Skemaer.zip" in done(desk, "skema", VIBORG).files
