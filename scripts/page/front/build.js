@@ -9,8 +9,8 @@ async function take_source(file) {
   const at = make("div", {});
   element("built").replaceChildren(at);
   choose(element("tab-build"));
-  say(told.fejl ? told.fejl.join(" ") : `Kilden ${name} er læst.`);
-  if (told.fejl) return listed(at, `${name} kan ikke bruges`, told.fejl);
+  say(told.fejl ? `Kilden ${name} kan ikke bruges.` : `Kilden ${name} er læst.`);
+  if (told.fejl) return listed(at, `${name} kan ikke bruges`, told.fejl.map((line) => line.replace(`${name}: `, "").replace("filen: ", "")));
   program.remembered = { task: "take_source", asked: { navn: file.name }, files: [content] };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
   element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${name})`));

@@ -171,7 +171,7 @@ function difference(number, one) {
 }
 
 function table({ ark, kolonner, raekker }) {
-  const head = make("tr", {}, make("td", {}), ...kolonner.map(({ bogstav }) => make("th", { scope: "col" }, bogstav)));
+  const head = make("tr", {}, make("td", {}), ...kolonner.map(({ bogstav }, at) => make("th", { scope: "col", class: at ? null : "label" }, bogstav)));
   const rows = raekker.map(({ nr, celler }) => make("tr", {}, make("th", { scope: "row" }, String(nr)), ...celler.map((one, at) => cell(one, at ? [] : ["label"]))));
   const around = `Arket ${ark} omkring ${asked_cell(kolonner, raekker)}`;
   const caption = make("caption", {}, make("span", { class: "stays" }, around)); // where the sheet scrolls its columns away

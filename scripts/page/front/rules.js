@@ -45,6 +45,11 @@ function show_rule() {
     const mine = ++asked;
     const answer = await answered(async () => (await program.ask("call", { navn: rule.navn, vaerdier: inputs.map((one) => one.value) })).told);
     if (mine !== asked) return;
+    for (const [at, one] of inputs.entries()) {
+      const is_faulty = Boolean(answer.argumenter?.includes(rule.argumenter[at].navn));
+      one.setAttribute("aria-invalid", is_faulty);
+      one.setAttribute("aria-describedby", is_faulty ? `allowed-${at} result` : `allowed-${at}`);
+    }
     result.className = answer.fejl ? "result faulty" : "result";
     result.textContent = answer.fejl ? answer.fejl.join("\n") : with_unit(answer.resultat, rule);
   };

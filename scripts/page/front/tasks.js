@@ -49,6 +49,7 @@ function task_view(task) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (are_filled(fields)) run_task(task, fields, answer);
+    else say(`${task.titel} er ikke kørt; ret de felter, der er mærket.`);
   });
   form.addEventListener("change", () => age(answer));
   return make("div", {}, form, answer);

@@ -226,7 +226,9 @@ class Desk:
         try:
             return as_told({"resultat": value_told(rule(*left_out))})
         except ArgumentError as error:
-            return as_told({"fejl": [fault.sentence for fault in error.faults]})
+            return as_told(
+                {"fejl": [one.sentence for one in error.faults], "argumenter": [one.place for one in error.faults]}
+            )
 
     def _named(self, agreement: str) -> str:
         """Return what `--aftale` takes: the path of the dropped source, or of an agreement inside; refuse all else."""

@@ -146,3 +146,28 @@ def test_amounts_have_points_and_years_have_none() -> None:
     """1.189 kr., and the year 2024."""
     assert (value_told(1_189.0), value_told(2024.0, is_ordinal=True)) == ("1.189", "2024")
     assert value_told(1_304_166.67) == "1.304.166,67"
+
+
+def test_a_faulty_argument_is_the_one_that_is_marked_and_its_fault_is_read_with_it(page: Opened) -> None:
+    """One of three; mended, none is."""
+    page.choose("Prøv reglerne")
+    page.page.select_option("#rule", "DSI_UDBETALINGSRATE")
+    number = page.page.get_by_label("rate_nr")
+    number.fill("fire")
+    page.page.locator("#result.faulty").wait_for()
+    assert page.page.locator("#rule-form [aria-invalid=true]").count() == 1
+    assert number.get_attribute("aria-invalid") == "true"
+    assert "result" in (number.get_attribute("aria-describedby") or "").split()
+    number.fill("1")
+    page.page.locator("#result:not(.faulty)").wait_for()
+    assert page.page.locator("#rule-form [aria-invalid=true]").count() == 0
+
+
+def test_a_refused_source_names_the_file_once(page: Opened, tmp_path: Path) -> None:
+    """In the heading; the line says what is wrong with it."""
+    (path := tmp_path / "tom.toml").write_bytes(b"")
+    page.page.set_input_files("#files", path)
+    page.page.locator("#built h3").wait_for()
+    assert page.page.locator("#built h3").inner_text() == "tom.toml kan ikke bruges"
+    assert page.page.locator("#built p").all_inner_texts() == ["er tom; tilladt er en fil med aftalens vilkår (TOML)"]
+    assert page.page.locator("#state").inner_text() == "Kilden tom.toml kan ikke bruges."

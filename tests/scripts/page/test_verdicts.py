@@ -202,3 +202,20 @@ def test_several_files_are_proved_one_after_the_other(page: Opened, returned: Pa
     first, second = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx", returned)
     assert (first["er_fin"], second["er_fin"]) == (True, False)
     assert len(list(islice(page.page.locator("article.verdict.good").all(), 5))) == 1
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_marked_cell_and_the_label_of_its_row_are_seen_at_once(width: int, page: Opened, returned: Path) -> None:
+    """However narrow the window is: both inside the sheet's frame, the cell right of the label."""
+    page.page.set_viewport_size({"width": width, "height": 800})
+    page.drop(returned)
+    page.page.locator("summary").first.click()
+    asked = page.page.locator("td.asked")
+    asked.wait_for()
+    row = page.page.locator(".sheet tr", has=asked)
+    places = [
+        one.bounding_box() for one in (page.page.locator(".sheet"), row.locator("th"), row.locator("td.label"), asked)
+    ]
+    frame, number, label, cell = ((box["x"], box["x"] + box["width"]) for box in places if box is not None)
+    assert frame[0] - 1 <= number[0] < number[1] <= label[0] + 1 < label[1] <= cell[0] + 1 < cell[1] <= frame[1] + 1
+    page.page.set_viewport_size({"width": 1280, "height": 720})
