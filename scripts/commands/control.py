@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
 from model.base.danish import counted
+from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.chosen import WORKBOOKS, is_folder
 from scripts.commands.command import FINE, FOUND, BadInputError, load_any_agreement, say
 from scripts.commands.copies import Copies
 from scripts.commands.plans import proved
+from scripts.commands.progress import tell_page
 from scripts.commands.screen import complain
 from scripts.commands.sources import sources_of
 
@@ -30,7 +32,8 @@ def prove_workbooks(arguments: Arguments) -> int:
     sources = sources_of(arguments, agreement)
     reports, faults, skipped = [], [], []
     copies = Copies(arguments)
-    for path in arguments.files:
+    for number, path in enumerate(arguments.files):
+        tell_page(number / len(arguments.files), f"{number + 1} af {len(arguments.files)}: {without_cpr(path.name)}")
         if is_folder(path):
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue

@@ -106,6 +106,8 @@ element("tasks").addEventListener("drop", async (event) => {
   event.preventDefault();
   event.stopPropagation();
   drop.classList.remove("over");
+  const scenario = scenario_places.get(task_place.firstElementChild);
+  if (scenario) return scenario.take((await dropped_files(event.dataTransfer)).map(({ file }) => file));
   const places = task_place.querySelectorAll("form .drop");
   if (places.length !== 1) return say("Slip filen på det felt, den hører til.");
   return file_places.get(places[0]).take(await dropped_files(event.dataTransfer));
