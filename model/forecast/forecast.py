@@ -18,7 +18,7 @@ from model.forecast.draws import Futures
 from model.forecast.expected import expected_repayments
 from model.forecast.from_forms import outlook_of
 from model.forecast.limits import HIGH, LOW, MIDDLE, MOST_EACH
-from model.forecast.sample import Drawn, Sample, sample
+from model.forecast.sample import Sample, ShareDrawn, sample
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
@@ -103,7 +103,7 @@ def forecast_of(
     observed: Observations | None = None,
     accounts: Accounts | None = None,
     processes: int = 1,
-    tell: Drawn = lambda _share: None,
+    tell: ShareDrawn = lambda _share: None,
 ) -> RepaymentForecast:
     """Return the forecast of an agreement from what the forms tell.
 

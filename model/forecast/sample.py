@@ -84,11 +84,13 @@ class Sample:
         return float(np.mean(self.columns[_REACHED, ""] > switch))
 
 
-Drawn: TypeAlias = Callable[[float], None]
+ShareDrawn: TypeAlias = Callable[[float], None]
 """Takes the share of the futures that are drawn."""
 
 
-def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1, tell: Drawn = lambda _share: None) -> Sample:
+def sample(
+    outlook: Outlook, futures: int, seed: int, processes: int = 1, tell: ShareDrawn = lambda _share: None
+) -> Sample:
     """Return figures of a number of futures; the same seed makes the same futures, in however many processes.
 
     Args:
@@ -114,7 +116,7 @@ class _Chunk:
     flows: Mapping[tuple[PaymentPeriod, str, str], float]
 
 
-def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk], tell: Drawn) -> Sample:
+def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk], tell: ShareDrawn) -> Sample:
     columns, flows, at = dict[FigureName, Futures](), dict[tuple[PaymentPeriod, str, str], float](), 0
     periods: Sequence[PaymentPeriod] = ()
     for one in chunks:

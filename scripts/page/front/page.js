@@ -96,7 +96,7 @@ class Program {
   }
 }
 
-addEventListener("beforeunload", (event) => { if (program.is_at_work || checks.size) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (program.is_at_work || open_checks.size) event.preventDefault(); });
 
 // What is shown of work: that it waits, then how far it is, and the button that ends it.
 class Work {

@@ -1,7 +1,7 @@
 // Workbooks dropped on the page: the verdict, each difference, the sheet around it, the marked copy.
 let dropped = 0;
 let turn = Promise.resolve(); // of the file that was dropped last: one is done after the other
-const checks = new Set(); // those that are not done
+const open_checks = new Set(); // those that are not done
 
 const stops = { run: 0, build: 0 }; // how often each was stopped, for those that have not come to ask yet
 
@@ -39,7 +39,7 @@ class Check {
     this.work = new Work(this.name, of > 1 ? `Kontrolleres … Fil ${at} af ${of}.` : "Kontrolleres …", () => this.stop());
     this.place = this.work.place;
     element("verdicts").prepend(this.place);
-    checks.add(this);
+    open_checks.add(this);
     show_stop_of_all();
     this.named = told_name(file).then((name) => this.call(name), () => {});
   }
@@ -71,7 +71,7 @@ class Check {
   }
 
   end(verdict) {
-    checks.delete(this);
+    open_checks.delete(this);
     show_stop_of_all();
     this.place.removeAttribute("aria-busy");
     this.place.dataset.told = JSON.stringify(verdict);
@@ -90,11 +90,11 @@ class Check {
   }
 }
 
-const stop_of_all = as_button("Stop alle", () => { for (const one of [...checks].reverse()) one.stop(); }, { hidden: true });
+const stop_of_all = as_button("Stop alle", () => { for (const one of [...open_checks].reverse()) one.stop(); }, { hidden: true });
 element("verdicts").before(stop_of_all);
 
 function show_stop_of_all() {
-  stop_of_all.hidden = checks.size < 2;
+  stop_of_all.hidden = open_checks.size < 2;
 }
 
 // Verdicts stay as they stand; for sheets that are not drawn yet, and for copies, a file has to be dropped again.

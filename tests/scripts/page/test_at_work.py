@@ -78,7 +78,7 @@ def test_a_page_at_work_asks_before_it_is_closed_and_one_at_rest_does_not(page: 
     page.page.wait_for_timeout(200)
     assert asked == ["beforeunload"]
     page.page.get_by_role("button", name="Stop", exact=True).click()
-    assert page.page.evaluate("program.is_at_work || checks.size > 0") is False
+    assert page.page.evaluate("program.is_at_work || open_checks.size > 0") is False
     page.page.remove_listener("dialog", stay)
 
 
