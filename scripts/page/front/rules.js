@@ -35,7 +35,7 @@ function show_rule() {
     placeholder: one.standard, inputmode: "text",
   }));
   const rows = rule.argumenter.map((one, at) => make("div", { class: "argument" },
-    make("label", { for: `argument-${at}` }, `${one.navn} (${one.enhed})`), inputs[at],
+    make("label", { for: `argument-${at}` }, `${one.titel} (${one.enhed})`), inputs[at],
     make("span", { class: "note", id: `allowed-${at}` }, `${one.hjaelp.replace(/\.$/, "")}. Tilladt: ${one.tilladt}`)));
   const result = make("p", { class: "result", role: "status", id: "result" });
   place.replaceChildren(...about, ...rows, make("h4", {}, "Resultat"), result,

@@ -1,5 +1,6 @@
 """Rules as the page shows them, and what is typed for their arguments."""
 
+import re
 from collections.abc import Sequence
 from math import isnan
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
 UNKNOWN_TOLD = "ukendt"
 """What stands for an unknown value, as a result and as one types it."""
 
+_LETTERS = (("ae", "æ"), ("oe", "ø"), ("aa", "å"), ("_", " "))
+"""How names of arguments are written where only the letters of Python are allowed, and how they are read."""
 _MOST_DECIMALS = 10
 """With which the worked examples are given where no rounding ends them."""
 
@@ -34,18 +37,31 @@ def rule_told(rule: "Rule") -> dict[str, Any]:
             for value, one in zip(example, rule.parameters[: len(example)], strict=True)
         ],
         "giver": "" if gives is None else value_told(gives),
-        "argumenter": [_parameter(one) for one in rule.parameters],
+        "argumenter": [_parameter(one, rule) for one in rule.parameters],
     }
 
 
-def _parameter(one: "Parameter") -> dict[str, Any]:
+def _parameter(one: "Parameter", rule: "Rule") -> dict[str, Any]:
     return {
         "navn": one.name,
+        "titel": in_words(one.name, rule),
         "hjaelp": one.help,
         "enhed": one.unit,
-        "tilladt": one.allowed,
+        "tilladt": in_words(one.allowed, rule),
         "standard": "" if one.default is None else value_told(one.default, is_ordinal=one.is_ordinal),
     }
+
+
+def in_words(text: str, rule: "Rule") -> str:
+    """Return a text with the names of a rule's arguments as one writes them in Danish: »trin før« for »trin_foer«."""
+    names = "|".join(sorted((one.name for one in rule.parameters), key=len, reverse=True))
+    return re.sub(rf"\b({names})\b", lambda found: _in_danish(found[1]), text) if names else text
+
+
+def _in_danish(name: str) -> str:
+    for letters, letter in _LETTERS:
+        name = name.replace(letters, letter)
+    return name
 
 
 def typed_value(text: str, parameter: "Parameter") -> Any:

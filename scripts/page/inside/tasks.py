@@ -20,7 +20,7 @@ from scripts.commands.screen import hidden
 from scripts.page.inside.archive import together
 from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
-from scripts.page.inside.rules_told import rule_told, typed_value, value_told
+from scripts.page.inside.rules_told import in_words, rule_told, typed_value, value_told
 from workbooks.cells.text import printable
 
 if TYPE_CHECKING:
@@ -227,7 +227,10 @@ class Desk:
             return as_told({"resultat": value_told(rule(*left_out))})
         except ArgumentError as error:
             return as_told(
-                {"fejl": [one.sentence for one in error.faults], "argumenter": [one.place for one in error.faults]}
+                {
+                    "fejl": [in_words(one.sentence, rule) for one in error.faults],
+                    "argumenter": [one.place for one in error.faults],
+                }
             )
 
     def _named(self, agreement: str) -> str:

@@ -97,11 +97,11 @@ def test_a_result_follows_what_is_typed(page: Opened) -> None:
     result = page.page.locator("#result")
     result.get_by_text("kr.").wait_for()
     page.page.get_by_label("tilskud").fill("3.912.600")
-    page.page.get_by_label("rate_nr").fill("1")
+    page.page.get_by_label("rate nr").fill("1")
     result.get_by_text("1.304.200 kr.").wait_for()
-    page.page.get_by_label("rate_nr").fill("fire")
-    result.get_by_text("rate_nr").wait_for()
-    assert result.inner_text() == "rate_nr er »fire«, men skal være et helt tal, mindst 1 og højst 1.000"
+    page.page.get_by_label("rate nr").fill("fire")
+    result.get_by_text("rate nr").wait_for()
+    assert result.inner_text() == "rate nr er »fire«, men skal være et helt tal, mindst 1 og højst 1.000"
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("", None), ("2,5", 2.5), ("1.000", 1000.0), ("-3", -3.0), ("x", "x")])
@@ -152,7 +152,7 @@ def test_a_faulty_argument_is_the_one_that_is_marked_and_its_fault_is_read_with_
     """One of three; mended, none is."""
     page.choose("Prøv reglerne")
     page.page.select_option("#rule", "DSI_UDBETALINGSRATE")
-    number = page.page.get_by_label("rate_nr")
+    number = page.page.get_by_label("rate nr")
     number.fill("fire")
     page.page.locator("#result.faulty").wait_for()
     assert page.page.locator("#rule-form [aria-invalid=true]").count() == 1
@@ -171,3 +171,12 @@ def test_a_refused_source_names_the_file_once(page: Opened, tmp_path: Path) -> N
     assert page.page.locator("#built h3").inner_text() == "tom.toml kan ikke bruges"
     assert page.page.locator("#built p").all_inner_texts() == ["er tom; tilladt er en fil med aftalens vilkår (TOML)"]
     assert page.page.locator("#state").inner_text() == "Kilden tom.toml kan ikke bruges."
+
+
+def test_arguments_are_called_as_one_writes_in_danish(page: Opened) -> None:
+    """No name with the letters of a program; what is allowed and what is wrong name them alike."""
+    for rule in page.ask("rules", {}):
+        assert not [one["titel"] for one in rule["argumenter"] if set("_") & set(one["titel"])]
+    told = page.ask("call", {"navn": "HP_OPFYLDT", "vaerdier": ["x", "y", "1", "0"]})
+    assert [line.split(" er ")[0] for line in told["fejl"]] == ["værdi", "grænse"]
+    assert told["argumenter"] == ["vaerdi", "graense"]
