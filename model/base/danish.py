@@ -63,6 +63,11 @@ def grouped(number: float, least: int, most: int) -> str:
     return _formatted(float(round_half_up(number, most)), pattern)
 
 
+def counted(number: int) -> str:
+    """Return a count with thousands separators, even one that could be a year: 1.189."""
+    return grouped(number, 0, 0)
+
+
 def read_number(text: str) -> float | None:
     """Return the number of a text in Danish notation, such as 2,5 or 1.304.166,67; None if it is no such text."""
     return float(text.translate(_DANISH_MARKS).replace(",", "")) if _NUMBER.fullmatch(text) else None

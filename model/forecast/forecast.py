@@ -18,7 +18,7 @@ from model.forecast.draws import Futures
 from model.forecast.expected import expected_repayments
 from model.forecast.from_forms import outlook_of
 from model.forecast.limits import HIGH, LOW, MIDDLE, MOST_EACH
-from model.forecast.sample import Sample, sample
+from model.forecast.sample import Sample, ShareDrawn, sample
 from model.forecast.sensitivity import Sensitivity, sensitivity
 from model.forecast.spread import below_shares, fan
 from model.terms.agreement import Agreement
@@ -103,6 +103,7 @@ def forecast_of(
     observed: Observations | None = None,
     accounts: Accounts | None = None,
     processes: int = 1,
+    tell: ShareDrawn = lambda _share: None,
 ) -> RepaymentForecast:
     """Return the forecast of an agreement from what the forms tell.
 
@@ -113,8 +114,9 @@ def forecast_of(
         observed: measurements up to the end of a payment period; None if nothing has been measured.
         accounts: who has started by the end of their year; None if they are not given.
         processes: how many draw at once.
+        tell: is called with the share of the futures that are drawn.
     """
-    drawn = sample(outlook_of(agreement, observed, accounts), futures, seed, processes)
+    drawn = sample(outlook_of(agreement, observed, accounts), futures, seed, processes, tell)
     return forecast(drawn, is_made_up=is_made_up(observed, accounts))
 
 

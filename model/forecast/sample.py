@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -85,7 +86,13 @@ class Sample:
         return float(np.mean(self.columns[_REACHED, ""] > switch))
 
 
-def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sample:
+ShareDrawn: TypeAlias = Callable[[float], None]
+"""Takes the share of the futures that are drawn."""
+
+
+def sample(
+    outlook: Outlook, futures: int, seed: int, processes: int = 1, tell: ShareDrawn = lambda _share: None
+) -> Sample:
     """Return figures of a number of futures; the same seed makes the same futures, in however many processes.
 
     Args:
@@ -93,14 +100,15 @@ def sample(outlook: Outlook, futures: int, seed: int, processes: int = 1) -> Sam
         futures: number of futures.
         seed: where the random numbers begin.
         processes: how many compute at once.
+        tell: is called with the share that is drawn, after each part.
     """
     sizes = [min(IN_A_CHUNK, futures - at) for at in range(0, futures, IN_A_CHUNK)]
     seeds = np.random.SeedSequence(seed).spawn(len(sizes))
     chunk = partial(_chunk, outlook)
     if processes > 1 and len(sizes) > 1:
         with ProcessPoolExecutor(processes, initializer=_keep_memory) as pool:
-            return _together(outlook, seed, futures, pool.map(chunk, sizes, seeds))
-    return _together(outlook, seed, futures, map(chunk, sizes, seeds))
+            return _together(outlook, seed, futures, pool.map(chunk, sizes, seeds), tell)
+    return _together(outlook, seed, futures, map(chunk, sizes, seeds), tell)
 
 
 def _keep_memory() -> None:
@@ -115,7 +123,7 @@ class _Chunk:
     flows: Mapping[tuple[PaymentPeriod, str, str], float]
 
 
-def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk]) -> Sample:
+def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk], tell: ShareDrawn) -> Sample:
     columns, flows, at = dict[FigureName, Futures](), dict[tuple[PaymentPeriod, str, str], float](), 0
     periods: Sequence[PaymentPeriod] = ()
     for one in chunks:
@@ -125,6 +133,7 @@ def _together(outlook: Outlook, seed: int, futures: int, chunks: Iterator[_Chunk
         for key, amount in one.flows.items():
             flows[key] = flows.get(key, 0.0) + amount / futures
         at, periods = at + size, one.periods
+        tell(at / futures)
     return Sample(outlook, seed, periods, columns, flows)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from model.base.fault import Fault
 from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
+from model.base.reader import hint
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
 from model.source.funding import VIBORG
 from model.source.kinds import KINDS
@@ -125,7 +126,11 @@ def _kind(raw: Mapping[str, Any]) -> Any:
 def _funding(agreement: AnyAgreement) -> Agreement:
     if isinstance(agreement, Agreement):
         return agreement
-    found = Fault("agreement.type", said(agreement.agreement.type), f"{FUNDING}, som denne kommando handler om")
+    found = Fault(
+        "agreement.type",
+        said(agreement.agreement.type),
+        f"{FUNDING}, som {hint('denne kommando', 'opgaven')} handler om",
+    )
     raise SourceError(agreement.file_name, [found])
 
 

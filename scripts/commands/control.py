@@ -5,11 +5,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from model.base.citation import cited
+from model.base.danish import counted
+from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.chosen import WORKBOOKS, is_folder
 from scripts.commands.command import FINE, FOUND, BadInputError, load_any_agreement, say
 from scripts.commands.copies import Copies
 from scripts.commands.plans import proved
+from scripts.commands.progress import tell_page
 from scripts.commands.screen import complain
 from scripts.commands.sources import sources_of
 
@@ -29,7 +32,8 @@ def prove_workbooks(arguments: Arguments) -> int:
     sources = sources_of(arguments, agreement)
     reports, faults, skipped = [], [], []
     copies = Copies(arguments)
-    for path in arguments.files:
+    for number, path in enumerate(arguments.files):
+        tell_page(number / len(arguments.files), f"{number + 1} af {len(arguments.files)}: {without_cpr(path.name)}")
         if is_folder(path):
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue
@@ -85,12 +89,12 @@ def report_lines(report: "Report") -> list[str]:
     """Return a report as lines: the verdict, a line for each difference, the notes."""
     count = len(report.differences)
     fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
-    verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    verdict = fine if not count else f"{counted(count)} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
         from workbooks.cells.states import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
-    calculated = f"{report.formulas} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
+    calculated = f"{counted(report.formulas)} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.told:
         place = "!".join(part for part in (d.sheet, d.place) if part)

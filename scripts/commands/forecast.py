@@ -3,15 +3,19 @@
 import os
 from typing import TYPE_CHECKING
 
+from model.base.danish import counted
 from scripts.commands.accounts import accounts_if_given
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
 from scripts.commands.measurements import read_observations
+from scripts.commands.progress import tell_page
 
 if TYPE_CHECKING:
     from model.terms.agreement import Agreement
 
-NO_ASSUMPTIONS = "kilden har ingen tabel [forecast] med antagelser, som en prognose bygger på"
+NO_ASSUMPTIONS = "kilden har ingen antagelser, som en prognose bygger på (tabellen forecast)"
+_DRAWING = 0.5
+"""Share of the time that drawing takes where a million is drawn."""
 NO_TARGETS = "aftalen har ingen betalingsmål, så der er intet at forudsige"
 
 
@@ -28,9 +32,17 @@ def write_forecast(arguments: Arguments) -> int:
     from workbooks.writing.write import to_bytes
 
     cores = os.cpu_count() or 1
-    found = forecast_of(agreement, arguments.futures, arguments.seed, observed, accounts, cores)
+
+    def tell(share: float) -> None:
+        tell_page(
+            share * _DRAWING,
+            f"{counted(round(share * arguments.futures))} af {counted(arguments.futures)} fremtider er trukket",
+        )
+
+    found = forecast_of(agreement, arguments.futures, arguments.seed, observed, accounts, cores, tell)
     if not found.drawn.periods:
         raise BadInputError([f"{agreement.file_name}: {workbook.NOTHING_DUE}"])
+    tell_page(_DRAWING, "skriver Prognose.xlsx")
     with building():
         book = workbook.of(found)
         notes = deviations([book])

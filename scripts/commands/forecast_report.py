@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.base.danish import amount, per_cent, shown
+from model.base.reader import hint
 from model.base.rounding import KRONER, round_half_up, summed
 from model.forecast.cash_flow import payment_day
 from model.forecast.disclosure import hidden_periods, is_hidden
@@ -30,7 +31,7 @@ def lines_of(found: "RepaymentForecast", observed: "Observations | None") -> lis
     hidden = hidden_periods(drawn, observed)
     return [
         f"Prognose: {heading.title}, {heading.municipality}; {made_up}{until}",
-        f"{shown(float(drawn.futures))} fremtider, frø {drawn.seed}; antagelserne står i kilden under [forecast]",
+        f"{shown(float(drawn.futures))} fremtider, frø {drawn.seed}; antagelserne står i kilden{hint(' under [forecast]', '')}",
         "",
         _row("Kommunen betaler, kr.", ("gennemsnit", "P10", "P50", "P90")),
         *_rows("  {}", found.by_year, paid_by_year(drawn), hidden),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from model.base.danish import counted
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BAD, FINE, FOUND, BadInputError, building, put, say
 from scripts.commands.progress import TimedProgress
@@ -132,4 +133,7 @@ def _lines(found: "Sequence[MemberOutcome]") -> list[str]:
     ]
     counts = ", ".join(f"{sum(one.state == state for one in found)} {state}" for state in (BUILT, SAME, REFUSED))
     books = sum(one.row.books for one in found)
-    return [*lines, f"{len(found)} aftaler: {counts}; {books} projektmapper genberegnet af to motorer"]
+    return [
+        *lines,
+        f"{counted(len(found))} {'aftale' if len(found) == 1 else 'aftaler'}: {counts}; {counted(books)} {'projektmappe' if books == 1 else 'projektmapper'} genberegnet af to motorer",
+    ]

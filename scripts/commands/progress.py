@@ -31,18 +31,25 @@ def told_to(tell: Tell) -> Iterator[None]:
         _TOLD.reset(before)
 
 
+def tell_page(share: float | None, now: str) -> None:
+    """Tell a page how far a command is that draws no bar; nothing where there is no page."""
+    if (tell := _TOLD.get()) is not None:
+        tell(share, printable(now))
+
+
 class TimedProgress:
     """Progress of many things alike: a bar with how many are done, how many a second, and the time left; or a line for each."""
 
     def __init__(self, arguments: Arguments, of: int, unit: str) -> None:
         self._of, self._done, self._is_quiet, self._tell = of, 0, arguments.json, _TOLD.get()
         self._bar = _bar(of, _TIMED, unit) if _is_drawn(arguments) else None
+        tell_page(0.0, f"0 af {of}")
 
     def __call__(self, name: str, became: str) -> None:
         """Count one that is done."""
         self._done += 1
         if self._tell is not None:
-            self._tell(self._done / self._of, printable(f"{name}: {became}"))
+            self._tell(self._done / self._of, printable(f"{self._done} af {self._of}: {name}: {became}"))
         elif self._bar is not None:
             self._bar.set_description_str(printable(f"{name}: {became}"), refresh=False)
             self._bar.update()

@@ -59,7 +59,7 @@ class FormError(ValueError):
     def lines_of(self, file: str) -> list[str]:
         """Return a line for each fault, under the given file name unless it or the file's own may identify a person."""
         file = self.file if self.file == _UNNAMED or is_private(file) else file
-        lines = [f"{file}: {fault}" for fault in self.faults]
+        lines = [str(fault) if fault.place == file else f"{file}: {fault}" for fault in self.faults]
         if len(self.faults) >= MOST_FAULTS:
             lines.append(f"{file}: filen er ikke læst længere end til fejl nr. {MOST_FAULTS}; ret dem, og prøv igen")
         return [without_cpr(line) for line in lines]
@@ -125,7 +125,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
         raw = _read_sheets(package, form, pool, faults)
         sheets = tables_of(form, raw, pool, faults)
     except IntakeError as error:
-        unreadable = Fault("filen", str(error), f"et skema fra {form.written_by} (.xlsx)")
+        unreadable = Fault("filen", str(error), f"et skema fra {hint(form.written_by, 'programmet')} (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
     except _OtherAgreementError:
         other = hint("--aftale med den andens fil", "den andens kilde som aftale")

@@ -113,8 +113,8 @@ class Package:
             self._refuse_surroundings(content)
             self._check()
             self._refuse_second_list(content)
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error) as error:
-            raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, struct.error):
+            raise IntakeError("er tom" if not content else "er beskadiget og kan ikke åbnes") from None
         self.names = frozenset(self._archive.namelist())
         self._refuse_other_kinds()
         self._xml_left, self._marks_left = LARGEST_XML, MOST_MARKS
@@ -173,7 +173,7 @@ class Package:
         try:
             content = self._archive.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-            what = "findes ikke" if isinstance(error, KeyError) else f"kan ikke læses ({type(error).__name__})"
+            what = "findes ikke" if isinstance(error, KeyError) else "kan ikke læses"
             raise IntakeError(f"delen {shown_part(part)} {what}") from None
         return content
 
@@ -194,8 +194,8 @@ class Package:
                 raise ValueError("a document type")
             self._refuse_waste(part, text)
             return fromstring(text)  # noqa: S314 without a document type there is nothing to expand
-        except (ParseError, ValueError) as error:
-            raise IntakeError(f"delen {shown_part(part)} er ikke tilladt XML ({type(error).__name__})") from None
+        except (ParseError, ValueError):
+            raise IntakeError(f"delen {shown_part(part)} er ikke tilladt XML") from None
 
     def _refuse_waste(self, part: str, text: str) -> None:
         """Limit the parser's memory: every element costs a node, and a long namespace is copied into every name."""
@@ -241,6 +241,8 @@ def _read(path: Path) -> bytes:
             if is_encrypted
             else "er en gammel Excel-fil (.xls); gem den som .xlsx"
         )
+    if not content:
+        raise IntakeError("er tom; en .xlsx-fil er ventet")
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):
         raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
     return content

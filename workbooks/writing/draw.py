@@ -21,6 +21,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from model.base.daycount import serial
 from workbooks.cells.sheet import Chart, Range, Series, Sheet
+from workbooks.cells.states import UNKNOWN
 from workbooks.writing import scale
 from workbooks.writing.house import number_formats
 
@@ -121,7 +122,7 @@ def _categories(cells: Range) -> AxDataSource:
 
 def _numbers(cells: Range) -> NumData:
     values = cells.content
-    points = [NumVal(i, v=f"{_number(v):.15g}") for i, v in enumerate(values) if not (v is None or isinstance(v, str))]
+    points = [NumVal(i, v=f"{_number(v):.15g}") for i, v in enumerate(values) if v not in (None, UNKNOWN)]
     return NumData(number_formats()[cells.style], len(values), points)
 
 

@@ -1,5 +1,12 @@
 // An agreement's workbooks and forms, built in the page and saved where the reader says.
 async function take_source(file) {
+  const told = await read_source(file);
+  choose(element("tab-build"));
+  return told;
+}
+
+// What is read can be chosen wherever an agreement is; its faults stand where it is built.
+async function read_source(file) {
   let content;
   const name = await told_name(file);
   const told = await answered(async () => {
@@ -8,15 +15,18 @@ async function take_source(file) {
   });
   const at = make("div", {});
   element("built").replaceChildren(at);
-  choose(element("tab-build"));
-  say(told.fejl ? told.fejl.join(" ") : `Kilden ${name} er læst.`);
-  if (told.fejl) return listed(at, `${name} kan ikke bruges`, told.fejl);
+  say(told.fejl ? `Kilden ${name} kan ikke bruges.` : `Kilden ${name} er læst.`);
+  if (told.fejl) {
+    listed(at, `${name} kan ikke bruges`, told.fejl.map((line) => line.replace(`${name}: `, "").replace("filen: ", "")));
+    return told;
+  }
   program.remembered = { task: "take_source", asked: { navn: file.name }, files: [content] };
   for (const one of element("agreement").querySelectorAll("[data-dropped]")) one.remove();
   element("agreement").append(make("option", { value: told.aftale.id, "data-dropped": true }, `${told.aftale.titel} (${name})`));
   element("agreement").value = told.aftale.id;
   element("agreement").dispatchEvent(new Event("taken"));
-  return listed(at, `Kilden ${name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
+  listed(at, `Kilden ${name} er læst`, ["Den kan bygges, og projektmapper kontrolleres mod den."]);
+  return told;
 }
 
 function listed(place, heading, lines) {
@@ -30,11 +40,10 @@ element("build-form").addEventListener("submit", async (event) => {
   const form = event.target;
   const pressed = form.querySelector("button");
   pressed.disabled = true;
-  element("built").replaceChildren(make("article", { class: "verdict", "aria-busy": "true" },
-    make("p", {}, "Bygger …"), make("progress", { "aria-label": "Bygger" }), as_button("Stop", () => stop_tasks("build"))));
-  say("Bygger …");
+  const work = new Work("Bygger", "Bygger …", () => stop_tasks("build"));
+  element("built").replaceChildren(work.place);
   const asked = { aftale: element("agreement").value, kommando: form.elements.command.value };
-  const answer = await answered(() => program.ask("build", asked));
+  const answer = await answered(() => program.ask_telling(() => { work.begin(); say("Bygger …"); }, "build", asked));
   pressed.disabled = false;
   say("Klar.");
   const { linjer = [], fejl = answer.fejl } = answer.told ?? {};

@@ -36,9 +36,13 @@ class FilePlace {
   // One file takes the place of the one before; several are added, and a file of the same path is the newer one.
   take(found, input) {
     if (input) input.value = "";
+    if (!this.several && found.length > 1) {
+      const many = `Her kan kun stå én fil; der blev sluppet ${found.length.toLocaleString("da-DK")}. Ingen af dem er taget.`;
+      return this.place.dispatchEvent(new CustomEvent("refused", { detail: many }));
+    }
     const names = new Set(found.map(({ name }) => name));
-    this.taken = this.several ? [...this.taken.filter(({ name }) => !names.has(name)), ...found] : found.slice(0, 1);
-    this.show();
+    this.taken = this.several ? [...this.taken.filter(({ name }) => !names.has(name)), ...found] : found;
+    return this.show();
   }
 
   show() {

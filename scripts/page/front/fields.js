@@ -162,23 +162,19 @@ class FlagField extends Field {
 // A half-year as the program names it, 2025-H1.
 class HalfYearField extends Field {
   draw() {
-    this.control = make("select", { id: this.id, "aria-label": "Halvår" }, make("option", { value: "H1" }, "1. halvår"), make("option", { value: "H2" }, "2. halvår"));
-    this.year = make("input", { type: "text", id: `${this.id}-year`, inputmode: "numeric", placeholder: "åååå", class: "short", "aria-label": "År", autocomplete: "off" });
-    this.place = this.grouped(this.control, " ", this.year);
-  }
-
-  blame(text) {
-    super.blame(text);
-    this.year.setAttribute("aria-invalid", Boolean(text));
+    this.half = make("select", { id: this.id, "aria-label": "Halvår" }, make("option", { value: "H1" }, "1. halvår"), make("option", { value: "H2" }, "2. halvår"));
+    this.control = make("input", { type: "text", id: `${this.id}-year`, inputmode: "numeric", placeholder: "åååå", class: "short", "aria-label": "År",
+      "aria-describedby": this.described, autocomplete: "off" }); // the only one that can be wrong
+    this.place = this.grouped(this.half, " ", this.control);
   }
 
   read() {
-    const year = this.year.value.trim();
-    return year && `${year}-${this.control.value}`;
+    const year = this.control.value.trim();
+    return year && `${year}-${this.half.value}`;
   }
 
   faults() {
-    const typed = this.year.value.trim();
+    const typed = this.control.value.trim();
     return typed && TYPED.year.read(typed) === null ? NO_YEAR : super.faults();
   }
 }
@@ -189,6 +185,7 @@ class FileField extends Field {
     this.drop = new FilePlace({ id: this.id, several: art === "files", folder: mappe, accept: endelser.join(), described: this.described });
     this.control = this.drop.input;
     this.drop.place.addEventListener("change", () => this.blame(null));
+    this.drop.place.addEventListener("refused", ({ detail }) => this.blame(detail));
     this.place = this.grouped(this.drop.place);
   }
 

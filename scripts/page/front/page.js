@@ -18,6 +18,7 @@ function there(inside) {
 
 // What the page asks of the program, wherever it runs. `thread.js` has it in the page itself, `served.js` on this computer; both say how it
 // starts (`begin`), is asked (`send`) and ends (`end`), and put it into `program`.
+const LONG = ["prove", "build", "run"]; // what is lost if the page is closed in the middle of it
 const STOPPED = { told: { fejl: ["Stoppet."] }, files: [] };
 
 class Program {
@@ -36,8 +37,13 @@ class Program {
 
   // The answer of a task: a document, and files as pairs of name and content.
   ask(task, asked = {}, ...files) {
+    return this.ask_telling(() => {}, task, asked, ...files);
+  }
+
+  // The same, and say when what was asked before it is done.
+  ask_telling(begun, task, asked, ...files) {
     return new Promise((kept, broken) => {
-      this.waiting.push({ task, asked, files, kept, broken });
+      this.waiting.push({ task, asked, files, begun, kept, broken });
       this.work();
     });
   }
@@ -49,6 +55,7 @@ class Program {
       try {
         await this.about;
         if (this.doing !== one) return; // stopped before it was begun
+        one.begun();
         one.kept(await this.send(one.task, one.asked, one.files));
       } catch (error) {
         one.broken(error);
@@ -61,12 +68,22 @@ class Program {
     this.progress[this.doing?.task]?.(share, text);
   }
 
-  // End some kinds of tasks: what is being calculated at once, and what waits. Where the program has to start anew for it, all that it had
-  // before it is gone, and it goes on with what others have asked.
+  // Whether something is asked that takes its time.
+  get is_at_work() {
+    return [this.doing, ...this.waiting].some((one) => LONG.includes(one?.task));
+  }
+
+  // End some kinds of tasks.
   stop(...tasks) {
-    for (const one of this.waiting) if (tasks.includes(one.task)) one.kept(STOPPED);
-    this.waiting = this.waiting.filter((one) => !tasks.includes(one.task));
-    if (!tasks.includes(this.doing?.task)) return;
+    this.stop_those((one) => tasks.includes(one.task));
+  }
+
+  // End what is meant: what is being calculated at once, and what waits. Where the program has to start anew for it, all that it had
+  // before it is gone, and it goes on with what others have asked.
+  stop_those(is_meant) {
+    for (const one of this.waiting.filter(is_meant)) one.kept(STOPPED);
+    this.waiting = this.waiting.filter((one) => !is_meant(one));
+    if (!this.doing || !is_meant(this.doing)) return;
     this.doing.kept(STOPPED);
     this.doing = null;
     this.end();
@@ -74,8 +91,33 @@ class Program {
     this.await_about();
     kept(this.about); // for whoever still waits for the one that was stopped
     this.begin();
-    if (this.remembered) this.waiting.unshift({ ...this.remembered, kept() {}, broken() {} });
+    if (this.remembered) this.waiting.unshift({ ...this.remembered, begun() {}, kept() {}, broken() {} });
     this.work();
+  }
+}
+
+addEventListener("beforeunload", (event) => { if (program.is_at_work || open_checks.size) event.preventDefault(); });
+
+// What is shown of work: that it waits, then how far it is, and the button that ends it.
+class Work {
+  constructor(title, at_work, stop) {
+    this.at_work = at_work;
+    this.bar = make("progress", { max: "1", "aria-label": title, hidden: true });
+    this.text = make("p", { "aria-live": "polite" }, program.doing ? "Venter på det, der er i gang …" : "Gør klar …");
+    this.heading = make("h3", { tabindex: "-1" }, title);
+    this.place = make("article", { class: "verdict", "aria-busy": "true" }, this.heading, this.text, this.bar, as_button("Stop", stop));
+  }
+
+  begin() {
+    this.text.textContent = this.at_work;
+    this.bar.hidden = false;
+  }
+
+  tell(share, text) {
+    this.bar.hidden = false;
+    if (share === null) this.bar.removeAttribute("value");
+    else this.bar.value = share;
+    if (text) this.text.textContent = text;
   }
 }
 

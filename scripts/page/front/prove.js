@@ -1,47 +1,100 @@
 // Workbooks dropped on the page: the verdict, each difference, the sheet around it, the marked copy.
 let dropped = 0;
+let turn = Promise.resolve(); // of the file that was dropped last: one is done after the other
+const open_checks = new Set(); // those that are not done
 
-const stops = { prove: 0, run: 0, build: 0 }; // how often each was stopped, for those that have not come to ask yet
+const stops = { run: 0, build: 0 }; // how often each was stopped, for those that have not come to ask yet
 
-// One file after the other; a stop ends those that wait, too.
-async function take(files) {
-  const before = stops.prove;
+// Each workbook has its card at once.
+function take(files) {
+  const books = files.filter((file) => !is_source(file));
   for (const file of files) {
-    if (stops.prove !== before) return;
-    await (file.name.toLowerCase().endsWith(".toml") ? take_source(file) : prove(file));
+    const check = is_source(file) ? null : new Check(file, books.indexOf(file) + 1, books.length);
+    turn = turn.then(() => (check ? check.run() : take_source(file))).catch(console.error);
   }
+  return turn;
 }
 
-// The name of a file as it is told: one with a person's number in it stands nowhere.
-async function told_name(file) {
-  const { told } = await program.ask("named", { navn: file.name });
+function is_source({ name }) {
+  return name.toLowerCase().endsWith(".toml");
+}
+
+const NUMBER_OF_A_PERSON = 8; // the fewest digits in which the program looks for one
+
+// The name of a file as it is told: one with a person's number in it stands nowhere, which the program knows to find.
+async function told_name({ name }) {
+  const digits = name.normalize("NFKC").match(/\p{N}/gu) ?? [];
+  if (digits.length < NUMBER_OF_A_PERSON && !/[\p{C}\p{Zl}\p{Zp}]/u.test(name)) return name;
+  const { told } = await program.ask("named", { navn: name });
   return told.navn ?? "Filen";
 }
 
-async function prove(file) {
-  const before = stops.prove;
-  const stop = as_button("Stop", () => stop_tasks("named", "prove"));
-  const bar = make("progress", { "aria-label": "Kontrollerer filen" });
-  const place = make("article", { class: "verdict", "aria-busy": "true" },
-    make("h3", {}, "Filen"), make("p", {}, "Kontrolleres …"), bar, stop);
-  element("verdicts").prepend(place);
-  const name = await told_name(file);
-  place.querySelector("h3").textContent = name;
-  bar.setAttribute("aria-label", `Kontrollerer ${name}`);
-  say(`Kontrollerer ${name} …`);
-  const number = ++dropped;
-  const verdict = await answered(async () => {
-    if (stops.prove !== before) return STOPPED.told;
+// A workbook that is checked, in its turn, and its card.
+class Check {
+  name = "Filen";
+  is_stopped = false;
+
+  constructor(file, at, of) {
+    Object.assign(this, { file, number: ++dropped });
+    this.work = new Work(this.name, of > 1 ? `Kontrolleres … Fil ${at} af ${of}.` : "Kontrolleres …", () => this.stop());
+    this.place = this.work.place;
+    element("verdicts").prepend(this.place);
+    open_checks.add(this);
+    show_stop_of_all();
+    this.named = told_name(file).then((name) => this.call(name), () => {});
+  }
+
+  call(name) {
+    this.name = name;
+    this.place.querySelector("h3").textContent = name;
+    this.work.bar.setAttribute("aria-label", `Kontrollerer ${name}`);
+  }
+
+  async run() {
+    if (this.is_stopped) return;
+    await this.named;
+    const verdict = await answered(() => this.verdict());
+    if (!this.is_stopped) this.end(verdict);
+  }
+
+  async verdict() {
+    const { file, name, number } = this;
     const { stoerste } = await program.about;
     if (file.size > stoerste) return { fejl: [`${name}: fylder mere end ${as_size(stoerste)}`] };
     const content = await content_of(name, file);
-    return (await program.ask("prove", { navn: file.name, fil: number }, content)).told;
-  });
-  place.removeAttribute("aria-busy");
-  place.dataset.told = JSON.stringify(verdict);
-  if (verdict.fejl) refuse(place, name, verdict.fejl);
-  else show(place, number, verdict);
-  say(verdict.fejl ? verdict.fejl.join(" ") : `${verdict.navn}: ${verdict.dom}`);
+    if (this.is_stopped) return STOPPED.told;
+    const begun = () => {
+      this.work.begin();
+      say(`Kontrollerer ${name} …`);
+    };
+    return (await program.ask_telling(begun, "prove", { navn: file.name, fil: number }, content)).told;
+  }
+
+  end(verdict) {
+    open_checks.delete(this);
+    show_stop_of_all();
+    this.place.removeAttribute("aria-busy");
+    this.place.dataset.told = JSON.stringify(verdict);
+    if (verdict.fejl) refuse(this.place, this.name, verdict.fejl);
+    else show(this.place, this.number, verdict);
+    say(verdict.fejl ? verdict.fejl.join(" ") : `${verdict.navn}: ${verdict.dom}`);
+  }
+
+  // This file alone; those that wait come to their turn.
+  stop() {
+    this.is_stopped = true;
+    const had_focus = this.place.contains(document.activeElement);
+    this.end(STOPPED.told);
+    if (had_focus) this.place.querySelector("h3").focus();
+    program.stop_those(({ task, asked }) => task === "prove" && asked.fil === this.number);
+  }
+}
+
+const stop_of_all = as_button("Stop alle", () => { for (const one of [...open_checks].reverse()) one.stop(); }, { hidden: true });
+element("verdicts").before(stop_of_all);
+
+function show_stop_of_all() {
+  stop_of_all.hidden = open_checks.size < 2;
 }
 
 // Verdicts stay as they stand; for sheets that are not drawn yet, and for copies, a file has to be dropped again.
@@ -66,7 +119,7 @@ async function answered(task) {
 function refuse(place, name, faults) {
   place.className = "verdict refused";
   const lines = faults.map((line) => make("p", { class: "sentence" }, line));
-  place.replaceChildren(make("h3", {}, name), ...lines);
+  place.replaceChildren(make("h3", { tabindex: "-1" }, name), ...lines);
 }
 
 const BY_ENGINES = ["ingen regnemotor", "én regnemotor", "to regnemotorer"];
@@ -118,12 +171,12 @@ function difference(number, one) {
 }
 
 function table({ ark, kolonner, raekker }) {
-  const head = make("tr", {}, make("td", {}), ...kolonner.map(({ bogstav }) => make("th", { scope: "col" }, bogstav)));
-  const rows = raekker.map(({ nr, celler }) => make("tr", {}, make("th", { scope: "row" }, String(nr)), ...celler.map(cell)));
+  const head = make("tr", {}, make("td", {}), ...kolonner.map(({ bogstav }, at) => make("th", { scope: "col", class: at ? null : "label" }, bogstav)));
+  const rows = raekker.map(({ nr, celler }) => make("tr", {}, make("th", { scope: "row" }, String(nr)), ...celler.map((one, at) => cell(one, at ? [] : ["label"]))));
   const around = `Arket ${ark} omkring ${asked_cell(kolonner, raekker)}`;
   const caption = make("caption", {}, make("span", { class: "stays" }, around)); // where the sheet scrolls its columns away
-  return make("div", { class: "sheet", tabindex: "0", role: "group", "aria-label": around },
-    wide(make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows)), kolonner));
+  const made = make("table", {}, caption, make("thead", {}, head), make("tbody", {}, ...rows));
+  return wide(make("div", { class: "sheet", tabindex: "0", role: "group", "aria-label": around }, made), kolonner);
 }
 
 function asked_cell(columns, rows) {
@@ -136,23 +189,26 @@ function asked_cell(columns, rows) {
   return "cellen";
 }
 
-// Columns as wide as in the workbook, which counts in digits.
-function wide(made, columns) {
-  const widths = [4, ...columns.map(({ bredde }) => Math.min(40, Math.max(6, bredde)) + 2)];
+// Columns as wide as in the workbook, which counts in digits; narrower where the window is. The first, which says what a row is, stays.
+function wide(sheet, columns) {
+  const widths = [4, ...columns.map(({ bredde }) => Math.min(40, Math.max(6, bredde)) + 2)].map((width) => `min(${width}ch, var(--most))`);
   const columns_of = widths.map((width) => {
     const one = make("col");
-    one.style.width = `${width}ch`;
+    one.style.width = width;
     return one;
   });
-  made.style.width = `${widths.reduce((sum, width) => sum + width, 0)}ch`;
+  const made = sheet.querySelector("table");
+  made.style.width = `calc(${widths.join(" + ")})`;
   made.querySelector("caption").after(make("colgroup", {}, ...columns_of));
-  return made;
+  sheet.style.setProperty("--number", widths[0]);
+  sheet.style.setProperty("--label", `calc(${widths[0]} + ${widths[1]})`);
+  return sheet;
 }
 
-function cell(one) {
+function cell(one, always) {
   const traits = ["tal", "fed", "gul", "baand", "formel"].filter((trait) => one[trait]);
   const told = one.art ? make("strong", {}, one.tekst || "(tom)") : one.tekst;
-  return make("td", { class: [...traits, one.art].filter(Boolean).join(" ") || null, title: one.note || null }, told);
+  return make("td", { class: [...always, ...traits, one.art].filter(Boolean).join(" ") || null, title: one.note || null }, told);
 }
 
 const drop = element("drop");
@@ -165,12 +221,25 @@ document.addEventListener("drop", async (event) => {
   event.preventDefault();
   drop.classList.remove("over");
   choose(element("tab-prove"));
-  take((await dropped_files(event.dataTransfer)).filter(is_proved).map(({ file }) => file));
+  const found = await dropped_files(event.dataTransfer);
+  tell_unused(found.filter((one) => !is_proved(one)));
+  take(found.filter(is_proved).map(({ file }) => file));
 });
 
 // Of a folder, the workbooks: a package has other files, too.
 function is_proved({ name }) {
   return !name.includes("/") || /\.xls[xm]$/i.test(name);
+}
+
+const MOST_NAMED = 6;
+
+// What lay in a folder and is no workbook is named.
+async function tell_unused(files) {
+  if (!files.length) return;
+  const names = await Promise.all(files.slice(0, MOST_NAMED).map(told_name));
+  const more = files.length - names.length;
+  element("verdicts").prepend(make("p", { class: "note unused" },
+    `Ikke kontrolleret, da det ikke er projektmapper: ${names.join(", ")}${more > 0 ? ` og ${more.toLocaleString("da-DK")} til` : ""}.`));
 }
 
 element("files").addEventListener("change", ({ target }) => take([...target.files]).then(() => { target.value = ""; }));

@@ -5,6 +5,8 @@ const SCENARIO = {
 };
 const IN_WHOLE = 100; // a factor as typed and read: percent of what is expected
 
+const scenario_places = new WeakMap();
+
 class Sliders {
   constructor({ valg }) {
     this.agreement = make("select", { id: "sliders-agreement" }, ...valg.map(({ vaerdi, tekst }) => make("option", { value: vaerdi }, tekst)));
@@ -14,14 +16,28 @@ class Sliders {
     follow_sources(this.agreement);
     element("agreement").addEventListener("taken", () => { if (before !== undefined) this.begin(); }); // its source is another one
     this.agreement.addEventListener("change", () => this.begin());
+    this.source = make("input", { type: "file", id: "sliders-source", class: "unseen", accept: ".toml" });
+    this.source.addEventListener("change", () => this.take([...this.source.files]));
     this.sliders = make("div", { class: "sliders" });
     this.sentence = make("p", { class: "result", role: "status" });
     this.figures = make("div", { class: "figures", role: "group", "aria-label": "Ventet tilbagebetaling", tabindex: "0" });
     this.place = make("div", { class: "scenario" },
       make("h3", { tabindex: "-1" }, SCENARIO.titel), make("p", {}, SCENARIO.forklaring),
-      make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement),
+      make("div", { class: "field" }, make("label", { for: "sliders-agreement" }, "Aftale"), this.agreement, " ",
+        make("label", { class: "button quiet", for: this.source.id }, "Brug en anden kilde (.toml)"), this.source),
       this.sliders, this.sentence, this.figures,
       make("div", { class: "actions" }, as_button("Som ventet igen", () => this.begin()), as_button("Udskriv", () => print_only(this.place))));
+    scenario_places.set(this.place, this);
+    this.begin();
+  }
+
+  // A source of one's own, chosen here or dropped beside the sliders.
+  async take([file]) {
+    this.source.value = "";
+    if (!file) return;
+    const told = await read_source(file);
+    if (told.fejl) return this.show(told);
+    this.agreement.value = told.aftale.id;
     this.begin();
   }
 

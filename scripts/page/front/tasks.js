@@ -49,6 +49,7 @@ function task_view(task) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (are_filled(fields)) run_task(task, fields, answer);
+    else say(`${task.titel} er ikke kørt; ret de felter, der er mærket.`);
   });
   form.addEventListener("change", () => age(answer));
   return make("div", {}, form, answer);
@@ -72,11 +73,13 @@ function are_filled(fields) {
 async function run_task(task, fields, place) {
   if (running) return say(`»${running}« er ikke færdig endnu; vent, eller stop den.`);
   running = task.titel;
-  const working = as_working(task.titel, "run");
+  const work = new Work(task.titel, "Læser …", () => stop_tasks("run"));
+  const working = work.place;
+  program.progress.run = (share, text) => work.tell(share, text);
   place.replaceChildren(working);
   working.scrollIntoView({ block: "nearest" });
   say(`${task.titel} er i gang …`);
-  const answer = await answered(() => asked_for(task, fields));
+  const answer = await answered(() => asked_for(task, fields, () => work.begin()));
   running = null;
   const had_focus = working.contains(document.activeElement);
   show_answer(working, task.titel, answer);
@@ -85,7 +88,7 @@ async function run_task(task, fields, place) {
   return say(`${task.titel}: ${working.querySelector(".sentence").textContent.replace(/\.$/, "")}.`);
 }
 
-async function asked_for(task, fields) {
+async function asked_for(task, fields, begun) {
   const before = stops.run;
   const { stoerste } = await program.about;
   const files = fields.flatMap((one) => one.files());
@@ -95,19 +98,7 @@ async function asked_for(task, fields) {
   if (stops.run !== before) return STOPPED;
   const filled = fields.filter((one) => !one.files().length && one.read() !== "");
   const valg = Object.fromEntries(filled.map((one) => [one.declared.noegle, one.read()]));
-  return program.ask("run", { opgave: task.id, valg, filer: files.map(({ felt, navn }) => ({ felt, navn })) }, ...contents);
-}
-
-// What is shown meanwhile: how far it is, what is done now, and the button that ends it.
-function as_working(title, asked) {
-  const bar = make("progress", { max: "1", "aria-label": title });
-  const text = make("p", { "aria-live": "polite" }, "Læser …");
-  program.progress[asked] = (share, now) => {
-    if (share === null) bar.removeAttribute("value");
-    else bar.value = share;
-    if (now) text.textContent = now;
-  };
-  return make("article", { class: "verdict", "aria-busy": "true" }, make("h3", { tabindex: "-1" }, title), text, bar, as_button("Stop", () => stop_tasks(asked)));
+  return program.ask_telling(begun, "run", { opgave: task.id, valg, filer: files.map(({ felt, navn }) => ({ felt, navn })) }, ...contents);
 }
 
 // Files dropped beside a field go to the only field that takes some; with several, one has to say which.
@@ -115,6 +106,8 @@ element("tasks").addEventListener("drop", async (event) => {
   event.preventDefault();
   event.stopPropagation();
   drop.classList.remove("over");
+  const scenario = scenario_places.get(task_place.firstElementChild);
+  if (scenario) return scenario.take((await dropped_files(event.dataTransfer)).map(({ file }) => file));
   const places = task_place.querySelectorAll("form .drop");
   if (places.length !== 1) return say("Slip filen på det felt, den hører til.");
   return file_places.get(places[0]).take(await dropped_files(event.dataTransfer));

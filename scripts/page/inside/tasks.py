@@ -20,7 +20,7 @@ from scripts.commands.screen import hidden
 from scripts.page.inside.archive import together
 from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
-from scripts.page.inside.rules_told import rule_told, typed_value, value_told
+from scripts.page.inside.rules_told import in_words, rule_told, typed_value, value_told
 from workbooks.cells.text import printable
 
 if TYPE_CHECKING:
@@ -33,8 +33,10 @@ Files: TypeAlias = dict[str, bytes]
 Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
+_ARCHIVE, _OPEN_IT = ".zip", "er en zip; pak den ud, og slip filerne fra den"
 _NOT_HERE = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
-_BUILDING = ("byg", "skema", "vilkaar")
+_BUILDING = {"byg": "Bilag", "skema": "Skemaer", "vilkaar": "Vilkaar"}
+"""What is built, by its command, and the archive of its files."""
 _NOT_BUILT = "Siden bygger projektmapper, skemaer og vilkår."
 _NO_AGREEMENT = "Aftalen kendes ikke; tilladt er en af programmets egne eller en kilde, der er sluppet på siden."
 
@@ -95,6 +97,9 @@ class Desk:
         wanted = json.loads(asked)
         path = self._put(name := wanted["navn"], content)
         with complaining() as faults:
+            if name.casefold().endswith(_ARCHIVE):
+                path.unlink()
+                raise BadInputError([f"{name}: {_OPEN_IT}"])
             try:
                 proved = self._held_against_each(path)
             except (PassedOverError, IntakeError) as error:
@@ -201,7 +206,7 @@ class Desk:
             files = {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir()) if path.is_file()}
             faults = complaints.getvalue().replace(f"{folder}/", "").splitlines()
             lines = said.getvalue().replace(f"{folder}/", "").splitlines()
-        return as_told({"linjer": lines, "fejl": faults}, files | together(command, files))
+        return as_told({"linjer": lines, "fejl": faults}, files | together(_BUILDING[command], files))
 
     def rules(self, _asked: str) -> Told:
         """Return every rule with its arguments, clause and worked example."""
@@ -221,7 +226,12 @@ class Desk:
         try:
             return as_told({"resultat": value_told(rule(*left_out))})
         except ArgumentError as error:
-            return as_told({"fejl": [fault.sentence for fault in error.faults]})
+            return as_told(
+                {
+                    "fejl": [in_words(one.sentence, rule) for one in error.faults],
+                    "argumenter": [one.place for one in error.faults],
+                }
+            )
 
     def _named(self, agreement: str) -> str:
         """Return what `--aftale` takes: the path of the dropped source, or of an agreement inside; refuse all else."""

@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 from model.strategic.terms import STRATEGIC
 from model.terms.agreement import FUNDING
-from scripts.page.served.task import Choice, InputKind, PageTask, TaskField
+from scripts.page.served.task import PACKED, Choice, FolderLayout, InputKind, PageTask, TaskField
 
-_BOOK, _SOURCE, _PACKED = ".xlsx", ".toml", ".zip"
+_BOOK, _SOURCE = ".xlsx", ".toml"
 _AGREEMENT = TaskField("aftale", "Aftale", InputKind.AGREEMENT, required=True, of_kind=FUNDING, takes=(_SOURCE,))
 _ANY_AGREEMENT = TaskField("aftale", "Aftale", InputKind.AGREEMENT, required=True, takes=(_SOURCE,))
 _PLAN = TaskField("aftale", "Helhedsplan", InputKind.AGREEMENT, required=True, of_kind=STRATEGIC, takes=(_SOURCE,))
@@ -20,7 +20,17 @@ def _form(key: str, label: str, *, required: bool = False, option: str | None = 
 
 def _package(key: str, label: str) -> TaskField:
     about = "En zip eller filerne i mappen."
-    return TaskField(key, label, InputKind.FILES, True, about, option="", is_folder=True, takes=(_PACKED, _BOOK))
+    return TaskField(
+        key,
+        label,
+        InputKind.FILES,
+        True,
+        about,
+        option="",
+        is_folder=True,
+        layout=FolderLayout.FLAT,
+        takes=(PACKED, _BOOK),
+    )
 
 
 _MEASURED = _form("maalinger", "Målinger")
@@ -62,7 +72,7 @@ TASKS: tuple[PageTask, ...] = (
                 InputKind.FILES,
                 help="Sidste års, eller den, der laves om, som zip eller mappe: så siger Frister_aendringer.ics, hvad der er nyt.",
                 is_folder=True,
-                takes=(_PACKED,),
+                takes=(PACKED,),
                 lies_there=True,
             ),
             TaskField(
@@ -208,7 +218,7 @@ TASKS: tuple[PageTask, ...] = (
                 "Mappen med aftalerne, eller en zip af den: hver en mappe med sin kilde (.toml) og sine udfyldte skemaer (.xlsx).",
                 option="",
                 is_folder=True,
-                takes=(_PACKED, _SOURCE, _BOOK),
+                takes=(PACKED, _SOURCE, _BOOK),
             ),
             TaskField(
                 "aar",
@@ -236,7 +246,8 @@ TASKS: tuple[PageTask, ...] = (
                 "Filerne eller mappen, også som zip.",
                 option="",
                 is_folder=True,
-                takes=(_PACKED, _BOOK, ".xlsm"),
+                layout=FolderLayout.EACH,
+                takes=(PACKED, _BOOK, ".xlsm"),
             ),
             _MEASURED,
             _form("regnskab", "Regnskab"),

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from model.base.reader import on_a_page
-from scripts.commands.command import BAD, BadInputError, calculating, noting_files
+from scripts.commands.command import BAD, FINE, FOUND, BadInputError, calculating, noting_files
 from scripts.commands.progress import Tell, told_to
 from scripts.page.inside.archive import together
 from scripts.page.inside.tasks import Desk, Files, Told, arguments_of, as_told, complaining, inside
 from scripts.page.served.declared import BY_ID, TASKS
 from scripts.page.served.drawn_faults import drawn_faults
-from scripts.page.served.dropped import Dropped, put
+from scripts.page.served.dropped import Dropped, put, unused
 from scripts.page.served.fields import FilledIn, words_of
 from scripts.page.served.kept_forecast import KeptForecast
 from scripts.page.served.task import Choice, InputKind, PageTask, TaskField
@@ -94,11 +94,12 @@ class FullDesk(Desk):
     ) -> Told:
         to = folder / _OUT
         to.mkdir()
-        paths, faults = dict[str, list[Path]](), list[str]()
+        paths, faults, left = dict[str, list[Path]](), list[str](), list[str]()
         for field in task.fields:
             place = to if field.lies_there else folder / _IN / field.key
             paths[field.key], found = put(field, dropped.get(field.key, ()), place)
             faults += map(str, found)
+            left += filter(None, [unused(field, place)])
         words, refused = words_of(task, FilledIn(values, paths, self._named))
         if faults or refused:
             return _answer([], [*faults, *refused], BAD)
@@ -111,8 +112,14 @@ class FullDesk(Desk):
         files = {name: content for name, content in _files(to) if name in its_own or name not in lay_there}
         books = [path for field in task.fields if not field.is_folder for path in paths[field.key]]
         drawings = drawn_faults(complaints, books, self._form_words) if status == BAD else []
+        if left and status == FINE:
+            status = FOUND
         return _answer(
-            names.told(said), names.told(complaints), status, files | together(task.id, files), names.drawn(drawings)
+            [*left, *names.told(said)],
+            names.told(complaints),
+            status,
+            files | together(task.archive, files),
+            names.drawn(drawings),
         )
 
     def _form_words(self) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Start and end of the server: on this computer alone, under an address that only its own browser knows."""
 
 import asyncio
+import os
 import secrets
 import signal
 import socket
@@ -22,6 +23,7 @@ MINUTES, TICK_SECONDS = 5.0, 5.0
 _UNFINISHED_SECONDS = 1
 """How long answers may still take when the server ends."""
 
+_WARNINGS = "PYTHONWARNINGS"
 _AS_CTRL_C = ("SIGTERM", "SIGHUP")
 """Signals of a window that is closed, or of a system that ends."""
 
@@ -94,10 +96,31 @@ def _listening(port: int) -> socket.socket:
     return made
 
 
+def _clear_in_silence() -> None:
+    """Start what clears the semaphores that ended processes leave, so that it does not say, in English, that there were some.
+
+    A page that is stopped or closed in the middle of a forecast leaves some: they are cleared, and nothing is wrong. Windows has none.
+    """
+    if sys.platform == "win32":
+        return
+    from multiprocessing import resource_tracker
+
+    before = os.environ.get(_WARNINGS)
+    os.environ[_WARNINGS] = "ignore::UserWarning:multiprocessing.resource_tracker"
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        if before is None:
+            del os.environ[_WARNINGS]
+        else:
+            os.environ[_WARNINGS] = before
+
+
 def serve(serving: Serving, *, opens: bool) -> None:
     """Serve the page until its last one is closed, or until Ctrl+C; open it in the browser if asked."""
     _say(f"Siden er på {serving.gate.address}")
     _say(f"Programmet slutter {MINUTES:g} minutter efter, at den sidste side er lukket, eller med Ctrl+C.")
+    _clear_in_silence()
     if opens:
         threading.Thread(target=_open, args=(serving.gate.once(),), daemon=True).start()
     for name in _AS_CTRL_C:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+PACKED = ".zip"
+"""Ending of an archive."""
+
 
 class InputKind(StrEnum):
     """What stands in a field, and how a page lets it be filled in."""
@@ -21,6 +24,18 @@ class InputKind(StrEnum):
     FLAG = "flag"
 
 
+class FolderLayout(StrEnum):
+    """How dropped files lie in a field's folder, and what of it the command is given."""
+
+    AS_DROPPED = "as_dropped"
+    """One folder, with the folders in it that were dropped."""
+    FLAT = "flat"
+    """One folder without any in it, from whatever folders and archives its files came."""
+    EACH = "each"
+    """Every folder with files that the command reads."""
+
+
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "é": "e"})
 FILE_KINDS = frozenset({InputKind.FILE, InputKind.FILES})
 
 
@@ -48,12 +63,18 @@ class TaskField:
     choices: tuple[Choice, ...] = ()
     option: str | None = None
     is_folder: bool = False
+    layout: FolderLayout = FolderLayout.AS_DROPPED
     of_kind: str = ""
     """Kind of the agreements to choose from; "" for every kind."""
     takes: tuple[str, ...] = ()
     """Endings of the files."""
     lies_there: bool = False
     """Whether the files lie in the folder that the command writes into, as those of an earlier call would."""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Endings of the files that the command itself reads; an archive is unpacked for it."""
+        return tuple(ending for ending in self.takes if ending != PACKED)
 
     @property
     def word(self) -> str:
@@ -73,3 +94,8 @@ class PageTask:
     command: tuple[str, ...]
     writes: bool = True
     """Whether the command writes files, and takes `--til`."""
+
+    @property
+    def archive(self) -> str:
+        """Name of the archive of all its files: the title, in letters that every system writes alike."""
+        return self.title.translate(_ASCII).replace(" ", "_")

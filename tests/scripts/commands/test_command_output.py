@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from model import __version__
+from model.base.danish import counted
 from model.registry import REGISTRY
 from scripts.cli import main
 from tests.places import FICTIONAL, ROOT
@@ -80,7 +81,10 @@ def test_a_proved_workbook_is_one_line(viborg: Built, capsys: pytest.CaptureFixt
     count = len(list(viborg.book.formulas()))
     said = capsys.readouterr()
     written = f"skrevet af bilag {__version__}, urørt siden"
-    assert said.out == f"{viborg.path}: OK, ingen forskelle; {count} formler genberegnet af to motorer; {written}\n"
+    assert (
+        said.out
+        == f"{viborg.path}: OK, ingen forskelle; {counted(count)} formler genberegnet af to motorer; {written}\n"
+    )
     assert said.err == ""
 
 

@@ -39,7 +39,7 @@ def test_an_archive_that_grows_a_thousandfold_is_refused(page: Opened, tmp_path:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"", "er ikke en Excel-projektmappe (.xlsx)"),
+        (b"", "er tom; en .xlsx-fil er ventet"),
         (b"Kaere alle", "er ikke en Excel-projektmappe (.xlsx)"),
         (BUDGET.read_bytes()[:9_000], "er ikke en Excel-projektmappe (.xlsx)"),
     ],

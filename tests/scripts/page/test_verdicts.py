@@ -22,7 +22,6 @@ from tests.scripts.page.browser import Opened
 from tests.shared.workbooks import CASES, PLAN_CASES, Built, key_of
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import FORECAST, INTAKE
-from workbooks.catalogue.strategic import FOLLOW_UP
 from workbooks.proof.control import control, examined
 from workbooks.proof.marked_copy import marked_copy
 from workbooks.reading.intake import IntakeError
@@ -205,15 +204,18 @@ def test_several_files_are_proved_one_after_the_other(page: Opened, returned: Pa
     assert len(list(islice(page.page.locator("article.verdict.good").all(), 5))) == 1
 
 
-def test_what_takes_long_can_be_stopped_and_the_page_goes_on(page: Opened, all_built: Workbooks) -> None:
-    """The follow-up takes the engine a minute, and what waits behind it is stopped, too; then a small annex is proved as before."""
-    (before,) = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx")
-    assert page.page.locator("#state").inner_text() == f"{before['navn']}: {before['dom']}"
-    waiting = SHIPPED / "Bilag_4.1_Budget.xlsx"
-    page.page.set_input_files("#files", [all_built[SLOW, key_of(FOLLOW_UP)].path, waiting])
-    page.page.get_by_role("button", name="Stop").click()
-    page.page.wait_for_selector("article.verdict.refused")
-    assert page.page.locator("article.verdict.refused .sentence").inner_text() == "Stoppet."
-    (after,) = page.drop(SHIPPED / "Bilag_3.2_Udbetalingsplan.xlsx")
-    assert after == before
-    assert page.page.locator("article.verdict").count() == 3
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_marked_cell_and_the_label_of_its_row_are_seen_at_once(width: int, page: Opened, returned: Path) -> None:
+    """However narrow the window is: both inside the sheet's frame, the cell right of the label."""
+    page.page.set_viewport_size({"width": width, "height": 800})
+    page.drop(returned)
+    page.page.locator("summary").first.click()
+    asked = page.page.locator("td.asked")
+    asked.wait_for()
+    row = page.page.locator(".sheet tr", has=asked)
+    places = [
+        one.bounding_box() for one in (page.page.locator(".sheet"), row.locator("th"), row.locator("td.label"), asked)
+    ]
+    frame, number, label, cell = ((box["x"], box["x"] + box["width"]) for box in places if box is not None)
+    assert frame[0] - 1 <= number[0] < number[1] <= label[0] + 1 < label[1] <= cell[0] + 1 < cell[1] <= frame[1] + 1
+    page.page.set_viewport_size({"width": 1280, "height": 720})

@@ -109,7 +109,7 @@ def test_a_spoiled_workbook_is_refused_in_one_line(
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "er ikke en Excel-projektmappe"),
+        (b"", "er tom; en .xlsx-fil er ventet"),
         (b"Kun tekst", "er ikke en Excel-projektmappe"),
         (b"PK\x03\x04" + b"\0" * 40, "er ikke en Excel-projektmappe"),
         (OLE + b"\0" * 600, "er en gammel Excel-fil (.xls); gem den som .xlsx"),

@@ -1,5 +1,6 @@
 """`bilag side` from end to end: its address, Ctrl+C, a port that is taken, and the files to double click."""
 
+import json
 import os
 import re
 import shutil
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,24 @@ def test_ctrl_c_or_a_closed_window_ends_it_in_good_order(tmp_path: Path, name: s
         ]
         assert process.returncode == 0
     assert left(tmp_path) == []
+
+
+@ON_POSIX
+def test_a_forecast_that_is_ended_in_the_middle_leaves_no_word_in_english(tmp_path: Path) -> None:
+    """Its processes leave semaphores, which are cleared; the lines are those of any other end."""
+    asked = {"asked": {"opgave": "prognose", "valg": {"aftale": "viborg"}, "filer": []}, "files": []}
+    with started(tmp_path) as (process, page):
+        connection = HTTPConnection(page.host)
+        origin = {"Origin": f"http://{page.host}"}
+        connection.request("POST", f"/{page.token}/{page.name}/opgave/run", f"{json.dumps(asked)}\n", origin)
+        answer = connection.getresponse()
+        while b"er trukket" not in answer.readline():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        told, _ = process.communicate()
+        connection.close()
+    assert told.splitlines()[-1] == "Siden er lukket."
+    assert "semaphore" not in told
 
 
 @ON_POSIX

@@ -189,3 +189,23 @@ def test_a_field_of_one_file_takes_one(desk: FullDesk) -> None:
     content = places.VIBORG.read_bytes()
     sources = [("aftale", "a.toml", content), ("aftale", "b.toml", content)]
     assert done(desk, "vilkaar", {}, sources).faults == ["Aftale: 2 filer; tilladt er én"]
+
+
+@pytest.mark.parametrize(
+    ("task", "field", "name", "content"),
+    [
+        ("kontrol", "filer", "tom.zip", b""),
+        ("kontrol", "filer", "x.zip", b"PK and no more"),
+        ("resultat", "maalinger", "tom.xlsx", b""),
+        ("resultat", "maalinger", "010190-1234.xlsx", b""),
+        ("resultat", "maalinger", "brev.xlsx", b"Kaere alle"),
+        ("vilkaar_laes", "laes", "brev.xlsx", b"Kaere alle"),
+    ],
+)
+def test_no_line_on_the_page_has_a_word_of_the_program(
+    task: str, field: str, name: str, content: bytes, desk: FullDesk
+) -> None:
+    """No class of Python, no command, no place named twice; an empty file is called empty."""
+    lines = "\n".join(done(desk, task, VIBORG, [(field, name, content)]).faults)
+    assert not [word for word in ("Error", "BadZip", "bilag ", "filen: filen:", "--") if word in lines]
+    assert content or "er tom" in lines

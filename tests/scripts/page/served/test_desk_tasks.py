@@ -261,7 +261,7 @@ def test_the_page_is_told_how_many_agreements_of_a_portfolio_are_done(
 ) -> None:
     """One of one."""
     done(desk, "portefoelje", {"uden-prognose": True}, in_folder("mappe", given / "aftaler"))
-    assert told == [(None, "Portefølje …"), (1.0, "opdigtet: bygget")]
+    assert told == [(None, "Portefølje …"), (0.0, "0 af 1"), (1.0, "1 af 1: opdigtet: bygget")]
 
 
 def test_a_portfolio_of_refused_agreements_alone_has_its_overview(desk: FullDesk) -> None:
@@ -296,3 +296,21 @@ def test_every_task_and_field_is_declared_in_danish(desk: FullDesk) -> None:
     assert [one["vaerdi"] for one in plans] == ["helhedsplan_2025", "helhedsplan_2017"]
     (first, *_) = (field["valg"][0]["vaerdi"] for field in tasks["vilkaar_laes"]["felter"] if field["art"] == "choice")
     assert first == "vis"
+
+
+def test_a_check_of_several_files_tells_which_of_how_many(
+    desk: FullDesk, given: Path, told: list[tuple[float | None, str]]
+) -> None:
+    """Two annexes: nothing is done when the first is begun, half when the second is."""
+    done(desk, "kontrol", VIBORG, in_folder("filer", given / "foer"))
+    assert told == [(None, "Kontrollér mod skemaer …"), (0.0, f"1 af 2: {ANOTHER}"), (0.5, f"2 af 2: {AN_ANNEX}")]
+
+
+def test_a_forecast_tells_how_many_futures_are_drawn(desk: FullDesk, told: list[tuple[float | None, str]]) -> None:
+    """More than are drawn at once; the share only grows, and drawing is half of it."""
+    done(desk, "prognose", {**VIBORG, "antal": "50.000"})
+    (_, first), *steps, last = told
+    assert (first, last) == ("Prognose …", (0.5, "skriver Prognose.xlsx"))
+    assert len(steps) > 1
+    assert [share for share, _ in steps] == sorted(share for share, _ in steps if share is not None)
+    assert steps[-1] == (0.5, "50.000 af 50.000 fremtider er trukket")

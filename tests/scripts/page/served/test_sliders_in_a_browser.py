@@ -1,9 +1,12 @@
 """The sliders of the forecast: the year's expected repayment follows them at once, by year and payer."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator
 
 from model.base.danish import read_number
+from tests.places import FICTIONAL
 from tests.scripts.page.served.tasks_page import TasksPage
 
 
@@ -110,3 +113,32 @@ def test_the_latest_of_many_moves_wins(sliders: TasksPage) -> None:
     settled(sliders)
     assert beside.input_value() == "60 %"
     assert figures(sliders) == alone
+
+
+@pytest.mark.parametrize("is_dropped", [True, False], ids=["dropped", "chosen"])
+def test_a_source_of_ones_own_is_used_by_the_sliders(sliders: TasksPage, is_dropped: bool) -> None:
+    """Beside them, or by their button: it is the agreement then, and what is repaid is another amount."""
+    before = total(sliders).inner_text()
+    if is_dropped:
+        sliders.opened.drop_on(sliders.opened.page.locator(".scenario h3"), FICTIONAL)
+    else:
+        sliders.opened.page.set_input_files("#sliders-source", FICTIONAL)
+    agreement = sliders.opened.page.locator("#sliders-agreement")
+    agreement.locator(f"option[value='{FICTIONAL.name}']:checked").wait_for(state="attached")
+    total(sliders).get_by_text("I alt").wait_for()
+    settled(sliders)
+    assert total(sliders).inner_text() != before
+    agreement.select_option("viborg")
+    total(sliders).get_by_text("I alt").wait_for()
+    settled(sliders)
+
+
+def test_a_source_that_cannot_be_used_is_told_where_the_sliders_are(sliders: TasksPage, tmp_path: Path) -> None:
+    """The agreement that was chosen stays chosen."""
+    (path := tmp_path / "tom.toml").write_bytes(b"")
+    sliders.opened.page.set_input_files("#sliders-source", path)
+    sliders.opened.page.locator(".scenario .result.faulty").wait_for()
+    assert total(sliders).inner_text().startswith("tom.toml: filen: er tom")
+    assert sliders.opened.page.locator("#sliders-agreement").input_value() == "viborg"
+    sliders.opened.page.get_by_role("button", name="Som ventet igen").click()
+    settled(sliders)
