@@ -56,17 +56,22 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
 
 
 def _half_years(intake: IntakeByLot) -> Iterator[tuple[IntakeHalfYear, Mapping[str, float]]]:
-    """Yield each half-year with the least number that had come from each area by its end, as the reports tell it."""
+    """Yield each half-year with the least number that had come from each area by its end, as the reports tell it.
+
+    While a half-year runs, nothing is told of areas: from one day to another, a single household could be told by them.
+    """
     ids = [one.id for one in intake.agreement.area]
     so_far = [0.0] * len(ids)
     for one in half_years(intake):
         so_far = [before + more for before, more in zip(so_far, one.areas, strict=True)]
-        yield one, least_by_area(intake.agreement, dict(zip(ids, so_far, strict=True)))
+        counts = so_far if one.period.last <= intake.on else [0.0] * len(ids)
+        yield one, least_by_area(intake.agreement, dict(zip(ids, counts, strict=True)))
 
 
 def _of_half_year(intake: IntakeByLot, one: IntakeHalfYear, least: Mapping[str, float]) -> str:
-    runs = " ved dets slutning" if one.period.last > intake.on else ""
-    found = f"  {one.period.title}: siden start {shown(one.so_far)} mod planens {shown(one.planned)}{runs}"
+    found = f"  {one.period.title}: siden start {shown(one.so_far)} mod planens {shown(one.planned)}"
+    if one.period.last > intake.on:
+        return f"{found} ved dets slutning; områderne vises, når halvåret er slut"
     if not one.so_far:
         return found
     titles = {area.id: area.title for area in intake.agreement.area}
@@ -84,13 +89,14 @@ def _of_limit(one: IntakeLimit, *, has_begun: bool) -> str:
 
 
 def _findings(intake: IntakeByLot) -> Iterator[str]:
+    """Yield what has to be looked at, told as few or not: a band of many would tell how few of all are the others."""
     turns, smallest = Counter(intake.turns()), intake.agreement.measurement.smallest_shown.value
     for turn, said in _TURNS.items():
         if turns[turn]:
-            yield f"{shown_least(turns[turn], smallest)} {said}"
+            yield f"{shown_least(min(turns[turn], smallest), smallest)} {said}"
     places = sum(one.place is PlaceState.OPEN for one in ended_courses(intake))
     if places:
-        yield f"{shown_least(places, smallest)} skal erstattes hurtigst muligt (Bilag 1.4 pkt. 3.2.3); arket Ophør har dagene"
+        yield f"{shown_least(min(places, smallest), smallest)} skal erstattes hurtigst muligt (Bilag 1.4 pkt. 3.2.3); arket Ophør har dagene"
 
 
 def document_of(intake: IntakeByLot) -> dict[str, Any]:
@@ -148,9 +154,9 @@ def document_of(intake: IntakeByLot) -> dict[str, Any]:
 
 
 def _least(intake: IntakeByLot, count: float) -> float | None:
-    """Return the least that a count can be, in bands as `shown_least` has them; 0 for none, None for few."""
+    """Return the limit of few where a count is no less; 0 for none, None for few."""
     smallest = intake.agreement.measurement.smallest_shown.value
-    return count // smallest * smallest or (None if count else 0.0)
+    return smallest if count >= smallest else (None if count else 0.0)
 
 
 def _limit_document(one: IntakeLimit, *, has_begun: bool) -> dict[str, Any]:

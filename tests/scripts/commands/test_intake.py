@@ -9,13 +9,14 @@ import pytest
 
 from model.lot.draw import Draw
 from scripts.cli import main
+from scripts.commands.intake_report import document_of, lines_of
 from scripts.develop.made_up_list import many
 from tests import places
 from tests.amounts import amount
 from tests.shared.any_list import any_rows
 from tests.shared.files import opened
 from tests.shared.filled_list import CAME, FIRST, SPOILER, VIBORG, D, good_rows
-from tests.shared.lists import in_order, intake, listed
+from tests.shared.lists import in_order, intake, listed, taken_in
 from tests.shared.spoilage import FILE_NAME, without_block
 from tests.shared.spoilage import VIBORG as SOURCE
 from workbooks.forms.lot.read_list import read_list
@@ -255,6 +256,24 @@ def test_the_data_have_what_the_lines_have_and_hide_the_same(capsys: pytest.Capt
     assert {one["indsats"] for one in found["sammenligning"]} == {None}
     assert {one["forskel"] for one in found["sammenligning"]} == {None}
     assert "H0" not in out
+
+
+def test_areas_are_told_when_their_half_year_has_ended() -> None:
+    """On 29 June 2025 one household more would be told with its area by the lists of two days; on 30 June the half-year is over."""
+    came = {at: D(2025, 1, 1 + at % 28) for at in range(60)}
+    for day, is_told in ((D(2025, 6, 29), False), (D(2025, 6, 30), True)):
+        found = intake(taken_in(listed(80, day), came))
+        (line,) = (one for one in lines_of(found) if "1. halvår 2025" in one)
+        assert ("områderne vises, når halvåret er slut" not in line) is is_told
+        areas = document_of(found)["halvaar"][-1]["omraader_mindst"].values()
+        assert is_told or set(areas) == {None}
+
+
+def test_of_many_out_of_turn_it_is_told_that_they_are_not_few() -> None:
+    """62 taken in, 60 of them out of turn: »mindst 60« would tell that two were not."""
+    found = intake(taken_in(listed(140), dict.fromkeys(range(70, 132), D(2025, 1, 1))))
+    assert [one for one in lines_of(found) if "uden for tur:" in one and not one.startswith("mindst 5 ")] == []
+    assert any(one.startswith("mindst 5 uden for tur:") for one in lines_of(found))
 
 
 def test_a_list_of_many_households_shows_those_that_turns_need(capsys: pytest.CaptureFixture[str]) -> None:
