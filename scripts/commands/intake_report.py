@@ -58,7 +58,7 @@ def lines_of(intake: IntakeByLot) -> Iterator[str]:
 def _half_years(intake: IntakeByLot) -> Iterator[tuple[IntakeHalfYear, Mapping[str, float]]]:
     """Yield each half-year with the least number that had come from each area by its end, as the reports tell it.
 
-    While a half-year runs, nothing is told of areas: from one day to another, a single household could be told by them.
+    Areas wait for the end of their half-year: as they stood on two days of it, they could tell of a single household.
     """
     ids = [one.id for one in intake.agreement.area]
     so_far = [0.0] * len(ids)

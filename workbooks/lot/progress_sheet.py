@@ -48,7 +48,7 @@ _LIMIT = (
 _COHORT = (
     Column("Kohorte", Style.NUMBER, "number", _COHORTS), Column("Visiteret", Style.NUMBER, "count", _COHORTS),
     Column("Ophørt inden fristen", Style.NUMBER, "left_early", "Bilag 1.4 pkt. 3.2.4"), Column("Tilbage", Style.NUMBER, "left", _COHORTS),
-    Column("Mindst", Style.CHECK, "state", _COHORTS), Column("Første", Style.DATE, "first"), Column("Sidste", Style.DATE, "last"),
+    Column("Mindst", Style.CHECK, "state", _COHORTS), Column("Første", Style.TEXT, "first"), Column("Sidste", Style.TEXT, "last"),
 )  # fmt: skip
 
 
@@ -183,7 +183,9 @@ class ProgressSheet:
             row.put("left", lift(row["count"]) - row["left_early"])
             row.put("state", when(lift(least) <= row["left"], Reached.YES.value, Reached.NOT_YET.value))
             for key, at in (("first", before + 1), ("last", before + row["count"])):
-                day = as_date(nth_smallest(self.listed.taken_in, at))
+                day = told_day(
+                    as_date(nth_smallest(self.listed.taken_in, at))
+                )  # exceljs reads no word in a cell of dates
                 row.put(key, when(lift(row["count"]) > 0, day, "–"))
         table.coloured("state", Reached)
         each = agreement.people.households.value / number_of.value
