@@ -19,7 +19,7 @@ same expression waits longer than for the function. Excel itself adds 4 to 13 ms
 Refusing a workbook of a million cells takes a little more than 1.5 times as long as proving Bilag 3.2: the refusal is as quick as before, but an untouched
 file is proved in less.
 
-A million futures in two processes are 1.78 times as fast as in one. They were 1.6 as long as each chunk of a new process began with fresh pages (337,000 page
+A million futures in two processes are 1.78 times as fast as in one. They were 1.6 as long as each chunk of a new process began with fresh pages (182,000 page
 faults instead of 18,000); a large block that is freed first lets a process keep what it frees.
 
 A build takes about as long as XlsxWriter needs for the same cells, and a third less than the bare openpyxl script: cells are written
