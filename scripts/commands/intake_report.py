@@ -29,6 +29,8 @@ _TURNS: Mapping[Turn, str] = MappingProxyType({
     Turn.WITHOUT_LOT: "visiteret uden at opfylde kriterierne (Bilag 1.4 pkt. 3.1.3)",
 })  # fmt: skip
 
+_OPEN = "skal erstattes hurtigst muligt (Bilag 1.4 pkt. 3.2.3); arket Ophør har dagene"
+
 
 def is_found(intake: IntakeByLot) -> bool:
     """Return whether something has to be looked at: a turn, a place that is open, a limit that was missed."""
@@ -91,12 +93,10 @@ def _of_limit(one: IntakeLimit, *, has_begun: bool) -> str:
 def _findings(intake: IntakeByLot) -> Iterator[str]:
     """Yield what has to be looked at, told as few or not: a band of many would tell how few of all are the others."""
     turns, smallest = Counter(intake.turns()), intake.agreement.measurement.smallest_shown.value
-    for turn, said in _TURNS.items():
-        if turns[turn]:
-            yield f"{shown_least(min(turns[turn], smallest), smallest)} {said}"
     places = sum(one.place is PlaceState.OPEN for one in ended_courses(intake))
-    if places:
-        yield f"{shown_least(min(places, smallest), smallest)} skal erstattes hurtigst muligt (Bilag 1.4 pkt. 3.2.3); arket Ophør har dagene"
+    for count, said in (*((turns[turn], said) for turn, said in _TURNS.items()), (places, _OPEN)):
+        if count:
+            yield f"{shown_least(min(count, smallest), smallest)} {said}"
 
 
 def document_of(intake: IntakeByLot) -> dict[str, Any]:

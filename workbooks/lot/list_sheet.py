@@ -154,11 +154,12 @@ class ListSheet:
             row = table.row(code, of_code(seed, code))
             row.put("first", of_digits(row["digits"], 1, LOT_DIGITS))
             row.put("second", of_digits(row["digits"], lift(LOT_DIGITS) + 1, LOT_DIGITS))
-        if not self.edition.codes:
+        rows = [*table.rows]
+        if not rows:
             _put_none(table, len(_PRINTED))
         first, second = _kept(table, "first"), _kept(table, "second")
         found = []
-        for code, row in zip(self.edition.codes, table.rows, strict=False):
+        for code, row in zip(self.edition.codes, rows, strict=True):
             alike = (first, "", row["first"]), (second, "<", row["second"])
             place = count_where((first, "<", row["first"])) + count_where(*alike) + 1
             found.append((code, row.put("place", place)))

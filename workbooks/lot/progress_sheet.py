@@ -183,9 +183,8 @@ class ProgressSheet:
             row.put("left", lift(row["count"]) - row["left_early"])
             row.put("state", when(lift(least) <= row["left"], Reached.YES.value, Reached.NOT_YET.value))
             for key, at in (("first", before + 1), ("last", before + row["count"])):
-                day = told_day(
-                    as_date(nth_smallest(self.listed.taken_in, at))
-                )  # exceljs reads no word in a cell of dates
+                # as a text: exceljs reads no word in a cell of dates
+                day = told_day(as_date(nth_smallest(self.listed.taken_in, at)))
                 row.put(key, when(lift(row["count"]) > 0, day, "–"))
         table.coloured("state", Reached)
         each = agreement.people.households.value / number_of.value

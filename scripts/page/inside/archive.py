@@ -5,6 +5,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+PACKED = ".zip"
+"""Ending of an archive."""
 _READABLE = 0o644 << 16
 
 
@@ -19,4 +21,4 @@ def together(name: str, files: Mapping[str, bytes]) -> dict[str, bytes]:
             entry = zipfile.ZipInfo(path)
             entry.create_system, entry.external_attr = 3, _READABLE
             packed.writestr(entry, content)
-    return {f"{tops.pop() if len(tops) == 1 else name}.zip": archive.getvalue()}
+    return {f"{tops.pop() if len(tops) == 1 else name}{PACKED}": archive.getvalue()}

@@ -17,7 +17,7 @@ from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import BadInputError, load_any_agreement
 from scripts.commands.screen import hidden
-from scripts.page.inside.archive import together
+from scripts.page.inside.archive import PACKED, together
 from scripts.page.inside.dropped_name import file_name
 from scripts.page.inside.not_here import NotHereError
 from scripts.page.inside.rules_told import in_words, rule_told, typed_value, value_told
@@ -33,7 +33,7 @@ Files: TypeAlias = dict[str, bytes]
 Told: TypeAlias = tuple[str, Files]
 """A task's answer: a JSON document, and files by name."""
 _FORGOTTEN = "Kontrollér filen igen; siden er stoppet siden da."
-_ARCHIVE, _OPEN_IT = ".zip", "er en zip; pak den ud, og slip filerne fra den"
+_OPEN_IT = "er en zip; pak den ud, og slip filerne fra den"
 _NOT_HERE = "kan ikke bygges igen i en browser; kontrollér den på en computer med programmet"
 _BUILDING = {"byg": "Bilag", "skema": "Skemaer", "vilkaar": "Vilkaar"}
 """What is built, by its command, and the archive of its files."""
@@ -97,7 +97,7 @@ class Desk:
         wanted = json.loads(asked)
         path = self._put(name := wanted["navn"], content)
         with complaining() as faults:
-            if name.casefold().endswith(_ARCHIVE):
+            if name.casefold().endswith(PACKED):
                 path.unlink()
                 raise BadInputError([f"{name}: {_OPEN_IT}"])
             try:

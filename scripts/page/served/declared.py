@@ -5,7 +5,8 @@ from types import MappingProxyType
 
 from model.strategic.terms import STRATEGIC
 from model.terms.agreement import FUNDING
-from scripts.page.served.task import PACKED, Choice, FolderLayout, InputKind, PageTask, TaskField
+from scripts.page.inside.archive import PACKED
+from scripts.page.served.task import Choice, FolderLayout, InputKind, PageTask, TaskField
 
 _BOOK, _SOURCE = ".xlsx", ".toml"
 _AGREEMENT = TaskField("aftale", "Aftale", InputKind.AGREEMENT, required=True, of_kind=FUNDING, takes=(_SOURCE,))

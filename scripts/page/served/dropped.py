@@ -6,8 +6,9 @@ from typing import TypeAlias
 
 from model.base.fault import Fault
 from model.facts.privacy import without_cpr
+from scripts.page.inside.archive import PACKED
 from scripts.page.inside.dropped_name import file_name, inner_path
-from scripts.page.served.task import PACKED, FolderLayout, TaskField
+from scripts.page.served.task import FolderLayout, TaskField
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.reading.intake import IntakeError, Package

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-PACKED = ".zip"
-"""Ending of an archive."""
+from scripts.page.inside.archive import PACKED
 
 
 class InputKind(StrEnum):
