@@ -8,48 +8,34 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from types import MappingProxyType
 
 from model.base.files import reason
-from scripts.commands.annual_meeting import write_annual_meeting
 from scripts.commands.arguments import Arguments, parse
-from scripts.commands.build import build_workbooks
 from scripts.commands.command import BAD, FINE, STOPPED, BadInputError, calculating
-from scripts.commands.comparison import compare_packages
-from scripts.commands.control import prove_workbooks
-from scripts.commands.follow_up import write_follow_up
-from scripts.commands.forecast import write_forecast
-from scripts.commands.forms import write_forms
-from scripts.commands.functions import list_functions
-from scripts.commands.half_year_report import write_report
-from scripts.commands.intake import write_intake
-from scripts.commands.portfolio import write_portfolio
-from scripts.commands.reconciliation import reconcile_figures
 from scripts.commands.screen import UnshownError, complain
-from scripts.commands.side import serve_page
-from scripts.commands.statement import write_statement
-from scripts.commands.terms import write_terms
 
-COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "byg": build_workbooks,
-        "kontrol": prove_workbooks,
-        "afstemning": reconcile_figures,
-        "funktioner": list_functions,
-        "skema": write_forms,
-        "resultat": write_statement,
-        "aarsmoede": write_annual_meeting,
-        "rapport": write_report,
-        "opfoelgning": write_follow_up,
-        "prognose": write_forecast,
-        "visitation": write_intake,
-        "vilkaar": write_terms,
-        "portefoelje": write_portfolio,
-        "sammenlign": compare_packages,
-        "side": serve_page,
+        "byg": ("build", "build_workbooks"),
+        "kontrol": ("control", "prove_workbooks"),
+        "afstemning": ("reconciliation", "reconcile_figures"),
+        "funktioner": ("functions", "list_functions"),
+        "skema": ("forms", "write_forms"),
+        "resultat": ("statement", "write_statement"),
+        "aarsmoede": ("annual_meeting", "write_annual_meeting"),
+        "rapport": ("half_year_report", "write_report"),
+        "opfoelgning": ("follow_up", "write_follow_up"),
+        "prognose": ("forecast", "write_forecast"),
+        "visitation": ("intake", "write_intake"),
+        "vilkaar": ("terms", "write_terms"),
+        "portefoelje": ("portfolio", "write_portfolio"),
+        "sammenlign": ("comparison", "compare_packages"),
+        "side": ("side", "serve_page"),
     }
 )
-"""Each command's function, from the module that is the command's."""
+"""The module of each command, and its function; a call loads those of its own command alone."""
 _ALLOCATIONS = 50_000
 """New objects between two garbage collections: nearly everything a command makes lives until it ends."""
 
@@ -72,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
         if isinstance(arguments, int):
             return arguments
         with calculating():
-            return COMMANDS[arguments.command](arguments)
+            return function_of(arguments.command)(arguments)
     except BadInputError as error:
         complain(error.lines)
         return BAD
@@ -89,6 +75,13 @@ def main(words: Sequence[str] | None = None) -> int:
     _drop_output()
     complain([f"bilag: {fault}"])
     return BAD
+
+
+def function_of(command: str) -> Callable[[Arguments], int]:
+    """Return the function that carries a command out."""
+    module, name = COMMANDS[command]
+    function: Callable[[Arguments], int] = getattr(import_module(f"scripts.commands.{module}"), name)
+    return function
 
 
 def _file_of(error: OSError) -> str:

@@ -103,6 +103,12 @@ class Arguments:
     called: Mapping[Path, str] = field(default_factory=dict)
     """Names of the options' files in printed lines."""
 
+    @property
+    def names_files_alone(self) -> bool:
+        """Whether `kontrol` is asked for files as they are: against no agreement, day, plan or form, and for no copies."""
+        named = (self.agreement, self.date, self.plan, self.measurements, self.accounts, self.follow_up, self.intake)
+        return not self.copy and all(one is None for one in named)
+
     def name_of(self, path: Path) -> str:
         """Return the printed name of a file: as much of its path as distinguishes it from the call's other files."""
         return self.called.get(path, path.name)

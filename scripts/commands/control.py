@@ -9,12 +9,10 @@ from model.base.danish import counted
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
 from scripts.commands.chosen import WORKBOOKS, is_folder
-from scripts.commands.command import FINE, FOUND, BadInputError, load_any_agreement, say
-from scripts.commands.copies import Copies
-from scripts.commands.plans import proved
+from scripts.commands.command import FINE, FOUND, BadInputError, say
 from scripts.commands.progress import tell_page
+from scripts.commands.proving import Proving
 from scripts.commands.screen import complain
-from scripts.commands.sources import sources_of
 
 if TYPE_CHECKING:
     from workbooks.proof.report import Difference, Report
@@ -24,31 +22,25 @@ _ENGINES: Mapping[int, str] = MappingProxyType({0: "ingen motor", 1: "én motor"
 
 def prove_workbooks(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
-    agreement = load_any_agreement(arguments)
-    from workbooks.proof.control import PassedOverError
+    from workbooks.proof.report import PassedOverError
     from workbooks.reading.intake import IntakeError
-    from workbooks.writing.house import TemplateError
 
-    sources = sources_of(arguments, agreement)
     reports, faults, skipped = [], [], []
-    copies = Copies(arguments)
+    proving = Proving(arguments)
     for number, path in enumerate(arguments.files):
         tell_page(number / len(arguments.files), f"{number + 1} af {len(arguments.files)}: {without_cpr(path.name)}")
         if is_folder(path):
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue
         try:
-            report, found, of = proved(path, arguments, agreement, sources)
-            reports.append(report)
-            copies.add(path, report, found, of)
+            reports.append(proving.report(path))
         except PassedOverError as error:
             skipped.append(str(error))
         except IntakeError as error:
             faults.append(str(error))
-        except TemplateError as error:
-            raise BadInputError([str(error)]) from None
     if not reports and not faults:
         raise BadInputError(skipped)
+    copies = proving.copies
     written = copies.put()
     document = [report_document(report) | copies.document(report) for report in reports]
     if reports:

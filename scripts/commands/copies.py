@@ -39,6 +39,8 @@ class Copies:
 
     def put(self) -> list[str]:
         """Write the copies, and return a line for each; what cannot be written is a fault, and leaves the others."""
+        if not self._made:
+            return []
         from workbooks.folders.store import StoreError, store
 
         lines = []

@@ -5,11 +5,13 @@ all of them or, if one cannot be made, none. It says at its end which stored fil
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from model.source.load import load, load_any
 from model.terms.agreement import Agreement
+from model.terms.any_agreement import AnyAgreement
 from scripts.develop import (
     fake_windows,
     function_reference,
@@ -21,7 +23,11 @@ from scripts.develop import (
 from workbooks.catalogue import catalogue_of
 from workbooks.catalogue.entry import CatalogueEntry
 from workbooks.catalogue.funding import CATALOGUE
-from workbooks.proof import known_builds
+from workbooks.cells.sheet import Book
+from workbooks.proof.control import examined
+from workbooks.proof.known_builds import of_book
+from workbooks.proof.known_files import LIST, KnownFile, of_parts, program
+from workbooks.writing.seal import pack
 from workbooks.writing.write import to_bytes, to_parts
 
 ROOT = Path(__file__).parents[2]
@@ -46,7 +52,7 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
         for entry in catalogue_of(plan).built:
             book = entry.build(plan)
             yield ROOT / "workbooks" / "helhedsplan" / book.file_name, partial(to_bytes, book, plan.dated)
-    yield known_builds.LIST, lambda: known().encode("ascii")
+    yield LIST, lambda: known().encode("ascii")
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
     yield EXAMPLES / "Skema_visitation_OPDIGTET.xlsx", lambda: made_up_list.made_up(agreement)
@@ -60,9 +66,20 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
 
 def known() -> str:
     """Return the list of workbooks whose files are known, of every source of the program."""
-    sources = [load(), *(load_any(Path(name)) for name in PLANS)]
-    built = [(entry.build(source), source.dated) for source in sources for entry in catalogue_of(source).built]
-    return "".join(sorted(known_builds.line(book, date, to_parts(book, date)) for book, date in built))
+    ours = load()
+    sources = [ours, *(load_any(Path(name)) for name in PLANS)]
+    built = [(source, entry.build(source)) for source in sources for entry in catalogue_of(source).built]
+    return "".join((f"{program()}\n", *sorted(_known(book, source, ours).line() for source, book in built)))
+
+
+def _known(book: Book, source: AnyAgreement, ours: Agreement) -> KnownFile:
+    parts = to_parts(book, source.dated)
+    one = KnownFile(of_book(book, source.dated), of_parts(parts))
+    if source is not ours or book.functions:  # which an engine does not know
+        return one
+    report, _ = examined(Path(book.file_name), ours, content=pack(parts))
+    has_more_to_tell = report.differences or report.notes or report.deviates
+    return one if has_more_to_tell else replace(one, name=book.file_name)
 
 
 def _built(entry: CatalogueEntry, agreement: Agreement) -> bytes:

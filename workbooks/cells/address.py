@@ -22,6 +22,12 @@ def column_number(letters: str) -> int:
     return column
 
 
+def place_of(address: str) -> tuple[int, int]:
+    """Return the row and column of an address such as C5, each counted from 1."""
+    column = address.rstrip("0123456789")
+    return int(address.removeprefix(column)), column_number(column)
+
+
 def area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
     """Return the address of a block of cells, such as A1:C5, or of a single cell."""
     first, last = f"{letters(first_column)}{first_row}", f"{letters(last_column)}{last_row}"

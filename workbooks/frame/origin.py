@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from model.terms.any_agreement import AnyAgreement
+if TYPE_CHECKING:
+    from model.terms.any_agreement import AnyAgreement
 
 SHEET = "Oprindelse"
 AGREEMENT, DIGEST = "Aftale", "Kildefilens SHA-256"
@@ -21,7 +23,7 @@ class Origin:
     digest: str
 
     @classmethod
-    def of(cls, agreement: AnyAgreement) -> "Origin":
+    def of(cls, agreement: "AnyAgreement") -> "Origin":
         """Return the origin that files of an agreement state."""
         heading = agreement.agreement
         return cls(f"{heading.title}, {heading.municipality}", agreement.sha256)

@@ -23,7 +23,7 @@ from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.known_builds import is_known, of_book
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
-from workbooks.proof.report import Difference, Flaw, Report
+from workbooks.proof.report import Difference, Flaw, PassedOverError, Report
 from workbooks.proof.strangers import Strangers
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
 from workbooks.reading.left import Left
@@ -31,10 +31,6 @@ from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
 _PORTFOLIO = "portefoelje"
-
-
-class PassedOverError(Exception):
-    """Raised when a file is one of ours that there is nothing to prove of: a copy with marks, or a form; the message is Danish."""
 
 
 def control(path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:

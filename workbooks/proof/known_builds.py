@@ -1,21 +1,17 @@
 """Workbooks of this release whose files are known, so that an untouched one need not be written anew to be compared.
 
-`known_builds.txt` has one line for each workbook that the program makes of its own sources: what the workbook in memory comes to, and
-what the parts of its file come to. Whatever is not in it is written and compared part by part; nothing that a file says of itself counts.
+Whatever is not in the list (`workbooks.proof.known_files`) is written and compared part by part; nothing that a file says of itself counts.
 """
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
-from functools import cache
-from pathlib import Path
 
 from workbooks.cells.sheet import Book, Sheet
+from workbooks.proof.known_files import known_files, of_parts
 from workbooks.reading.intake import Package
 from workbooks.writing import house
-
-LIST = Path(__file__).with_suffix(".txt")
 
 
 def is_known(digest: str, package: Package) -> bool:
@@ -25,13 +21,8 @@ def is_known(digest: str, package: Package) -> bool:
         digest: of the fresh build, in memory (`of_book`).
         package: the file.
     """
-    known = _known().get(digest)
-    return known is not None and known == of_parts({name: package.read(name) for name in package.names})
-
-
-def line(book: Book, date: dt.date, parts: Mapping[str, bytes]) -> str:
-    """Return a line of the list: a workbook in memory, and the parts that are written of it."""
-    return f"{of_book(book, date)} {of_parts(parts)}\n"
+    known = [one.parts for one in known_files() if one.book == digest]
+    return bool(known) and of_parts({name: package.read(name) for name in package.names}) in known
 
 
 def of_book(book: Book, date: dt.date) -> str:
@@ -42,22 +33,9 @@ def of_book(book: Book, date: dt.date) -> str:
     return told.hexdigest()
 
 
-def of_parts(parts: Mapping[str, bytes]) -> str:
-    """Return a SHA-256 of the names and bytes of all parts of a file."""
-    told = hashlib.sha256()
-    for name in sorted(parts):
-        told.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
-    return told.hexdigest()
-
-
 def _told(book: Book, date: dt.date) -> Iterator[object]:
     yield date, book.title, book.header, book.footer, book.macros, book.functions, book.defined_names()
     for sheet in book.sheets:
         yield {one.name: getattr(sheet, one.name) for one in fields(Sheet) if one.name != "cells"}
         for place, cell in sorted(sheet.cells.items()):
             yield place, cell.content, cell.formula(), str(cell.style)
-
-
-@cache
-def _known() -> Mapping[str, str]:
-    return dict(one.split() for one in LIST.read_text("ascii").splitlines())

@@ -4,15 +4,22 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from model.base.danish import grouped, shown
 from model.base.daycount import from_serial
 from model.base.fault import Fault
 from workbooks.cells.text import beginning
-from workbooks.reading.cells import CellPlace
+
+if TYPE_CHECKING:
+    from workbooks.reading.cells import CellPlace
 
 MOST_TOLD = 1_000
 """Most differences that a report lists; the rest is counted."""
+
+
+class PassedOverError(Exception):
+    """Raised when a file is one of ours that there is nothing to prove of: a copy with marks, or a form; the message is Danish."""
 
 
 class Flaw(Enum):
@@ -47,7 +54,7 @@ class Difference(Fault):
     kind: Flaw
     sheet: str
     clause: str
-    cells: tuple[CellPlace, ...] = ()
+    cells: "tuple[CellPlace, ...]" = ()
     """Rows and columns of its cells, where its place need not name all of them."""
 
 

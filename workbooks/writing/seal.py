@@ -6,10 +6,13 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from workbooks.cells.sheet import Book
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.writing import dynamic_array_xml as dynamic
+
+if TYPE_CHECKING:
+    from workbooks.cells.sheet import Book
 
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
@@ -29,7 +32,7 @@ _BARE_NAME = re.compile(r"<(/?)(?=\w+[\s/>])")
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-def finished(raw: bytes, book: Book, date: dt.date) -> dict[str, bytes]:
+def finished(raw: bytes, book: "Book", date: dt.date) -> dict[str, bytes]:
     """Return the parts of the finished file, made from what openpyxl saved.
 
     Args:

@@ -6,7 +6,7 @@ from typing import Any
 
 from model.base.danish import grouped, shown, ungrouped
 from model.base.daycount import from_serial
-from workbooks.cells.address import column_number, letters
+from workbooks.cells.address import letters
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.looks import Look
 from workbooks.writing.copy_looks import number_format
@@ -85,12 +85,6 @@ def _traits(cell: CopyCell) -> Iterator[str]:
 
 def _is_input(look: Look) -> bool:
     return look.get("fill", "").upper().endswith("FFF8DC")
-
-
-def place_of(address: str) -> CellPlace:
-    """Return the row and column of an address such as C5."""
-    column = address.rstrip("0123456789")
-    return int(address.removeprefix(column)), column_number(column)
 
 
 def displayed(value: float | str | bool | None, look: Look) -> str:

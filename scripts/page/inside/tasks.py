@@ -91,7 +91,7 @@ class Desk:
     def prove(self, asked: str, content: bytes) -> Told:
         """Prove a workbook: verdict, differences by kind, notes, and the document of `bilag kontrol --json`."""
         from scripts.commands.control import report_document, report_lines
-        from workbooks.proof.control import PassedOverError
+        from workbooks.proof.report import PassedOverError
         from workbooks.reading.intake import IntakeError
 
         wanted = json.loads(asked)
@@ -166,7 +166,8 @@ class Desk:
 
     def draw(self, asked: str) -> Told:
         """Return the sheet around a difference as a table; a sentence where it has no sheet."""
-        from scripts.page.inside.drawn import drawn, place_of
+        from scripts.page.inside.drawn import drawn
+        from workbooks.cells.address import place_of
 
         wanted = json.loads(asked)
         if (one := self._proved.get(wanted["fil"])) is None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from model.base.danish import shown
 from model.facts.privacy import HIDDEN, holds_cpr
-from scripts.page.inside.drawn import drawn, place_of
+from scripts.page.inside.drawn import drawn
+from workbooks.cells.address import place_of
 from workbooks.cells.text import printable
 from workbooks.form.form import is_code
 from workbooks.form.read_form import LARGEST_CONTENT

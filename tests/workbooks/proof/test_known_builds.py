@@ -14,7 +14,7 @@ from workbooks.cells.sheet import Book, Function, Sheet
 from workbooks.cells.states import State
 from workbooks.cells.styles import Style
 from workbooks.proof import control as proving
-from workbooks.proof import known_builds
+from workbooks.proof import known_builds, known_files
 from workbooks.reading.intake import OwnPackage
 from workbooks.writing import house, write
 
@@ -23,7 +23,7 @@ DAY = dt.date(2024, 12, 15)
 
 def test_the_list_is_that_of_the_workbooks_of_today() -> None:
     """It is renewed with `python scripts/start.py regenerate`."""
-    assert known_builds.LIST.read_text("ascii") == known(), "stale: run `python scripts/start.py regenerate`"
+    assert known_files.LIST.read_text("ascii") == known(), "stale: run `python scripts/start.py regenerate`"
 
 
 def _written(*_: object) -> Mapping[str, bytes]:

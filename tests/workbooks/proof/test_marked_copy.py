@@ -12,10 +12,10 @@ from openpyxl.workbook import Workbook
 from tests.shared.files import Parts, add_cell, parts_of, set_cell, sheet_part, without_cell, write_parts
 from tests.shared.validity import audit, by_sdk
 from tests.shared.workbooks import Built
-from workbooks.proof.control import PassedOverError, control, examined
+from workbooks.proof.control import control, examined
 from workbooks.proof.copy_mark import FRONT, TITLE
 from workbooks.proof.marked_copy import marked_copy, name_of_copy
-from workbooks.proof.report import MOST_TOLD
+from workbooks.proof.report import MOST_TOLD, PassedOverError
 from workbooks.writing.seal import is_untouched
 
 NAME, SHEET = "Bilag_4.1_Budget.xlsx", "Bilag 4.1"
