@@ -23,7 +23,8 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.benchmarks.bench_baselines import office_profile, openpyxl_script, xlsxwriter_script  # noqa: E402
+from scripts.benchmarks.bench_baselines import openpyxl_script, xlsxwriter_script  # noqa: E402
+from scripts.benchmarks.bench_control import measure as measure_control  # noqa: E402
 from scripts.benchmarks.bench_files import BenchmarkRow  # noqa: E402
 from scripts.benchmarks.bench_files import measure as measure_files  # noqa: E402
 from scripts.benchmarks.bench_follow_up import measure as measure_follow_up  # noqa: E402
@@ -36,7 +37,6 @@ from scripts.benchmarks.bench_portfolio import measure as measure_portfolio  # n
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
 from scripts.benchmarks.bench_year import measure as measure_year  # noqa: E402
 from scripts.benchmarks.notes import NOTES  # noqa: E402
-from workbooks.catalogue.funding import ANNEXES  # noqa: E402
 
 PAIRS = 9
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OPENPYXL_LXML": "False", "PYTHONDONTWRITEBYTECODE": ""}
@@ -101,59 +101,6 @@ def _fresh(folder: Path, build: Callable[[], object]) -> Callable[[], object]:
         build()
 
     return run
-
-
-def controls(folder: Path) -> list[Benchmark]:
-    """Measure `bilag kontrol` against its two engines alone, and against LibreOffice, on the same files."""
-    files = [folder / "byg" / entry.file_name for entry in ANNEXES]
-    ours = process("-m", "scripts.cli", "kontrol", *files)
-    bare = ratio(ours, process("-c", _ENGINES_ALONE, *files))
-    how = "two whole processes; the script starts Python, imports both engines, loads and evaluates the same files"
-    rows = [Benchmark("`bilag kontrol` on all annexes / its two engines alone", bare, "at most 1.8", bare <= 1.8, how)]
-    what, target = "LibreOffice recalculating all annexes / `bilag kontrol`", "at least 5"
-    if shutil.which("soffice") is None:
-        return [*rows, Benchmark(what, None, target, None, "LibreOffice is not installed")]
-    profile = office_profile(folder / "profil")
-    one_process = _office(profile, folder / "lo", files)
-    apart = [_office(office_profile(folder / f"profil{n}"), folder / f"lo{n}", [file]) for n, file in enumerate(files)]
-    together = ratio(one_process, ours)
-    separate = ratio(lambda: [each() for each in apart], ours, 5)
-    inside = ratio(one_process, _inside(files), 5)
-    how = "two whole processes, LibreOffice with a warm profile and all files in one call: the fairest to it"
-    one_by_one = "as one opens a file at a time"
-    return [
-        *rows,
-        Benchmark(what, together, target, together >= 5, how),
-        Benchmark(
-            "the same, LibreOffice started once for each file", separate, "at least 15", separate >= 15, one_by_one
-        ),
-        Benchmark(
-            "the same, `kontrol` called inside a running Python", inside, "-", None, "without Python's own start"
-        ),
-    ]
-
-
-_ENGINES_ALONE = """
-import sys
-import formualizer, ironcalc
-for file in sys.argv[1:]:
-    formualizer.load_workbook(file, strategy="eager_all").evaluate_all()
-    ironcalc.load_from_xlsx(file, "en", "UTC", "en").evaluate()
-"""
-
-
-def _office(profile: Path, target: Path, files: list[Path]) -> Callable[[], object]:
-    call = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    words = [*call, "--outdir", str(target), *map(str, files)]
-    return lambda: subprocess.run(words, check=True, capture_output=True)
-
-
-def _inside(files: list[Path]) -> Callable[[], object]:
-    from model.source.load import load
-    from workbooks.proof.control import control
-
-    agreement = load()
-    return lambda: [control(file, agreement) for file in files]
 
 
 def commands() -> list[Benchmark]:
@@ -252,6 +199,7 @@ def parts(folder: Path, tables: dict[str, str]) -> dict[str, Callable[[], list[B
         return rows
 
     measures: dict[str, Callable[[], list[BenchmarkRow]]] = {
+        "controls": lambda: measure_control(_built(folder).parent, process, ratio),
         "measurements": lambda: measure(folder, peak),
         "lists": lambda: measure_lists(folder / "lister", peak),
         "year": lambda: measure_year(folder / "aar", process, ratio),
@@ -263,7 +211,6 @@ def parts(folder: Path, tables: dict[str, str]) -> dict[str, Callable[[], list[B
     }
     return {
         "builds": lambda: builds(folder),
-        "controls": lambda: controls(_built(folder).parent),
         "rules": of_rules,
         "functions": of_functions,
         "commands": commands,
