@@ -120,7 +120,7 @@ class Parameter:
 
     def read(self, value: Any, faults: list[ArgumentFault]) -> Any:
         """Convert a caller's value to a float, a date or an array of them; append any faults to `faults`."""
-        if isinstance(value, list | tuple) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0):
+        if isinstance(value, list | tuple) or getattr(value, "ndim", 0) > 0:
             return self._read_array(value, faults)
         plain = _plain(value)
         one = self._accepted(plain)

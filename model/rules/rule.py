@@ -41,9 +41,9 @@ class Requirement:
     holds: Callable[..., Any]
     twin: str
 
-    def text(self) -> str:
-        """Return what is allowed, in Danish; only for items of `Rule.requirements`, which are bound to an agreement."""
-        return self.allowed if isinstance(self.allowed, str) else self.allowed()
+    def text(self, **terms: Any) -> str:
+        """Return what is allowed, in Danish; `terms` are those of the agreement, for none of `Rule.requirements`, which are bound to one."""
+        return self.allowed if isinstance(self.allowed, str) else self.allowed(**terms)
 
 
 @dataclass(frozen=True)
@@ -111,12 +111,7 @@ class Rule:
         """Conditions between arguments, bound to the rule's agreement."""
         values = self._given_values
         return tuple(
-            replace(
-                one,
-                allowed=one.allowed if isinstance(one.allowed, str) else one.allowed(**values),
-                holds=partial(one.holds, **values),
-            )
-            for one in self.requires
+            replace(one, allowed=one.text(**values), holds=partial(one.holds, **values)) for one in self.requires
         )
 
     @property

@@ -165,6 +165,19 @@ def test_a_twin_names_its_conventions_instead_of_writing_numbers(name: str) -> N
     assert _literals(rule.excel) <= {"0", "1", "100", "2", "10", "12", "365"} | terms
 
 
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        pytest.param("DSI_FRIST_UFORBRUGT", "EDATE({meeting},1)", id="4.3 a month"),
+        pytest.param("DSI_FRIST_REGNSKAB", "{meeting}-10", id="7.4 ten days"),
+    ],
+)
+def test_a_formula_has_a_term_as_its_number_and_a_table_by_its_name(name: str, formula: str) -> None:
+    """Users copy it into a workbook of their own, which has no such cell; a table of dates would be no number."""
+    assert REGISTRY[name].excel == formula
+    assert REGISTRY["DSI_MODTAGET"].excel.startswith("WORKDAY({date}-1,1,Fridage)/(({date}>=DATE(2020,1,1))*")
+
+
 @every_rule
 def test_a_twin_is_a_formula_that_excel_2010_calculates(name: str) -> None:
     """One line without `=`, parentheses that close, functions of its time; no reference of its own, no text but an empty one."""

@@ -21,6 +21,7 @@ from tests.shared.filled_measurements import VIBORG, written
 from tests.shared.filled_measurements import good_rows as four_households
 from tests.shared.made_up import H1_2025, H2_2025, H2_2026, observed
 from tests.shared.statements import counted, example
+from tests.shared.with_term import with_term
 from workbooks.catalogue.funding import STEERING
 from workbooks.frame.readings import OF_PAYMENTS
 from workbooks.frame.truth import hold
@@ -241,6 +242,15 @@ def test_a_sum_that_leaves_one_small_count_open_in_one_way_only_is_not_shown() -
     both = told(observed(counts(social_measures=(40, 5), employment=(40, 12))))
     assert both is not None
     assert both.hidden == 0
+
+
+def test_a_sum_may_be_made_up_without_the_cheapest_of_three_prices() -> None:
+    """With 5,500 a step, 280,800 kr. are 4 x 42,000 + 8 x 8,600 + 8 x 5,500, and else 3 x 42,000 + 18 x 8,600 and no step at all."""
+    agreement = with_term(VIBORG, "BM4_pris", 5_500.0)
+    seen = observed(counts(social_measures=(40, 4), employment=(40, 8), life_satisfaction=(40, 8)))
+    found = told_of(agreement, seen, state(agreement, seen))
+    assert found is not None
+    assert found.hidden == 280_800 == 3 * 42_000 + 18 * 8_600
 
 
 def test_in_a_period_in_which_nothing_of_a_target_can_be_measured_its_nothing_tells_no_count() -> None:
