@@ -71,6 +71,25 @@ def test_a_cohorts_measurement_counts_from_the_day_that_it_is_due() -> None:
     assert [(one.number, one.measurements) for one in found.cohorts] == [(1, (MEASURED, None, None))]
 
 
+def test_the_last_day_of_a_period_belongs_to_it() -> None:
+    """A cohort that begins on it, and money that is repaid on it; the day after is the next period's (1.2, 2.6)."""
+    last, after = D(2025, 12, 31), D(2026, 1, 1)
+    cohorts = tuple(
+        Cohort("school_absence", number, day, 25.0, MEASURED, (None, None, None))
+        for number, day in ((1, last), (2, after))
+    )
+    repaid = tuple(Repayment(day, MUNICIPALITY, "DSI", 1.0) for day in (last, after))
+    found = known_by(VIBORG, Observations(H1_2026, NOBODY, cohorts, repayments=repaid), H2_2025)
+    assert [one.start for one in found.cohorts] == [last]
+    assert [one.date for one in found.repayments] == [last]
+
+
+def test_nothing_that_was_stated_as_nothing_is_as_stated() -> None:
+    """No measurement of a target, and 0.00 kr. in the statement of the period (1.2)."""
+    stated = (Earlier(H2_2025, "employment", 0.0, 0.0),)
+    assert known_by(VIBORG, Observations(H1_2026, NOBODY, earlier=stated), H2_2025).period == H2_2025
+
+
 def test_a_household_that_was_replaced_later_was_not_replaced_then() -> None:
     """One on the last day of 2025-H2, one the day after: only for the second does the mean stand in (2.3).
 

@@ -1,14 +1,34 @@
 """Figures that would tell how few people there are, at their limits (pkt. 9.1)."""
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any, ClassVar, cast
 
 import pytest
 
-from model.facts.observations import MISSING, NO, YES
-from model.outcomes.small_counts import has_small_counts, shown_dropouts, told_deviation, told_dropouts, told_results
+from model.facts.observations import MISSING, NO, YES, Earlier, Repayment
+from model.outcomes.small_counts import (
+    achieved_told,
+    has_small_counts,
+    shown_dropouts,
+    told_deviation,
+    told_dropouts,
+    told_results,
+)
 from model.outcomes.statement import state
-from tests.shared.made_up import H1_2026, VIBORG, cohort, grown_ups, observed, on_the_ladder
+from model.terms.outcome_terms import MUNICIPALITY
+from tests.shared.made_up import (
+    EMPTY,
+    H1_2025,
+    H1_2026,
+    H2_2025,
+    VIBORG,
+    cohort,
+    grown_ups,
+    observed,
+    on_the_ladder,
+    planned,
+)
 
 
 def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> None:
@@ -25,6 +45,13 @@ def test_a_light_that_is_near_from_the_limit_on_tells_no_count_below_it() -> Non
 def test_drop_outs_are_told_in_bands_of_at_least_five(least: int, most: int) -> None:
     """The light turns at 16 (80 % of 20) and 21; what is left before either, 15 and 16 to 20, makes no band of its own (9.1)."""
     assert {told_dropouts(VIBORG, count) for count in range(least, most + 1)} == {least}
+
+
+def test_a_band_that_is_not_twice_as_wide_as_the_limit_is_one() -> None:
+    """Near from 60 % of 20, so from 12 on: 12 to 20 are nine, and 17 to 20 by themselves would be one of few (9.1)."""
+    near = replace(VIBORG.trigger, near=replace(VIBORG.trigger.near, value=0.6))
+    agreement = replace(VIBORG, trigger=near)
+    assert [told_dropouts(agreement, count) for count in (11, 12, 16, 17, 20, 21)] == [5, 12, 12, 12, 12, 21]
 
 
 @pytest.mark.parametrize(
@@ -68,6 +95,48 @@ def test_few_steps_of_many_people_are_hidden_too(moved: int, is_told: bool) -> N
     ladder = on_the_ladder(*[(2, 1)] * moved, *[(2, 2)] * (20 - moved))
     statement = state(VIBORG, observed(ladder, H1_2026))
     assert (told_results(VIBORG, statement, cast(Any, AmountsTold()), "social_measures") is not None) is is_told
+
+
+def test_one_who_did_not_succeed_is_hidden_as_four_are() -> None:
+    """Of forty who are measured all succeed but one (9.1)."""
+    statement = state(VIBORG, observed(grown_ups([YES] * 39 + [NO])))
+    assert told_results(VIBORG, statement, cast(Any, AmountsTold()), "employment") is None
+
+
+def test_what_means_make_of_the_missing_is_no_count_of_those_who_did_not_succeed() -> None:
+    """20 of 40 succeed and 11 are missing: 25.5 of 51, and neither 25.5 nor 40 - 11 - 25.5 is a count of few (2.3, 9.1)."""
+    statement = state(VIBORG, observed(grown_ups([YES] * 20 + [NO] * 20 + [MISSING] * 11)))
+    assert told_results(VIBORG, statement, cast(Any, AmountsTold()), "employment") is not None
+
+
+@pytest.mark.parametrize(
+    ("results", "told"),
+    [
+        pytest.param([YES] * 20 + [NO] * 20 + [MISSING] * 11, 26.0, id="2.3 25.5 of 51 by the mean: people are whole"),
+        pytest.param([YES] * 20 + [NO] * 20, 20.0, id="2.3 twenty, as they were measured"),
+    ],
+)
+def test_who_succeeded_by_the_mean_is_told_as_a_whole_number(results: list[int], told: float) -> None:
+    """Half a person is nobody."""
+    outcome = next(one for one in state(VIBORG, observed(grown_ups(results))).outcomes if one.target == "employment")
+    assert achieved_told(outcome) == told
+
+
+def test_what_was_measured_in_shares_is_told_in_shares() -> None:
+    """Twenty plans fulfilled by a hundredth of a point each and none missing: 0.2 points are no people, and stay (2.8)."""
+    (outcome,) = [
+        one for one in state(VIBORG, observed(planned(*[0.0001] * 20))).outcomes if one.target == "action_plans"
+    ]
+    assert achieved_told(outcome) == outcome.achieved == pytest.approx(0.2)
+
+
+def test_a_sum_of_few_kroner_is_no_small_count() -> None:
+    """3 kr. of what was stated for 2025-H1 were repaid: the finding is about money (6.1.1(v), 9.1)."""
+    paid = Repayment(dt.date(2025, 9, 30), MUNICIPALITY, "DSI", 3.0)
+    seen = observed(EMPTY, H2_2025, earlier=(Earlier(H1_2025, "employment", 258_000.0, 258_000.0),), repayments=(paid,))
+    statement = state(VIBORG, seen)
+    assert 3.0 in [one.found for one in statement.findings]
+    assert not has_small_counts(VIBORG, statement)
 
 
 @pytest.mark.parametrize(("failed", "is_told"), [(4, False), (5, True)])

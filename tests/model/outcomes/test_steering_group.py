@@ -19,7 +19,7 @@ from tests.places import MEASUREMENTS as EXAMPLE
 from tests.shared.files import opened
 from tests.shared.filled_measurements import VIBORG, written
 from tests.shared.filled_measurements import good_rows as four_households
-from tests.shared.made_up import H1_2025, H2_2025, H2_2026, observed
+from tests.shared.made_up import H1_2025, H1_2026, H2_2025, H2_2026, observed
 from tests.shared.statements import counted, example
 from tests.shared.with_term import with_term
 from workbooks.catalogue.funding import STEERING
@@ -251,6 +251,49 @@ def test_a_sum_may_be_made_up_without_the_cheapest_of_three_prices() -> None:
     found = told_of(agreement, seen, state(agreement, seen))
     assert found is not None
     assert found.hidden == 280_800 == 3 * 42_000 + 18 * 8_600
+
+
+@pytest.mark.parametrize(
+    ("steps", "persons", "satisfied", "hidden"),
+    [
+        pytest.param(4, 0, 26, None, id="9.1 4 x 42,000 + 26 x 2,000 are 5 of each: four steps, or none"),
+        pytest.param(4, 0, 27, 222_000, id="9.1 2,000 more may be 5 of each and one more; or 3 x 42,000 + 48 x 2,000"),
+        pytest.param(1, 25, 5, 267_000, id="9.1 five are not few: 267,000 need not be made up with fewer"),
+        pytest.param(
+            1, 26, 1, 267_600, id="9.1 or 31 x 8,600 + 1,000 is none; 4 x 42,000 + 8 x 8,600 + 15 x 2,000 is one"
+        ),
+        pytest.param(1, 25, 4, None, id="9.1 265,000 is made up with 4 x 2,000, and with no other number below 5"),
+    ],
+)
+def test_a_sum_is_shown_if_each_small_count_in_it_may_be_another_one(
+    steps: int, persons: int, satisfied: int, hidden: float | None
+) -> None:
+    """Of 42,000, 8,600 and 2,000; all that are hidden come to more than five of each."""
+    few = {"social_measures": (40.0, steps), "employment": (40.0, persons), "life_satisfaction": (40.0, satisfied)}
+    found = told(observed(counts(**{name: count for name, count in few.items() if count[1]}), H1_2026))
+    assert (found.hidden if found is not None else None) == hidden
+
+
+@pytest.mark.parametrize(
+    ("points", "people", "is_shown"),
+    [
+        pytest.param(4.0, 20.0, True, id="9.1 4 points, 500 kr., of twenty plans"),
+        pytest.param(0.02, 20.0, True, id="9.1 0.02 points, 2.50 kr., of twenty plans"),
+        pytest.param(200.0, 4.0, False, id="9.1 200 points of four plans"),
+    ],
+)
+def test_points_of_a_plan_tell_no_number_of_plans(points: float, people: float, is_shown: bool) -> None:
+    """One plan may fulfil any number of points, so that few of them are no few plans (2.8)."""
+    found = told(observed(counts(action_plans=(people, points), employment=(60.0, 30.0))))
+    assert (found is not None and found.targets["action_plans"] is not None) is is_shown
+
+
+def test_those_who_are_missing_are_among_the_people_of_a_target() -> None:
+    """Ten were measured and six are missing: sixteen, and eight of ten succeeded, twelve with the mean for six (2.3, 9.1)."""
+    point = Point(1, Tally(10.0, 8.0, 6.0))
+    found = told(observed(Counts({"employment": (point,)}, {})))
+    assert found is not None
+    assert found.targets["employment"] == pytest.approx(8_600 * 12.8)
 
 
 def test_in_a_period_in_which_nothing_of_a_target_can_be_measured_its_nothing_tells_no_count() -> None:
