@@ -6,11 +6,16 @@ from tests import places
 from tests.shared.spoilage import VIBORG
 
 
+def amended_since(since: str, term: str, value: int, kind: str = "other", clause: str = "11.1") -> Agreement:
+    """Viborg's agreement with another value of a term from a day on (made-up)."""
+    change = f'change = [{{ term = "{term}", value = {value} }}]'
+    head = f'[[amendment]]\nid = "a"\nsince = {since}\nkind = "{kind}"\nclause = "{clause}"\nreference = "Tillæg"\n'
+    return parse(f"{VIBORG}\n{head}{change}\n".encode(), "tillaeg.toml")
+
+
 def reduced_since(since: str, grant: int) -> Agreement:
     """Viborg's agreement with DSI's grant amended from a day on (made-up)."""
-    change = f'change = [{{ term = "funder.DSI.grant", value = {grant} }}]'
-    head = f'[[amendment]]\nid = "a"\nsince = {since}\nkind = "reduction"\nclause = "4.2"\nreference = "Tillæg"\n'
-    return parse(f"{VIBORG}\n{head}{change}\n".encode(), "tillaeg.toml")
+    return amended_since(since, "funder.DSI.grant", grant, "reduction", "4.2")
 
 
 MADE_UP = (places.AGREEMENTS / "tillaeg.toml").read_text("utf-8")

@@ -28,6 +28,22 @@ def test_every_start_day_counts_as_the_calendar_has_it(after: int | None) -> Non
     assert sum(one is not None for one in wanted) == (0 if after == -1 else 1096 - 92)
 
 
+@pytest.mark.parametrize(
+    ("start", "left", "settled"),
+    [
+        pytest.param(D(2024, 1, 15), None, D(2024, 4, 15), id="3.2.4 it counts from that day"),
+        pytest.param(D(2024, 1, 15), D(2024, 3, 1), D(2024, 3, 1), id="3.2.4 it left, and never will"),
+        pytest.param(D(2026, 9, 1), None, LAST, id="1.1.3 the intervention ends before it counts"),
+    ],
+)
+def test_a_household_is_settled_from_the_day_on_which_it_counts_or_never_will(
+    start: dt.date, left: dt.date | None, settled: dt.date
+) -> None:
+    """And not the day before."""
+    found = Courses.of(VIBORG, days(start), days(left))
+    assert [bool(found.settled(settled - dt.timedelta(days=n))[0]) for n in (0, 1)] == [True, False]
+
+
 def test_the_latest_start_is_the_last_that_counts() -> None:
     """31 July 2026; 30 June where the intervention ends on 30 September; none where it is too short."""
     assert latest_start(VIBORG) == D(2026, 7, 31)

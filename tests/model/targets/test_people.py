@@ -9,7 +9,7 @@ import pytest
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.population import in_age_group
 from model.facts.observations import MISSING, NO, YES, Persons, Records
-from model.outcomes.results import outcomes_of
+from model.outcomes.results import outcomes_of, realised_baselines
 from model.targets.employment import EmploymentResults
 from tests.shared.made_up import (
     H1_2025,
@@ -50,6 +50,16 @@ def test_age_at_the_start_decides_who_is_measured(age: float, employment: int, g
     life = replace(satisfied((3, 5)), persons=Persons(codes(0), numbers(age)))
     assert tallied(life)[0] == grown_up
     assert list(in_age_group(numbers(age), 18, 66)) == [bool(employment)]
+
+
+def test_the_realised_baseline_is_of_those_of_age_whose_household_counts() -> None:
+    """One of forty, one of twelve, and one of forty whose household left after two months (2.4.2, 2.5.2; Bilag 1.4 pkt. 3.2.4)."""
+    homes = households((START, None, False), (START, None, False), (START, D(2024, 3, 15), False))
+    work = realised_baselines(VIBORG, observed(grown_ups([YES] * 3, ages=[40.0, 12.0, 40.0], homes=homes)))
+    assert sum(work["employment"]) == 1
+    ladder = on_the_ladder((2, 1), (2, 1), (2, 1))
+    people = replace(ladder, households=homes, persons=replace(ladder.persons, age=numbers(40.0, 12.0, 40.0)))
+    assert sum(realised_baselines(VIBORG, observed(people))["social_measures"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,59 @@ def test_the_days_after_a_notice_run_from_the_day_it_counts_as_received(arrived:
     assert found["meddelelse.1.betaling"].clause == "6.2.3"
 
 
+@pytest.mark.parametrize(
+    ("id", "is_payment"),
+    [
+        pytest.param("betaling.2025-H1.municipality.DSI", True, id="1.2 a payment for results"),
+        pytest.param("rate.DSI.2", True, id="3.1 an instalment"),
+        pytest.param("uforbrugt.2024", True, id="4.3 unused grant"),
+        pytest.param("meddelelse.1.betaling", True, id="6.2.3 a claim"),
+        pytest.param("meddelelse.1.indsigelse", False, id="6.2.4 an objection"),
+        pytest.param("kohorte.1.betaling", False, id="2.6 what only ends like one"),
+        pytest.param("regnskab.2024", False, id="7.4 accounts"),
+    ],
+)
+def test_which_deadlines_are_payments(id: str, is_payment: bool) -> None:
+    """By what begins and ends their ids."""
+    day = D(2025, 6, 6)
+    assert Deadline(id, "", day, "", "", None, day).is_payment is is_payment
+
+
+def test_what_holds_an_instalment_back_is_said_of_the_grantors_alone() -> None:
+    """Revoked on Good Friday 2025, received on 22 April (6.2, 10.2): DSI's third instalment, and not LBF's."""
+    found = deadlines(accounts(2024, notices=(Notice(D(2025, 4, 18), REVOCATION),)))
+    assert found["rate.DSI.3"].title == "Udbetaling af 3. rate fra DSI; tilbagekaldt, modtaget 22.04.2025 (pkt. 6.2)"
+    assert found["rate.LBF.3"].title == "Udbetaling af 3. rate fra LBF"
+
+
+@pytest.mark.parametrize(
+    ("whose", "said"),
+    [
+        pytest.param("stated", "", id="2.1 as it was told"),
+        pytest.param("first_household", ", regnet fra den husstand, der startede først", id="2.1 from the first"),
+    ],
+)
+def test_a_cohorts_measurements_say_whose_start_they_are_counted_from(whose: str, said: str) -> None:
+    """Where a reading chooses (Bilag 5.1 pkt. 2.1)."""
+    cohort = Cohort("school_absence", 1, D(2024, 2, 1), 30.0, Means(0.09, 0.10), (None, None, None))
+    seen = Observations(PaymentPeriod(2024, 2, 6), EMPTY, (cohort,))
+    found = deadlines(accounts(2024), VIBORG.read_as(cohort_start=whose), seen)
+    titles = {one.title for key, one in found.items() if key.startswith("kohorte.")}
+    assert titles == {f"Skolefravær, kohorte 1: {number}. måling{said}" for number in (1, 2, 3)}
+
+
+def test_a_cohort_is_measured_until_the_last_day_on_which_anybody_is() -> None:
+    """By the reading that nobody is measured after the intervention: 12 months before its last day, and a day later (2.1)."""
+    agreement = VIBORG.read_as(measured_after_end="inside_only")
+    starts = (D(2025, 10, 31), D(2025, 11, 1))
+    cohorts = tuple(
+        Cohort("school_absence", number, start, 30.0, Means(0.09, 0.10), (None, None, None))
+        for number, start in enumerate(starts, 1)
+    )
+    found = deadlines(accounts(2025), agreement, Observations(PaymentPeriod(2025, 2, 6), EMPTY, cohorts))
+    assert [one.date for key, one in found.items() if key.startswith("kohorte.")] == [D(2026, 10, 31)]
+
+
 def test_a_revocation_on_good_friday_2025() -> None:
     """Received 22 April: objection by 22 May, payment by 6 June, the last business day before that is 6 June itself."""
     found = deadlines(accounts(2023, notices=(Notice(D(2025, 4, 18), REVOCATION),)))

@@ -11,6 +11,7 @@ from model.year.meetings import NOT_TOLD, ending_in, meeting_years
 from model.year.year import year
 from scripts.commands import half_year_lines
 from scripts.commands.year_report import document_of, lines_of
+from tests.shared.amended import amended_since
 from tests.shared.filled_accounts import FICTIONAL, SPOILER, VIBORG, D, accounts, good_rows
 from tests.shared.halves import period
 from tests.shared.sheets import row_of, sheet_of
@@ -53,9 +54,23 @@ def test_the_first_year_of_the_intervention_needs_four(
 
 
 @pytest.mark.parametrize(
+    ("since", "agreed"),
+    [
+        pytest.param("2024-10-31", 2, id="7.3 amended on the first year's last day"),
+        pytest.param("2024-11-01", 4, id="7.3 amended the day after"),
+    ],
+)
+def test_the_first_year_needs_what_is_agreed_on_its_last_day(since: str, agreed: float) -> None:
+    """Two meetings instead of four, by a made-up amendment (11.1)."""
+    first, *_ = meeting_years(amended_since(since, "steering.meetings_first_year", 2).latest())
+    assert (first.agreed.value, len(first.parts)) == (agreed, agreed)
+
+
+@pytest.mark.parametrize(
     ("days", "expected"),
     [
         pytest.param((D(2025, 12, 31),), (2, 0), id="7.3 two"),
+        pytest.param((D(2025, 1, 1),), (2, 1), id="7.3 on its first day, and the annual meeting in the same half"),
         pytest.param((D(2026, 1, 1),), (None, None), id="7.3 none of that year"),
         pytest.param((D(2024, 12, 31),), (None, None), id="7.3 only one of the year before"),
         pytest.param((D(2025, 6, 2),), (1, 1), id="7.3 the annual one again"),

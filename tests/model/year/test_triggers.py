@@ -8,7 +8,7 @@ import pytest
 
 from model.base.payment_period import PaymentPeriod
 from model.base.state import State
-from model.facts.accounts import Accounts
+from model.facts.accounts import REVOCATION, Accounts, Notice
 from model.facts.observations import Counts, Earlier, Observations, Repayment
 from model.outcomes.statement import state
 from model.targets.common.target import targets_of
@@ -16,7 +16,7 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.triggers import TriggerState, triggers_of
 from model.year.year import year
-from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, costs, ended, enrolled
+from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, costs, ended, enrolled, paid, repaid
 
 NOT_YET, FINE, NEAR, TRIPPED = State.NOT_YET, State.FINE, State.NEAR, State.TRIPPED
 H1, H2 = PaymentPeriod(2025, 1, 6), PaymentPeriod(2025, 2, 6)
@@ -202,6 +202,41 @@ def test_a_baseline_that_deviates_by_more_than_5_per_cent(
     assert trigger(id, given, observed=baseline(H2, **changed)).state is NOT_YET
     assert trigger(id, given, 2025, baseline(H2, **changed)).state is NOT_YET
     assert trigger(id, given).state is NOT_YET
+
+
+def test_a_baseline_that_nobody_told_deviates_by_nothing() -> None:
+    """Neither counts nor persons (Bilag 5.1 pkt. 2.4.2, 2.5.2)."""
+    seen = Observations(PaymentPeriod(2026, 2, 6), Counts({}, {}))
+    for row in ("baseline.employment.alle", "baseline.employment.raekke"):
+        found = trigger(row, accounts(2026), observed=seen)
+        assert (found.figure, found.state) == (0, NOT_YET)
+
+
+def unused(*notices: Notice, about: int = 2025, **more: Any) -> TriggerState:
+    """100 kr. of 2023 and 50 of 2024 that were never used; their meetings are held by 30 June, and a month later they are due."""
+    return trigger("uforbrugt", accounts(about, disbursements=paid(100, 50), notices=notices, **more))
+
+
+def test_the_largest_amount_that_is_late_trips_not_the_latest() -> None:
+    """100 kr. were due on 30 July 2024, 50 on 30 July 2025 (4.3)."""
+    found = unused()
+    assert (found.state, found.figure, found.date) == (TRIPPED, 100, D(2024, 7, 30))
+
+
+@pytest.mark.parametrize(
+    ("day", "is_late"),
+    [
+        pytest.param(D(2025, 6, 30), False, id="6.2.3 on the day of the meeting, which finds nothing unused then"),
+        pytest.param(D(2025, 7, 1), False, id="6.2.3 the day after the meeting"),
+        pytest.param(D(2025, 7, 30), False, id="6.2.3 on the last day in time"),
+        pytest.param(D(2025, 7, 31), True, id="6.2.3 a day later: it was late already"),
+    ],
+)
+def test_what_a_revocation_claims_in_time_is_not_late(day: date, is_late: bool) -> None:
+    """Due with the claim instead of on 30 July 2025 (4.3); the 100 kr. of 2023 were repaid in time."""
+    paid_back = repaid((D(2024, 7, 1), 100.0))
+    found = unused(Notice(day, REVOCATION), repayments=paid_back)
+    assert (found.state, found.figure) == ((TRIPPED, 50) if is_late else (FINE, 0))
 
 
 def test_every_trigger_has_its_clause_and_another_agreement_its_own_limits() -> None:
