@@ -92,6 +92,18 @@ def test_the_installed_command_proves_a_workbook_that_another_program_saved(
     assert [(one["art"], one["celle"]) for one in report["forskelle"]] == [("ændret forudsætning", cell.coordinate)]
 
 
+def test_the_installed_program_knows_the_annexes_that_it_writes(installed_command: Path, tmp_path: Path) -> None:
+    """The list of them is of the installed modules, too: nothing that decides about a workbook is left out of the wheel."""
+    asked = [
+        installed_command.with_name("python"),
+        "-c",
+        "import sys; from pathlib import Path; from workbooks.proof.untouched import proved; print(proved(Path(sys.argv[1])).formulas)",
+        ROOT / "workbooks" / "viborg" / "Bilag_3.2_Udbetalingsplan.xlsx",
+    ]
+    done = subprocess.run(asked, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.stdout, done.stderr) == ("82\n", "")
+
+
 @pytest.mark.parametrize("how", [("scripts/bench.py",), ("-m", "scripts.bench")])
 def test_the_bench_tells_how_it_is_used_and_measures_nothing_then(how: tuple[str, ...]) -> None:
     """From the folder, as the documents say it."""
