@@ -47,6 +47,11 @@ def test_a_factor_multiplies_success_and_the_fall_of_absence() -> None:
     assert found["school_absence"] == pytest.approx((11.7 + 9.4 + 6.9) * 6_500 * 3, abs=0.05)
 
 
+def test_absence_falls_by_no_more_than_all_of_it() -> None:
+    """Ten times as much as the annex expects of each measurement would be more than 100 % (2.6.3)."""
+    assert expected_gross(viborg(), 10.0)["school_absence"] == pytest.approx(3 * 100 * 6_500 * 3)
+
+
 def test_a_rate_that_is_certain_is_multiplied_by_the_factor_too() -> None:
     """Of 1 and a factor of 0.8 there remain 80 %, of 1.2 no more than all; of 0 nothing comes."""
     for factor, most in ((0.8, 0.8), (1.2, 1.0)):

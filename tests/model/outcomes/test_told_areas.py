@@ -39,6 +39,12 @@ def test_areas_are_told_in_bands_or_not_at_all(counts: tuple[int, ...], told: tu
     assert tuple(told_areas(VIBORG, enrolled(*counts), ON).values()) == told
 
 
+def test_who_comes_in_on_the_day_itself_is_told() -> None:
+    """And who comes a day later is not (7.2)."""
+    assert tuple(told_areas(VIBORG, enrolled(5, 9, 10, day=ON), ON).values()) == (5, 5, 10)
+    assert not any(told_areas(VIBORG, enrolled(5, 9, 10, day=ON + dt.timedelta(days=1)), ON).values())
+
+
 def test_no_two_reports_tell_that_few_came_from_an_area_between_their_days() -> None:
     """Who knows the number of all and the bands on two days finds no area from which one to four came, unless that few came in all.
 

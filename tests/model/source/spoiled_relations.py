@@ -78,6 +78,13 @@ TOTALS = (
         "begynder med 0 og stiger",
         ('value = 5, unit = "steps"', 'value = 2, unit = "steps"'),
     ),
+    edited(
+        "two measurements at one time",
+        "target.employment.measured_after",
+        "12, 12, 24",
+        "måneder, der stiger",
+        ('value = 18, unit = "months"', 'value = 12, unit = "months"'),
+    ),
     edited("ages the wrong way round", "target.employment.oldest", "17", "mindst 18", ("value = 66,", "value = 17,")),
     edited(
         "grades the wrong way round",

@@ -20,6 +20,15 @@ def test_a_spoiled_source_is_refused_with_a_line_for_each_fault(case: SpoiledSou
     check_said(str(caught.value), case)
 
 
+@pytest.mark.parametrize("id", ["a ladder with two steps alike", "two measurements at one time"])
+def test_what_has_to_rise_may_not_stay_where_it_is(id: str, tmp_path: Path) -> None:
+    """Steps of a ladder (Bilag 5.1 pkt. 2.5.1), and months after which it is measured (2.1)."""
+    (case,) = [one for one in SPOILED if one.id == id]
+    with pytest.raises(SourceError) as caught:
+        load(case.write(tmp_path))
+    check_said(str(caught.value), case)
+
+
 def test_the_text_that_the_spoiled_ones_are_made_from_is_fine(tmp_path: Path) -> None:
     """So each refusal above is due to its edit alone."""
     path = tmp_path / FILE_NAME

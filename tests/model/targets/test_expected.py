@@ -22,6 +22,12 @@ def test_the_last_decimal_of_a_per_cent_is_worth_its_part_of_the_price(decimals:
     assert rounded.least_difference() == pytest.approx({0: 6_500, 1: 650, 2: 65}[decimals])
 
 
+def test_only_a_target_that_is_measured_by_cohorts_expects_any() -> None:
+    """Three of school absence (2.6.1)."""
+    expected = {one.id: one.expected_cohorts() for one in VIBORG.target}
+    assert expected == dict.fromkeys(expected, 0) | {"school_absence": 3}
+
+
 def test_statements_are_told_of_from_the_first_that_is_due_or_an_earlier_one() -> None:
     """Where a household ended early, a statement may come before any that was expected (1.2)."""
     intakes = expected_intakes(ASSUMING)
