@@ -26,7 +26,7 @@ def without_figures(text: str, known: str = "") -> str:
         text: what another has written.
         known: what the program itself expects there, whose figures stay as they are; so do days, amounts and SHA-256.
     """
-    if sum(map(str.isdigit, text)) + text.count("O") <= MOST_DIGITS - 2:
+    if sum(map(str.isdigit, text)) + text.casefold().count("o") <= MOST_DIGITS - 2:
         return text
     plain, places = seen_text(text)
     plain = _DIGEST.sub(lambda digest: "x" * len(digest[0]), plain)

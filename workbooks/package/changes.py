@@ -159,13 +159,13 @@ def _listed(folder: Path) -> _Listed:
     paths = [path for path in files if path.suffix.casefold() in _ENDINGS]
     if not 0 < len(paths) <= MOST_BOOKS:
         raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
-    _each(_open, paths)
+    _each(_require_opens, paths)
     return _Listed(folder, id_, paths, [printable(path.name) for path in files if path.is_file() and path not in paths])
 
 
-def _open(path: Path) -> Package:
+def _require_opens(path: Path) -> None:
     try:
-        return Package(path)
+        Package(path)
     except IntakeError as error:
         raise PackageError([f"{_shown(path)}: {error}"]) from None
 
