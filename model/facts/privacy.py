@@ -1,17 +1,18 @@
 """Protection of persons in input and output: detection of CPR-like numbers, and hiding of small counts."""
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 
 from model.base.danish import grouped, shown
+from model.facts.seen_text import seen_text
 
 SHORTEST_CPR = 9
 """Shortest text that can contain a CPR number, characters: one whose leading zero is lost."""
 _DIGITS, _DIGITS_WITH_CENTURY = 10, 12
-_SERIALS = 10_000
-"""Numbers of one day; none is 0000, so that a number that ends so is a round amount."""
+_ROUND = 1_000
+"""A number that ends so is an amount, as hardly any of the numbers of a day do."""
+_BOOKED = frozenset([*map(str, range(2010, 2050)), *map(str, range(20, 40))])
+"""Years in which something is booked: a day, written as one, and four digits are then its time, its amount or another year."""
 _MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_EVERY = 4
 _REPLACEMENT = 60
@@ -26,40 +27,58 @@ _MARK = re.compile(
     r"|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 )
 """Hashes and ids that this program or an office program writes into a file; some have ten digits in a row."""
-_INVISIBLE = ("Cf", "Mn", "Me")
-_BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-"""Letters and signs that look like nothing."""
 
-_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,8}){7}[0-9]")
+_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,12}){6}[0-9]")
 """Tested first, since most texts have fewer."""
 _FOUR_DIGITS = re.compile("[0-9]{4}")
 _GAP, _LAST_GAP = r"[\s\-_./\\·•]{0,8}", r"(?:[^\w,]|_|,(?![0-9])){0,8}"
 _YEAR = "(?P<year>(?:(?:18|19|20)(?=[0-9]{2}))?[0-9]{2})"
 _NO_DECIMAL = r"(?<![0-9])(?<!(?<![0-9])0[.,])"
 """Not behind a digit, nor the decimals of a share."""
+_NO_CASE = r"(?<!(?<![0-9])20[0-9]{2}-)"
+"""Not behind the year of a case."""
+_MONTH_NAMES = "jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec"
 _SHAPES = tuple(
-    re.compile(rf"(?=(?P<all>{shape}))")
+    re.compile(rf"(?=(?P<all>{shape}))", re.IGNORECASE)
     for shape in (
         # 311299-1234, 31.12.1999 - 1234
-        rf"{_NO_DECIMAL}(?P<day>[0-9]{{2}})(?P<gap>{_GAP})(?P<month>[0-9]{{2}})(?P<next>{_GAP}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
-        # 1/2-1970-1234
-        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>\s?[./\-]\s?|\s)(?P<month>[0-9]{{1,2}})(?P<next>\s?[./\-]\s?|\s){_YEAR}(?P<last>\s{{0,8}}-\s{{0,8}})(?P<serial>[0-9]{{4}})(?![0-9])",
-        # 1999-12-31-1234, 19991231-1234: of 2000 and later only serials that those years have, since others are times of day
-        rf"{_NO_DECIMAL}(?P<year>19[0-9]{{2}}|20[0-9]{{2}}(?=[^0-9]?[0-9]{{2}}[^0-9]?[0-9]{{2}}-[4-9]))(?P<gap>[\-_./ ]?)(?P<month>[0-9]{{2}})(?P<next>(?P=gap))(?P<day>[0-9]{{2}})(?P<last>-)(?P<serial>[0-9]{{4}})(?!-?[0-9])",
-        # 10270-1234, its zero lost
-        rf"(?<![\w.,])(?P<day>[0-9])(?P<gap>)(?P<month>[0-9]{{2}})(?P<next>){_YEAR}(?P<last>[\s\-_/]{{0,8}})(?P<serial>[0-9]{{4}})(?!\w|[.,][0-9])",
+        rf"{_NO_DECIMAL}{_NO_CASE}(?P<day>[0-9]{{2}})(?P<gap>{_GAP})(?P<month>[0-9]{{2}})(?P<next>{_GAP}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
+        # 1/2-1970-1234, 1/2 1970 1234
+        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>\s?[./\-]\s?|\s)(?P<month>[0-9]{{1,2}})(?P<next>\s?[./\-]\s?|\s){_YEAR}(?P<last>\s{{0,8}}-\s{{0,8}}|\s{{1,8}})(?P<serial>[0-9]{{4}})(?![0-9]|[.,][0-9])",
+        # 1. februar 1970 - 1234
+        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>[.\s\-]{{0,3}})(?P<month>{_MONTH_NAMES})[a-z]{{0,6}}(?P<next>[.\s\-]{{0,3}}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
+        # 1999-12-31-1234, 199912311234; in the years of an agreement only serials that those years have, since others are times of day
+        rf"{_NO_DECIMAL}(?P<year>19[0-9]{{2}}|20[01][0-9](?=[^0-9]?[0-9]{{2}}[^0-9]?[0-9]{{2}}[-/ ])|20[0-9]{{2}}(?=[^0-9]?[0-9]{{2}}[^0-9]?[0-9]{{2}}-[4-9]))(?P<gap>[\-_./ ]?)(?P<month>[0-9]{{2}})(?P<next>(?P=gap))(?P<day>[0-9]{{2}})(?P<last>[-/ ]?)(?P<serial>[0-9]{{4}})(?!-?[0-9])",
+        # 10270-1234, its zero lost; H102701234
+        rf"(?<![0-9_.])(?<!,(?=[0-9]{{9}}))(?<![0-9],)(?P<day>[0-9])(?P<gap>)(?P<month>[0-9]{{2}})(?P<next>){_YEAR}(?P<last>[\s\-_/]{{0,8}})(?P<serial>[0-9]{{4}})(?!\w|[.,][0-9])",
     )
 )
 _APART = re.compile(r"(?=(?P<all>(?<![0-9])(?<![0-9][^\w,])[0-9](?:(?:[^\w,]|_){1,3}[0-9]){9,11}(?![^\w,]?[0-9])))")
 """Digits that stand by themselves: 3 1 1 2 9 9 1 2 3 4."""
-_PAIRS = re.compile(r"(?=(?P<all>(?<![0-9])(?<![0-9][ \-./])[0-9]{2}(?:[ \-./]{1,3}[0-9]{2}){4}(?![ \-./]{0,2}[0-9])))")
+_PAIRS = re.compile(
+    r"(?=(?P<all>(?<![0-9])(?<![0-9][ \-./])(?<!tlf\. )(?<!tlf )(?<!telefon )(?<!mobil )"
+    r"[0-9]{2}(?:[ \-./]{1,3}[0-9]{2}){4}(?![ \-./]{0,2}[0-9])))",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(
+    r"(?=(?P<all>(?<![0-9])(?<![0-9][ \-./,])"
+    r"(?:[0-9]{6}([ -])[0-9]{2}[ -]?[0-9]{2}|[0-9]{3}[ -][0-9]{3}-[0-9]{4}|[0-9]{4} [0-9]{3} [0-9]{3}|[0-9]{7}-[0-9]{3}|[0-9]{4} [0-9]{4} [0-9]{2})"
+    r"(?![0-9]|[ \-./,][0-9])))"
+)
+"""Digits parted elsewhere than before the last four, as neither amounts nor telephone numbers are."""
 _GROUPED = re.compile(
     r"(?=(?P<all>(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:\.[0-9]{3}){2,3}|[0-9](?:[ '][0-9]{3}){3})(?![0-9]|[.,][0-9]|[ ]?kr)))"
 )
 """A number with thousands separators, unless it is an amount."""
-_TIME = r"(?<![0-9])(?:19|20)[0-9]{6}[-_T ]?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?(?![0-9])"
+_MILLIONS = re.compile(r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}")
+"""One that may be an amount all the same, so that no input is refused for it; it is hidden."""
+_SCIENTIFIC = re.compile(
+    r"(?=(?P<all>(?<![0-9])[0-9][.,](?P<decimals>[0-9]{6,11})E\+?0?(?P<power>[89]|1[01])(?![0-9])))", re.IGNORECASE
+)
+"""A long number as Excel shows it in a narrow cell: 1,02701234E+08."""
+_TIME = r"(?<![0-9])20[0-9]{6}[-_T ]?(?:[01][0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?(?![0-9])"
 _LONG_RUN = re.compile(
-    rf"(?P<harmless>{_TIME}|(?<=[0-9])[.,][0-9]{{11,}}|(?<![0-9])0[.,][0-9]+)|[0-9]{{6,}}-?[0-9]{{4,}}"
+    rf"(?P<harmless>{_TIME}|(?<=[0-9])[.,][0-9]{{11,}}|(?<![0-9])0[.,][0-9]+)|{_NO_CASE}[0-9]{{6,}}-?[0-9]{{4,}}"
 )
 """Longer runs of digits; timestamps and decimals are exempt."""
 _WINDOW = re.compile(r"(?=([0-9]{2})([0-9]{2})([0-9]{2})-?[0-9]{4})")
@@ -70,13 +89,17 @@ def holds_cpr(value: object) -> bool:
 
     It is found despite separators, digits spaced apart, a year of four digits, a day raised by 60 (a replacement number),
     other Unicode digits, invisible characters, a lost leading zero, or surrounding digits in a text. A number of more than
-    twelve digits is an amount, and so is one that ends in 0000.
+    twelve digits is an amount, and so is one that ends in 000.
+
+    What may just as well be an amount, a time or the number of a case is none: input is refused for it. Whether a text may be
+    shown is asked more strictly (`model.facts.repeated`).
     """
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, int | float):
         return _is_cpr_number(value)
-    return any(True for _ in _spans(str(value)))
+    text = str(value)
+    return any(not _MILLIONS.fullmatch(text[start:end]) for start, end in _spans(text))
 
 
 def is_private(text: str) -> bool:
@@ -128,7 +151,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Yield where a text has CPR-like numbers, as first character and the one after the last."""
     if len(text) < SHORTEST_CPR:
         return
-    plain, places = _plain(text)
+    plain, places = seen_text(text)
     if _MANY_DIGITS.search(plain):
         for start, end in _found(plain):
             yield places[start], places[end] if end < len(places) else len(text)
@@ -137,14 +160,12 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _found(plain: str) -> Iterator[tuple[int, int]]:
     for shape in _SHAPES if _FOUR_DIGITS.search(plain) else ():
         yield from (one.span("all") for one in shape.finditer(plain) if _is_shaped(one))
-    for pattern in (_APART, _PAIRS):
+    for pattern in (_APART, _PAIRS, _SPLIT):
         for one in pattern.finditer(plain):
             digits = re.sub("[^0-9]", "", one["all"])
             if len(digits) in (_DIGITS, _DIGITS_WITH_CENTURY) and _begins_with_date(digits):
                 yield one.span("all")
-    for one in _GROUPED.finditer(plain):
-        if _is_cpr_number(int(re.sub("[^0-9]", "", one["all"]))):
-            yield one.span("all")
+    yield from _of_numbers(plain)
     for run in _LONG_RUN.finditer(plain):
         if run["harmless"] is None and any(
             _has_date("".join(one.groups()), replaced=False) for one in _WINDOW.finditer(run[0])
@@ -152,20 +173,35 @@ def _found(plain: str) -> Iterator[tuple[int, int]]:
             yield run.span()
 
 
+def _of_numbers(plain: str) -> Iterator[tuple[int, int]]:
+    """Yield the numbers that have lost a zero, with separators or as Excel shows them in a narrow cell."""
+    for one in _GROUPED.finditer(plain):
+        if _is_cpr_number(int(re.sub("[^0-9]", "", one["all"]))):
+            yield one.span("all")
+    for one in _SCIENTIFIC.finditer(plain):
+        decimals, power = one["decimals"], int(one["power"])
+        if _is_cpr_number(int(f"{one['all'][0]}{decimals[:power].ljust(power, '0')}")):
+            yield one.span("all")
+
+
 def _is_shaped(match: re.Match[str]) -> bool:
-    """Return whether a match has a date, and what follows is no year, no decimals, and in a bare run no round amount."""
-    if not _has_date(match["day"].zfill(2) + match["month"].zfill(2) + match["year"][-2:]):
+    """Return whether a match has a date, and what follows is no year, time or amount of that day, and no decimals."""
+    day, month, year, last = match["day"], match["month"].casefold(), match["year"], match["last"]
+    if not month.isdecimal():
+        month = str(_MONTH_NAMES.split("|").index(month) + 1)
+    if not _has_date(day.zfill(2) + month.zfill(2) + year[-2:]):
         return False
-    is_bare = match["all"].isdecimal() and len(match["day"]) == 1
-    is_date_alone = bool(match["gap"]) or len(match["year"]) > 2
-    is_weak = bool(match["last"]) and "-" not in match["last"]
-    is_year = is_date_alone and is_weak and match["serial"][:2] in ("19", "20")
-    are_decimals = match["last"] == "." and bool(match["gap"]) != bool(match["next"])
-    return not (is_year or are_decimals or (is_bare and match["serial"] == "0000"))
+    if int(day) > _REPLACEMENT:  # no day that anything was booked on
+        return True
+    is_bare = match["all"].isdecimal() and len(day) == 1
+    is_weak = bool(last) and "-" not in last
+    is_booked = (bool(match["gap"].strip()) or len(year) > 2) and is_weak and year in _BOOKED
+    are_decimals = last == "." and bool(match["gap"]) != bool(match["next"])
+    return not (is_booked or are_decimals or (is_bare and match["serial"].endswith("000")))
 
 
 def _is_cpr_number(number: float) -> bool:
-    if not abs(number) < 10**_DIGITS_WITH_CENTURY or number != int(number) or number % _SERIALS == 0:
+    if not abs(number) < 10**_DIGITS_WITH_CENTURY or number != int(number) or number % _ROUND == 0:
         return False
     digits = str(abs(int(number)))
     if len(digits) < _DIGITS - 1:
@@ -188,27 +224,3 @@ def _has_date(digits: str, *, replaced: bool = True) -> bool:
     if not 1 <= month <= len(_MONTHS) or not 1 <= day <= _MONTHS[month - 1]:
         return False
     return (day, month) != (29, 2) or year % _LEAP_EVERY == 0
-
-
-def _plain(text: str) -> tuple[str, Sequence[int]]:
-    """Return a text as it looks, and the place in it of each character.
-
-    Digits of any script become ASCII, blanks and hyphens of any kind plain ones; what cannot be seen is left out.
-    """
-    if text.isascii():
-        return text, range(len(text))
-    seen = [*map(_seen, text)]
-    if all(seen):
-        return "".join(seen), range(len(text))
-    return "".join(seen), [at for at, one in enumerate(seen) if one]
-
-
-@lru_cache(maxsize=4096)
-def _seen(character: str) -> str:
-    digit = unicodedata.digit(character, None)
-    if digit is not None:
-        return str(digit)
-    kind = unicodedata.category(character)
-    if kind in _INVISIBLE or character in _BLANK_LETTERS:
-        return ""
-    return {"Pd": "-", "Zs": " "}.get(kind, "-" if character == "\u2212" else character)

@@ -13,6 +13,7 @@ from model.base.fault import Fault
 from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
 from model.base.reader import hint
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
+from model.facts.repeated import without_figures
 from model.source.funding import VIBORG
 from model.source.kinds import KINDS
 from model.source.persons import private_values
@@ -29,10 +30,16 @@ class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file name and every fault."""
 
     def __init__(self, file: str, faults: list[Fault]) -> None:
-        self.lines = [without_cpr(f"{file}: {fault}") for fault in faults]
+        self.lines = [without_cpr(f"{file}: {_told(fault)}") for fault in faults]
         super().__init__("\n".join(self.lines))
         self.file = file
         self.faults = faults
+
+
+def _told(fault: Fault) -> Fault:
+    """Return a fault that repeats no figure of a text; a number is none, as it stands where one is expected."""
+    found = fault.found
+    return replace(fault, found=without_figures(found, fault.allowed)) if found.startswith("»") else fault
 
 
 def load(path: Path | None = None) -> Agreement:

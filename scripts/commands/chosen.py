@@ -87,7 +87,7 @@ def _meant(path: Path, endings: Sequence[str]) -> list[Path]:
 
 def _of_folder(folder: Path, endings: Sequence[str]) -> list[Path]:
     try:
-        files = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
+        files = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and not path.is_dir())
     except OSError:
         raise BadInputError([f"{folder}: er en mappe, der ikke må læses"]) from None
     return [path for path in files if not path.name.startswith((_LOCK, _HIDDEN))] or [folder]

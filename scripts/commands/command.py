@@ -115,7 +115,7 @@ class Put:
                 *([f"  bemærk: {note}"] if note else []),
             ]
         lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
-        kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
+        kept = "hører ikke til, men er ikke vores eller er rettet eller omdøbt, og bliver liggende"
         lines += [f"{kept}: {path}" for path in self.kept]
         return [*lines, *_filled_lines(self.filled)]
 

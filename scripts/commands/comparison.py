@@ -11,7 +11,8 @@ from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, say
 
 if TYPE_CHECKING:
-    from workbooks.package.changes import BookChanges, FigureChange, PackageChanges
+    from workbooks.package.changes import PackageChanges
+    from workbooks.package.figure_changes import BookChanges, FigureChange
 
 MOST_LINES = 60
 """Most lines of text, about a page; what is not among them is counted, and `--json` has all of it."""

@@ -76,6 +76,8 @@ UNKNOWN = "–"
 """Word in a cell of which nothing is known."""
 
 
+EVERY_WORD = frozenset((*(str(one.value) for one in _LIGHTS), OK, DEVIATES, *WHY_UNKNOWN))
+"""What a cell with a state may say."""
 MASTER_NAME = "Kontrol_samlet"
 """Defined name of the overall state of all checks."""
 

@@ -69,7 +69,7 @@ def is_ours(content: bytes, listed: bytes | None) -> bool:
         return True
     if listed is None or not (known := _known(listed)):
         return False
-    return content == listed or digest(content) in known
+    return content == listed or digest(content) in known.values()
 
 
 def agreement_of(listed: bytes) -> str | None:
@@ -78,12 +78,23 @@ def agreement_of(listed: bytes) -> str | None:
     return named if isinstance(named, str) else None
 
 
-def _known(content: bytes) -> frozenset[str]:
-    """Return the hashes in an unedited manifest; an empty set for any other text."""
+def is_written_as(name: str, content: bytes, listed: bytes | None) -> bool:
+    """Return whether the program wrote a file under that very name: a copy that a user named otherwise is the user's.
+
+    Args:
+        name: the file's name.
+        content: its content.
+        listed: the manifest beside it, if any.
+    """
+    return listed is not None and _known(listed).get(name) == digest(content)
+
+
+def _known(content: bytes) -> Mapping[str, str]:
+    """Return the hashes in an unedited manifest by their files' names; nothing for any other text."""
     try:
-        return frozenset(one[_HASH] for one in unsealed(content).get(_FILES, ()))
+        return {one["fil"]: one[_HASH] for one in unsealed(content).get(_FILES, ())}
     except (LookupError, TypeError):
-        return frozenset()
+        return {}
 
 
 def unsealed(content: bytes) -> Mapping[str, Any]:

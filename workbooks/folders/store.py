@@ -13,7 +13,7 @@ from workbooks.folders import work
 from workbooks.folders.folder_swap import swap
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import LARGEST as LARGEST_MANIFEST
-from workbooks.folders.manifest import is_ours
+from workbooks.folders.manifest import is_ours, is_written_as
 
 _LARGEST_COMPARED = 20_000_000
 """Largest file that is compared, bytes; no workbook of this program is larger."""
@@ -213,9 +213,10 @@ def _manifest(folder: Path) -> bytes | None:
 
 
 def _is_outdated(path: Path) -> bool:
-    """Return whether a file was written by this program and is unchanged, so that it may be removed."""
+    """Return whether the program wrote a file under its name, and it is unchanged, so that it may be removed."""
     try:
-        return is_ours(read_file(path, _LARGEST_COMPARED), _manifest(path.parent)) and not path.is_symlink()
+        content = read_file(path, _LARGEST_COMPARED)
+        return is_written_as(path.name, content, _manifest(path.parent)) and not path.is_symlink()
     except FileError:
         return False
 

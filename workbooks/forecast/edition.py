@@ -59,6 +59,11 @@ class ForecastEdition:
         first = known.get(said.get(_TOLD_FROM, _NOTHING))
         return cls(known[measured], count, int(number[1]), has_started, says_made_up(said), until, first)
 
+    @staticmethod
+    def is_of_plan(said: Mapping[str, str]) -> bool:
+        """Return whether a workbook states that it forecasts the plan alone: nothing is measured, and no household has started yet."""
+        return said.get(MEASURED) == _NOTHING and said.get(_INTAKE) == _EXPECTED
+
     def said(self) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
         return {

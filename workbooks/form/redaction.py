@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from model.base.danish import shown
-from model.facts.privacy import without_cpr
+from model.facts.repeated import without_figures
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ANSWERS = frozenset({"ja", "nej"})
@@ -16,12 +16,12 @@ _FIGURES = re.compile(rf"[\d\s.,:/%+-]{{1,20}}(kr\.?)?|\d{{1,2}}\.?\s?({_MONTHS}
 
 def described_figures(text: str, known: Sequence[str]) -> str:
     """Return the content of a cell that should be a number or date: itself if it is figures, else as any other text."""
-    return shown(text) if _FIGURES.fullmatch(text) else described_text(text, known)
+    return without_figures(shown(text)) if _FIGURES.fullmatch(text) else described_text(text, known)
 
 
 def described_text(text: str, known: Sequence[str]) -> str:
     """Return a text if all its words are known ones; else its length, since it could be a name."""
-    return without_cpr(shown(text)) if _has_only(text, words_of(known)) else of_length(text)
+    return without_figures(shown(text), "\n".join(known)) if _has_only(text, words_of(known)) else of_length(text)
 
 
 def words_of(known: Iterable[str]) -> frozenset[str]:
@@ -30,7 +30,11 @@ def words_of(known: Iterable[str]) -> frozenset[str]:
 
 
 def may_be_seen(text: str, words: frozenset[str]) -> bool:
-    """Return whether a text is figures, or has no words but given ones (`words_of`)."""
+    """Return whether a text is figures, or has no words but given ones (`words_of`), and no long figure."""
+    return without_figures(text) == text and _is_plain(text, words)
+
+
+def _is_plain(text: str, words: frozenset[str]) -> bool:
     return _FIGURES.fullmatch(text) is not None or _has_only(text, words)
 
 

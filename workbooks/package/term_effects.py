@@ -14,7 +14,8 @@ from workbooks.drafting.change_document import given_of as given_of_rows
 from workbooks.folders.scratch import scratch
 from workbooks.frame.edition_inputs import Given
 from workbooks.frame.truth import hold
-from workbooks.package.changes import BookChanges, FigureChange, PackageChanges, compare
+from workbooks.package.changes import PackageChanges, compare
+from workbooks.package.figure_changes import BookChanges, FigureChange
 from workbooks.proof.labelled_figures import FigureKind
 from workbooks.writing.write import to_bytes
 

@@ -13,6 +13,7 @@ from workbooks.proof.formula_whitelist import plain
 from workbooks.proof.lost import LOST_COMMENTS, LOST_DIAGRAMS, LOST_FUNCTIONS, lost_comments, lost_functions
 from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
+from workbooks.proof.unnamed import added, text_of_stranger
 from workbooks.proof.words_control import not_words
 from workbooks.reading.cells import CellPlace, FileCell
 from workbooks.reading.equality import is_error, same, same_rest, same_typed
@@ -234,7 +235,7 @@ class FileComparison:
             if here is not None and place in fresh.cells and fresh.cells[place].is_free:
                 yield from not_words(fresh.name, _at(place), here, self.words)
             elif there is None and here is not None:
-                yield Difference(_at(place), _shown(here), "tom", Flaw.CELL_ADDED, fresh.name, "")
+                yield Difference(_at(place), added(here, _shown(here)), "tom", Flaw.CELL_ADDED, fresh.name, "")
                 yield from self._proved(fresh.name, place, here, None)
             elif there is not None and here is None:
                 kind = Flaw.INPUT if there.is_input else Flaw.CELL_MISSING
@@ -266,12 +267,13 @@ class FileComparison:
             self.unproved.append(f"{sheet}!{_at(place)}")
             return
         clause = there.clause if there is not None else ""
+        told_of = text_of if there is not None else text_of_stranger
         told = [(name, answers[at]) for name, answers in self.engines.items() if (at := (sheet, *place)) in answers]
         one = told[0][1]
         if any(is_error(value) for _, value in told):
             self.faulty.add((sheet, _at(place)))
         if not all(same(one, value) for _, value in told):
-            found = "; ".join(f"{name}: {text_of(value)}" for name, value in told)
+            found = "; ".join(f"{name}: {told_of(value)}" for name, value in told)
             yield Difference(_at(place), found, "samme værdi", Flaw.ENGINES, sheet, clause)
         cells = self.found_sheets[sheet].cells
         amounts = (cells[at].value for at in added_up(here.formula) if at in cells)
@@ -282,7 +284,7 @@ class FileComparison:
             self.not_known += 1
         elif not is_same:
             like = there.content if there is not None else None
-            yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Flaw.CACHED, sheet, clause)
+            yield Difference(_at(place), told_of(here.value, like), told_of(one, like), Flaw.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from model.base.citation import cited
 from model.base.danish import grouped
 from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
+from model.facts.repeated import without_figures
 from workbooks.cells.address import column_number
 from workbooks.cells.states import DEVIATES
 from workbooks.cells.text import printable
@@ -98,7 +99,11 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
     for (home, place), noted in marked.items():
         on_sheets.setdefault(home, {})[place] = noted
     notes = {home: {place: _note(noted) for place, noted in of.items()} for home, of in on_sheets.items()}
-    return lines, [marked_sheet(sheet, names[told], found, notes.get(told, {})) for told, sheet in sheets.items()]
+    added = report.strangers.values()
+    return lines, [
+        marked_sheet(sheet, names[told], found, notes.get(told, {}), is_added=told in added)
+        for told, sheet in sheets.items()
+    ]
 
 
 def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
@@ -166,12 +171,20 @@ def _column_span(first: str, last: str | None) -> range:
     return _span(str(column_number(first)), str(column_number(last or first)), LAST_COLUMN)
 
 
-def marked_sheet(sheet: FileSheet, name: str, found: FileBook, notes: Mapping[CellPlace, str]) -> CopySheet:
-    """Return a sheet to look at, under a name, with some cells marked, each with its note."""
+def marked_sheet(
+    sheet: FileSheet, name: str, found: FileBook, notes: Mapping[CellPlace, str], *, is_added: bool = False
+) -> CopySheet:
+    """Return a sheet to look at, under a name, with some cells marked, each with its note.
+
+    What stands in a marked cell, or on an added sheet, another has written: no long figure of it is repeated.
+    """
     looks = found.styles.looks if found.styles is not None else ()
     look_of = partial(_look, looks)
     cells = {place: CopyCell(look=look_of(number)) for place, number in sheet.blanks.items() if look_of(number)}
-    cells |= {place: CopyCell(_value(cell), look_of(cell.look)) for place, cell in sheet.cells.items()}
+    cells |= {
+        place: CopyCell(_value(cell, is_ours=not is_added and place not in notes), look_of(cell.look))
+        for place, cell in sheet.cells.items()
+    }
     for place, look in _states(sheet):
         cells[place].look = {**cells[place].look, **look}
     for place, note in notes.items():
@@ -192,12 +205,12 @@ def _look(looks: tuple[Look, ...], number: int) -> Look:
     return looks[number] if number < len(looks) else {}
 
 
-def _value(cell: FileCell) -> float | str | bool | None:
+def _value(cell: FileCell, *, is_ours: bool) -> float | str | bool | None:
     """Return what a cell shows: its stored value or, if it has none, its formula as text."""
     value = cell.value if cell.value is not None or cell.formula is None else f"={cell.formula}"
-    if not holds_cpr(value):
-        return value
-    return without_cpr(value) if isinstance(value, str) else HIDDEN
+    if isinstance(value, str):
+        return without_cpr(value) if is_ours else without_figures(value)
+    return HIDDEN if holds_cpr(value) else value
 
 
 def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:

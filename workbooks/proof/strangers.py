@@ -4,12 +4,21 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from model.facts.repeated import without_figures
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.proof.unnamed import TEXT, plain_formula
 from workbooks.reading.read import FileBook
 
 _OWN_WORDS = ("navn", "nr.", "dataTable", "array")
 """Words by which a name of a stranger, and a kind of formula, are told."""
+
+
+_OF_NUMBERS = frozenset(
+    {Flaw.INPUT, Flaw.CONSTANT, Flaw.OVERWRITTEN, Flaw.CACHED, Flaw.ENGINES, Flaw.RESULT, Flaw.UNKNOWN}
+)
+"""Kinds of difference where a number stands in a cell that should have one, or was calculated here."""
+_CALCULATES = re.compile("[0-9.,]+")
+"""A number in a formula that puts no texts together."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,7 @@ class Strangers:
             if is_name:
                 found = TEXT.sub(lambda text: text[0] if text[0] in allowed else '"en tekst"', found)
             found = plain_formula(found, allowed, known)
+        found = _without_figures(found, allowed, one.kind)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
     def _text(self, text: str) -> str:
@@ -62,3 +72,12 @@ class Strangers:
             for name, words in self.names.items():
                 text = re.sub(rf"(?<![\w.!]){re.escape(name)}(?![\w.(!])", words, text, flags=re.IGNORECASE)
         return text
+
+
+def _without_figures(found: str, known: str, kind: Flaw) -> str:
+    """Return what stands at a place without long figures, but for those that are expected there, and for a number in a cell of one."""
+    is_formula = found.startswith(("=", "{="))
+    if is_formula and not ('"' in found or "&" in found):
+        return _CALCULATES.sub(lambda number: without_figures(number[0], known), found)
+    is_number = kind in _OF_NUMBERS and "»" not in found and not is_formula
+    return found if is_number else without_figures(found, known)

@@ -3,6 +3,11 @@
 import re
 from collections.abc import Collection
 
+from workbooks.form.redaction import of_length
+from workbooks.proof.report import text_of
+from workbooks.reading.cells import FileCell
+from workbooks.reading.equality import is_error
+
 WORD = re.compile(r"[^\W\d_]{2,}")
 TEXT = re.compile(r'"(?:[^"]|"")*"')
 """A text in a formula, in quotes."""
@@ -21,6 +26,18 @@ _NAMED = re.compile(
     r"|(?P<file>\[[^\]]*\][^\W\d]?[\w.]*)!?"
     r"|(?<![\w.$#])(?P<name>[^\W\d][\w.\\?]*)(?P<after>!|\()?"
 )
+
+
+def added(cell: FileCell, shown: str) -> str:
+    """Return what stands in a cell that no fresh build has, as it is else shown, without texts: they could be names."""
+    if cell.formula is not None:
+        return TEXT.sub('"en tekst"', shown)
+    return text_of_stranger(cell.value) if isinstance(cell.value, str) else shown
+
+
+def text_of_stranger(value: object, like: object = None) -> str:
+    """Return a value as `text_of` does, of a text only its length."""
+    return of_length(value) if isinstance(value, str) and not is_error(value) else text_of(value, like)
 
 
 def has_own_words(text: str, known: str) -> bool:

@@ -44,6 +44,18 @@ def test_a_folder_is_its_workbooks_in_order(desk: Path) -> None:
     assert chosen([Path("Aarsmoede_2025")], SOURCES) == [Path("Aarsmoede_2025/a.toml")]
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+def test_a_file_of_a_folder_that_cannot_be_read_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A link to what never ends, and one to nothing; by what reads the folder, not passed over in silence."""
+    (desk / "tom" / "zero.xlsx").symlink_to("/dev/zero")
+    (desk / "tom" / "væk.xlsx").symlink_to("ingen.xlsx")
+    assert main(["kontrol", "tom"]) == 2
+    assert capsys.readouterr().err.splitlines() == [
+        "tom/væk.xlsx: findes ikke",
+        "tom/zero.xlsx: er ingen almindelig fil; en .xlsx-fil er ventet",
+    ]
+
+
 def test_a_pattern_is_what_fits_it(desk: Path) -> None:
     """Files by their names, a folder as its workbooks; no lock."""
     assert named("Aarsmoede_2025/[ab].xlsx") == ["Aarsmoede_2025/a.xlsx", "Aarsmoede_2025/b.xlsx"]

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from tests.places import ROOT
+from tests.shared.filled_accounts import VIBORG
 from tests.workbooks.folders.packages import NEW, OLD, listing, package
+from workbooks.catalogue.funding import ANNEX_3_2
 from workbooks.folders import folder_swap as swapping
 from workbooks.folders import store as storing
 from workbooks.folders import work
 from workbooks.folders.manifest import FILE_NAME, is_ours
 from workbooks.folders.store import StoreError, store_folder
+from workbooks.writing.write import to_bytes
 
 FULL, LOCKED = OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")
 
@@ -223,6 +226,19 @@ def test_an_outdated_file_goes_only_if_it_is_ours_and_untouched(target: Path) ->
     assert (target / "bilag" / "foto.png").read_bytes() == b"png"
     assert (target / "link").is_symlink()
     assert alone(target)
+
+
+def test_a_copy_that_a_user_named_stays_though_it_is_ours_to_the_last_byte(target: Path) -> None:
+    """The version that the meeting adopted, put beside the package: by a name of its own, or sealed and of another time."""
+    for name, content in {
+        "vedtaget.xlsx": OLD["c.xlsx"],
+        "d.xlsx": to_bytes(ANNEX_3_2.build(VIBORG), VIBORG.dated),
+    }.items():
+        (target / name).write_bytes(content)
+    stored = store_folder(package(a="ny"), target)
+    assert [path.name for path in stored.removed] == ["b.xlsx", "c.xlsx"]
+    assert [path.name for path in stored.kept] == ["d.xlsx", "vedtaget.xlsx"]
+    assert (target / "vedtaget.xlsx").read_bytes() == OLD["c.xlsx"]
 
 
 def test_a_file_saved_while_the_package_is_written_is_not_lost(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:

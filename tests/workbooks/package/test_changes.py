@@ -13,15 +13,17 @@ from scripts.cli import main
 from scripts.commands.comparison import MOST_LINES
 from tests.places import ROOT
 from tests.shared.filled_accounts import FICTIONAL, VIBORG
+from tests.shared.forecasts import given_forecast, viborg
 from tests.shared.lists import example_list, intake
 from tests.shared.office import needs_office, through_office
 from tests.shared.packages import Packages
 from tests.shared.statements import counted, given, told
-from workbooks.catalogue.funding import ANNEXES, INTAKE, RECONCILIATION, STATEMENT, STEERING
+from workbooks.catalogue.funding import ANNEXES, FORECAST, INTAKE, RECONCILIATION, STATEMENT, STEERING
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.lot.lot_inputs import given_of
 from workbooks.package import changes
+from workbooks.package.figure_changes import BookChanges, FigureChange
 from workbooks.proof.labelled_figures import FigureKind
 from workbooks.writing.write import to_bytes
 
@@ -219,6 +221,28 @@ def test_a_list_of_intake_is_left_out_and_named(
     ]
 
 
+@pytest.mark.parametrize("json", [False, True])
+def test_a_forecast_from_measurements_is_left_out_and_named(
+    json: bool, before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It has every count and amount that it is drawn from, of which the printed one tells none that is small."""
+    for number, folder in enumerate(("a", "b")):
+        shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path / folder))
+        given_now = given_forecast(viborg())
+        told_now = {
+            key: value + number if "told." in key or "seen." in key else value
+            for key, value in given_now.figures.items()
+        }
+        book = FORECAST.build(viborg(), replace(given_now, figures=told_now))
+        (tmp_path / folder / book.file_name).write_bytes(to_bytes(book, VIBORG.dated))
+    folders = [str(tmp_path / "a"), str(tmp_path / "b")]
+    assert main(["sammenlign", *folders, *(["--json"] if json else [])]) == 0
+    assert "Prognose.xlsx" in capsys.readouterr().out
+    alone = [str(tmp_path / folder / "Prognose.xlsx") for folder in ("a", "b")]
+    assert main(["sammenlign", *alone]) == 2
+    assert capsys.readouterr().err.count("Prognose.xlsx er kommunens egen og har de antal og beløb") == 2
+
+
 def test_two_years_show_no_count_that_their_packages_hide(
     package: Packages, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -246,6 +270,25 @@ def test_a_sheet_that_somebody_else_named_is_told_by_its_number(before: Path, tm
     (mixed,) = changes.compare(before, tmp_path / "a").books
     assert "Anders And" not in {one.sheet for one in mixed.changes}
     assert "Bilag 3.2" in {one.sheet for one in mixed.changes}
+
+
+def test_texts_of_a_stranger_are_told_by_their_places(before: Path, tmp_path: Path) -> None:
+    """A label and a value could be names; those that the program wrote, in the other file or a third one, are told."""
+    for folder, name in (("a", "Ole Olsen"), ("b", "Karl Hansen")):
+        book = openpyxl.load_workbook(before / "Bilag_4.1_Budget.xlsx", data_only=True)
+        sheet = book["Forudsætninger"]
+        sheet["A60"], sheet["B60"] = f"{name} bor her", 3 if folder == "a" else 4
+        sheet["B11"] = name
+        book.save(sealed(tmp_path / folder) / "Bilag_4.1_Budget.xlsx")
+    (both,) = changes.compare(tmp_path / "a", tmp_path / "b").books
+    (mixed,) = changes.compare(before / "Bilag_4.1_Budget.xlsx", tmp_path / "b" / "Bilag_4.1_Budget.xlsx").books
+    for found in (both, mixed):
+        said = str(found.changes)
+        assert not any(name in said for name in ("Ole", "Olsen", "Karl", "Hansen"))
+        assert "'række 60'" in said
+        assert "'en anden tekst'" in said
+    assert any("4.500.000" in (one.before or "") for one in mixed.changes)
+    assert any(one.row.startswith("Budget i alt") for one in mixed.changes)
 
 
 @needs_office
@@ -287,6 +330,22 @@ def test_folders_that_are_no_packages_give_a_line_each(tmp_path: Path, capsys: p
         said = capsys.readouterr()
         assert (said.out, said.err.count("\n")) == ("", lines), one
         assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("spoiled", ["manifest", "device"])
+def test_a_folder_that_is_refused_is_so_before_any_workbook_is_read(
+    spoiled: str, before: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A manifest that somebody edited, a file that never ends."""
+    shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path))
+    if spoiled == "manifest":
+        (tmp_path / MANIFEST).write_bytes(b"{}")
+    else:
+        (tmp_path / "zero.xlsx").symlink_to("/dev/zero")
+    monkeypatch.setattr(changes, "read", lambda *_: pytest.fail("read"))
+    assert main(["sammenlign", str(before), str(tmp_path)]) == 2
+    told_here = {"manifest": "manifest.json er rettet", "device": "zero.xlsx: er ingen almindelig fil"}
+    assert told_here[spoiled] in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[" * 100_000, b"edited"])
@@ -369,10 +428,9 @@ def test_what_is_beyond_a_page_is_counted(
 ) -> None:
     """A workbook and what of it, 58 rows, or 57 and a line for the others: 60 in all."""
     one = [
-        changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{number}", "h", "1", "2", is_front=False)
-        for number in range(many)
+        FigureChange(FigureKind.INPUT, "Ark", "", f"r{number}", "h", "1", "2", is_front=False) for number in range(many)
     ]
-    found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), (), {})
+    found = changes.PackageChanges((BookChanges("a.xlsx", "a.xlsx", tuple(one)),), (), (), {})
     monkeypatch.setattr(changes, "compare", lambda *_: found)
     assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
     lines = capsys.readouterr().out.splitlines()
@@ -385,8 +443,8 @@ def test_a_text_that_was_empty_is_told_as_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Nothing was late, now a milestone is; a cell that shows no text has a word."""
-    late = changes.FigureChange(FigureKind.RESULT, "Overblik", "", "Milepæle", "Hvilke", "", "nr. 3", is_front=True)
-    found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", (late,)),), (), (), {})
+    late = FigureChange(FigureKind.RESULT, "Overblik", "", "Milepæle", "Hvilke", "", "nr. 3", is_front=True)
+    found = changes.PackageChanges((BookChanges("a.xlsx", "a.xlsx", (late,)),), (), (), {})
     monkeypatch.setattr(changes, "compare", lambda *_: found)
     assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
     assert "  resultat Overblik: Milepæle, Hvilke: intet → nr. 3\n" in capsys.readouterr().out
@@ -396,11 +454,9 @@ def test_findings_and_states_are_shown_before_what_came_or_went(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Of 100 new inputs and then a state, the page has the state."""
-    new = [
-        changes.FigureChange(FigureKind.INPUT, "Ark", "", f"r{n}", "h", None, "2", is_front=False) for n in range(100)
-    ]
-    light = changes.FigureChange(FigureKind.STATE, "Ark", "", "Frafald", "Tilstand", "i orden", "udløst", is_front=True)
-    found = changes.PackageChanges((changes.BookChanges("a.xlsx", "a.xlsx", (*new, light)),), (), (), {})
+    new = [FigureChange(FigureKind.INPUT, "Ark", "", f"r{n}", "h", None, "2", is_front=False) for n in range(100)]
+    light = FigureChange(FigureKind.STATE, "Ark", "", "Frafald", "Tilstand", "i orden", "udløst", is_front=True)
+    found = changes.PackageChanges((BookChanges("a.xlsx", "a.xlsx", (*new, light)),), (), (), {})
     monkeypatch.setattr(changes, "compare", lambda *_: found)
     assert main(["sammenlign", str(tmp_path), str(tmp_path)]) == 1
     assert "  tilstand Ark: Frafald, Tilstand: i orden → udløst\n" in capsys.readouterr().out

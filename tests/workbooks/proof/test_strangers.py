@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -24,7 +25,7 @@ BOOK = FileBook([FileSheet("Basis"), FileSheet(SHEET)], {"SATS": "Basis!$A$1", N
 STRANGERS = Strangers.of(BOOK, ["Basis"], ["SATS"])
 
 
-def told(**said: str) -> Difference:
+def told(**said: Any) -> Difference:
     """Return a difference as a report tells it."""
     one = replace(Difference("B2", "1", "2", Flaw.INPUT, "Basis", ""), **said)
     report = Report("fil.xlsx", "", 0, (one,), (f"ikke genberegnet: {SHEET}!A1",))
@@ -46,6 +47,38 @@ def test_a_sheet_or_name_of_a_strangers_is_told_by_its_number(said: dict[str, st
     """On its own, before a cell, and in a formula."""
     for key, value in expected.items():
         assert getattr(told(**said), key) == value
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"found": "»311299,1234«"}, "»[skjult]«"),
+        ({"found": '="31-12-"&"99"&" 1234"'}, '="[skjult]"'),
+        ({"found": "=311299123+A1"}, "=[skjult]+A1"),
+        ({"found": "311.234.567,5", "kind": Flaw.CELL_ADDED}, "[skjult]"),
+        ({"found": "1.311.234.567,5"}, "1.311.234.567,5"),
+        ({"found": "»ring 45878710«", "allowed": "»ring 87871010«"}, "»ring 45878710«"),
+        ({"found": "»i alt 1.000.000.000«", "allowed": "»af 1.000.000.000«"}, "»i alt 1.000.000.000«"),
+        ({"found": "=SUM(A1:A9)*1000000+0.25*1000"}, "=SUM(A1:A9)*1000000+0.25*1000"),
+    ],
+)
+def test_no_long_figure_that_another_wrote_is_repeated(said: dict[str, Any], expected: str) -> None:
+    """But for a number in a cell that should have one, and what is expected there, too."""
+    assert told(**said).found == expected
+
+
+def test_of_a_text_in_an_added_cell_only_the_length_is_told(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """Typed, put together by a formula, and what that formula came to: each could be a name."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    book = openpyxl.load_workbook(built.path)
+    book["Beregning"]["A90"], book["Beregning"]["A91"] = "Dalgaardsen", '="Dalgaard"&"sen"'
+    book.save(path := tmp_path / "retur.xlsx")
+    report, _ = examined(path, built.agreement)
+    found = {one.place: one.found for one in report.differences if one.kind is Flaw.CELL_ADDED}
+    assert found == {"A90": "en tekst på 11 tegn", "A91": '="en tekst"&"en tekst"'}
+    assert "Dalgaard" not in str(report)
 
 
 @pytest.mark.parametrize(
