@@ -86,7 +86,11 @@ def report_lines(report: "Report") -> list[str]:
         from workbooks.cells.states import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
-    calculated = f"{counted(report.formulas)} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
+    calculated = ""
+    if not report.is_of_another:
+        calculated = (
+            f"{counted(report.formulas)} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
+        )
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.told:
         place = "!".join(part for part in (d.sheet, d.place) if part)

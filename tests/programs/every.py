@@ -5,7 +5,7 @@ from tests.programs.excel import EXCEL, EXCEL_FOR_THE_WEB
 from tests.programs.gnumeric import GNUMERIC
 from tests.programs.google import GOOGLE_SHEETS
 from tests.programs.libreoffice import LIBREOFFICE
-from tests.programs.node import EXCELJS, SHEETJS, XLSX_POPULATE
+from tests.programs.node import EXCELJS, SHEETJS, SHEETJS_PLAIN, XLSX_POPULATE
 
 PROGRAMS = (
     EXCEL,
@@ -16,5 +16,6 @@ PROGRAMS = (
     OPENPYXL,
     EXCELJS,
     SHEETJS,
+    SHEETJS_PLAIN,
     XLSX_POPULATE,
 )

@@ -8,7 +8,7 @@ import pytest
 from tests.amounts import FULL
 from tests.programs.every import PROGRAMS
 from tests.programs.program import Program
-from tests.shared.workbooks import CASES, PLAN_CASES, PORTFOLIO_CASES, Built, key_of
+from tests.shared.workbooks import CASES, PLAN_CASES, PORTFOLIO_CASES, TERM_CASES, Built, key_of
 
 Named = tuple[str, str]
 """An agreement and a workbook of it, as tests name them."""
@@ -18,7 +18,7 @@ def saved_by(program: Program) -> list[Named]:
     """The workbooks that a program saves: all that it can in CI, otherwise one of them in turn with the other programs."""
     every = [
         (name, key_of(entry))
-        for name, entry in (*CASES, *PLAN_CASES, *PORTFOLIO_CASES)
+        for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES)
         if Path(entry.file_name).suffix in program.endings
     ]
     return every if FULL else every[PROGRAMS.index(program) :: len(PROGRAMS)]

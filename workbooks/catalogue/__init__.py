@@ -20,6 +20,12 @@ def catalogue_of(agreement: AnyAgreement) -> Catalogue:
     return portfolio.OF_PORTFOLIO if kind == PORTFOLIO_KIND else CATALOGUES[kind]
 
 
+def file_names() -> list[str]:
+    """Return the names of the files of all workbooks, without what an edition adds."""
+    every = (*CATALOGUES.values(), portfolio.OF_PORTFOLIO)
+    return list(dict.fromkeys(entry.file_name for one in every for entry in (*one.built, *one.supplied)))
+
+
 def find(file_name: str, sheets: Collection[str], *, macros: bool) -> CatalogueEntry | None:
     """Return the workbook that a file represents, of whatever kind of agreement."""
     found = (one.find(file_name, sheets, macros=macros) for one in CATALOGUES.values())

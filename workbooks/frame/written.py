@@ -46,7 +46,7 @@ class WrittenBy:
     def sentence(self, *, is_changed: bool) -> str:
         """Return in Danish what wrote it and whether it was changed since; `is_changed` comes from the comparison."""
         by = f"skrevet af bilag {self.release}" if self.release else "siger ikke, hvilken udgave af bilag der skrev den"
-        if self.is_untouched:
+        if self.is_untouched and not is_changed:
             return f"{by}, urørt siden"
         if not is_changed:
             return f"{by}, gemt igen siden af et andet program"

@@ -307,6 +307,8 @@ def _at(place: CellPlace) -> str:
 def _shown(cell: FileCell, like: object = None) -> str:
     if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
         return ordinal(cell.value)
+    if cell.formula is None and cell.value == "":
+        return "en tom tekst"
     return f"={cell.formula}" if cell.formula is not None else text_of(cell.value, like)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from model.base.reader import hint
 from model.terms.any_agreement import AnyAgreement
-from workbooks.catalogue import catalogue_of
+from workbooks.catalogue import catalogue_of, file_names
 from workbooks.catalogue.entry import Catalogue, CatalogueEntry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
@@ -19,6 +19,7 @@ from workbooks.proof import editions
 from workbooks.proof.comparison import FileComparison
 from workbooks.proof.copy_mark import is_copy
 from workbooks.proof.engines import EngineError, proving
+from workbooks.proof.file_name import other_workbook
 from workbooks.proof.formula_whitelist import for_engines
 from workbooks.proof.known_builds import is_known, of_book
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
@@ -31,6 +32,8 @@ from workbooks.reading.read import FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
 _PORTFOLIO = "portefoelje"
+_OF_RELEASES = frozenset({Flaw.RESULT, Flaw.UNKNOWN, Flaw.REBUILD, Flaw.INPUT})
+"""Kinds of difference by which an untouched file of an older release is another one than this release writes, of its terms."""
 
 
 def control(path: Path, agreement: AnyAgreement, sources: Mapping[str, editions.GivenFinder] | None = None) -> Report:
@@ -82,7 +85,7 @@ def examined(
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
-            report = _of_older(printable(str(path)), found, again, agreement, written)
+            report = _named(path, _of_older(printable(str(path)), found, again, agreement), entry, written)
             return _strangers(found, again.book).without(report), found
         fresh, is_alone = _fresh(entry, found, agreement, source)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
@@ -92,11 +95,20 @@ def examined(
         raise IntakeError(f"{printable(str(path))}: {error}") from None
     seen = _seen(fresh, agreement, package, written_from, most())
     report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
+    report = _named(path, report, entry, written)
     notes = (_own_figures(entry.given),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; {_by_its_own(written.release)} den celle for celle")
-    sentence = written.sentence(is_changed=bool(report.differences))
-    return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes), written=sentence)), found
+    return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes))), found
+
+
+def _named(path: Path, report: Report, entry: CatalogueEntry, written: WrittenBy) -> Report:
+    """Return a report that says what wrote its file, and begins with the file's name if that is another workbook's."""
+    if other := other_workbook(path.name, (entry.file_name, report.workbook), file_names()):
+        one = Difference("", other, f"{report.workbook}, som filen er", Flaw.MISNAMED, "", "")
+        report = replace(report, differences=(one, *report.differences))
+    changed = [one for one in report.differences if not (report.is_older and one.kind in _OF_RELEASES)]
+    return replace(report, written=written.sentence(is_changed=bool(changed)))
 
 
 def _fresh(
@@ -127,7 +139,7 @@ def _strangers(found: FileBook, fresh: Book) -> Strangers:
     return Strangers.of(found, [sheet.name for sheet in fresh.sheets], fresh.defined_names())
 
 
-def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreement, written: WrittenBy) -> Report:
+def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreement) -> Report:
     """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
     seen = read(OwnPackage(_parts(fresh.book, agreement)))
@@ -138,8 +150,7 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreemen
         notes = (*notes, _own_figures(fresh.given))
     engines = proving(comparison.engines)
     report = Report(file, fresh.book.file_name, len(comparison.calculated), compared, notes, engines=engines)
-    sentence = written.sentence(is_changed=False)
-    return replace(prove(report, found, fresh, seen, agreement, comparison.calculated), written=sentence)
+    return prove(report, found, fresh, seen, agreement, comparison.calculated)
 
 
 def _parts(fresh: Book, agreement: AnyAgreement) -> Mapping[str, bytes]:

@@ -15,6 +15,10 @@ _COUNTED = re.compile(r"\[\d+\]| \(\d+\)$")
 """What tells elements of one name, or things said twice, apart."""
 
 
+_NOTHING = "\0"
+"""A path that there is not."""
+
+
 @dataclass(frozen=True)
 class AllowedFact:
     """Something harmless: paths, the values it may have (any if None), or how near a number has to be."""
@@ -22,12 +26,16 @@ class AllowedFact:
     paths: re.Pattern[str]
     values: re.Pattern[str] | None
     near: float
-    excepted: frozenset[str]
+    excepted: re.Pattern[str]
     where: str
 
     def speaks_of(self, path: str, where: str) -> bool:
         """Return whether it says something of a path of a part."""
-        return self.where in ("", where) and path not in self.excepted and self.paths.fullmatch(path) is not None
+        return (
+            self.where in ("", where)
+            and self.excepted.fullmatch(path) is None
+            and self.paths.fullmatch(path) is not None
+        )
 
     def allows(self, found: str | None, expected: str | None) -> bool:
         """Return whether `found` may stand where it speaks of and a fresh build has `expected`."""
@@ -117,9 +125,8 @@ def harmless() -> Harmless:
 
 def _entry(one: dict) -> AllowedFact:  # type: ignore[type-arg]
     values = re.compile("|".join(f"(?:{value})" for value in one["values"])) if "values" in one else None
-    return AllowedFact(
-        _any_of(one["paths"]), values, one.get("near", 0.0), frozenset(one.get("except", ())), one.get("in", "")
-    )
+    excepted = _any_of(one.get("except", [_NOTHING]))
+    return AllowedFact(_any_of(one["paths"]), values, one.get("near", 0.0), excepted, one.get("in", ""))
 
 
 def _any_of(paths: Iterable[str]) -> re.Pattern[str]:

@@ -39,23 +39,37 @@ _WORDS = MappingProxyType(
         "font sz": "skriftstørrelsen",
         "font charset": "skriftens tegnsæt",
         "font color": "skriftens farve",
-        "font b": "fed skrift",
-        "font i": "kursiv skrift",
-        "font u": "understreget skrift",
-        "font strike": "overstreget skrift",
-        "font vertAlign": "hævet eller sænket skrift",
         "fill": "baggrunden",
         "numFmt": "talformatet",
         "align horizontal": "justeringen",
         "align vertical": "justeringen op og ned",
         "align indent": "indrykningen",
-        "align wrapText": "ombrydning af teksten",
-        "align shrinkToFit": "formindskelse, så alt kan ses",
         "align textRotation": "drejet skrift",
-        "protection locked": "låsen",
-        "protection hidden": "skjult formel",
     }
 )
+_SAID = MappingProxyType(
+    {
+        "font b": {"": "skrift, der ikke er fed", "1": "fed skrift"},
+        "font i": {"": "skrift, der ikke er kursiv", "1": "kursiv skrift"},
+        "font u": {"": "skrift uden streg under", "single": "understreget skrift"},
+        "font strike": {"": "skrift uden streg over", "1": "overstreget skrift"},
+        "font vertAlign": {"": "skrift på linjen", "superscript": "hævet skrift", "subscript": "sænket skrift"},
+        "font outline": {"": "skrift uden omrids", "1": "skrift med omrids"},
+        "font shadow": {"": "skrift uden skygge", "1": "skrift med skygge"},
+        "font condense": {"": "skrift i fuld bredde", "1": "sammentrængt skrift"},
+        "font extend": {"": "skrift i fuld bredde", "1": "udvidet skrift"},
+        "align wrapText": {"": "tekst uden ombrydning", "1": "tekst med ombrydning"},
+        "align shrinkToFit": {"": "tekst i fuld størrelse", "1": "tekst, der formindskes, så alt kan ses"},
+        "align readingOrder": {
+            "": "tekst, der læses som sit sprog",
+            "1": "tekst, der læses fra venstre mod højre",
+            "2": "tekst, der læses fra højre mod venstre",
+        },
+        "protection locked": {"": "en låst celle", "0": "en celle, der ikke er låst"},
+        "protection hidden": {"": "en synlig formel", "1": "en skjult formel"},
+    }
+)
+"""What a property says, where its values are few: by value, with that of a cell that says nothing."""
 
 
 def unseen(look: Look) -> str:
@@ -85,9 +99,12 @@ def apart(found: Look, expected: Look, *, is_empty: bool) -> Iterator[Apart]:
 
 def described(key: str, value: str) -> str:
     """Return one property in Danish; what a stranger named is not repeated."""
-    what = _WORDS.get(key) or (
-        "kanterne" if key.startswith("border") else "skriftens form" if key.startswith("font") else "cellens format"
-    )
+    if (said := _SAID.get(key)) is not None and value in said:
+        return said[value]
+    what = "kanterne" if key.startswith("border") else _WORDS.get(key)
+    if what is None:
+        kind = "skriftform" if key.startswith("font") else "cellestil"
+        return f"en særlig {kind}" if value else f"den sædvanlige {kind}"
     return f"{what} {_value(key, value)}".rstrip()
 
 
@@ -98,8 +115,6 @@ def _value(key: str, value: str) -> str:
         return value if value.casefold() in KNOWN_FONTS else "en anden"
     if not value:
         return "som ellers" if key in ("font color", "font sz") else "ingen"
-    if value == "1" and key not in ("align indent", "font sz"):
-        return "ja"
     is_known = all(_COLOUR.fullmatch(word) or word in _OF_EXCEL for word in WORD.findall(value))
     return value if len(value) < 40 and is_known else "en anden"
 

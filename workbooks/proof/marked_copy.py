@@ -20,7 +20,9 @@ from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
 from model.facts.repeated import without_figures
 from workbooks.cells.address import column_number
 from workbooks.cells.states import DEVIATES
+from workbooks.cells.styles import Style
 from workbooks.cells.text import printable
+from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.proof.copy_mark import FRONT, TITLE
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace, FileCell, at
@@ -94,7 +96,8 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
                     noted.append(one)
         if number <= len(report.told):
             link = (names[one.sheet], at(places[0] if places else (1, 1))) if one.sheet in names else None
-            lines.append(CopyLine(_texts(number, one, names.get(one.sheet, one.sheet)), link))
+            texts = _texts(number, one, names.get(one.sheet, one.sheet))
+            lines.append(CopyLine(texts, _height(texts), link))
     on_sheets: dict[str, dict[CellPlace, list[Difference]]] = {}
     for (home, place), noted in marked.items():
         on_sheets.setdefault(home, {})[place] = noted
@@ -119,6 +122,12 @@ def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
 def _texts(number: int, one: Difference, sheet: str) -> list[str]:
     texts = (sheet, one.place or (one.sheet and "arket") or "filen", one.kind.value, one.found, one.allowed)
     return [str(number), *(without_cpr(printable(text)) for text in texts), cited(one.clause) if one.clause else ""]
+
+
+def _height(texts: list[str]) -> float:
+    """Return the height of a line of the list, points: no program fits it to texts that are broken."""
+    of_texts = (lines_needed(text, width, Style.TEXT) for text, (_, width) in zip(texts, _COLUMNS, strict=True))
+    return height_of(max(of_texts))
 
 
 def _names(found: FileBook, strangers: Mapping[str, str]) -> dict[str, str]:

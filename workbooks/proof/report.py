@@ -41,6 +41,7 @@ class Flaw(Enum):
     DISPLAY = "ændret visning"
     ENGINES = "regnemotorerne er uenige"
     ODDITY = "fremmed indhold"
+    MISNAMED = "filens navn"
     AGREEMENT = "en anden aftales projektmappe"
     RESULT = "andet tal end i denne udgave"
     UNKNOWN = "tal, som denne udgave ikke har"

@@ -7,15 +7,20 @@ from dataclasses import dataclass, replace
 from workbooks.cells.address import area
 from workbooks.proof.format_groups import cells_by_format
 from workbooks.proof.harmless import harmless
+from workbooks.proof.input_rules import by_area
 from workbooks.proof.look_words import Apart, apart, described, unseen
 from workbooks.proof.unnamed import TEXT, WORD, has_own_words, plain_formula
 from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
-from workbooks.reading.looks import Look, Styles
+from workbooks.reading.looks import GENERAL, Look, Styles
 from workbooks.reading.read import FileBook, FileSheet
 
 _MOST_AREAS = 3
+_VALUE = "{}"
+"""Where words have room for the value that a file has."""
+_OF_ITSELF = frozenset({GENERAL, "dd-mm-yyyy"})
+"""Number formats that a program uses that keeps none: for numbers, and for days."""
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
 _ASKED = frozenset(
@@ -68,20 +73,19 @@ def compare_seen(found: FileBook, fresh: FileBook) -> tuple[list[Seen], list[str
     for here, there in pairs:
         raw += _facts_apart(there.name, "sheet", here.facts, there.facts)
         raw += _drawn_apart(here, there)
-    looks, is_bare = _looks_apart(pairs, found.styles, fresh.styles)
+    looks, had = _looks_apart(pairs, found.styles, fresh.styles)
     losses = set(_total_losses(raw, [fresh.facts, *_all_facts(there for _, there in pairs)]))
-    if is_bare:
-        losses.add(harmless().loss_at("font name"))
-        looks = [one for one in looks if not _is_bare_look(one)]
-    kept = [one for one in raw if harmless().loss_at(one.path) not in losses]
-    return [*_told(kept, fresh.names), *_looks_told(looks)], sorted(losses)
+    looks, lost = _without_lost_looks(looks, had)
+    losses |= lost
+    left = [one for one in raw if harmless().loss_at(one.path) not in losses]
+    return [*_told(left, fresh.names), *_looks_told(looks)], sorted(losses)
 
 
 def _pairs(found: FileBook, fresh: FileBook) -> Iterator[tuple[FileSheet, FileSheet]]:
     known = {sheet.name: sheet for sheet in found.sheets}
     for sheet in fresh.sheets:
-        if sheet.name in known:
-            yield known[sheet.name], sheet
+        if (here := known.get(sheet.name)) is not None:
+            yield replace(here, facts=by_area(here.facts)), replace(sheet, facts=by_area(sheet.facts))
 
 
 def _facts_apart(sheet: str, where: str, found: Facts, fresh: Facts) -> Iterator[_Raw]:
@@ -147,22 +151,37 @@ _Looks = tuple[str, Apart, str, list[CellPlace]]
 
 def _looks_apart(
     pairs: Sequence[tuple[FileSheet, FileSheet]], found: Styles | None, fresh: Styles | None
-) -> tuple[list[_Looks], bool]:
-    """Return where cells look different, and whether all of the file's look alike but for their numbers."""
+) -> tuple[list[_Looks], Collection[Look]]:
+    """Return where cells look different, and all looks that the file's cells have; none where one look is all that there is."""
     if found is None or fresh is None:
-        return [], False
+        return [], ()
     every: list[_Looks] = []
-    plain: set[tuple[tuple[str, str], ...]] = set()
+    had: dict[int, Look] = {}
     for here, there in pairs:
         for (one, other, is_empty), places in cells_by_format(here, there).items():
             own, expected = _look(found, one), _look(fresh, other)
             if not is_empty:
-                plain.add(tuple(sorted((key, value) for key, value in own.items() if key != "numFmt")))
+                had[one] = own
             hidden = unseen(own) if not is_empty and not unseen(expected) else ""
             apart_here = apart(own, expected, is_empty=is_empty)
             every += [(there.name, difference, hidden, places) for difference in apart_here]
         every += _runs_apart(here, there, found, fresh)
-    return every, len(plain) == 1 and len(fresh.looks) > 1
+    return every, list(had.values()) if len(fresh.looks) > 1 else ()
+
+
+def _without_lost_looks(looks: list[_Looks], had: Collection[Look]) -> tuple[list[_Looks], set[str]]:
+    """Return differences of looks without what a program has lost of all cells, and what that is in Danish.
+
+    Args:
+        looks: the differences.
+        had: the looks that the file's cells have.
+    """
+    if len({tuple(sorted((key, value) for key, value in one.items() if key != "numFmt")) for one in had}) != 1:
+        return looks, set()
+    codes = {one.get("numFmt", GENERAL) for one in had}
+    kept = () if codes <= _OF_ITSELF else ("numFmt",)
+    lost = {harmless().loss_at(key) for _, (key, *_), hidden, _ in looks if not hidden and key not in kept}
+    return [one for one in looks if one[2] or one[1][0] in kept], lost
 
 
 def _runs_apart(here: FileSheet, there: FileSheet, found: Styles, fresh: Styles) -> Iterator[_Looks]:
@@ -181,10 +200,6 @@ def _look(styles: Styles, number: int) -> Look:
     return styles.looks[number] if number < len(styles.looks) else {}
 
 
-def _is_bare_look(one: _Looks) -> bool:
-    return one[1][0] != "numFmt" and not one[2]
-
-
 def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
     """Yield differences in words, those of one place with the same words once; `names` are those of a fresh build."""
     told = set()
@@ -192,13 +207,16 @@ def _told(raw: Iterable[_Raw], names: Collection[str]) -> Iterator[Seen]:
         is_ours = one.expected is not None
         what, known = words_of(one.path, is_ours=is_ours), one.expected or ""
         place, found = said(one.place, what, one.found, one.path, known)
-        is_usual = one.expected in (None, "", harmless().usual_at(one.path))
+        usual = harmless().usual_at(one.path)
+        if one.found == usual and not _shows_value(what):
+            found = harmless().unsaid(one.path)
+        is_usual = not one.expected or (one.expected == usual and not _shows_value(what))
         expected = harmless().unsaid(one.path) if is_usual else said(one.place, what, known, one.path, known)[1]
         if one.path.startswith("rule ") and one.found is not None and one.expected is not None:
             found, expected = (f"{what} med {one}" for one in _looks_of(one.found, one.expected))
         place = one.place if one.place in names else place
         if found == expected:
-            found, expected = f"{what}, ændret", "uændret"
+            found, expected = f"{_with(what, '')}, ændret", "uændret"
         if one.path in _OF_ADDED and (one.sheet, place, words_of(_OF_ADDED[one.path])) in told:
             continue
         if (one.sheet, place, what) not in told:
@@ -235,13 +253,23 @@ def said(place: str, what: str, value: str | None, path: str, known: str) -> tup
         path: where in the part.
         known: the text that was expected, whose words a header or footer may have.
     """
-    shown = ""
-    if value is not None and path.startswith(_READ):
-        shown = " med en anden tekst" if has_own_words(value, known) else f" {value}"
-    elif value is not None and _SAFE_VALUE.fullmatch(value) and value != "1":
-        shown = f" {value}"
     is_safe = place == PROPERTIES or _SAFE_PLACE.fullmatch(place)
-    return place if is_safe else "", "intet" if value is None else f"{what}{shown}"
+    if value is None:
+        told = harmless().unsaid(path)
+    elif path.startswith(_READ):
+        told = f"{what} {'med en anden tekst' if has_own_words(value, known) else value}"
+    else:
+        told = _with(what, value if _SAFE_VALUE.fullmatch(value) else "")
+    return place if is_safe else "", told
+
+
+def _shows_value(words: str) -> bool:
+    return _VALUE in words
+
+
+def _with(words: str, value: str) -> str:
+    """Return words with a value where they have room for one."""
+    return " ".join(words.replace(_VALUE, value, 1).split()) if _shows_value(words) else words
 
 
 def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:

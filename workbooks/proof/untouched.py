@@ -15,6 +15,7 @@ from workbooks.cells.text import printable
 from workbooks.folders.scratch import scratch
 from workbooks.frame.written import WrittenBy
 from workbooks.proof.engines import ENGINES, Answer, Answers, EngineError, Question, recalculate
+from workbooks.proof.file_name import is_named, other_workbook
 from workbooks.proof.known_files import is_of_this_program, known_files, of_parts
 from workbooks.proof.report import Report
 from workbooks.reading.equality import same
@@ -41,7 +42,8 @@ def proved(path: Path) -> Report | None:
     except (FileError, IntakeError):
         return None
     name = _name_of(parts)
-    if not name or path.suffix.casefold() != Path(name).suffix:  # Excel opens no file under another ending
+    # Excel opens no file under another ending
+    if not name or path.suffix.casefold() != Path(name).suffix or _is_named_otherwise(path, name):
         return None
     stored = _stored(parts)
     try:
@@ -58,6 +60,12 @@ def _name_of(parts: dict[str, bytes]) -> str:
     digest = of_parts(parts)
     name = next((one.name for one in known_files() if one.parts == digest), "")
     return name if name and is_of_this_program() else ""
+
+
+def _is_named_otherwise(path: Path, name: str) -> bool:
+    from workbooks.catalogue import file_names  # needed of few files
+
+    return not is_named(path.name, name) and bool(other_workbook(path.name, (name,), file_names()))
 
 
 def _stored(parts: dict[str, bytes]) -> dict[Question, Answer]:

@@ -22,13 +22,17 @@ def plain_band(text: str) -> str:
 
 
 def bands_said(root: Element) -> Iterator[tuple[str, str, str]]:
-    """Take the header and footer of all pages out of a sheet's tree, and yield their words."""
+    """Take the header and footer of all pages out of a sheet's tree, and yield their words, and that nothing stands before these."""
+    is_whole = True
     for block in root.iterfind(f"{IN_MAIN}headerFooter"):
         for name in ("oddHeader", "oddFooter"):
             for one in block.findall(IN_MAIN + name):
                 block.remove(one)
+                is_whole = is_whole and not _LEFT_OVER.search(one.text or "")
                 if one.text:
                     yield "", f"headerFooter/{name}", plain_band(one.text)
+    if is_whole:
+        yield "", "headerFooter whole", "1"
 
 
 def _is_unseen(text: str) -> bool:

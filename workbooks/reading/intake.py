@@ -123,8 +123,10 @@ class Package:
         entries = self._archive.infolist()
         content = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
-        if len(entries) > MOST_ENTRIES or len({entry.filename.casefold() for entry in entries}) < len(entries):
-            raise IntakeError(f"{len(entries)} dele, nogle måske to gange; der læses højst {MOST_ENTRIES} i en fil")
+        if len(entries) > MOST_ENTRIES:
+            raise IntakeError(f"har {len(entries)} dele; der læses højst {MOST_ENTRIES} i en fil")
+        if len({entry.filename.casefold() for entry in entries}) < len(entries):
+            raise IntakeError("har en del to gange; to programmer kan åbne hver sin")
         largest = self._largest_content
         if content > largest:
             raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {largest // 10**6} MB læses")

@@ -9,12 +9,19 @@ _PLACEHOLDER = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$-0{0,4}(?!F[48]00)[0-9A-Fa-f]{1,4}\]|(?P<bare>.)', re.DOTALL
 )
 """Of what stands in square brackets, a language alone is passed over; before it stand a calendar and the script of digits."""
+_LANGUAGE = re.compile(r"\[\$-0{0,4}([0-9A-Fa-f]{1,4})\]")
 
 
 @cache
 def same_format(one: str, other: str) -> bool:
-    """Return whether two number formats are equal apart from quotes, backslashes, language codes and case."""
-    return one == other or plain_format(one) == plain_format(other)
+    """Return whether two number formats are equal apart from quotes, backslashes, case and a language that only one of them has."""
+    return one == other or (plain_format(one) == plain_format(other) and _agree_on_language(one, other))
+
+
+def _agree_on_language(one: str, other: str) -> bool:
+    """Return whether two number formats have the same languages: in another one, thousands are parted as decimals are here."""
+    first, second = ({int(found, 16) for found in _LANGUAGE.findall(code)} for code in (one, other))
+    return not first or not second or first == second
 
 
 def plain_format(code: str) -> tuple[tuple[bool, str], ...]:

@@ -63,9 +63,10 @@ class CopySheet:
 
 @dataclass(frozen=True)
 class CopyLine:
-    """A line of the list: its texts by column, and where its link leads: sheet and address, None if nowhere."""
+    """A line of the list: its texts by column, its height in points, and where its link leads: sheet and address, None if nowhere."""
 
     texts: Sequence[str]
+    height: float
     link: tuple[str, str] | None
 
 
@@ -119,8 +120,7 @@ def _write_front(written: Worksheet, front: CopyFront) -> None:
     _put_row(written, head, [heading for heading, _ in front.columns], Style.HEAD_TEXT, last)
     for row, line in enumerate(front.lines, head + 1):
         _put_row(written, row, line.texts, Style.TEXT, last)
-        for cell in written[row]:
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
+        written.row_dimensions[row].height = min(_MOST_HEIGHT, line.height)
         if line.link is not None:
             _link(written.cell(row, front.linked + 1), *line.link)
     for row, text in enumerate(front.remarks, head + len(front.lines) + 2):

@@ -81,3 +81,28 @@ def an_axis_shows_figures_in_another_format(file: File) -> None:
 def days_of_a_diagram_are_years(file: File) -> None:
     """All of a year stands at one point."""
     file.in_a_chart(r"(<catAx>)(.*?)(</catAx>)", r'<dateAx>\2<baseTimeUnit val="years"/></dateAx>')
+
+
+@harmful()
+def marks_of_an_axis_stand_far_apart(file: File) -> None:
+    """There are no bars: LibreOffice draws the axis up to its first mark."""
+    file.in_a_chart(r"<majorUnit [^>]*>|(?=</valAx>)", '<majorUnit val="100000000"/>')
+
+
+@harmful()
+def small_marks_of_an_axis_stand_far_apart(file: File) -> None:
+    """The axis is another one."""
+    file.in_a_chart(r"(?=</valAx>)", '<minorUnit val="100000000"/>')
+
+
+@harmful()
+def bars_hang_from_above(file: File) -> None:
+    """The largest figures are the smallest."""
+    file.in_a_chart(r"(<catAx>.*?<crossAx [^>]*>)(?:<crosses [^>]*>)?", r'\1<crosses val="max"/>')
+
+
+@harmful()
+def the_periods_of_a_diagram_are_shown_as_nothing(file: File) -> None:
+    """The bars have no period."""
+    number_format = r'<numFmt formatCode=";;;" sourceLinked="0"/>'
+    file.in_a_chart(r"(<catAx>(?:(?!</catAx>).)*?)(<majorTickMark)", rf"\1{number_format}\2")

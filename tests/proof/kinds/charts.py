@@ -6,7 +6,7 @@ from tests.proof.file import (
     File,
     NothingToChangeError,
 )
-from tests.proof.kind import harmful
+from tests.proof.kind import harmful, harmless
 
 
 def _of_areas(series: str) -> str:
@@ -269,3 +269,42 @@ def the_words_of_a_diagram_are_white(file: File) -> None:
     """The diagram has neither names nor figures."""
     white = '<txPr><a:bodyPr/><a:p><a:pPr><a:defRPr><a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill></a:defRPr></a:pPr><a:endParaRPr lang="da-DK"/></a:p></txPr>'
     file.in_a_chart(r"</chart>(?:<spPr>.*?</spPr>)?(?:<txPr>.*?</txPr>)?(?=<|$)", f"</chart>{white}")
+
+
+@harmful()
+def a_line_is_as_thin_as_a_hair(file: File) -> None:
+    """There is no such series."""
+    file.in_a_chart(r'(<lineChart>.*?<a:ln w=)"\d+"', r'\1"1"')
+
+
+@harmful()
+def a_grid_is_as_thick_as_bars(file: File) -> None:
+    """The bars are hidden behind it."""
+    file.in_a_chart(r"(<majorGridlines>.*?<a:ln)", r'\1 w="400000"')
+
+
+@harmful()
+def the_style_of_a_diagram_is_dark(file: File) -> None:
+    """There are neither words nor figures: black letters stand on black."""
+    file.in_a_chart(r"<chart>", '<style val="48"/><chart>')
+
+
+@harmful()
+def the_style_of_a_diagram_is_dark_in_newer_releases(file: File) -> None:
+    """There are neither words nor figures, and other programs show them."""
+    file.in_a_chart(r"<chart>", _styles("148", "2"))
+
+
+@harmless()
+def the_style_of_a_diagram_is_the_usual_one(file: File) -> None:
+    """Excel."""
+    file.in_a_chart(r"<chart>", _styles("102", "2"))
+
+
+def _styles(newer: str, older: str) -> str:
+    """A style for newer releases of Excel and one for older ones, before a diagram."""
+    return (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="c14" '
+        f'xmlns:c14="http://schemas.microsoft.com/office/drawing/2007/8/2/chart"><c14:style val="{newer}"/></mc:Choice>'
+        f'<mc:Fallback><style val="{older}"/></mc:Fallback></mc:AlternateContent><chart>'
+    )

@@ -146,3 +146,15 @@ def a_format_of_one_number_stands_twice(file: File) -> None:
     if code is None:
         raise NothingToChangeError("no such format")
     file.swap(STYLES, code[0], f'{code[0]}<numFmt numFmtId="{code[1]}" formatCode="0,,"/>')
+
+
+@harmful()
+def amounts_are_shown_in_another_language(file: File) -> None:
+    """250,000 is a quarter of a million to its writer, and a quarter to its reader."""
+    file.sub(STYLES, r"\[\$-406\]#", "[$-409]#", 0)
+
+
+@harmful()
+def one_amount_is_shown_in_another_language(file: File) -> None:
+    """250,000 is a quarter."""
+    file.look(file.figure, code="[$-409]#,##0")

@@ -192,3 +192,10 @@ def the_head_of_a_page_lies_over_its_cells(file: File) -> None:
 def addresses_and_lines_are_printed(file: File) -> None:
     """The page is a draft."""
     file.mark(file.sheets[0], "printOptions", headings=1, gridLines=1)
+
+
+@harmful()
+def the_foot_of_one_page_begins_with_codes(file: File) -> None:
+    """They are part of the source's number."""
+    pattern = r'(<oddFooter>&amp;L)&amp;"Calibri,Regular"&amp;9 &amp;K6B7280'
+    file.sub(file.sheets[0], pattern, r'\1Calibri,Regular" 6B7280')

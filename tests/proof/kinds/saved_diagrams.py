@@ -61,3 +61,9 @@ def diagrams_have_a_prefix(file: File) -> None:
             'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"',
         )
         file[part] = xml.encode()
+
+
+@harmless()
+def lines_of_a_diagram_have_an_end_and_a_thickness(file: File) -> None:
+    """Excel: three quarters of a point, as without them."""
+    file.in_a_chart(r"(<majorGridlines>.*?<a:ln)", r'\1 w="9525" cap="flat" cmpd="sng" algn="ctr"')

@@ -288,3 +288,9 @@ def the_empty_list_of_a_chain_of_calculation_is_there(file: File) -> None:
     kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"
     space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     file.attach(BOOK, "xl/calcChain.xml", f'<calcChain xmlns="{space}">{chain}</calcChain>', "calcChain", kind)
+
+
+@harmless()
+def heads_and_feet_of_pages_begin_with_codes(file: File) -> None:
+    """Gnumeric, which knows none of them, on every sheet."""
+    file.in_each_sheet(r'&amp;"Calibri,Regular"&amp;9 &amp;K6B7280', 'Calibri,Regular" 6B7280')

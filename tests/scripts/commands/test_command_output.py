@@ -5,6 +5,8 @@ import os
 import re
 import subprocess
 import sys
+import warnings
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,36 @@ def test_a_proved_workbook_is_one_line(viborg: Built, capsys: pytest.CaptureFixt
         == f"{viborg.path}: OK, ingen forskelle; {counted(count)} formler genberegnet af to motorer; {written}\n"
     )
     assert said.err == ""
+
+
+def test_of_another_agreements_workbook_no_count_of_formulas_is_told(
+    viborg: Built, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """None was recalculated, and it is not said that no engine did."""
+    assert main(["kontrol", "--aftale", str(FICTIONAL), str(viborg.path)]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == f"{viborg.path}: 1 forskel"
+
+
+def test_an_untouched_file_with_another_ending_is_not_called_untouched(
+    viborg: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its seal fits, and yet it is not as it was written."""
+    other = ".xlsx" if viborg.path.suffix == ".xlsm" else ".xlsm"
+    (target := tmp_path / f"retur{other}").write_bytes(viborg.path.read_bytes())
+    assert main(["kontrol", str(target)]) == 1
+    assert capsys.readouterr().out.splitlines()[0].endswith("ændret siden")
+
+
+def test_a_part_that_is_there_twice_is_called_so(
+    viborg: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not that there are too many parts."""
+    (target := tmp_path / "retur.xlsx").write_bytes(viborg.path.read_bytes())
+    with warnings.catch_warnings(), zipfile.ZipFile(target, "a") as archive:
+        warnings.simplefilter("ignore")
+        archive.writestr("xl/workbook.xml", b"<workbook/>")
+    assert main(["kontrol", str(target)]) == 2
+    assert capsys.readouterr().err.splitlines() == [f"{target}: har en del to gange; to programmer kan åbne hver sin"]
 
 
 def test_a_difference_is_a_line_with_place_kind_both_values_and_clause(

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.amounts import some
-from tests.shared.files import edited, parts_of, sheet_part, write_parts
+from tests.shared.files import add_cell, edited, parts_of, sheet_part, write_parts
 from tests.shared.workbooks import Built
 from workbooks.proof.control import Flaw, control
+from workbooks.proof.look_words import described
+from workbooks.proof.seen import said, words_of
 from workbooks.reading.number_formats import same_format
 
 NAME, SHEET = "Bilag_4.1_Budget.xlsx", "Bilag 4.1"
@@ -39,6 +42,14 @@ def page(band: str, text: str) -> Callable[[Worksheet], None]:
     return lambda sheet: setattr(getattr(sheet, band).left, "text", text)
 
 
+def copy_of(alignment: Alignment, **more: object) -> Alignment:
+    """An alignment with something else in it."""
+    changed = copy(alignment)
+    for key, value in more.items():
+        setattr(changed, key, value)
+    return changed
+
+
 def rule(sheet: Worksheet) -> None:
     """White where it should be black."""
     sheet.conditional_formatting.add("F8", FormulaRule(formula=["TRUE"], font=Font(color="FFFFFFFF")))
@@ -59,6 +70,23 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
     "a hidden column": (lambda s: setattr(s.column_dimensions["E"], "hidden", True), "E:E", "skjult kolonne"),
     "a column of no width": (lambda s: setattr(s.column_dimensions["E"], "width", 0.1), "E:E", "skjult kolonne"),
     "zeros left out": (lambda s: setattr(s.sheet_view, "showZeros", False), "", "nuller, der ikke vises"),
+    "a lower row": (lambda s: setattr(s.row_dimensions[8], "height", 12), "8:8", "rækkens højde 12"),
+    "a page that stands": (lambda s: setattr(s.page_setup, "orientation", "portrait"), "", "stående side"),
+    "letters drawn outlined": (
+        lambda s: setattr(s["F8"], "font", Font(name="Calibri", sz=10, outline=True)),
+        "F8",
+        "skrift med omrids",
+    ),
+    "a text read from the right": (
+        lambda s: setattr(s["A8"], "alignment", copy_of(s["A8"].alignment, readingOrder=2)),
+        "A8",
+        "tekst, der læses fra højre mod venstre",
+    ),
+    "a text made smaller": (
+        lambda s: setattr(s["A8"], "alignment", copy_of(s["A8"].alignment, shrinkToFit=True)),
+        "A8",
+        "tekst, der formindskes, så alt kan ses",
+    ),
     "cells merged": (lambda s: s.merge_cells("E8:F8"), "E8:F8", "flettede celler"),
     "a white conditional format": (rule, "F8", "det betingede format expression TRUE"),
     "a part not printed": (lambda s: setattr(s, "print_area", "A1:F12"), "", "udskriftsområdet A1:F12"),
@@ -90,6 +118,61 @@ def test_what_hides_or_covers_a_figure_is_a_difference(
     assert shown[0].found.startswith(found)
     assert shown[0].allowed not in ("", found)
     assert [d.kind for d in differences if d.kind is not Flaw.DISPLAY] in ([], [Flaw.CELL_MISSING])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("protection locked", "0", "en celle, der ikke er låst"),
+        ("protection locked", "", "en låst celle"),
+        ("font strike", "1", "overstreget skrift"),
+        ("font strike", "", "skrift uden streg over"),
+        ("font family", "1", "en særlig skriftform"),
+        ("align justifyLastLine", "", "den sædvanlige cellestil"),
+        ("align indent", "3", "indrykningen 3"),
+        ("font sz", "", "skriftstørrelsen som ellers"),
+    ],
+)
+def test_a_property_is_told_in_words_alone(key: str, value: str, said: str) -> None:
+    """With a number only where it is one of something."""
+    assert described(key, value) == said
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        ("sheetViews/sheetView@showZeros", "0", "nuller, der ikke vises"),
+        ("bookViews/workbookView@showSheetTabs", "0", "arkfanerne vises ikke"),
+        ("calcPr@fullPrecision", "0", "beregning med de viste decimaler"),
+        ("calcPr@iterateCount", "32767", "cirkulære formler regnes i omgange"),
+        ("col@width", "3.5", "kolonnens bredde 3.5"),
+        ("col@width", "Anders", "kolonnens bredde"),
+        ("printed Print_Area", None, "intet"),
+        ("sheetViews/sheetView@showGridLines", None, "synlige gitterlinjer"),
+    ],
+)
+def test_a_value_is_told_where_its_words_have_room_for_it(path: str, value: str | None, told: str) -> None:
+    """A reader knows no switch that is 0, and no text of a stranger is repeated."""
+    assert said("", words_of(path), value, path, "")[1] == told
+
+
+def test_grid_lines_that_are_shown_are_told_as_such(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """On one sheet; on all of them a program has lost that they are hidden."""
+    built = all_built["viborg", NAME]
+    change: Callable[[str], str] = lambda xml: xml.replace('showGridLines="0"', "")  # noqa: E731
+    (one,) = control(edited(built.path, tmp_path / NAME, sheet_part(0), change), built.agreement).differences
+    assert (one.found, one.allowed) == ("synlige gitterlinjer", "skjulte gitterlinjer")
+
+
+def test_a_text_without_letters_is_no_empty_cell(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """Where nothing should stand."""
+    built = all_built["viborg", NAME]
+    empty = '<is><t xml:space="preserve"></t></is>'
+    target = edited(
+        built.path, tmp_path / NAME, sheet_part(0), lambda xml: add_cell(xml, "J9", empty, ' t="inlineStr"')
+    )
+    found = {(one.found, one.allowed) for one in control(target, built.agreement).differences}
+    assert ("en tom tekst", "tom") in found
 
 
 def test_a_text_box_over_a_cell_is_a_difference(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
@@ -150,6 +233,7 @@ def test_a_number_format_of_a_conditional_format_is_a_difference(
         ("[$-406]dd\\.mm\\.yyyy", "dd.mm.yyyy;@"),
         ("[$-406]dd\\.mm\\.yyyy", "DD\\.MM\\.YYYY"),
         ("[$-406]0.00\\ %", '0.00" "%'),
+        ("[$-406]#,##0", "[$-0406]#,##0"),
         ('#,##0.00" kr."', '#,##0.00\\ "kr."'),
     ],
 )
@@ -167,6 +251,7 @@ def test_one_format_written_in_two_ways_is_the_same(one: str, other: str) -> Non
         ("0.00", "0\\.00"),
         ("#,##0", "#,##0;#,##0"),
         ("0%", '0"%"'),
+        ("[$-406]#,##0", "[$-409]#,##0"),
     ],
 )
 def test_formats_that_show_something_else_differ(one: str, other: str) -> None:

@@ -51,6 +51,11 @@ def test_a_workbook_of_another_agreement_is_proved_in_full(all_built: dict[tuple
     assert [untouched.proved(path) for path in (*plans, *others)] == [None] * (len(others) + 2)
 
 
+def test_a_file_that_is_named_as_another_workbook_is_proved_in_full(annex: Path) -> None:
+    """Its name is told then."""
+    assert untouched.proved(annex.rename(annex.with_name(f"{Path(NAMES[0]).stem} (retur).xlsx"))) is None
+
+
 def _changed(annex: Path) -> Iterator[bytes]:
     """Yield the file with each of its parts longer, without it, and with one more."""
     with zipfile.ZipFile(annex) as archive:
