@@ -53,6 +53,7 @@ _WORDS = MappingProxyType(
         "align shrinkToFit": "formindskelse, så alt kan ses",
         "align textRotation": "drejet skrift",
         "protection locked": "låsen",
+        "quotePrefix": "mærket for tekst foran indholdet",
         "protection hidden": "skjult formel",
     }
 )
