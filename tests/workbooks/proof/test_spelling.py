@@ -7,6 +7,7 @@ import pytest
 from tests.proof.kind import every_kind
 from tests.proof.tried import Workbooks, tries
 from workbooks.cells.text import beginning, printable
+from workbooks.proof.formula_whitelist import _Bounds
 
 KINDS = {
     kind.name: kind
@@ -45,3 +46,18 @@ def test_a_sign_that_cannot_be_seen_is_told_by_its_number(text: str, told: str) 
     """Both sides of a difference would read alike; the breaks of a text are blanks."""
     assert printable(text) == told
     assert beginning(text, 100) == told
+
+
+@pytest.mark.parametrize(
+    ("formula", "taken"),
+    [
+        ("SUM(H38:E38)", "SUM(E38:H38)"),
+        ("SUM($H$9:E$2)*2", "SUM(E$2:$H$9)*2"),
+        ("SUM( A1:B2 , 3 )", "SUM(A1:B2,3)"),
+        ("A1 B1", None),
+        ("A1\u00a0+1", None),
+    ],
+)
+def test_a_changed_formula_is_taken_by_the_engines_from_the_first_corner(formula: str, taken: str | None) -> None:
+    """And without blanks that say nothing; one with any other is not calculated."""
+    assert _Bounds((), ()).held(formula) == taken
