@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from workbooks.cells.text import printable
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.proof.unnamed import TEXT, plain_formula
 from workbooks.reading.read import FileBook
@@ -50,7 +51,7 @@ class Strangers:
             known = (*self.known, *self.sheets.values(), *_OWN_WORDS)
             if is_name:
                 found = TEXT.sub(lambda text: text[0] if text[0] in allowed else '"en tekst"', found)
-            found = plain_formula(found, allowed, known)
+            found = printable(plain_formula(found, allowed, known))
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
     def _text(self, text: str) -> str:
