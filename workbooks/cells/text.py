@@ -32,5 +32,10 @@ def _piece(text: str, start: int) -> str:
 
 
 def printable(text: str) -> str:
-    """Return a foreign text as one line, with control characters replaced by spaces, safe to show in a terminal."""
-    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    """Return a foreign text as one line that is safe to show in a terminal: each sign that would not be seen by its number."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else _told(c) for c in text)
+
+
+def _told(sign: str) -> str:
+    """Return a sign that cannot be seen as it is told: the breaks of a text as a blank, any other by its number."""
+    return " " if sign in "\t\n\r" else f"⟨U+{ord(sign):04X}⟩"

@@ -17,7 +17,7 @@ from model.base.daycount import serial
 from workbooks.cells.address import column_number
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.reading.cells import FileCell
-from workbooks.reading.formula_text import same_formula, same_reference
+from workbooks.reading.formula_text import same_formula, same_reference, without_blanks
 from workbooks.reading.read import FileBook, FileSheet
 
 _FUNCTIONS = frozenset({
@@ -28,14 +28,14 @@ _MOST_FORMULAS, _MOST_CELLS = 1_000, 200_000
 """Most changed formulas examined, and most cells that those calculated may read together."""
 _LONGEST = 1_000
 """Longest formula calculated, characters; the annexes' longest has 783."""
-_CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,4}"
+_CELL = r"\$?[A-Z]{1,3}\$?[1-9][0-9]{0,4}"
 _TOKEN = re.compile(
     r'"(?:[^"]|"")*"'
     rf"|(?P<sheet>'[^'\[\]]+'!|[^\W\d][\w.]*!)?(?P<place>{_CELL}(?::{_CELL})?)(?![\w.(!:])"
     r"|(?P<function>[A-Z]+)\("
     r"|(?P<name>[^\W\d]\w*)(?![\w.(!:])"
-    r"|\d+(?:\.\d+)?(?:E[+-]?\d+)?"
-    r"|[-+*/^%<>=(),\s]+"
+    r"|[0-9]+(?:\.[0-9]+)?(?:E[+-]?[0-9]+)?"
+    r"|[-+*/^%<>=(),]+"
 )
 """Tokens of a plain formula; `&` is none, since texts doubled along a column of cells can fill any memory."""
 
@@ -73,12 +73,17 @@ def plain(value: object) -> float | str | bool | None:
 
 
 def _names(found: FileBook, fresh: Book) -> dict[str, str]:
-    """Return the names that mean the same as in the fresh build, and those of a single cell."""
-    names, own = {}, fresh.defined_names()
+    """Return the names that mean the same as in the fresh build, and those of a single cell of a sheet that is there."""
+    names, own, sheets = {}, fresh.defined_names(), {sheet.name for sheet in found.sheets}
     for name, text in found.names.items():
         if name in own and same_reference(text, own[name]):
             names[name] = own[name]
-        elif (token := _TOKEN.fullmatch(text)) and token["place"] and _cells_of(token) == 1:
+        elif (
+            (token := _TOKEN.fullmatch(text))
+            and token["place"]
+            and _cells_of(token) == 1
+            and _sheet_of(token) in sheets
+        ):
             names[name] = text
     return names
 
@@ -90,16 +95,17 @@ class _Bounds:
         self.sheets, self.names, self.shapes = sheets, names, shapes
         self.formulas, self.cells = _MOST_FORMULAS, _MOST_CELLS
 
-    def hold(self, formula: str) -> bool:
-        """Return whether a formula is plain and within the limits; if so, count its cells."""
+    def held(self, formula: str) -> str | None:
+        """Return a formula as the engines take it if it is plain and within the limits, and count its cells; None otherwise."""
         if not self.formulas or len(formula) > _LONGEST or formula[:1] in ("", "="):
-            return False
+            return None
         self.formulas -= 1
-        cells = self._cells(formula, any_function=bool(self.shapes) and _shape(formula) in self.shapes)
+        text = without_blanks(formula)
+        cells = self._cells(text, any_function=bool(self.shapes) and _shape(text) in self.shapes)
         if not 0 < cells <= self.cells:
-            return False
+            return None
         self.cells -= cells
-        return True
+        return _TOKEN.sub(_from_first_corner, text)
 
     def _cells(self, formula: str, *, any_function: bool) -> int:
         """Return how many cells a formula may read, the product of its ranges' sizes; 0 if it is not plain."""
@@ -118,7 +124,7 @@ class _Bounds:
         return (
             (function is None or function in _FUNCTIONS or any_function)
             and (name is None or name in self.names)
-            and (sheet is None or sheet[:-1].strip("'") in self.sheets)
+            and (sheet is None or _sheet_of(token) in self.sheets)
         )
 
 
@@ -134,10 +140,39 @@ def _shape(formula: str) -> str:
     return "".join(parts)
 
 
+def _sheet_of(token: re.Match[str]) -> str:
+    """Return the sheet that a token names; empty if it names none."""
+    return (token["sheet"] or "")[:-1].strip("'")
+
+
 def _cells_of(token: re.Match[str]) -> int:
-    corners = [re.findall(r"[A-Z]+|\d+", corner) for corner in token["place"].split(":")]
-    columns, rows = [column_number(column) for column, _ in corners], [int(row) for _, row in corners]
-    return prod(abs(span[-1] - span[0]) + 1 for span in (columns, rows))
+    columns, rows = _corners(token)
+    return prod(
+        last - first + 1
+        for first, last in ((_column(columns[0]), _column(columns[-1])), (_row(rows[0]), _row(rows[-1])))
+    )
+
+
+def _from_first_corner(token: re.Match[str]) -> str:
+    """Return a token, an area with its first corner first: one engine takes no other."""
+    if ":" not in (token["place"] or ""):
+        return token[0]
+    corners = (f"{column}{row}" for column, row in zip(*_corners(token), strict=True))
+    return f"{token['sheet'] or ''}{':'.join(corners)}"
+
+
+def _corners(token: re.Match[str]) -> tuple[list[str], list[str]]:
+    """Return the columns and the rows of a place, in their order, with their dollar signs."""
+    corners = [re.findall(r"\$?[A-Z]+|\$?[0-9]+", corner) for corner in token["place"].split(":")]
+    return sorted((one for one, _ in corners), key=_column), sorted((one for _, one in corners), key=_row)
+
+
+def _column(letters: str) -> int:
+    return column_number(letters.lstrip("$"))
+
+
+def _row(digits: str) -> int:
+    return int(digits.lstrip("$"))
 
 
 def _sheet(found: FileSheet, fresh: Sheet | None, bounds: _Bounds) -> FileSheet:
@@ -149,8 +184,8 @@ def _sheet(found: FileSheet, fresh: Sheet | None, bounds: _Bounds) -> FileSheet:
             kept = cell
         elif text is not None and same_formula(cell.formula, text):
             kept = FileCell(None, text)
-        elif fresh is not None and bounds.hold(cell.formula):
-            kept = FileCell(None, cell.formula)
+        elif fresh is not None and (held := bounds.held(cell.formula)) is not None:
+            kept = FileCell(None, held)
         else:
             kept = FileCell(cell.value)
         if kept.formula is not None or kept.value is not None:

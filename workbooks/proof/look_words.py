@@ -65,6 +65,7 @@ _SAID = MappingProxyType(
             "1": "tekst, der læses fra venstre mod højre",
             "2": "tekst, der læses fra højre mod venstre",
         },
+        "quotePrefix": {"": "indhold uden mærke for tekst", "1": "indhold med mærke for tekst foran"},
         "protection locked": {"": "en låst celle", "0": "en celle, der ikke er låst"},
         "protection hidden": {"": "en synlig formel", "1": "en skjult formel"},
     }

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from model.facts.repeated import without_figures
+from workbooks.cells.text import printable
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.proof.unnamed import TEXT, plain_formula
 from workbooks.reading.read import FileBook
@@ -59,7 +60,7 @@ class Strangers:
             known = (*self.known, *self.sheets.values(), *_OWN_WORDS)
             if is_name:
                 found = TEXT.sub(lambda text: text[0] if text[0] in allowed else '"en tekst"', found)
-            found = plain_formula(found, allowed, known)
+            found = printable(plain_formula(found, allowed, known))
         found = _without_figures(found, allowed, one.kind)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 

@@ -72,15 +72,21 @@ def _plain(match: re.Match[str], known: Collection[str]) -> str:
         return match[0]
     if match["quoted"] is not None:
         own = match["quoted"][1:-1].replace("''", "'")
-        return match[0] if own.casefold() in known else "'et andet ark'!" if "[" not in own else "'en anden fil'!"
+        return match[0] if own.casefold() in known else "'et andet ark'!" if "[" not in own else _of_file(own, known)
     if match["file"] is not None:
-        return "'en anden fil'!" if match[0].endswith("!") else "en anden fil"
+        return _of_file(match["file"], known) if match[0].endswith("!") else "en anden fil"
     name, after = match["name"], match["after"] or ""
     if name.casefold() in known or (not after and _is_usual(match)):
         return match[0]
     if after == "(":
         return match[0] if _is_function(name) else "en funktion("
     return "'et andet ark'!" if after else "et navn"
+
+
+def _of_file(place: str, known: Collection[str]) -> str:
+    """Return a sheet of another file: its name if a sheet here has it, too."""
+    sheet = place.rpartition("]")[2]
+    return f"'[en anden fil]{sheet}'!" if sheet.casefold() in known else "'en anden fil'!"
 
 
 def _is_usual(match: re.Match[str]) -> bool:

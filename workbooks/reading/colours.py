@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.namespaces import DRAWING, IN_MAIN
+from workbooks.reading.intake import IntakeError
 
 AUTOMATIC = "auto"
 """Colour that the program chooses: letters black, paper white."""
@@ -51,6 +52,7 @@ _PALETTE = (
     "003366", "339966", "003300", "333300", "993300", "993366", "333399", "333333",
 )  # fmt: skip
 """Excel's palette (ECMA-376, 18.8.27)."""
+_YES = ("1", "true")
 _INK, _PAPER = 64, 65
 """Numbers of the palette for what the system writes with, and on."""
 
@@ -66,12 +68,16 @@ class Colours:
 
     def of(self, element: Element | None) -> str:
         """Return the colour of an element as six hexadecimal digits, or `AUTOMATIC`."""
-        if element is None or element.get("auto") in ("1", "true"):
-            return AUTOMATIC
-        return self.named(element.attrib)
+        return AUTOMATIC if element is None else self.named(element.attrib)
 
     def named(self, said: Mapping[str, str]) -> str:
-        """Return the colour that attributes name."""
+        """Return the colour that attributes name.
+
+        Raises: `IntakeError` where they name two.
+        """
+        refuse_two(said)
+        if said.get("auto") in _YES:
+            return AUTOMATIC
         plain = self._plain(said)
         return plain if plain == AUTOMATIC else tinted(plain, said.get("tint", "0"))
 
@@ -86,6 +92,12 @@ class Colours:
                     return AUTOMATIC
                 return known[at] if at < len(known) else AUTOMATIC
         return AUTOMATIC
+
+
+def refuse_two(said: Mapping[str, str]) -> None:
+    """Raise `IntakeError` where attributes name a colour in two ways: Excel and LibreOffice take each another."""
+    if sum(key in said for key in ("rgb", "theme", "indexed")) + (said.get("auto") in _YES) > 1:
+        raise IntakeError("har en farve, der er sagt på to måder; to programmer kan vise hver sin")
 
 
 def tinted(colour: str, tint: str) -> str:

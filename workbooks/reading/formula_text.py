@@ -5,28 +5,32 @@ from collections.abc import Iterator
 
 from workbooks.cells.address import column_number, letters
 
-_QUOTED_SHEET = re.compile(r"'([^'!]+)'!")
-_TEXT = re.compile(r'("(?:[^"]|"")*")')
-_SPACE = re.compile(r"\s+")
+_PIECE = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*")|(?P<quoted>'(?:[^']|'')*'!?)|(?P<blank>[ \n\r]+)|(?P<rest>[^"' \n\r]+|["'])"""
+)
+"""A text, a name in quotes, blanks that Excel has between parts of a formula, or anything else."""
+_NEEDS_NO_QUOTES = re.compile(r"(?<!')'([^\W\d][\w.]*)'!")
+_BEFORE_OPERAND, _AFTER_OPERAND, _COMPARED = "(,;+-*/^&=<>{", "),;+-*/^&=<>%}", "<=>"
+"""What a blank may follow, and what may follow it, without being anything itself; two signs of a comparison are one with none."""
 _REFERENCE = re.compile(
     r'"(?:[^"]|"")*"'
     r"|'(?:[^']|'')*'"
-    r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
+    r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![\w.(!])"
 )
 """A text, a quoted sheet name, or a cell reference with its dollar signs."""
-_SUM = re.compile(r"[-+]?\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?:[-+]\$?[A-Z]{1,3}\$?[1-9]\d{0,6})+")
+_SUM = re.compile(r"[-+]?\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6}(?:[-+]\$?[A-Z]{1,3}\$?[1-9][0-9]{0,6})+")
 _SINGLE = "_xlfn.SINGLE("
 _CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*([A-Z]+_\w+\([^()\"]*\))", re.IGNORECASE)
-_ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[A-Z]{1,3}\$?\d{1,7}):\1(?![\w.(:])")
+_ONE_CELL = re.compile(r"(?<![\w.$:])(\$?[A-Z]{1,3}\$?[0-9]{1,7}):\1(?![\w.(:])")
 """An area of one cell, which Gnumeric writes as the cell."""
-_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
-
-_RENAMED = re.compile(r"\bPERCENTILE\.INC\(")
+_PREFIX = re.compile(r"(?<![\w.])_XLFN\.(?=[A-Z]+\.[A-Z.]+\()")
+"""What precedes the functions of Excel 2010, which have a dot in their names; SheetJS leaves it out."""
+_RENAMED = re.compile(r"(?<![\w.])PERCENTILE\.INC\(")
 """A function under the name that Excel has given it since 2010; Gnumeric writes that one for either."""
 
 
 def same_formula(one: str, other: str) -> bool:
-    """Return whether two formulas are equal apart from spaces, case, prefixes and quotes around sheet names."""
+    """Return whether two formulas are equal apart from case, and from blanks and quotes that say nothing."""
     return one == other or plain_text(one) == plain_text(other)
 
 
@@ -63,13 +67,48 @@ def added_up(formula: str) -> Iterator[tuple[int, int]]:
 
 
 def plain_text(formula: str) -> str:
-    """Return a formula without function prefixes, quotes around sheet names and spaces, in capitals outside texts.
+    """Return a formula without quotes, blanks and prefixes that programs leave out, in capitals outside texts.
 
-    An area of a single cell is that cell.
+    An area of a single cell is that cell. A blank within a reference or a name stays, as does one that makes two references
+    their intersection.
     """
-    parts = _TEXT.split(formula)
-    for i in range(0, len(parts), 2):
-        unquoted = _QUOTED_SHEET.sub(r"\1!", parts[i])
-        plain = _PREFIX.sub("", _SPACE.sub("", unquoted)).upper()
-        parts[i] = _RENAMED.sub("PERCENTILE(", _ONE_CELL.sub(r"\1", plain))
-    return "".join(parts)
+    return "".join(text if is_text else _plain(text) for is_text, text in _pieces(formula))
+
+
+def without_blanks(formula: str) -> str:
+    """Return a formula without the blanks that say nothing."""
+    return "".join(text for _, text in _pieces(formula))
+
+
+def folded(name: str) -> str:
+    """Return a name in capitals as Excel compares names: of a letter that only looks like another's capital, itself."""
+    if name.isascii():
+        return name.upper()
+    return "".join(big if len(big := one.upper()) == 1 and big.lower() == one else one for one in name)
+
+
+def _pieces(formula: str) -> Iterator[tuple[bool, str]]:
+    """Yield a formula without needless blanks, its texts and names in quotes apart from all else; of each whether it is a text."""
+    rest = ""
+    for piece in _PIECE.finditer(formula):
+        before, after = formula[max(0, piece.start() - 1) : piece.start()], formula[piece.end() : piece.end() + 1]
+        if piece["text"] is not None:
+            yield from ((False, rest), (True, piece[0]))
+            rest = ""
+        elif piece["blank"] is None:
+            rest += piece[0]
+        elif not _is_needless(before, after):
+            rest += " "
+    yield False, rest
+
+
+def _is_needless(before: str, after: str) -> bool:
+    """Return whether a blank between two characters says nothing."""
+    is_comparison = before and after and before in _COMPARED and after in _COMPARED
+    return not is_comparison and (before in _BEFORE_OPERAND or after in _AFTER_OPERAND)
+
+
+def _plain(piece: str) -> str:
+    """Return a piece of a formula between its texts, in the one spelling that is compared."""
+    plain = _PREFIX.sub("", folded(_NEEDS_NO_QUOTES.sub(r"\1!", piece)))
+    return _RENAMED.sub("PERCENTILE(", _ONE_CELL.sub(r"\1", plain))

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from model.base.files import FileError, FolderError, LargeFileError, MissingFileError, read_file
+from workbooks.cells.namespaces import IN_MAIN
 
 LARGEST_FILE = 20_000_000
 LARGEST_CONTENT = 60_000_000
@@ -34,6 +35,8 @@ _SIZES_BEHIND, _IN_EXTRA = 1 << 3, 0xFFFF_FFFF
 """Flag by which checksum and sizes follow the content; and what stands for a size that an extra field has."""
 _SECOND_NAME = 0x7075
 """Number of the extra field by which some programs read another name."""
+_MANY = frozenset({f"{IN_MAIN}fileRecoveryPr"})
+"""Children of which there may be several, where there is one of each other (ECMA-376, 18.2.27)."""
 _TWO_LISTS = "siger to ting om sine dele; to programmer kan åbne hver sin"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -91,6 +94,15 @@ def shown_part(part: str) -> str:
     return part if all(word.casefold() in _WORDS_OF_PARTS for word in _WORD.findall(part)) else "med et andet navn"
 
 
+def refuse_second(element: Element, part: str) -> None:
+    """Raise `IntakeError` where an element of a part has two children of one name of Excel's, and may have one."""
+    names = [child.tag for child in element if child.tag.startswith(IN_MAIN) and child.tag not in _MANY]
+    if len(set(names)) < len(names):
+        raise IntakeError(
+            f"delen {shown_part(part)} siger to gange, hvad der siges én gang; to programmer kan vise hver sit"
+        )
+
+
 def _has_second_name(extra: bytes) -> bool:
     """Return whether an entry's extra fields, each a number, a length and so many bytes, have the one of another name."""
     at = 0
@@ -135,6 +147,8 @@ class Package:
             raise IntakeError(f"fylder {times} gange så meget pakket ud som pakket; højst {LARGEST_RATIO} gange læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")
+        if any(entry.is_dir() and entry.file_size for entry in entries):
+            raise IntakeError("har en mappe med indhold i arkivet; to programmer kan åbne hver sin del")
         if any(entry.compress_type not in _AS_EXCEL_PACKS for entry in entries):
             raise IntakeError("er pakket på en måde, som Excel ikke åbner")
         try:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, Colours, colours_of
-from workbooks.reading.intake import IntakeError, shown_part
+from workbooks.reading.intake import IntakeError, refuse_second, shown_part
 from workbooks.reading.parts import FileParts
 from workbooks.reading.texts import Look as RunLook
 
@@ -46,6 +46,10 @@ _SYMBOLS = "2"
 """Set of characters in which letters are drawn as symbols, whatever the font."""
 _NOT_SEEN = frozenset({"family", "charset", "scheme", "rFont", "name"})
 _EDGES = ("left", "right", "top", "bottom", "start", "end", "diagonal", "vertical", "horizontal")
+_ONE_OF_EACH = frozenset(
+    IN_MAIN + name for name in ("styleSheet", "colors", "font", "fill", "patternFill", "border", "xf", "dxf", *_EDGES)
+)
+"""Elements that have at most one child of a name."""
 _USUAL = MappingProxyType({
     "align horizontal": "general", "align vertical": "bottom", "align indent": "0", "align textRotation": "0",
     "align readingOrder": "0", "align relativeIndent": "0",
@@ -98,6 +102,9 @@ def styles_of(parts: FileParts) -> Styles:
     if part is None:
         raise IntakeError("mangler delen med typografier")
     root = parts.package.xml(part)
+    for one in root.iter():
+        if one.tag in _ONE_OF_EACH:
+            refuse_second(one, part)
     theme = parts.one(parts.book, "theme")
     colours = colours_of(parts.package.xml(theme) if theme is not None else None, root)
     try:
@@ -122,6 +129,7 @@ def _styles(root: Element, colours: Colours) -> Styles:
                 "numFmt": code,
                 "fill": _part(fills, one, "fillId") or "",
                 **dict(_alignment(one)),
+                "quotePrefix": _flag(one.get("quotePrefix", "0")),
             }
             yield _unusual(look), code, int(one.get("xfId", "0"))
 
@@ -171,6 +179,8 @@ def _font(font: Element, colours: Colours) -> Iterator[tuple[str, str]]:
 
 
 def _fill(fill: Element, colours: Colours) -> str:
+    if len(fill) > 1:
+        raise IntakeError("har en baggrund, der er sagt på to måder; to programmer kan vise hver sin")
     for one in fill:
         if one.tag != f"{IN_MAIN}patternFill":
             return " ".join(

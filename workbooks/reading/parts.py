@@ -1,11 +1,11 @@
 """How the parts of a file belong together: by their content types and relations, as Excel finds them; a usual name means nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import normpath
 from types import MappingProxyType
-from urllib.parse import unquote
 
 from workbooks.cells.namespaces import GOOGLE, MICROSOFT, OF_STRICT, PACKAGE, RELATIONS, XML
 from workbooks.reading.intake import IntakeError, Package
@@ -44,6 +44,10 @@ _USUAL = MappingProxyType(
     }
 )
 """FileParts of which a workbook has one, and the name by which careless programs look for it."""
+_STRAIGHT = re.compile(r"(?:/|(?:\.\./)*)(?!\.\.?/)[^/%]+(?:/(?!\.\.?(?:/|$))[^/%]+)*")
+"""A target as programs write it: from the root, or up and then down, every character as it is."""
+_LINKED = "hyperlink"
+"""Kind of the relation of a link that a reader clicks, which leads to no part."""
 UNKNOWN = "?"
 """Kind of a relation that no known program writes."""
 
@@ -150,8 +154,8 @@ class FileParts:
 
     def _read(self, part: str) -> Iterator[PartLink]:
         home, _, name = part.rpartition("/")
-        listed = self._names.get(f"{home}{'/' if home else ''}_rels/{name}.rels".casefold())
-        if listed is None:
+        listed = self._as_listed(f"{home}{'/' if home else ''}_rels/{name}.rels")
+        if listed not in self.package.names:
             return
         ids: set[str] = set()
         root = self.package.xml(listed)
@@ -164,15 +168,27 @@ class FileParts:
                 raise IntakeError("har to henvisninger med det samme navn; Excel åbner den ikke")
             ids.add(id_)
             is_outside = one.get("TargetMode", "Internal") != "Internal"
-            yield PartLink(
-                id_, _kind(one.get("Type", "")), None if is_outside else self._at(home, one.get("Target", ""))
-            )
+            kind, target = _kind(one.get("Type", "")), one.get("Target", "")
+            yield PartLink(id_, kind, None if is_outside else self._at(home, target, kind))
 
-    def _at(self, home: str, target: str) -> str:
-        """Return the part that a target names, as the archive spells it."""
-        path = unquote(target)
-        at = normpath(path if path.startswith("/") else f"/{home}/{path}").lstrip("/")
-        return self._names.get(at.casefold(), at)
+    def _at(self, home: str, target: str, kind: str) -> str:
+        """Return the part that a target names.
+
+        Raises: `IntakeError` where a program that goes its own way, or puts characters in the place of others, finds another.
+        """
+        path = target[1:] if target.startswith("/") else f"{home}/{target}".lstrip("/")
+        at = normpath(path)
+        if kind == _LINKED:
+            return at
+        if not _STRAIGHT.fullmatch(target) or at.startswith(".."):
+            raise IntakeError("henviser til en af sine dele ad en omvej; to programmer kan åbne hver sin")
+        return self._as_listed(at)
+
+    def _as_listed(self, part: str) -> str:
+        """Return the name of a part; refuse one that the archive has in other capitals, which LibreOffice does not find."""
+        if self._names.get(part.casefold(), part) != part:
+            raise IntakeError("skriver navnet på en af sine dele på to måder; ikke alle programmer finder den")
+        return part
 
     def _refuse_second(self, kind: str, used: str | None) -> None:
         """Refuse a second part for one role: one program finds it by its relation, another by its name or declared type."""

@@ -23,7 +23,8 @@ from workbooks.reading.facts import (
     taken,
     views_said,
 )
-from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.formula_text import plain_text
+from workbooks.reading.intake import IntakeError, Package, refuse_second
 from workbooks.reading.left import Left
 from workbooks.reading.looks import Styles, styles_of
 from workbooks.reading.parts import FileParts
@@ -31,6 +32,8 @@ from workbooks.reading.shared_texts import read_shared_texts
 from workbooks.reading.texts import Run
 
 _TRUE = ("1", "true")
+_BLANKS = " \t\n\r"
+"""What XML has for white space; any other sign is part of what stands there."""
 DATES_FROM_1904 = "datoer, der tælles fra 1904"
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 MOST_SHEETS, MOST_NAMES = 50, 2_000
@@ -95,6 +98,8 @@ def read(package: Package, left: Left | None = None) -> FileBook:
     styles, texts, left = styles_of(parts), _shared_texts(parts), left or Left()
     listed = listed_sheets(root, parts)
     sheets = [_sheet(f"nr. {number}", one, parts, styles, texts, left) for number, one in enumerate(listed, 1)]
+    if not any(one.kind == "sheetMetadata" for one in parts.related(parts.book)):
+        _refuse_marks(sheets)
     entries = [one for block in taken(root, "definedNames") for one in block]
     names, local_names, built_in = _names(entries, sheets)
     macros = parts.one(parts.book, "vbaProject")
@@ -137,6 +142,7 @@ def workbook_root(parts: FileParts) -> Element:
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
     if root.tag != f"{IN_MAIN}workbook":
         raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
+    refuse_second(root, parts.book)
     return root
 
 
@@ -212,6 +218,12 @@ def _index(stored: str, styles: Styles) -> int:
     return 0 if found is None else found
 
 
+def _refuse_marks(sheets: list[FileSheet]) -> None:
+    """Refuse cells that bear the mark of a formula that may spill, where the part that says so is not in the file."""
+    if any(path == "cell@cm" for sheet in sheets for _, path in sheet.facts):
+        raise IntakeError("har celler, der henviser til en del (sheetMetadata), som ikke findes i filen")
+
+
 def _selected(sheets: list[FileSheet]) -> Iterator[Said]:
     """Yield how many sheets are selected together, if several are."""
     selected = sum(one.facts.get(("", "sheetViews/sheetView@tabSelected")) == "1" for one in sheets)
@@ -234,14 +246,14 @@ def _names(
         raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
     for number, entry in enumerate(entries, 1):
         name, home = entry.get("name", ""), entry.get("localSheetId", "")
-        text = checked_formula((entry.text or "").strip(), f"i navn nr. {number}")
+        text = checked_formula((entry.text or "").strip(_BLANKS), f"i navn nr. {number}")
         sheet = sheets[int(home)] if home.isdecimal() and len(home) < 4 and int(home) < len(sheets) else None
         if (home, name.casefold()) in known:
             raise IntakeError(f"navn nr. {number} står der to gange")
         known.add((home, name.casefold()))
         if sheet is not None and (name in (PRINT_AREA, PRINT_TITLES) or name in _GNUMERIC):
             kind = "named" if name in _GNUMERIC else "printed"
-            sheet.facts["", f"{kind} {name.removeprefix('_xlnm.')}"] = text.rpartition("!")[2].replace("$", "")
+            sheet.facts["", f"{kind} {name.removeprefix('_xlnm.')}"] = _within(sheet, text)
         elif name.startswith(BUILT_IN):
             said_by_it = ("", f"builtin {name.removeprefix('_xlnm.')}", "1")
             if sheet is not None:
@@ -253,6 +265,12 @@ def _names(
         else:
             names[name] = text
     return names, local, of_book
+
+
+def _within(sheet: FileSheet, text: str) -> str:
+    """Return areas as they are named within their sheet; one of another sheet keeps its name."""
+    quoted = sheet.name.replace("'", "''")
+    return plain_text(text).replace(plain_text(f"'{quoted}'!"), "").replace("$", "")
 
 
 def _shared_texts(parts: FileParts) -> list[tuple[Run, ...]]:

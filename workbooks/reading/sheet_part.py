@@ -143,6 +143,8 @@ class SheetPart(Parser):
         elif name == _FORMULA:
             if self.formula is not None:
                 raise IntakeError(f"celle {self.at} har to formler")
+            if self._has_value:
+                raise IntakeError(f"celle {self.at} har værdien før formlen; to programmer kan vise hver sit")
             self.formula, self.formula_attributes, self._pieces = "", attributes, []
         else:
             self.strange = {**self.strange, name: ""}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from workbooks.reading.colours import refuse_two
 from workbooks.reading.intake import IntakeError
 
 Look: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
@@ -50,6 +51,9 @@ class TextItem:
         if self._in_text:
             raise _divided()
         if self._looks:
+            refuse_two(attributes)
+            if any(name == said for said, _ in self._look):
+                raise IntakeError("har skrift, der ser ud på to måder; to programmer kan vise hver sin")
             self._look.append((name, tuple(sorted(attributes.items()))))
         elif name == _TEXT:
             self._in_text, self._inside, self._pieces = True, not self._hint, []

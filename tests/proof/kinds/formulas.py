@@ -210,3 +210,10 @@ def a_formula_reads_a_state_as_another(file: File) -> None:
 def a_given_figure_is_a_formula(file: File) -> None:
     """The yellow cell holds what was agreed on, or reported; it calculates."""
     file.set(file.given, f"<f>{file.given.value}*1</f><v>{file.given.value}</v>")
+
+
+@harmful()
+def an_area_is_named_from_its_last_corner(file: File) -> None:
+    """The formula is that of a fresh build."""
+    spot = _summed(file)
+    file.reformulate(spot, re.sub(r"SUM\(([A-Z]+\d+):([A-Z]+\d+)\)", r"SUM(\2:\1)", spot.formula or "", count=1))

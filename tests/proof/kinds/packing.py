@@ -123,3 +123,9 @@ def a_part_has_a_second_name_in_letters_of_all_scripts(file: File) -> None:
     entry.extra = b"\x75\x70" + len(beside).to_bytes(2, "little") + beside
     entry.compress_type = zipfile.ZIP_DEFLATED
     file.more.append((entry, file.pop(part)))
+
+
+@harmful()
+def a_folder_of_the_archive_has_content(file: File) -> None:
+    """A folder holds nothing; one program reads on there."""
+    file.more.append(("godkendt/", b"9999999" * 10))

@@ -232,3 +232,27 @@ def relations_begin_in_another_folder(file: File) -> None:
 def a_part_is_of_another_release_of_xml(file: File) -> None:
     """One program opens the file, Excel does not."""
     file.change(file.figure.part, lambda xml: '<?xml version="1.1"?>' + re.sub(r"^<\?xml[^>]*>", "", xml))
+
+
+@harmful()
+def a_relation_is_written_with_signs_for_letters_alone(file: File) -> None:
+    """The sheet is there; LibreOffice finds none and shows an empty one."""
+    file.swap(LINKS, f"/{file.figure.part}", f"/{file.figure.part.replace('sheet', 'sh%65et')}")
+
+
+@harmful()
+def a_relation_climbs_above_the_file(file: File) -> None:
+    """The sheet is there; LibreOffice finds none and shows an empty one."""
+    file.swap(LINKS, f"/{file.figure.part}", f"../../../../{file.figure.part}")
+
+
+@harmful()
+def a_relation_begins_with_two_strokes(file: File) -> None:
+    """The sheet is there; another program takes the first word for a computer's name."""
+    file.swap(LINKS, f"/{file.figure.part}", f"//{file.figure.part}")
+
+
+@harmful()
+def a_part_is_packed_in_other_capitals_than_it_is_called(file: File) -> None:
+    """Excel opens the file; LibreOffice finds no sheet in it."""
+    file[file.figure.part.upper()] = file.pop(file.figure.part)

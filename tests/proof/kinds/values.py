@@ -252,3 +252,17 @@ def a_cell_far_away_makes_the_sheet_endless(file: File) -> None:
     """The sheet ends where the annex ends; Excel's last cell is elsewhere, and sums of whole columns take it in."""
     cell = '<row r="1048576"><c r="C1048576"><v>-1</v></c></row>'
     file.swap(file.sheets[0], "</sheetData>", f"{cell}</sheetData>")
+
+
+@harmful()
+def a_given_figure_is_marked_as_a_text(file: File) -> None:
+    """The yellow cell holds a number; corrected, it is a text with which nothing is calculated."""
+    file.look(file.given, quotePrefix=1)
+
+
+@harmful()
+def a_figure_has_a_mark_that_nothing_explains(file: File) -> None:
+    """The cell says that its formula may spill, and the part that would say how is not there; Excel mends the file."""
+    if any("metadata" in part for part in file):
+        raise NothingToChangeError("the part is there")
+    file.swap(file.figure.part, file.figure.xml, file.figure.xml.replace("<c ", '<c cm="1" ', 1))

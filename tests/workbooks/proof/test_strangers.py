@@ -103,6 +103,8 @@ def test_no_note_repeats_one() -> None:
         ('=IF(A1>0,"Anders And",TRUE)', '=IF(A1>0,"Anders And",TRUE)'),  # a text, as that of a cell
         ("='[Anders And.xlsx]Ark'!A1", "='en anden fil'!A1"),
         ("=[1]Ark!A1", "='en anden fil'!A1"),
+        ("=[1]Basis!A1", "='[en anden fil]Basis'!A1"),
+        ("='[Anders And.xlsx]Basis'!A1", "='[en anden fil]Basis'!A1"),
         ("='Anders Andersen'!A1+Andersen!B2", "='et andet ark'!A1+'et andet ark'!B2"),
         ("=AndersAnd(1)+AndersAndersen", "=en funktion(1)+et navn"),
         ("=Ida+SUM(B:B)", "=et navn+SUM(B:B)"),
