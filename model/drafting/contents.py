@@ -7,7 +7,8 @@ from math import isclose
 from typing import Any, TypeAlias
 
 from model.base.citation import clause_text
-from model.base.danish import read_number, ungrouped
+from model.base.danish import FIRST_DATE, LAST_DATE, read_number, ungrouped
+from model.base.daycount import from_serial, serial
 from model.drafting.entries import TermEntry, letters_of
 from model.drafting.words import chosen
 from model.terms.field_shape import FieldKind, FieldShape
@@ -111,7 +112,12 @@ def _of_words(words: Sequence[str], options: Sequence[str | bool], content: Cont
 
 
 def _number(shape: FieldShape, number: float) -> Any:
-    """Return a number as a source writes it: whole ones as such; as text where a text is wanted."""
+    """Return a number as a source writes it: whole ones as such; as text where a text is wanted, as its day where a date is.
+
+    A program that keeps no formats leaves a date its serial number.
+    """
+    if shape.unit == "date" and serial(FIRST_DATE) <= number <= serial(LAST_DATE) and number == int(number):
+        return from_serial(number)
     if shape.kind in _TEXTS:
         return ungrouped(number)
     return int(number) if number == int(number) else number
@@ -123,4 +129,6 @@ def is_same(content: Content, known: Content) -> bool:
         return isclose(content, known, rel_tol=1e-12)
     if isinstance(content, str) and isinstance(known, str):
         return content.strip() == known.strip()
+    if isinstance(content, float) and isinstance(known, dt.date):
+        return content == serial(known)
     return content == known and isinstance(content, dt.date) == isinstance(known, dt.date)

@@ -40,7 +40,7 @@ def _is_plain(text: str, words: frozenset[str]) -> bool:
 
 def of_length(text: str) -> str:
     """Return the length of a text that could be a name, in place of it."""
-    return f"en tekst på {len(text)} tegn"
+    return f"en tekst på {len(text)} tegn" if text else "en tom tekst"
 
 
 def _has_only(text: str, words: frozenset[str]) -> bool:

@@ -32,6 +32,8 @@ from workbooks.reading.shared_texts import read_shared_texts
 from workbooks.reading.texts import Run
 
 _TRUE = ("1", "true")
+_NOTHING = "#REF!"
+"""What Gnumeric writes as the area that is printed of a sheet of which nothing is said."""
 _BLANKS = " \t\n\r"
 """What XML has for white space; any other sign is part of what stands there."""
 DATES_FROM_1904 = "datoer, der tælles fra 1904"
@@ -269,6 +271,8 @@ def _names(
 
 def _within(sheet: FileSheet, text: str) -> str:
     """Return areas as they are named within their sheet; one of another sheet keeps its name."""
+    if text == _NOTHING:
+        return ""
     quoted = sheet.name.replace("'", "''")
     return plain_text(text).replace(plain_text(f"'{quoted}'!"), "").replace("$", "")
 

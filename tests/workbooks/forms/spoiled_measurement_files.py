@@ -83,7 +83,7 @@ PRIVATE = (
     on_sheet("a CPR number in the page's header", "persons", lambda xml: xml.replace("<oddHeader>", f"<oddHeader>{MADE_UP_CPR} "), ("Personer, uden for cellerne:", *LIKE_CPR)),
     packed("a CPR number in the guide", lambda parts: parts | {SHEET.format(1): with_cell("A999", f"<v>{MADE_UP_CPR}</v>")(parts[SHEET.format(1)].decode()).encode()}, ("Vejledning!A999:", *LIKE_CPR)),
     packed("a CPR number for a sheet's name", swapped("xl/workbook.xml", 'name="Lister"', f'name="{MADE_UP_CPR}"'), ("ark nr.", "et ark, som skemaet ikke har", "kun skemaets ark"), ("filen, et arks navn:", *LIKE_CPR)),
-    packed("a CPR number for a name", swapped("xl/workbook.xml", "</sheets>", f'</sheets><definedNames><definedName name="a">"{MADE_UP_CPR}"</definedName></definedNames>'), ("filen, et navn:", *LIKE_CPR)),
+    packed("a CPR number for a name", swapped("xl/workbook.xml", "</definedNames>", f'<definedName name="a">"{MADE_UP_CPR}"</definedName></definedNames>'), ("filen, et navn:", *LIKE_CPR)),
     packed("a CPR number in the properties", swapped("docProps/core.xml", "</dc:title>", f" {MADE_UP_CPR}</dc:title>"), ("filen, dokumentegenskaber:", *LIKE_CPR)),
     packed("a CPR number in a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", f'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>{MADE_UP_CPR}</t></text></comment></commentList></comments>', "comments"), ("kommentar ved C6:", *LIKE_CPR)),
     packed("a CPR number in hidden information", lambda parts: _beside(parts, BOOK, "customXml/item1.xml", f"<a>{MADE_UP_CPR}</a>", "customXml"), ("filen, skjulte oplysninger:", *LIKE_CPR)),
