@@ -71,9 +71,9 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
     "a column of no width": (lambda s: setattr(s.column_dimensions["E"], "width", 0.1), "E:E", "skjult kolonne"),
     "zeros left out": (lambda s: setattr(s.sheet_view, "showZeros", False), "", "nuller, der ikke vises"),
     "a lower row": (lambda s: setattr(s.row_dimensions[8], "height", 12), "8:8", "rækkens højde 12"),
-    "a page that stands": (lambda s: setattr(s.page_setup, "orientation", "portrait"), "", "stående side"),
+    "a page that lies": (lambda s: setattr(s.page_setup, "orientation", "landscape"), "", "liggende side"),
     "letters drawn outlined": (
-        lambda s: setattr(s["F8"], "font", Font(name="Calibri", sz=10, outline=True)),
+        lambda s: setattr(s["F8"], "font", Font(name="Calibri", sz=10, color="FF222222", outline=True)),
         "F8",
         "skrift med omrids",
     ),
