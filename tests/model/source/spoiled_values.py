@@ -291,7 +291,7 @@ PRINTED = (
     _printed("an empty printed figure", '""', "tom"),
     _printed("a printed figure that is not a number", "nan", "NaN"),
     _printed("a printed figure as a table", "{ total = 1 }", "en tabel"),
-    _printed("a printed figure of 400 digits", f'"{"9" * 400}"', "»999"),
+    _printed("a printed figure of 400 digits", f'"{"9" * 400}"', "»[skjult]"),
     edited(
         "a printed share as a number",
         "funder.DSI.printed_grant_share",
