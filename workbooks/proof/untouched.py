@@ -63,9 +63,11 @@ def _name_of(parts: dict[str, bytes]) -> str:
 
 
 def _is_named_otherwise(path: Path, name: str) -> bool:
-    from workbooks.catalogue import file_names  # needed of few files
+    if is_named(path.name, name):
+        return False
+    from workbooks.catalogue import file_names  # brings every builder
 
-    return not is_named(path.name, name) and bool(other_workbook(path.name, (name,), file_names()))
+    return bool(other_workbook(path.name, (name,), file_names()))
 
 
 def _stored(parts: dict[str, bytes]) -> dict[Question, Answer]:
