@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from model.base.danish import shown
 from model.facts.repeated import without_figures
 
+EMPTY_TEXT = "en tom tekst"
+"""What stands in a cell that is not empty, and shows nothing."""
 _WORD = re.compile(r"[^\W\d_]+")
 _ANSWERS = frozenset({"ja", "nej"})
 """Words that are no names, whatever a cell should hold."""
@@ -40,7 +42,7 @@ def _is_plain(text: str, words: frozenset[str]) -> bool:
 
 def of_length(text: str) -> str:
     """Return the length of a text that could be a name, in place of it."""
-    return f"en tekst på {len(text)} tegn" if text else "en tom tekst"
+    return f"en tekst på {len(text)} tegn" if text else EMPTY_TEXT
 
 
 def _has_only(text: str, words: frozenset[str]) -> bool:

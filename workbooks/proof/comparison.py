@@ -7,6 +7,7 @@ from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import beginning, count, differing, printable
+from workbooks.form.redaction import EMPTY_TEXT
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answers, proving
 from workbooks.proof.formula_whitelist import plain
@@ -308,7 +309,7 @@ def _shown(cell: FileCell, like: object = None) -> str:
     if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
         return ordinal(cell.value)
     if cell.formula is None and cell.value == "":
-        return "en tom tekst"
+        return EMPTY_TEXT
     return f"={cell.formula}" if cell.formula is not None else text_of(cell.value, like)
 
 

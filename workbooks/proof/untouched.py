@@ -15,7 +15,7 @@ from workbooks.cells.text import printable
 from workbooks.folders.scratch import scratch
 from workbooks.frame.written import WrittenBy
 from workbooks.proof.engines import ENGINES, Answer, Answers, EngineError, Question, recalculate
-from workbooks.proof.file_name import is_named, other_workbook
+from workbooks.proof.file_name import other_workbook
 from workbooks.proof.known_files import is_of_this_program, known_files, of_parts
 from workbooks.proof.report import Report
 from workbooks.reading.equality import same
@@ -43,7 +43,7 @@ def proved(path: Path) -> Report | None:
         return None
     name = _name_of(parts)
     # Excel opens no file under another ending
-    if not name or path.suffix.casefold() != Path(name).suffix or _is_named_otherwise(path, name):
+    if not name or path.suffix.casefold() != Path(name).suffix or other_workbook(path.name, (name,), _names()):
         return None
     stored = _stored(parts)
     try:
@@ -62,12 +62,11 @@ def _name_of(parts: dict[str, bytes]) -> str:
     return name if name and is_of_this_program() else ""
 
 
-def _is_named_otherwise(path: Path, name: str) -> bool:
-    if is_named(path.name, name):
-        return False
+def _names() -> Iterator[str]:
+    """Yield the names of the files of all workbooks; asked for only where a file does not bear its own."""
     from workbooks.catalogue import file_names  # brings every builder
 
-    return bool(other_workbook(path.name, (name,), file_names()))
+    yield from file_names()
 
 
 def _stored(parts: dict[str, bytes]) -> dict[Question, Answer]:
