@@ -5,6 +5,7 @@ becomes 1.01. Every payable amount of the model is rounded here, so that Python 
 """
 
 from decimal import ROUND_HALF_UP, Decimal
+from math import fsum
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -35,9 +36,18 @@ _FIFTEEN_DIGITS = 1e15
 _SURE_BELOW = 1e14
 
 
+def exact_sum(numbers: "Iterable[float]") -> float:
+    """Return the sum of numbers, rounded once to the nearest float: Python's own `sum` has other last bits from 3.12 on."""
+    every = list(numbers)
+    try:
+        return fsum(every)
+    except (OverflowError, ValueError):  # beyond the largest float, or infinite both ways
+        return float(sum(every))
+
+
 def summed(amounts: "Iterable[float]") -> float:
     """Return the sum of amounts in DKK, rounded to the øre."""
-    return float(round_half_up(float(sum(amounts)), OERE))
+    return float(round_half_up(exact_sum(amounts), OERE))
 
 
 def round_half_up(amount: Number, decimals: int) -> Number:

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from model.base.daycount import from_serial, later, months_later
+from model.base.rounding import exact_sum
 from model.formula.expression import MONTHS, Expression, Operand, call, lift
 from model.formula.twin import workday
 from model.rules.column import TableColumn
@@ -80,6 +81,5 @@ def sum_until(dates: Operand, day: Operand, amounts: Operand) -> Expression:
     """Return the sum of the amounts dated on or before a day; dates and amounts are ranges of equal size."""
     last = _date(lift(day).value)
     rows = zip(lift(dates).value, lift(amounts).value, strict=True)
-    return call(
-        "SUMIF", float(sum(amount for date, amount in rows if _date(date) <= last)), dates, lift("<=") & day, amounts
-    )
+    total = exact_sum(amount for date, amount in rows if _date(date) <= last)
+    return call("SUMIF", total, dates, lift("<=") & day, amounts)

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeAlias
 
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, serial
 from model.base.fingerprint import HEX_DIGITS
-from model.base.rounding import GUARD, OERE, round_half_up
+from model.base.rounding import GUARD, OERE, exact_sum, round_half_up
 from model.base.units import UNITS
 from model.formula.twin import contradictions
 from model.rules.column import TableColumn
@@ -163,7 +163,7 @@ def _pieces(operand: Operand) -> tuple[str | Reference, ...]:
 
 def total(cells: Operand) -> Expression:
     """Return the sum of a range."""
-    return call("SUM", float(sum(_number(v) for v in _numbers(lift(cells).value))), cells)
+    return call("SUM", exact_sum(_number(v) for v in _numbers(lift(cells).value)), cells)
 
 
 def added(operands: Iterable[Operand]) -> Expression:
@@ -238,7 +238,7 @@ def sum_if(keys: Operand, wanted: Operand, amounts: Operand) -> Expression:
     """Return the sum of the amounts whose key equals `wanted`."""
     one = lift(wanted).value
     rows = zip(lift(keys).value, lift(amounts).value, strict=True)
-    return call("SUMIF", float(sum(amount for key, amount in rows if key == one)), keys, wanted, amounts)
+    return call("SUMIF", exact_sum(amount for key, amount in rows if key == one), keys, wanted, amounts)
 
 
 def rows_of(cells: Operand) -> Expression:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.base.daycount import from_serial, later, months_later, serial
-from model.base.rounding import round_half_up
+from model.base.rounding import exact_sum, round_half_up
 from model.formula.beta_series import beta_inv
 from model.rules.rule import CONVENTIONS, Rule
 from model.rules.unknown import in_cell, is_unknown
@@ -187,8 +187,8 @@ _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "ROUND": lambda number, decimals: round_half_up(float(number), int(decimals)),
         "ROWS": len,
         "SIGN": lambda number: (number > 0) - (number < 0),
-        "SUM": lambda values: sum(values.numbers()),
-        "SUMPRODUCT": lambda *ranges: sum(
+        "SUM": lambda values: exact_sum(values.numbers()),
+        "SUMPRODUCT": lambda *ranges: exact_sum(
             math.prod(row) for row in zip(*(one.numbers() for one in ranges), strict=True)
         ),
         "WORKDAY": _workday,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.base.daycount import later
-from model.base.rounding import OERE, round_half_up, summed
+from model.base.rounding import summed
 from model.clauses.clause_5_2 import grown
 from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
@@ -135,7 +135,7 @@ def _interest(agreement: Agreement, own: Sequence[GrantMovement], by: str, due: 
     if by == CEILING_RATE:
         rate = agreement.return_ceiling.rate.value
         bears = ((one.paid - one.repaid) * (float(grown(1.0, one.date, rate, due)) - 1.0) for one in own)
-        return float(round_half_up(float(sum(bears)), OERE))
+        return summed(bears)
     first, last = half_years(agreement).since.value[0], last_day_with_a_rate(agreement)
     rule, until = default_interest.under(agreement), min(due, last)
     return summed(

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import fsum
 from types import MappingProxyType
 from typing import ClassVar
 
@@ -194,7 +195,7 @@ class AnyBook:
         self._check_inputs(self._write_inputs(inputs, used, relations), relations)
         master = self._write_checks(checks)
         for sheet, column in ((self.book.sheets[0], self.state_column), (checks, _STATE_COLUMN)):
-            wide = sum(sheet.widths[before] for before in range(1, column))
+            wide = fsum(sheet.widths[before] for before in range(1, column))
             sheet.put(3, 1, _OWN_CHECK, Style.TEXT)
             if column > _STATE_COLUMN:
                 sheet.merge(3, 1, column - 1)

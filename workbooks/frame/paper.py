@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence, Set
 from itertools import pairwise
+from math import fsum
 from types import MappingProxyType
 
 from workbooks.cells.sheet import Sheet
@@ -32,17 +33,17 @@ def across(columns: Sequence[float], *, landscape: bool) -> list[float]:
     If the columns are too wide, the widest are narrowed; if they leave room, an empty column fills it.
     """
     room = FLAT if landscape else UPRIGHT
-    if (left := room - sum(columns)) >= 0:
+    if (left := room - fsum(columns)) >= 0:
         return [*columns, left] if left > _HARDLY else list(columns)
     falling = sorted(columns, reverse=True)
-    levels = ((room - sum(falling[count:])) / count for count in range(1, len(falling) + 1))
+    levels = ((room - fsum(falling[count:])) / count for count in range(1, len(falling) + 1))
     level = next(level for level, below in zip(levels, [*falling[1:], 0.0], strict=True) if level >= below)
     return [min(width, level) for width in columns]
 
 
 def printed_width(sheet: Sheet) -> float:
     """Return the total width of a sheet's printed columns, characters."""
-    return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
+    return fsum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
 
 
 def room_left(sheet: Sheet) -> float:
@@ -117,7 +118,7 @@ def _room(sheet: Sheet) -> float:
 
 
 def _height(sheet: Sheet, first: int, after: int) -> float:
-    return sum(sheet.heights.get(row, LINE_HEIGHT) for row in range(first, after))
+    return fsum(sheet.heights.get(row, LINE_HEIGHT) for row in range(first, after))
 
 
 def _repeated(sheet: Sheet, page: int) -> float:

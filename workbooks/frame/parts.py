@@ -1,6 +1,7 @@
 """Parts of a sheet: the title band, a table's headings, the first columns of a calculation, headings between blocks, texts."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from model.base.citation import clause_text
 from workbooks.cells.sheet import Book, Sheet
@@ -82,7 +83,7 @@ def section(sheet: Sheet, row: int, text: str) -> int:
 
 def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: Style = Style.REMARK) -> None:
     """Write a text over the first `columns` columns of a row, as high as needed."""
-    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
+    width = fsum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
     sheet.heights[row] = height_of(lines_needed(text, width, style), style)

@@ -1,6 +1,7 @@
 """Line breaks of texts in their columns and the resulting row heights, by the widths of Calibri and Carlito."""
 
 from functools import cache
+from math import fsum
 from types import MappingProxyType
 
 from workbooks.cells.sheet import Sheet
@@ -115,7 +116,7 @@ def _lines(text: str, ems: float) -> tuple[str, ...]:
 
 @cache
 def _ems(word: str) -> float:
-    return sum(_WIDTHS.get(character, _WIDEST) for character in word)
+    return fsum(_WIDTHS.get(character, _WIDEST) for character in word)
 
 
 def fit_heights(sheet: Sheet) -> None:

@@ -6,6 +6,7 @@ A part names its columns and the figures of its rows; this module alone decides 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from math import fsum
 from typing import TypeAlias
 
 from model.base.citation import clause_text
@@ -196,7 +197,7 @@ class Stack:
 
     def lines(self, texts: Iterable[str]) -> None:
         """Add texts of small type that run over the columns, a row for each of their lines, without merging cells."""
-        width = sum(self.sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, self.columns + 1))
+        width = fsum(self.sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, self.columns + 1))
         for line in (line for text in texts for line in broken(text, width, Style.NOTE)):
             self.sheet.stretch(self.take(), line, Style.NOTE, self.columns)
 

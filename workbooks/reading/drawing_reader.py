@@ -9,12 +9,21 @@ from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
 from workbooks.reading.facts import Facts, Said, said
 from workbooks.reading.facts import of as facts_of
-from workbooks.reading.intake import IntakeError
+from workbooks.reading.intake import IntakeError, refuse_second
 from workbooks.reading.parts import FileParts, PartLink
 
 _MOST_STORED = 100
 """Most areas of cells that one diagram shows; those of the workbooks show up to 12."""
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
+_MANY = frozenset(
+    f"{IN_CHART}{name}"
+    for name in (
+        *_AXES, "ser", "axId", "dPt", "dLbl", "trendline", "errBars", "pt", "lvl", "bandFmt", "legendEntry", "pivotFmt", "ext",
+        *(f"{kind}{way}Chart" for kind in ("area", "line", "pie", "bar", "surface") for way in ("", "3D")),
+        "stockChart", "radarChart", "scatterChart", "doughnutChart", "ofPieChart", "bubbleChart", "secondPiePt",
+    )
+)  # fmt: skip
+"""What there may be several of in one element of a chart (ECMA-376, 21.2); each other one is said once."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +94,7 @@ def _drawn(link: str, tag: str, part: str, parts: FileParts) -> Iterator[Drawn]:
     for target in targets:
         for anchor in parts.package.xml(target):
             chart = _chart(anchor, target, parts)
-            yield _plain_drawing(anchor) if chart is None else _diagram(anchor, chart)
+            yield _plain_drawing(anchor) if chart is None else _diagram(anchor, chart, parts)
 
 
 def _plain_drawing(anchor: Element) -> Drawn:
@@ -93,15 +102,18 @@ def _plain_drawing(anchor: Element) -> Drawn:
     return Drawn(_anchored(anchor), "en tegning" + (f" med teksten »{words}«" if words else ""))
 
 
-def _chart(anchor: Element, drawing: str, parts: FileParts) -> Element | None:
-    """Return the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
+def _chart(anchor: Element, drawing: str, parts: FileParts) -> str | None:
+    """Return the name of the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
     links = {e.get(LINK, "") for e in anchor.iter() if e.tag == f"{IN_CHART}chart"}
     found = [one for one in parts.related(drawing) if one.id in links and one.kind == "chart"]
-    return parts.package.xml(parts.checked(found[0])) if len(found) == 1 else None
+    return parts.checked(found[0]) if len(found) == 1 else None
 
 
-def _diagram(anchor: Element, chart: Element) -> Drawn:
+def _diagram(anchor: Element, part: str, parts: FileParts) -> Drawn:
+    chart = parts.package.xml(part)
     every = list(chart.iter())
+    for one in every:
+        refuse_second(one, part, space=IN_CHART, many=_MANY)
     pointed = [e.text or "" for e in every if e.tag == f"{IN_CHART}f"]
     what = diagram(pointed, [e.text or "" for e in every if e.tag.endswith("}t")])
     if any(e.tag in (f"{IN_CHART}numLit", f"{IN_CHART}strLit") for e in every):

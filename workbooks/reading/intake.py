@@ -5,7 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
@@ -94,9 +94,12 @@ def shown_part(part: str) -> str:
     return part if all(word.casefold() in _WORDS_OF_PARTS for word in _WORD.findall(part)) else "med et andet navn"
 
 
-def refuse_second(element: Element, part: str) -> None:
-    """Raise `IntakeError` where an element of a part has two children of one name of Excel's, and may have one."""
-    names = [child.tag for child in element if child.tag.startswith(IN_MAIN) and child.tag not in _MANY]
+def refuse_second(element: Element, part: str, *, space: str = IN_MAIN, many: Collection[str] = _MANY) -> None:
+    """Raise `IntakeError` where an element of a part has two children of one name of Excel's, and may have one.
+
+    `space` is the names that are asked of, and `many` those of which there may be several.
+    """
+    names = [child.tag for child in element if child.tag.startswith(space) and child.tag not in many]
     if len(set(names)) < len(names):
         raise IntakeError(
             f"delen {shown_part(part)} siger to gange, hvad der siges én gang; to programmer kan vise hver sit"

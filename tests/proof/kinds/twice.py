@@ -94,3 +94,9 @@ def the_file_says_that_it_is_strict(file: File) -> None:
 def the_file_is_opened_to_be_repaired(file: File) -> None:
     """The file opens as any other; Excel says each time that it has repaired it."""
     file.put(BOOK, '<fileRecoveryPr repairLoad="1"/>')
+
+
+@harmful()
+def a_scale_ends_in_two_places(file: File) -> None:
+    """The bars are as high as the program thinks that takes the last."""
+    file.in_a_chart(r"(<valAx>.*?<scaling>.*?)(</scaling>)", r'\1<max val="100"/><max val="10000000"/>\2')

@@ -56,6 +56,23 @@ def test_what_an_edition_adds_makes_no_other_workbook(name: str, own: str) -> No
     assert other_workbook(name, (own,), file_names()) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "own", "other"),
+    [
+        ("Aarsmoede_2026.xlsx", "Aarsmoede_2025.xlsx", "Aarsmoede_2026.xlsx"),
+        ("aarsmoede 2026 (retur).xlsx", "Aarsmoede_2025.xlsx", "Aarsmoede_2026.xlsx"),
+        ("Betalingsopgoerelse_2026-h1.xlsx", "Betalingsopgoerelse_2026-H2.xlsx", "Betalingsopgoerelse_2026-H1.xlsx"),
+        ("Betalingsopgoerelse_2027-H1_styregruppe.xlsx", "Betalingsopgoerelse_2026-H2_styregruppe.xlsx",
+         "Betalingsopgoerelse_2027-H1_styregruppe.xlsx"),
+        ("Aarsmoede_2025 2026-03-01.xlsx", "Aarsmoede_2025.xlsx", ""),
+        ("Aarsmoede_v2.xlsx", "Aarsmoede_2025.xlsx", ""),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_named_as_another_period_says_so(name: str, own: str, other: str) -> None:
+    """A year that is added behind its own is none."""
+    assert other_workbook(name, (own.split("_")[0] + ".xlsx", own), file_names()) == other
+
+
 def test_the_longest_name_counts() -> None:
     """A statement is no workbook for the steering group, whose name begins as it does."""
     name = "Betalingsopgoerelse_styregruppe.xlsx"
