@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
+from math import inf, isnan
 from typing import Any
 
 import numpy as np
@@ -9,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.base.rounding import round_half_up
+from model.base.rounding import exact_sum, round_half_up
 from tests.amounts import amount
 
 _SHOWN_TO_THE_LAST = 1e14
@@ -166,3 +168,14 @@ def test_an_array_of_any_shape_and_order_is_rounded_in_its_places() -> None:
     assert (round_half_up(amounts.T, 2) == expected.T).all()
     assert (round_half_up(amounts[::2], 2) == expected[::2]).all()
     assert (round_half_up(np.asfortranarray(amounts), 2) == expected).all()
+
+
+@given(st.lists(st.floats(-1e12, 1e12), max_size=50))
+def test_a_sum_is_the_nearest_float_to_the_sum_of_the_decimals(numbers: list[float]) -> None:
+    """Whatever their order, and on every Python; the built-in sum has other last bits before 3.12 and from then on."""
+    assert exact_sum(numbers) == exact_sum(reversed(numbers)) == float(sum(map(Fraction, numbers), Fraction()))
+
+
+def test_a_sum_beyond_the_largest_float_is_infinite() -> None:
+    assert exact_sum([1e308, 1e308]) == inf
+    assert isnan(exact_sum([inf, -inf]))
