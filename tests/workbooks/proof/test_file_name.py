@@ -70,7 +70,7 @@ def test_what_an_edition_adds_makes_no_other_workbook(name: str, own: str) -> No
 )  # fmt: skip
 def test_a_file_that_is_named_as_another_period_says_so(name: str, own: str, other: str) -> None:
     """A year that is added behind its own is none."""
-    assert other_workbook(name, (own.split("_")[0] + ".xlsx", own), file_names()) == other
+    assert other_workbook(name, (own.split("_", maxsplit=1)[0] + ".xlsx", own), file_names()) == other
 
 
 def test_the_longest_name_counts() -> None:
