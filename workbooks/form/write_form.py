@@ -19,6 +19,7 @@ from workbooks.frame.paper import UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 from workbooks.frame.stack import Column, Stack
+from workbooks.reading.sheet_part import LAST_ROW
 
 _STYLES: Mapping[ContentKind, Style] = MappingProxyType({
     ContentKind.PSEUDONYM: Style.INPUT_TEXT,
@@ -112,11 +113,14 @@ def _write_table(frame: AnyBook, form: Form, table: FormTable) -> None:
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts, whole=True)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
+    grows = not table.rows and not table.is_single
+    # a rule reaches as far as its column's format: where one ends before the other, Gnumeric writes a cell for each row
+    end = LAST_ROW if grows else last
     for number, column in enumerate(table.columns, 1):
         if not column.is_given:
-            if not table.rows and not table.is_single:
+            if grows:
                 sheet.column_styles[number] = _STYLES[column.kind]
-            sheet.guards.append(_guard(form, column, number, last))
+            sheet.guards.append(_guard(form, column, number, last, end))
         for row, given in enumerate(table.rows or [()], FIRST_ROW):
             if column.is_given:
                 sheet.put(row, number, given[number - 1], _GIVEN_STYLES.get(column.kind, Style.TEXT))
@@ -136,9 +140,10 @@ def _let_rows_grow(sheet: Sheet, table: FormTable) -> None:
         sheet.heights.pop(FIRST_ROW, None)
 
 
-def _guard(form: Form, column: FormColumn, number: int, last: int) -> Guard:
+def _guard(form: Form, column: FormColumn, number: int, last: int, end: int) -> Guard:
+    """Return what may be typed into a column down to the row `end`; `last` is the last that is read."""
     name = letters(number)
-    area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
+    area, cell = f"{name}{FIRST_ROW}:{name}{end}", f"{name}{FIRST_ROW}"
     kind, formulas = _rule(form, column, cell, f"${name}${FIRST_ROW}:${name}${last}")
     allowed = f"Her kan stå {column.allowed}."
     prompt = f"{column.help} {allowed}"
