@@ -15,6 +15,8 @@ HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 MOST_ROWS = 150_000
 """Most rows of a table that are read; a form for 100,000 persons fits."""
+LAST_RULED_ROW = 10_000
+"""Last row that says what may be typed; Gnumeric writes a cell for each, and exceljs keeps an object. Reading checks every row."""
 _CODE = re.compile(r"[A-Za-zÆØÅæøå]-?([0-9]{1,7})")
 """A single letter, since two can be initials or a name."""
 MADE_UP = "Ja"

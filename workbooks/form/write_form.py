@@ -12,14 +12,22 @@ from workbooks.cells.address import letters
 from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable
+from workbooks.form.form import (
+    FIRST_ROW,
+    HEAD_ROW,
+    LAST_RULED_ROW,
+    LONGEST_NOTE,
+    ContentKind,
+    Form,
+    FormColumn,
+    FormTable,
+)
 from workbooks.form.lists import area_of, write_lists
 from workbooks.frame.annex_book import AnyBook
 from workbooks.frame.paper import UPRIGHT, paginate
 from workbooks.frame.parts import BAND_ROWS, header
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 from workbooks.frame.stack import Column, Stack
-from workbooks.reading.sheet_part import LAST_ROW
 
 _STYLES: Mapping[ContentKind, Style] = MappingProxyType({
     ContentKind.PSEUDONYM: Style.INPUT_TEXT,
@@ -114,8 +122,7 @@ def _write_table(frame: AnyBook, form: Form, table: FormTable) -> None:
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
     grows = not table.rows and not table.is_single
-    # a rule reaches as far as its column's format: where one ends before the other, Gnumeric writes a cell for each row
-    end = LAST_ROW if grows else last
+    end = min(last, LAST_RULED_ROW)
     for number, column in enumerate(table.columns, 1):
         if not column.is_given:
             if grows:

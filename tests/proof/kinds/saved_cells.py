@@ -106,7 +106,7 @@ def rows_are_as_high_as_whole_pixels(file: File) -> None:
 @harmless()
 def a_row_without_cells_is_listed(file: File) -> None:
     """Excel, wherever a row was looked at."""
-    file.in_each_sheet(r"</sheetData>", '<row r="900"/></sheetData>')
+    file.in_each_sheet(r"</sheetData>", '<row r="9000"/></sheetData>')
 
 
 @harmless()
