@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.sax.saxutils import escape, unescape
 
+from openpyxl.utils import column_index_from_string, get_column_letter
+
 from tests.proof.order import name_of, with_child
 from tests.proof.package import OFFICE, TYPES, NothingToChangeError, Parts
 
@@ -57,8 +59,8 @@ class Spot:
 
     @property
     def next(self) -> str:
-        """The address of the cell to the right, in the first 25 columns."""
-        return f"{chr(ord(self.column) + 1)}{self.row}"
+        """The address of the cell to the right."""
+        return f"{get_column_letter(column_index_from_string(self.column) + 1)}{self.row}"
 
     @property
     def number(self) -> float:

@@ -31,7 +31,7 @@ def _judged(kind: ChangeKind, results: Sequence[Tried]) -> str:
 
 
 def main() -> None:
-    """Print a line for each kind that is judged wrongly somewhere, as soon as it is, and a row for each subject."""
+    """Print a line for each kind that is judged wrongly somewhere, as soon as it is, and a row for each subject when it is done."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--most", type=int, default=len(CASES))
     parser.add_argument("only", nargs="*")
@@ -42,13 +42,14 @@ def main() -> None:
         built = AllBuilt({name: load(path) for name, path in AGREEMENTS.items()}, Path(folder))
         (target := Path(folder) / "changed").mkdir()
         results: dict[ChangeKind, list[Tried]] = {}
+        print(f"{'subject':16}{'kinds':>8}{'applied':>9}{'right':>8}{'tries':>10}")
         for kind in kinds:
             results[kind] = list(islice(tries(kind, built, target), asked.most))
             if line := _judged(kind, results[kind]):
                 print(line, flush=True)
-    print(f"{'subject':16}{'kinds':>8}{'applied':>9}{'right':>8}{'tries':>10}")
-    for subject in dict.fromkeys(kind.subject for kind in kinds):
-        print(_row(subject, [results[kind] for kind in kinds if kind.subject == subject]))
+            own = [one for one in kinds if one.subject == kind.subject]
+            if kind is own[-1]:
+                print(_row(kind.subject, [results[one] for one in own]), flush=True)
     print(_row("all that mislead", [results[kind] for kind in kinds if kind.is_harmful]))
     print(_row("all harmless", [results[kind] for kind in kinds if not kind.is_harmful]))
 
