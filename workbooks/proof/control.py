@@ -86,7 +86,7 @@ def examined(
         if written.is_of_older and written.is_untouched:
             again = rebuilt(entry, found, agreement, source)
             report = _named(path, _of_older(printable(str(path)), found, again, agreement), entry, written)
-            return _strangers(found, again.book).without(report), found
+            return Strangers.of(found, again.book).without(report), found
         fresh, is_alone = _fresh(entry, found, agreement, source)
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(path, said, agreement, catalogue)
@@ -99,7 +99,7 @@ def examined(
     notes = (_own_figures(entry.given),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; {_by_its_own(written.release)} den celle for celle")
-    return _strangers(found, fresh).without(replace(report, notes=(*report.notes, *notes))), found
+    return Strangers.of(found, fresh).without(replace(report, notes=(*report.notes, *notes))), found
 
 
 def _named(path: Path, report: Report, entry: CatalogueEntry, written: WrittenBy) -> Report:
@@ -133,10 +133,6 @@ def _own_figures(given: str) -> str:
 
 def _by_its_own(release: str) -> str:
     return hint(f"bilag {release} prøver", f"programmets udgave {release} prøver")
-
-
-def _strangers(found: FileBook, fresh: Book) -> Strangers:
-    return Strangers.of(found, [sheet.name for sheet in fresh.sheets], fresh.defined_names())
 
 
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: AnyAgreement) -> Report:

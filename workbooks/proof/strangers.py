@@ -1,13 +1,14 @@
 """What a stranger named in a workbook, sheets and names: told by its number, since it could be the name of a person."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from model.facts.repeated import without_figures
+from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
 from workbooks.proof.report import Difference, Flaw, Report
-from workbooks.proof.unnamed import TEXT, plain_formula
+from workbooks.proof.unnamed import TEXT, of_known_words, plain_formula, without_texts, words_in
 from workbooks.reading.read import FileBook
 
 _OWN_WORDS = ("navn", "nr.", "dataTable", "array")
@@ -20,6 +21,9 @@ _OF_NUMBERS = frozenset(
 """Kinds of difference where a number stands in a cell that should have one, or was calculated here."""
 _CALCULATES = re.compile("[0-9.,]+")
 """A number in a formula that puts no texts together."""
+_OF_CELLS = frozenset({Flaw.INPUT, Flaw.CONSTANT, Flaw.OVERWRITTEN, Flaw.FORMULA, Flaw.CACHED, Flaw.ENGINES})
+"""Kinds of difference that tell what stands in a cell."""
+_SHOWN = re.compile("»(.*)«", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -30,15 +34,22 @@ class Strangers:
     names: Mapping[str, str]
     known: frozenset[str] = frozenset()
     """Sheets and names of the fresh build."""
+    words: frozenset[str] = frozenset()
+    """Words of its texts, in small letters."""
 
     @classmethod
-    def of(cls, found: FileBook, sheets: Collection[str], names: Collection[str]) -> "Strangers":
-        """Return the strangers of a file; `sheets` and `names` are those of a fresh build."""
+    def of(cls, found: FileBook, fresh: Book) -> "Strangers":
+        """Return the strangers of a file beside a fresh build."""
+        sheets, names = [sheet.name for sheet in fresh.sheets], fresh.defined_names()
+        texts = (
+            cell.content for sheet in fresh.sheets for cell in sheet.cells.values() if isinstance(cell.content, str)
+        )
         named = [*found.names, *(name for _, name, _ in found.local_names)]
         return cls(
             {one.name: f"ark nr. {at}" for at, one in enumerate(found.sheets, 1) if one.name not in sheets},
             {name: f"navn nr. {at}" for at, name in enumerate(named, 1) if name not in names},
             frozenset((*sheets, *names)),
+            frozenset().union(*map(words_in, texts)),
         )
 
     def without(self, report: Report) -> Report:
@@ -61,8 +72,16 @@ class Strangers:
             if is_name:
                 found = TEXT.sub(lambda text: text[0] if text[0] in allowed else '"en tekst"', found)
             found = printable(plain_formula(found, allowed, known))
+        if one.kind in _OF_CELLS:
+            found, allowed = self._of_cell(found), self._of_cell(allowed)
         found = _without_figures(found, allowed, one.kind)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
+
+    def _of_cell(self, told: str) -> str:
+        """Return what stands in a cell, or comes of what stands in others, without words that are not ours: they could be names."""
+        if told.startswith(("=", "{=")):
+            return without_texts(told, self.words)
+        return _SHOWN.sub(lambda text: of_known_words(text[1], self.words), told)
 
     def _text(self, text: str) -> str:
         """Return a text without them: a sheet where it stands before its cell, a name where it stands in a formula."""

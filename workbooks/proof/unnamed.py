@@ -11,6 +11,15 @@ from workbooks.reading.equality import is_error
 WORD = re.compile(r"[^\W\d_]{2,}")
 TEXT = re.compile(r'"(?:[^"]|"")*"')
 """A text in a formula, in quotes."""
+_PLAIN_WORDS = frozenset(
+    WORD.findall(
+        "af alle aldrig alt at blev blive bliver da de dem den der deres det dette efter eller en er et for fra før har helt her hver hvis "
+        "hvor ikke ind ingen intet ja kan kun med men mere mindre mod må nej når nu og om op over på samt se senere skal som stadig til "
+        "tilbage ud uden under ved var vil være kr kroner øre pct procent"
+    )
+)
+"""Words without which a sentence says another thing, and that are no names."""
+_SEVERAL = re.compile(r"…(?:[^\w…»«]*…)+")
 _NEWER = frozenset(
     WORD.findall(
         "BYCOL BYROW CHOOSECOLS CHOOSEROWS CONCAT FILTER HSTACK IFNA IFS LAMBDA LET MAKEARRAY MAP MAXIFS MINIFS RANDARRAY REDUCE "
@@ -38,6 +47,25 @@ def added(cell: FileCell, shown: str) -> str:
 def text_of_stranger(value: object, like: object = None) -> str:
     """Return a value as `text_of` does, of a text only its length."""
     return of_length(value) if isinstance(value, str) and not is_error(value) else text_of(value, like)
+
+
+def of_known_words(text: str, known: Collection[str]) -> str:
+    """Return a text with `…` for words that are neither plain ones nor known, in small letters; its length if none is."""
+    words = WORD.findall(text)
+    if words and not any(_may_stand(word, known) for word in words):
+        return of_length(text)
+    return f"»{_SEVERAL.sub('…', WORD.sub(lambda word: word[0] if _may_stand(word[0], known) else '…', text))}«"
+
+
+def without_texts(formula: str, known: Collection[str]) -> str:
+    """Return a formula without the texts in it that have other words than plain and known ones."""
+    return TEXT.sub(
+        lambda text: text[0] if all(_may_stand(one, known) for one in WORD.findall(text[0])) else '"en tekst"', formula
+    )
+
+
+def _may_stand(word: str, known: Collection[str]) -> bool:
+    return word.casefold() in known or word.casefold() in _PLAIN_WORDS
 
 
 def has_own_words(text: str, known: str) -> bool:

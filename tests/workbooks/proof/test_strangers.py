@@ -13,6 +13,8 @@ from openpyxl.chart import BarChart, Reference
 from scripts.cli import main
 from tests.shared.files import edited, parts_of
 from tests.shared.workbooks import Built
+from workbooks.cells.sheet import Book
+from workbooks.cells.styles import Style
 from workbooks.proof.control import examined
 from workbooks.proof.marked_copy import marked_copy
 from workbooks.proof.report import Difference, Flaw, Report
@@ -22,7 +24,10 @@ from workbooks.reading.read import FileBook, FileSheet
 SHEET, NAME = "Anders And", "AndersAnd"
 """Both made up."""
 BOOK = FileBook([FileSheet("Basis"), FileSheet(SHEET)], {"SATS": "Basis!$A$1", NAME: f"'{SHEET}'!$A$1"})
-STRANGERS = Strangers.of(BOOK, ["Basis"], ["SATS"])
+FRESH = Book("Prøve.xlsx", "Prøve", "Aftale", "Kilde")
+FRESH.names["SATS"] = FRESH.sheet("Basis").put(1, 1, 1.0, Style.NUMBER)
+FRESH.sheets[0].put(2, 1, "Kommunen betaler; ring", Style.TEXT)
+STRANGERS = Strangers.of(BOOK, FRESH)
 
 
 def told(**said: Any) -> Difference:
@@ -82,7 +87,7 @@ def test_of_a_text_in_an_added_cell_only_the_length_is_told(
 
 
 @pytest.mark.parametrize(
-    "said", [{"sheet": "Basis"}, {"place": "SATS"}, {"found": "=SATS*Basis!A1"}, {"found": "»tekst«"}]
+    "said", [{"sheet": "Basis"}, {"place": "SATS"}, {"found": "=SATS*Basis!A1"}, {"found": "»Kommunen betaler«"}]
 )
 def test_what_a_fresh_build_names_stays(said: dict[str, str]) -> None:
     """And so do the texts of cells."""
@@ -100,7 +105,7 @@ def test_no_note_repeats_one() -> None:
     ("formula", "told_as"),
     [
         ("=SUM(A1:B2)+SATS*Basis!$A$1", "=SUM(A1:B2)+SATS*Basis!$A$1"),
-        ('=IF(A1>0,"Anders And",TRUE)', '=IF(A1>0,"Anders And",TRUE)'),  # a text, as that of a cell
+        ('=IF(A1>0,"Anders And",TRUE)', '=IF(A1>0,"en tekst",TRUE)'),
         ("='[Anders And.xlsx]Ark'!A1", "='en anden fil'!A1"),
         ("=[1]Ark!A1", "='en anden fil'!A1"),
         ("=[1]Basis!A1", "='[en anden fil]Basis'!A1"),
@@ -209,3 +214,22 @@ def test_an_added_sheet_has_a_number_for_a_name_in_the_copy_and_its_cells_are_ma
     assert number in {one.sheet for one in report.differences}
     (tmp_path / "kopi.xlsx").write_bytes(marked_copy(report, found, built.agreement.agreement.signed.value))
     assert openpyxl.load_workbook(tmp_path / "kopi.xlsx").sheetnames[-1] == number.capitalize()
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        ("»Kommunen betaler ikke«", "»Kommunen betaler ikke«"),
+        ("»Kommunen (Anders And, Andeby 4) betaler«", "»Kommunen (… 4) betaler«"),
+        ("»anders and«", "en tekst på 10 tegn"),
+        ("»»Anders« And«", "en tekst på 12 tegn"),
+        ("»1.304.167 kr i alt til rest«", "»1.304.167 kr i … til …«"),
+        ('=IF(A1="Anders And","Kommunen betaler","")', '=IF(A1="en tekst","Kommunen betaler","")'),
+        ("Formualizer: »Anders«; IronCalc: »And«", "Formualizer: en tekst på 23 tegn"),
+    ],
+)
+@pytest.mark.parametrize("kind", [Flaw.CONSTANT, Flaw.INPUT, Flaw.OVERWRITTEN, Flaw.FORMULA, Flaw.CACHED])
+def test_a_changed_text_is_told_by_the_words_that_are_ours(found: str, expected: str, kind: Flaw) -> None:
+    """And by those that turn its meaning round; no other word, as it could be a name."""
+    assert told(found=found, kind=kind).found == expected
+    assert told(allowed=found, kind=Flaw.CACHED).allowed == expected
