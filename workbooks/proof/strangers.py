@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from model.facts.repeated import without_figures
 from workbooks.cells.sheet import Book
@@ -34,22 +35,18 @@ class Strangers:
     names: Mapping[str, str]
     known: frozenset[str] = frozenset()
     """Sheets and names of the fresh build."""
-    words: frozenset[str] = frozenset()
-    """Words of its texts, in small letters."""
+    fresh: Book | None = None
 
     @classmethod
     def of(cls, found: FileBook, fresh: Book) -> "Strangers":
         """Return the strangers of a file beside a fresh build."""
         sheets, names = [sheet.name for sheet in fresh.sheets], fresh.defined_names()
-        texts = (
-            cell.content for sheet in fresh.sheets for cell in sheet.cells.values() if isinstance(cell.content, str)
-        )
         named = [*found.names, *(name for _, name, _ in found.local_names)]
         return cls(
             {one.name: f"ark nr. {at}" for at, one in enumerate(found.sheets, 1) if one.name not in sheets},
             {name: f"navn nr. {at}" for at, name in enumerate(named, 1) if name not in names},
             frozenset((*sheets, *names)),
-            frozenset().union(*map(words_in, texts)),
+            fresh,
         )
 
     def without(self, report: Report) -> Report:
@@ -73,15 +70,24 @@ class Strangers:
                 found = TEXT.sub(lambda text: text[0] if text[0] in allowed else '"en tekst"', found)
             found = printable(plain_formula(found, allowed, known))
         if one.kind in _OF_CELLS:
-            found, allowed = self._of_cell(found), self._of_cell(allowed)
+            found = self._of_cell(found, self.words if one.kind is Flaw.CACHED else self.words | words_in(allowed))
+            allowed = self._of_cell(allowed, self.words) if one.kind is Flaw.CACHED else allowed
         found = _without_figures(found, allowed, one.kind)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
-    def _of_cell(self, told: str) -> str:
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Words of the fresh build's texts, those in its formulas included, in small letters."""
+        cells = [cell for sheet in (self.fresh.sheets if self.fresh else ()) for cell in sheet.cells.values()]
+        formulas = "".join(formula for cell in cells if '"' in (formula := cell.formula() or ""))
+        texts = [cell.content for cell in cells if isinstance(cell.content, str)]
+        return words_in(" ".join((*texts, *TEXT.findall(formulas))))
+
+    def _of_cell(self, told: str, known: frozenset[str]) -> str:
         """Return what stands in a cell, or comes of what stands in others, without words that are not ours: they could be names."""
         if told.startswith(("=", "{=")):
-            return without_texts(told, self.words)
-        return _SHOWN.sub(lambda text: of_known_words(text[1], self.words), told)
+            return without_texts(told, known)
+        return _SHOWN.sub(lambda text: of_known_words(text[1], known), told)
 
     def _text(self, text: str) -> str:
         """Return a text without them: a sheet where it stands before its cell, a name where it stands in a formula."""

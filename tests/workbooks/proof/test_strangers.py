@@ -223,7 +223,7 @@ def test_an_added_sheet_has_a_number_for_a_name_in_the_copy_and_its_cells_are_ma
         ("»Kommunen (Anders And, Andeby 4) betaler«", "»Kommunen (… 4) betaler«"),
         ("»anders and«", "en tekst på 10 tegn"),
         ("»»Anders« And«", "en tekst på 12 tegn"),
-        ("»1.304.167 kr i alt til rest«", "»1.304.167 kr i … til …«"),
+        ("»1.304.167 kr til Anders i alt«", "»1.304.167 kr til … i alt«"),
         ('=IF(A1="Anders And","Kommunen betaler","")', '=IF(A1="en tekst","Kommunen betaler","")'),
         ("Formualizer: »Anders«; IronCalc: »And«", "Formualizer: en tekst på 23 tegn"),
     ],
