@@ -65,6 +65,8 @@ class Finding:
     tells: Tells = Tells.EXACT
     group: str = ""
     """Subject of all findings that are told as one, if it tells nothing."""
+    target: str = ""
+    """Target whose counts it repeats: the steering group sees them where it sees the target's results, or not at all."""
     is_provisional: bool = False
     """Whether it may resolve itself before action is needed."""
 
@@ -181,6 +183,8 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
                 is_count=True,
                 beside="mangler",
                 expects_count=True,
+                group=terms[one.target].title,
+                target=one.target,
             )
 
 

@@ -18,6 +18,8 @@ from model.terms.agreement import Agreement
 from workbooks.frame.edition_inputs import MADE_UP
 from workbooks.statement.edition import counted_by
 
+_IN_OWN = "se kommunens egen opgørelse"
+
 
 def lines_of(agreement: Agreement, statement: Statement, told: SteeringStatement | None) -> list[str]:
     """Return the statement for the steering group as lines, from which no count below the limit can be worked out.
@@ -121,9 +123,12 @@ def _findings(agreement: Agreement, statement: Statement, told: SteeringStatemen
     limit = agreement.measurement.smallest_shown.value
     for one in statement.findings:
         what, found, expected = one.subject, amount(one.found), amount(one.expected)
-        if one.tells is Tells.NOTHING:
-            yield f"  {cited(one.clause)}, {one.group}: {UNTOLD}; {one.advice}"
+        is_withheld = bool(one.target) and told_results(agreement, statement, told, one.target) is None
+        if is_withheld or one.tells is Tells.NOTHING:
+            yield f"  {cited(one.clause)}, {one.group}: {UNTOLD}; {_IN_OWN if is_withheld else one.advice}"
             continue
+        if one.target:
+            found, expected = shown(one.found), shown(one.expected)
         elif one.tells is Tells.LEAST:
             found, expected = shown_least(one.found, limit), shown(one.expected)
         elif one.is_count:

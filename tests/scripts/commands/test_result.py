@@ -130,6 +130,20 @@ def test_a_baseline_is_told_once_it_is_final_and_its_rows_never(last: bool) -> N
     assert sorted(told) == sorted([f"{head} rækker: skjult", f"{head} i alt: {whole}"])
 
 
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("action_plans", "Handleplaner, slutmåling, målte personer eller husstande: 0, mangler 104; alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"),
+        ("life_satisfaction", "Livstilfredshed: skjult; se kommunens egen opgørelse"),
+    ],
+)  # fmt: skip
+def test_that_all_of_a_target_are_missing_is_told_with_its_results_or_not_at_all(target: str, told: str) -> None:
+    """Beside its results as none measured, never as fewer than five; of whole persons, none tells too much by its amount."""
+    points = {"employment": (Point(1, Tally(90, 40, 0)),), target: (Point(1, Tally(0, 0, 104)),)}
+    lines = lines_for(VIBORG, observed(Counts(points, {})))
+    assert [line for line in lines if "Bilag 5.1 pkt. 2.3" in line] == [f"  Bilag 5.1 pkt. 2.3, {told}"]
+
+
 def test_counts_are_whole_numbers_in_the_data_and_the_measurement_at_the_end_is_called_so() -> None:
     """104 and not 104.0; target 4 has no first measurement, but one at the end."""
     statement = state(VIBORG, observed(Counts({"life_satisfaction": (Point(1, Tally(0, 0, 104)),)}, {})))
