@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from model.base.danish import grouped
 from model.base.fault import Fault
 from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
 from model.base.reader import hint
@@ -24,13 +25,24 @@ from model.terms.keyed_terms import keyed_terms as keyed_terms  # noqa: PLC0414 
 from model.terms.source_location import found as said
 
 _LARGEST_FILE = 1_000_000
+_MOST_STEPS = 20
+"""Most steps of a key; those of a source have four, and reading takes the square of them in memory."""
+_LONG_KEY = re.compile(rf"""(?<![\w\-"'.])(?:(?:[\w\-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{_MOST_STEPS}}}""")
+_MOST_TOLD = 1_000
+"""Most faults of a file that are told; the rest is counted."""
+
+
+class _LongKeyError(Exception):
+    """Raised for a key of more steps than are read."""
 
 
 class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file name and every fault."""
 
     def __init__(self, file: str, faults: list[Fault]) -> None:
-        self.lines = [without_cpr(f"{file}: {_told(fault)}") for fault in faults]
+        self.lines = [without_cpr(f"{file}: {_told(fault)}") for fault in faults[:_MOST_TOLD]]
+        if (more := len(faults) - _MOST_TOLD) > 0:
+            self.lines.append(f"{file}: … og {grouped(more, 0, 0)} fejl til")
         super().__init__("\n".join(self.lines))
         self.file = file
         self.faults = faults
@@ -92,9 +104,11 @@ def parse(content: bytes, name: str) -> Agreement:
 def parse_any(content: bytes, name: str) -> AnyAgreement:
     """Read and validate the bytes of a source; `name` appears in faults and is kept as provenance."""
     try:
-        raw = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        raw = _parsed(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise _unusable(name, "er ikke en tekstfil i UTF-8", "en fil med aftalens vilkår (TOML)") from None
+    except _LongKeyError:
+        raise _unusable(name, "har nøgler i flere led, end en aftale har", f"højst {_MOST_STEPS} led") from None
     except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, or a number of over 4,300 digits
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
@@ -114,6 +128,12 @@ def parse_any(content: bytes, name: str) -> AnyAgreement:
     versions: list[Any] = [replace(one, **origin) for one in found.versions]  # type: ignore[type-var]
     signed: AnyAgreement = replace(versions[0], versions=tuple(versions) if len(versions) > 1 else ())
     return signed
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    if _LONG_KEY.search(text):
+        raise _LongKeyError
+    return tomllib.loads(text)
 
 
 def _shipped(path: Path) -> Path:

@@ -1,5 +1,6 @@
 """Line breaks of texts in their columns and the resulting row heights, by the widths of Calibri and Carlito."""
 
+from bisect import bisect_right
 from functools import cache
 from math import fsum
 from types import MappingProxyType
@@ -38,8 +39,8 @@ _EMS = MappingProxyType(
     }
 )
 _WIDTHS = MappingProxyType({character: width for width, characters in _EMS.items() for character in characters})
-_WIDEST, _HEAVY = 0.92, 1.03
-"""Width of an unlisted character, em; factor by which bold type is wider."""
+_NARROWEST, _WIDEST, _HEAVY = min(_EMS), 0.92, 1.03
+"""Widths of the narrowest and of an unlisted character, em; factor by which bold type is wider."""
 _PIXELS_PER_POINT, _DIGIT = 96 / 72, 7
 _PADDING, _INDENT = 6, 9
 """Pixels of a column not available to text: at its sides, and as the indent of texts."""
@@ -97,17 +98,20 @@ def _lines(text: str, ems: float) -> tuple[str, ...]:
     if len(text) * _WIDEST <= ems and "\n" not in text:
         return (text,)
     lines: list[str] = []
+    most = int(ems / _NARROWEST) + 2  # signs that a line may have; a word of 30,000 is looked at in pieces of so many
     for paragraph in text.split("\n"):
         line: list[str] = []
         used = 0.0
         for word in paragraph.split(" "):
-            length = _ems(word)
+            length = _ems(word[:most])
             if line and used + _WIDTHS[" "] + length > ems:
-                lines, line, used = [*lines, " ".join(line)], [], 0.0
+                lines.append(" ".join(line))
+                line, used = [], 0.0
             while length > ems + _HAIR:
-                fits = next(n for n in range(len(word), 0, -1) if n == 1 or _ems(word[:n]) <= ems)
-                lines, word = [*lines, word[:fits]], word[fits:]  # noqa: PLW2901 the rest of the word
-                length = _ems(word)
+                fits = max(1, bisect_right(range(1, min(len(word), most) + 1), ems, key=lambda n: _ems(word[:n])))
+                lines.append(word[:fits])
+                word = word[fits:]  # noqa: PLW2901 the rest of the word
+                length = _ems(word[:most])
             used += length + (_WIDTHS[" "] if line else 0.0)
             line.append(word)
         lines.append(" ".join(line))

@@ -68,7 +68,15 @@ FILES = (
     rewritten(
         "tables nested too deep", "filen", "", _TOML, lambda text: f"{text}\n[dyb]\nd = {'{a=' * _DEEP}1{'}' * _DEEP}\n"
     ),
-    rewritten("keys nested deep", "d", "en ukendt nøgle", "agreement", lambda text: f"d{'.d' * 1000} = 1\n{text}"),
+    rewritten("keys nested deep", "d", "en ukendt nøgle", "agreement", lambda text: f"d{'.d' * 19} = 1\n{text}"),
+    rewritten("keys nested too deep", "filen", "led", "20", lambda text: f"d{'.d' * 50_000} = 1\n{text}"),
+    rewritten(
+        "quoted keys nested too deep",
+        "filen",
+        "led",
+        "20",
+        lambda text: f"""[d]\nd = {{"d"{" . 'd'" * _DEEP} = 1}}\n{text}""",
+    ),
     edited("a number of 5,000 digits", "filen", "", "", ("value = 180", f"value = {'9' * _DEEP}")),
     rewritten("a table left out", "people", "mangler", "en tabel", without_block("[people]")),
 )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from model.base.fault import Fault
 from model.source.load import SourceError, load
 from tests.amounts import some
 from tests.model.source.spoiled import SPOILED
@@ -99,3 +100,10 @@ def test_no_fault_of_a_source_repeats_a_cpr_number(number: str, tmp_path: Path) 
             load(path)
         assert "noget, der ligner et personnummer" in str(caught.value)
         assert not set(number.split("-")) & set(str(caught.value).replace(".", "").replace(":", " ").split())
+
+
+def test_a_thousand_faults_are_told_and_the_rest_is_counted() -> None:
+    """As `bilag kontrol` does; 1,000 lines and one."""
+    refused = SourceError(FILE_NAME, [Fault("people", "en ukendt nøgle", "agreement")] * 3500)
+    assert len(refused.faults) == 3500
+    assert refused.lines[1000:] == [f"{FILE_NAME}: … og 2.500 fejl til"]

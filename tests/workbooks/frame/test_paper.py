@@ -9,6 +9,7 @@ from tests import places
 from workbooks.annexes import reconciliation
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
+from workbooks.frame import row_heights
 from workbooks.frame.paper import FLAT, SCALE, UPRIGHT, across, paginate
 from workbooks.frame.row_heights import LINE_HEIGHT, broken, height_of, lines_needed, width_needed
 
@@ -140,3 +141,20 @@ def test_a_column_is_wide_enough_for_its_longest_word() -> None:
     needed = width_needed("2. Sociale foranstaltninger", Style.HEAD)
     assert 13.4 < needed < 13.9
     assert lines_needed("foranstaltninger", needed, Style.HEAD) == 1
+
+
+def test_a_word_of_thirty_thousand_letters_is_measured_in_pieces_of_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not as a whole for each of its lines: a file from another may have it, and its letters squared are minutes."""
+    measured = 0
+    own = row_heights._ems
+
+    def counted(word: str) -> float:
+        nonlocal measured
+        measured += len(word)
+        return own(word)
+
+    monkeypatch.setattr(row_heights, "_ems", counted)
+    word = "".join(f"A{row}+" for row in range(6_000))
+    lines = broken(word, 60, Style.TEXT)
+    assert "".join(lines) == word
+    assert measured < 100 * len(word)

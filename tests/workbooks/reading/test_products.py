@@ -167,7 +167,8 @@ def test_a_diagram_shows_a_hundred_areas_and_not_one_more(with_drawing: Parts, t
     has = xml.count("<numRef>") + xml.count("<strRef>") + xml.count("<c:numRef>") + xml.count("<c:strRef>")
     prefix = "c:" if "<c:numRef>" in xml else ""
     p = prefix
-    cache = f'<{p}numRef><{p}f>A1</{p}f><{p}numCache><{p}ptCount val="0"/></{p}numCache></{p}numRef>'
+    data = f'<{p}numRef><{p}f>A1</{p}f><{p}numCache><{p}ptCount val="0"/></{p}numCache></{p}numRef>'
+    cache = f"<{p}ser><{p}val>{data}</{p}val></{p}ser>"
     end = f"</{p}chart>"
     with_caches = xml.count("numCache>") // 2 + xml.count("strCache>") // 2
     assert has >= with_caches
