@@ -4,7 +4,7 @@ from tests.programs.by_openpyxl import OPENPYXL
 from tests.programs.excel import EXCEL, EXCEL_FOR_THE_WEB
 from tests.programs.gnumeric import GNUMERIC
 from tests.programs.google import GOOGLE_SHEETS
-from tests.programs.libreoffice import LIBREOFFICE
+from tests.programs.libreoffice import LIBREOFFICE, LIBREOFFICE_TWICE
 from tests.programs.node import EXCELJS, SHEETJS, SHEETJS_PLAIN, XLSX_POPULATE
 
 PROGRAMS = (
@@ -12,6 +12,7 @@ PROGRAMS = (
     EXCEL_FOR_THE_WEB,
     GOOGLE_SHEETS,
     LIBREOFFICE,
+    LIBREOFFICE_TWICE,
     GNUMERIC,
     OPENPYXL,
     EXCELJS,

@@ -16,6 +16,15 @@ def save(files: Pairs, folder: Path) -> None:
         shutil.move(saved, target)
 
 
-LIBREOFFICE = Program(
-    "LibreOffice", save, missing_office, loses=(LOST, "kender aftalens funktioner", "makroer, der er ændret")
-)
+def save_twice(files: Pairs, folder: Path) -> None:
+    """What it saved is opened and saved once more, as by who goes on the next day."""
+    (between := folder / "first").mkdir()
+    first = [(source, between / f"{number:03}{source.suffix}") for number, (source, _) in enumerate(files)]
+    save(first, folder)
+    (again := folder / "second").mkdir()
+    save([(saved, target) for (_, saved), (_, target) in zip(first, files, strict=True)], again)
+
+
+_LOSES = (LOST, "kender aftalens funktioner", "makroer, der er ændret")
+LIBREOFFICE = Program("LibreOffice", save, missing_office, loses=_LOSES)
+LIBREOFFICE_TWICE = Program("LibreOffice twice", save_twice, missing_office, loses=_LOSES)

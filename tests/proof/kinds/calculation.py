@@ -71,6 +71,12 @@ def the_settings_of_calculation_stand_twice(file: File) -> None:
 @harmless()
 def calculation_goes_round_until_it_is_nearly_right(file: File) -> None:
     """Gnumeric names a limit, too; every formula is compared, and none of ours goes round."""
+    file.mark(BOOK, "calcPr", iterate=1, iterateDelta="0.001")
+
+
+@harmful()
+def calculation_that_goes_round_ends_far_from_right(file: File) -> None:
+    """A formula that is put in later, and counts itself, comes to an end where it is wrong by thousands."""
     file.mark(BOOK, "calcPr", iterate=1, iterateDelta="1000")
 
 

@@ -67,3 +67,9 @@ def diagrams_have_a_prefix(file: File) -> None:
 def lines_of_a_diagram_have_an_end_and_a_thickness(file: File) -> None:
     """Excel: three quarters of a point, as without them."""
     file.in_a_chart(r"(<majorGridlines>.*?<a:ln)", r'\1 w="9525" cap="flat" cmpd="sng" algn="ctr"')
+
+
+@harmless()
+def a_diagram_says_where_figures_would_stand(file: File) -> None:
+    """LibreOffice, of a file that it has saved before; none are shown."""
+    file.in_a_chart(r"(<ser>.*?)(<cat>)", r'\1<dLbls><dLblPos val="outEnd"/><showVal val="0"/></dLbls>\2')
