@@ -10,7 +10,7 @@ from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
 from workbooks.reading.facts import Facts, Said, said
 from workbooks.reading.facts import of as facts_of
 from workbooks.reading.intake import IntakeError, refuse_second
-from workbooks.reading.parts import FileParts, PartLink
+from workbooks.reading.parts import FileParts
 
 _MOST_STORED = 100
 """Most areas of cells that one diagram shows; those of the workbooks show up to 12."""
@@ -59,7 +59,9 @@ class Drawn:
 
 
 def drawn_on(root: Element, part: str, parts: FileParts) -> Iterator[Drawn]:
-    """Yield the objects drawn on a sheet; `root` is the sheet's part as XML."""
+    """Yield the objects drawn on a sheet, and comments that only some programs show; `root` is the sheet's part as XML."""
+    if root.find(f"{IN_MAIN}legacyDrawing") is None:
+        yield from (Drawn(at, "en kommentar") for at in _comments(part, parts))
     for block in root:
         if block.tag == f"{IN_MAIN}sheetData":
             continue
@@ -85,8 +87,8 @@ def _drawn(link: str, tag: str, part: str, parts: FileParts) -> Iterator[Drawn]:
     """Yield the objects of one drawing part with their texts; comments have a part of their own."""
     found = parts.related(part)
     if tag == "legacyDrawing":
-        listed = [at for one in found if one.kind == "comments" for at in _commented(one, parts)]
-        yield from [Drawn(at, "en kommentar") for at in listed] or [Drawn("", "kommentarer eller knapper")]
+        listed = [Drawn(at, "en kommentar") for at in _comments(part, parts)]
+        yield from listed or [Drawn("", "kommentarer eller knapper")]
         return
     targets = [parts.checked(one) for one in found if one.id == link and one.kind == "drawing"]
     if not targets:
@@ -168,9 +170,12 @@ def _scale(axis: Element) -> Scale:
     return Scale(is_of_figures, told("scaling/min"), told("scaling/max"), special, number_format)
 
 
-def _commented(link: PartLink, parts: FileParts) -> Iterator[str]:
-    listed = parts.package.xml(parts.checked(link)).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
-    yield from (one.get("ref", "") for one in listed)
+def _comments(part: str, parts: FileParts) -> Iterator[str]:
+    """Yield the cells that a sheet's comments are at."""
+    for link in parts.related(part):
+        if link.kind == "comments":
+            listed = parts.package.xml(parts.checked(link)).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
+            yield from (one.get("ref", "") for one in listed)
 
 
 def _anchored(anchor: Element) -> str:

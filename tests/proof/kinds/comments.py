@@ -89,3 +89,10 @@ def a_button_that_nobody_drew_stands_on_a_sheet(file: File) -> None:
 def a_comment_stands_at_a_figure(file: File) -> None:
     """What it says is the agreement's."""
     note(file, file.figure.part, file.figure.at, "Aftalt: 999.999 kr.")
+
+
+@harmful()
+def a_comment_that_is_not_drawn_stands_at_a_figure(file: File) -> None:
+    """openpyxl reads it, and Excel once the file is saved by it."""
+    note(file, file.figure.part, file.figure.at, "Aftalt: 999.999 kr.")
+    file.sub(file.figure.part, r"<legacyDrawing [^>]*/>", "")
