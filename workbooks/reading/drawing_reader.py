@@ -9,7 +9,7 @@ from workbooks.cells.address import letters
 from workbooks.cells.namespaces import IN_CHART, IN_MAIN, IN_SHEET_DRAWING, LINK
 from workbooks.reading.facts import Facts, Said, said
 from workbooks.reading.facts import of as facts_of
-from workbooks.reading.intake import IntakeError, refuse_second
+from workbooks.reading.intake import IntakeError, is_odd_number, refuse_second
 from workbooks.reading.parts import FileParts
 
 _MOST_STORED = 100
@@ -150,6 +150,10 @@ def _stored(every: Iterable[Element]) -> Iterator[StoredValues]:
                 for point in cache.iter(f"{IN_CHART}pt")
                 if (idx := point.get("idx", "")).isdecimal() and len(idx) < 8
             }
+            if kind == "numCache" and any(map(is_odd_number, points.values())):
+                raise IntakeError(
+                    "har et diagram med tal, der ikke er skrevet som tal; to programmer kan vise hver sit"
+                )
             yield StoredValues(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
 
 

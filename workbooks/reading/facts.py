@@ -22,6 +22,8 @@ Facts: TypeAlias = dict[tuple[str, str], str]
 """What is said, by place and path."""
 
 _COLOUR = re.compile(r"[0-9A-Fa-f]{6}(?:[0-9A-Fa-f]{2})?")
+_ALIKE = {"true": "1", "false": "0", "frozenSplit": "frozen"}
+"""Values that mean the same; panes that were split before they were frozen stand as fast."""
 STRANGE = "?:"
 """Prefix of a name in any other namespace."""
 _LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
@@ -69,10 +71,10 @@ def name_of(tag: str) -> str:
 
 
 def plain(value: str) -> str:
-    """Return an attribute's value, with yes, no and colours spelt in one way."""
+    """Return an attribute's value, with yes, no, colours and frozen panes spelt in one way."""
     if _COLOUR.fullmatch(value):
         return value.upper()
-    return "1" if value == "true" else "0" if value == "false" else value
+    return _ALIKE.get(value, value)
 
 
 def taken(root: Element, name: str) -> Iterator[Element]:

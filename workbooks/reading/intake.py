@@ -45,6 +45,9 @@ _BINARY_BOOK, _KIND = "xl/workbook.bin", "mimetype"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
+_NUMBER = re.compile(r"\s*[+-]?[\d_.]*\d[\d_.]*(?:e[+-]?[\d_]+)?\s*", re.IGNORECASE)
+_NAMES = frozenset({"name", "codeName", "displayName", "uniqueName", "formatCode", "id", "Id", "uid"})
+"""Attributes that may be any text, and so look like a number."""
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_OF_PARTS = frozenset(
     [
@@ -92,6 +95,20 @@ class IntakeError(Exception):
 def shown_part(part: str) -> str:
     """Return the name of a part for messages: only if each word of it is one that programs use."""
     return part if all(word.casefold() in _WORDS_OF_PARTS for word in _WORD.findall(part)) else "med et andet navn"
+
+
+def refuse_odd_numbers(attributes: Mapping[str, str], part: str) -> None:
+    """Raise `IntakeError` where an attribute is a number to Python alone: with underscores, or digits that are not ASCII."""
+    for key, value in attributes.items():
+        if is_odd_number(value) and key.rpartition("}")[2] not in _NAMES:
+            raise IntakeError(
+                f"delen {shown_part(part)} har et tal, der ikke er skrevet som tal; to programmer kan læse hver sit"
+            )
+
+
+def is_odd_number(text: str) -> bool:
+    """Return whether a text is a number to Python, while other programs stop reading it at some sign."""
+    return ("_" in text or not text.isascii()) and _NUMBER.fullmatch(text) is not None
 
 
 def refuse_second(element: Element, part: str, *, space: str = IN_MAIN, many: Collection[str] = _MANY) -> None:
@@ -212,9 +229,12 @@ class Package:
             if "<!DOCTYPE" in text or "<!ENTITY" in text:
                 raise ValueError("a document type")
             self._refuse_waste(part, text)
-            return fromstring(text)  # noqa: S314 without a document type there is nothing to expand
+            root = fromstring(text)  # noqa: S314 without a document type there is nothing to expand
         except (ParseError, ValueError):
             raise IntakeError(f"delen {shown_part(part)} er ikke tilladt XML") from None
+        for element in root.iter():
+            refuse_odd_numbers(element.attrib, part)
+        return root
 
     def _refuse_waste(self, part: str, text: str) -> None:
         """Limit the parser's memory: every element costs a node, and a long namespace is copied into every name."""

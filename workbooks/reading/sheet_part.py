@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 from workbooks.cells.address import column_number, letters
 from workbooks.cells.namespaces import MAIN
-from workbooks.reading.intake import IntakeError
+from workbooks.reading.intake import IntakeError, refuse_odd_numbers
 from workbooks.reading.texts import TextItem
 from workbooks.reading.xml_stream import Parser
 
@@ -86,6 +86,7 @@ class SheetPart(Parser):
             if not self._depth and name != _SHEET:
                 raise IntakeError(f"delen {self.part} er ikke et regneark")
             self._depth += 1
+            refuse_odd_numbers(attributes, self.part)
             self._tree.start(tag(name), {tag(key): value for key, value in attributes.items()})
 
     def end(self, name: str) -> None:
@@ -155,6 +156,7 @@ class SheetPart(Parser):
         return f"{letters(self._column)}{self._row}"
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        refuse_odd_numbers(attributes, self.part)
         given = attributes.get("r", "")
         number = _row_number(given) if given else self._row + 1
         if not self._row < number <= _MOST_ROWS:

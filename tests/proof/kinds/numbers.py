@@ -158,3 +158,27 @@ def amounts_are_shown_in_another_language(file: File) -> None:
 def one_amount_is_shown_in_another_language(file: File) -> None:
     """250,000 is a quarter."""
     file.look(file.figure, code="[$-409]#,##0")
+
+
+@harmful()
+def a_size_of_letters_has_an_underscore(file: File) -> None:
+    """Ten points to Python, one point to LibreOffice, which stops reading at the sign."""
+    file.sub("xl/styles.xml", r'<sz val="10(?:\.0)?"', '<sz val="1_0"')
+
+
+@harmful()
+def a_number_format_has_an_underscore(file: File) -> None:
+    """Amounts are dates to a program that reads 16."""
+    file.sub("xl/styles.xml", r'(<cellXfs.*?numFmtId=")(\d)(\d+)"', r'\1\2_\3"')
+
+
+@harmful()
+def a_column_is_as_wide_as_arabic_digits_say(file: File) -> None:
+    """Python and nobody else reads them."""
+    file.sub(file.figure.part, r'(<col [^>]*?width=")[^"]*"', '\\1\u0663\u0666"')
+
+
+@harmful()
+def a_figure_of_a_diagram_has_an_underscore(file: File) -> None:
+    """The bar is a single krone to a program that stops at the sign."""
+    file.in_a_chart(r"(<numCache>.*?<v>)(\d)(\d+)", r"\1\2_\3")
