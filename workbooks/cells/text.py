@@ -1,5 +1,6 @@
 """Texts of cells and files as single lines of limited length."""
 
+from model.base.danish import grouped
 from model.facts.privacy import without_cpr
 
 _LONGEST = 200
@@ -14,8 +15,8 @@ def beginning(text: str, longest: int) -> str:
 
 
 def count(number: int, one: str, several: str) -> str:
-    """Return a number with its noun: 1 celle, 2 celler."""
-    return f"{number} {one if number == 1 else several}"
+    """Return a number with its noun: 1 celle, 1.234 celler."""
+    return f"{grouped(number, 0, 0)} {one if number == 1 else several}"
 
 
 def differing(one: str, other: str) -> tuple[str, str]:

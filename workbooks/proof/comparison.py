@@ -9,7 +9,7 @@ from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.cells.text import beginning, count, differing, printable
 from workbooks.form.redaction import EMPTY_TEXT
 from workbooks.proof.diagram_control import compare_diagrams
-from workbooks.proof.engines import Answers, proving
+from workbooks.proof.engines import Answer, Answers, proving
 from workbooks.proof.formula_whitelist import plain
 from workbooks.proof.lost import LOST_COMMENTS, LOST_DIAGRAMS, LOST_FUNCTIONS, lost_comments, lost_functions
 from workbooks.proof.report import Difference, Flaw, Report, text_of
@@ -41,6 +41,7 @@ class FileComparison:
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = self.upset = self.not_known = 0
+        self.unstored: dict[tuple[str, int, int], Answer] = {}
         self.faulty: set[tuple[str, str]] = set()
         """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
@@ -60,6 +61,7 @@ class FileComparison:
             notes,
             self._deviates(),
             engines=proving(self.engines),
+            unstored=self.unstored,
         )
 
     def every(self) -> list[Difference]:
@@ -279,6 +281,8 @@ class FileComparison:
         cells = self.found_sheets[sheet].cells
         amounts = (cells[at].value for at in added_up(here.formula) if at in cells)
         is_same = same(here.value, one) or same_rest(here.value, one, amounts)
+        if here.value is None:
+            self.unstored[sheet, *place] = one
         if here.value is None and one not in (None, ""):
             self.empty += 1
         elif not is_same and (sheet, *place) in self.uncalculated:

@@ -10,6 +10,7 @@ read. Texts and numbers like a CPR number are hidden, as are names of sheets.
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import islice, product
 from pathlib import Path
@@ -33,10 +34,8 @@ from workbooks.writing.marked import CopyCell, CopyFront, CopyLine, CopySheet, m
 ENDING = "_kontrolleret.xlsx"
 _HIDDEN_IN_NAME = HIDDEN.strip("[]")
 """Excel opens no file with brackets in its name."""
-_HOW_TO_READ = (
-    "Hver celle med en forskel er farvet, og noten i den siger, hvad der var ventet; linkene nedenfor fører dertil.",
-    "Kopien viser filens gemte værdier og regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
-)
+_NOT_STORED = "ikke gemt"
+"""What stands in a cell whose formula the file has no value of, and no engine either."""
 _COLUMNS = (
     ("Nr.", 6.0),
     ("Ark", 24.0),
@@ -104,7 +103,7 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
     notes = {home: {place: _note(noted) for place, noted in of.items()} for home, of in on_sheets.items()}
     added = report.strangers.values()
     return lines, [
-        marked_sheet(sheet, names[told], found, notes.get(told, {}), is_added=told in added)
+        marked_sheet(_with_values(sheet, report), names[told], found, notes.get(told, {}), is_added=told in added)
         for told, sheet in sheets.items()
     ]
 
@@ -114,9 +113,22 @@ def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
     verdict = "ingen forskelle" if not many else "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
     if report.deviates:
         verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
-    about = (without_cpr(f"{Path(report.file).name}: {verdict}"), *filter(None, (report.written,)), *_HOW_TO_READ)
+    about = (
+        without_cpr(f"{Path(report.file).name}: {verdict}"),
+        *filter(None, (report.written,)),
+        *_how_to_read(report),
+    )
     remarks = (*filter(None, (report.rest,)), *(f"Bemærk: {without_cpr(note)}" for note in report.notes))
     return CopyFront(FRONT, TITLE, about, _COLUMNS, _LINKED, lines, remarks)
+
+
+def _how_to_read(report: Report) -> tuple[str, str]:
+    first = f" ved de første {grouped(len(report.told), 0, 0)}" if report.rest else ""
+    values = "værdier, og motorens, hvor ingen er gemt; den" if report.unstored else "værdier og"
+    return (
+        f"Hver celle med en forskel er farvet, og noten i den siger{first}, hvad der var ventet; linkene nedenfor fører dertil.",
+        f"Kopien viser filens gemte {values} regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
+    )
 
 
 def _texts(number: int, one: Difference, sheet: str) -> list[str]:
@@ -210,16 +222,25 @@ def marked_sheet(
     )
 
 
+def _with_values(sheet: FileSheet, report: Report) -> FileSheet:
+    """Return a sheet with what an engine made of the formulas that the file has no value of."""
+    found = {
+        place: replace(cell, value=report.unstored.get((sheet.name, *place), _NOT_STORED))
+        for place, cell in sheet.cells.items()
+        if cell.value is None and cell.formula is not None
+    }
+    return replace(sheet, cells={**sheet.cells, **found}) if found else sheet
+
+
 def _look(looks: tuple[Look, ...], number: int) -> Look:
     return looks[number] if number < len(looks) else {}
 
 
 def _value(cell: FileCell, *, is_ours: bool) -> float | str | bool | None:
-    """Return what a cell shows: its stored value or, if it has none, its formula as text."""
-    value = cell.value if cell.value is not None or cell.formula is None else f"={cell.formula}"
-    if isinstance(value, str):
-        return without_cpr(value) if is_ours else without_figures(value)
-    return HIDDEN if holds_cpr(value) else value
+    """Return what a cell shows."""
+    if isinstance(cell.value, str):
+        return without_cpr(cell.value) if is_ours else without_figures(cell.value)
+    return HIDDEN if holds_cpr(cell.value) else cell.value
 
 
 def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:

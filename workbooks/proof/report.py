@@ -78,6 +78,8 @@ class Report:
     """Sheets that a fresh build lacks, each with the words that stand for it."""
     engines: int = 0
     """How many engines calculated every formula of it."""
+    unstored: "Mapping[tuple[str, int, int], float | str | bool | None]" = field(default_factory=dict, hash=False)
+    """What the first engine made of formulas that the file has no value of, by sheet, row and column."""
     not_compared: tuple[Difference, ...] = ()
     """Places that differ from a fresh build and are neither proved nor differences."""
 

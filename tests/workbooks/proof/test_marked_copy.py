@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
 from tests.shared.files import Parts, add_cell, parts_of, set_cell, sheet_part, without_cell, write_parts
@@ -95,6 +96,34 @@ def test_each_difference_is_marked_where_it_stands_with_what_was_expected(budget
     assert notes[f"{SHEET}!C9"].startswith("ændret formel: står =SUM(B9:B9), ventet =Beregning!F27 (Bilag 4.1)")
     assert "ventet »Kørselsgodtgørelse til medarbejdere«" in notes[f"{SHEET}!A10"]
     assert book[SHEET]["B8"].value == 999  # what the file has, not what was expected
+
+
+def test_of_a_file_without_stored_values_the_copy_has_those_of_the_engine(budget: Built, tmp_path: Path) -> None:
+    """openpyxl and xlsx-populate store none: the figure, never the formula; what no engine calculates is told as not stored."""
+
+    def emptied(parts: Parts) -> Parts:
+        return {name: re.sub(rb'(?: t="str")?(><f>[^<]*</f>)<v>[^<]*</v>', rb"\1", xml) for name, xml in parts.items()}
+
+    strange = on(0, lambda xml: set_cell(xml, "C9", '<f>HYPERLINK("x")</f>'))
+    assert openpyxl.load_workbook(copied(budget, tmp_path, emptied, strange))[SHEET]["C9"].value == "ikke gemt"
+    book = openpyxl.load_workbook(copied(budget, tmp_path, emptied))
+    formulas = [cell for cell in budget.book.sheets[0].cells.values() if cell.expression is not None]
+    assert [book[SHEET][cell.at].value for cell in formulas] == pytest.approx([cell.content for cell in formulas])
+    about = "".join(str(row[0].value) for row in book[FRONT].iter_rows(max_row=6))
+    assert "motorens, hvor ingen er gemt" in about
+
+
+def test_beyond_a_thousand_differences_the_copy_says_that_only_those_have_notes(budget: Built, tmp_path: Path) -> None:
+    """Each of 1,100 is coloured."""
+    row = "".join(f'<c r="{get_column_letter(column)}99"><v>1</v></c>' for column in range(1, 401))
+    rows = "".join(f'<row r="{at}">{row.replace("99", str(at))}</row>' for at in (97, 98, 99))
+    book = openpyxl.load_workbook(
+        copied(budget, tmp_path, on(0, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>")))
+    )
+    about = "".join(str(row[0].value) for row in book[FRONT].iter_rows(max_row=6))
+    assert "noten i den siger ved de første 1.000, hvad der var ventet" in about
+    assert list(map(bool, marked(book).values())).count(True) == 1000
+    assert len(marked(book)) == 1200
 
 
 def test_the_first_sheet_lists_them_all_with_links_to_their_cells(budget: Built, tmp_path: Path) -> None:
