@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import product
 from typing import TypeAlias
 
 from workbooks.cells.address import column_number, letters
@@ -39,10 +39,11 @@ def _said(rules: dict[tuple[str, str], dict[str, str]]) -> Iterator[Said]:
     cells_of: dict[_SaidOfRule, set[tuple[int, int]]] = {}
     for (areas, _), rule in sorted(rules.items()):
         plain = tuple(sorted(_plain(rule)))
-        cells = list(islice((cell for area in areas.split() for cell in _cells(area)), left + 1))
-        if cells and len(cells) <= left:
-            left -= len(cells)
-            cells_of.setdefault(plain, set()).update(cells)
+        spans = [_span(area) for area in areas.split()]
+        many = sum(len(columns) * len(rows) for columns, rows in spans)
+        if 0 < many <= left:
+            left -= many
+            cells_of.setdefault(plain, set()).update(cell for span in spans for cell in product(*span))
         else:
             yield from _of(plain, areas)
     for plain, every in sorted(cells_of.items()):
@@ -54,12 +55,12 @@ def _of(rule: _SaidOfRule, place: str) -> Iterator[Said]:
     yield from ((place, f"dataValidations/dataValidation{key}", value) for key, value in rule)
 
 
-def _cells(areas: str) -> Iterator[tuple[int, int]]:
-    """Yield the cells of an area by column and row; none of what is no area."""
-    if (match := _AREA.fullmatch(areas)) is not None:
-        first, last = column_number(match[1]), column_number(match[3] or match[1])
-        for column in range(first, last + 1):
-            yield from ((column, row) for row in range(int(match[2]), int(match[4] or match[2]) + 1))
+def _span(area: str) -> tuple[range, range]:
+    """Return the columns and rows of an area; none of what is no area."""
+    if (match := _AREA.fullmatch(area)) is None:
+        return range(0), range(0)
+    columns = range(column_number(match[1]), column_number(match[3] or match[1]) + 1)
+    return columns, range(int(match[2]), int(match[4] or match[2]) + 1)
 
 
 def _runs(cells: Iterable[tuple[int, int]]) -> Iterator[str]:

@@ -46,7 +46,7 @@ _COLUMNS = (
     ("Hjemmel", 18.0),
 )
 _LINKED = 2
-_MOST_IN_AREA, _MOST_MARKED = 1_000, 40_000
+_MOST_IN_AREA, _MOST_MARKED = 1_000, 5_000
 """Most cells that are marked of one area, and in all; of what is larger, its first cell."""
 _MOST_IN_NOTE, _LONGEST_IN_NOTE = 5, 400
 """Most differences of a cell that its note names, and how long each may be, characters."""
