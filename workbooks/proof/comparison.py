@@ -54,15 +54,9 @@ class FileComparison:
         differences = tuple(self._without_consequences(self.every()))
         notes = (*self._notes(), *self.words)
         return Report(
-            self.file,
-            workbook,
-            len(self.calculated),
-            differences,
-            notes,
-            self._deviates(),
-            engines=proving(self.engines),
-            unstored=self.unstored,
-        )
+            self.file, workbook, len(self.calculated), differences, notes, self._deviates(),
+            engines=proving(self.engines), unstored=self.unstored,
+        )  # fmt: skip
 
     def every(self) -> list[Difference]:
         """Return every difference between the file and the fresh build."""

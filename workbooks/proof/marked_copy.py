@@ -225,11 +225,16 @@ def marked_sheet(
 def _with_values(sheet: FileSheet, report: Report) -> FileSheet:
     """Return a sheet with what an engine made of the formulas that the file has no value of."""
     found = {
-        place: replace(cell, value=report.unstored.get((sheet.name, *place), _NOT_STORED))
+        place: replace(cell, value=_as_stored(report.unstored.get((sheet.name, *place), _NOT_STORED)))
         for place, cell in sheet.cells.items()
         if cell.value is None and cell.formula is not None
     }
     return replace(sheet, cells={**sheet.cells, **found}) if found else sheet
+
+
+def _as_stored(value: float | str | bool | None) -> float | str | bool | None:
+    """Return what an engine answered to the digits that programs store, in which all engines agree."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def _look(looks: tuple[Look, ...], number: int) -> Look:
