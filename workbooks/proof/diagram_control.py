@@ -121,7 +121,7 @@ def _scales(drawn: Drawn, chart: Chart) -> Iterator[Apart]:
             yield (
                 drawn.place,
                 f"en akse med talformatet {plain_code(here.number_format)}",
-                f"talformatet {there.number_format}",
+                f"talformatet {plain_code(there.number_format)}",
             )
 
 

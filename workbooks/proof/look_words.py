@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from workbooks.proof.unnamed import WORD
+from workbooks.proof.look_values import danish_colour, danish_edge, danish_fill, danish_format, shows_other_figure
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, contrast
 from workbooks.reading.looks import KNOWN_FONTS, Look
 from workbooks.reading.number_formats import same_format
@@ -21,16 +21,9 @@ _PLAIN_CODE = re.compile(
     r"""|"(?:[^"A-Za-zÆØÅæøå]| ?(?:kr|over|pct|point|OK|AFVIGER)\b)*")+"""
 )
 """Number formats that hold no words of a stranger's."""
-_COLOUR = re.compile("[0-9A-F]{2,8}")
-_OF_EXCEL = frozenset(
-    WORD.findall(
-        "none solid mediumGray darkGray lightGray darkHorizontal darkVertical darkDown darkUp darkGrid darkTrellis lightHorizontal "
-        "lightVertical lightDown lightUp lightGrid lightTrellis gray thin medium dashed dotted thick double hair mediumDashed dashDot "
-        "mediumDashDot dashDotDot mediumDashDotDot slantDashDot general left center right fill justify centerContinuous distributed top "
-        "bottom single singleAccounting doubleAccounting superscript subscript baseline diagonal up down linear path theme indexed auto"
-    )
-)
-"""Words by which Excel says how a cell looks."""
+_NUMBER = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
+_DANISH = MappingProxyType({"font color": danish_colour, "fill": danish_fill, "border": danish_edge})
+"""How values are told, by the beginning of their property."""
 _SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)*;(?:"\s*"|\\ | |;)*')
 _LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
 _WORDS = MappingProxyType(
@@ -41,8 +34,6 @@ _WORDS = MappingProxyType(
         "font color": "skriftens farve",
         "fill": "baggrunden",
         "numFmt": "talformatet",
-        "align horizontal": "justeringen",
-        "align vertical": "justeringen op og ned",
         "align indent": "indrykningen",
         "align textRotation": "drejet skrift",
     }
@@ -58,6 +49,23 @@ _SAID = MappingProxyType(
         "font shadow": {"": "skrift uden skygge", "1": "skrift med skygge"},
         "font condense": {"": "skrift i fuld bredde", "1": "sammentrængt skrift"},
         "font extend": {"": "skrift i fuld bredde", "1": "udvidet skrift"},
+        "align horizontal": {
+            "": "tekst til venstre, tal til højre",
+            "left": "venstrestillet",
+            "center": "centreret",
+            "right": "højrestillet",
+            "fill": "gentaget, til cellen er fuld",
+            "justify": "lige margener",
+            "centerContinuous": "centreret over flere celler",
+            "distributed": "fordelt over cellens bredde",
+        },
+        "align vertical": {
+            "": "nederst i cellen",
+            "top": "øverst i cellen",
+            "center": "midt i cellen",
+            "justify": "fordelt over cellens højde",
+            "distributed": "fordelt over cellens højde",
+        },
         "align wrapText": {"": "tekst uden ombrydning", "1": "tekst med ombrydning"},
         "align shrinkToFit": {"": "tekst i fuld størrelse", "1": "tekst, der formindskes, så alt kan ses"},
         "align readingOrder": {
@@ -98,6 +106,12 @@ def apart(found: Look, expected: Look, *, is_empty: bool) -> Iterator[Apart]:
             yield key, here, there
 
 
+def in_words(key: str, found: str, expected: str) -> tuple[str, str]:
+    """Return one property that is apart in Danish, as found and as expected; of a number format first whether a figure reads otherwise."""
+    other = shows_other_figure(found, expected) if key == "numFmt" else ""
+    return f"{other}: {described(key, found)}" if other else described(key, found), described(key, expected)
+
+
 def described(key: str, value: str) -> str:
     """Return one property in Danish; what a stranger named is not repeated."""
     if (said := _SAID.get(key)) is not None and value in said:
@@ -116,13 +130,15 @@ def _value(key: str, value: str) -> str:
         return value if value.casefold() in KNOWN_FONTS else "en anden"
     if not value:
         return "som ellers" if key in ("font color", "font sz") else "ingen"
-    is_known = all(_COLOUR.fullmatch(word) or word in _OF_EXCEL for word in WORD.findall(value))
-    return value if len(value) < 40 and is_known else "en anden"
+    for start, danish in _DANISH.items():
+        if key.startswith(start):
+            return danish(value)
+    return value.replace(".", ",") if _NUMBER.fullmatch(value) else "en anden"
 
 
 def plain_code(code: str) -> str:
-    """Return a number format, or that it has words of its own."""
-    return code if _PLAIN_CODE.fullmatch(code) else "med egen tekst"
+    """Return a number format as Danish Excel spells it, or that it has words of its own."""
+    return danish_format(code) if _PLAIN_CODE.fullmatch(code) else "med egen tekst"
 
 
 def _paper(look: Look) -> str:

@@ -8,8 +8,9 @@ from workbooks.cells.address import area
 from workbooks.proof.format_groups import cells_by_format
 from workbooks.proof.harmless import harmless
 from workbooks.proof.input_rules import by_area
-from workbooks.proof.look_words import Apart, apart, described, unseen
-from workbooks.proof.unnamed import TEXT, WORD, has_own_words, plain_formula
+from workbooks.proof.look_words import Apart, apart, described, in_words, unseen
+from workbooks.proof.rule_words import condition_words
+from workbooks.proof.unnamed import has_own_words
 from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
@@ -23,14 +24,6 @@ _OF_ITSELF = frozenset({GENERAL, "dd-mm-yyyy"})
 """Number formats that a program uses that keeps none: for numbers, and for days."""
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
-_ASKED = frozenset(
-    WORD.findall(
-        "expression cellIs colorScale dataBar iconSet top uniqueValues duplicateValues containsText notContainsText beginsWith "
-        "endsWith containsBlanks notContainsBlanks containsErrors notContainsErrors timePeriod aboveAverage equal notEqual "
-        "greaterThan greaterThanOrEqual lessThan lessThanOrEqual between notBetween notContains en tekst"
-    )
-)
-"""Words by which Excel says what a conditional format asks, and those for a text in it."""
 _OF_CELL = ("font name", "font sz")
 """What of the letters a conditional format cannot change in Excel."""
 _OF_ADDED = {"row@ht": "row@hidden", "col@width": "col@hidden"}
@@ -240,7 +233,7 @@ def words_of(path: str, *, is_ours: bool = True) -> str:
     what, condition = harmless().told(path), path.removeprefix("rule")
     if condition == path:
         return what
-    return f"{what}{condition}" if is_ours else f"{what}{plain_formula(TEXT.sub('»en tekst«', condition), '', _ASKED)}"
+    return f"{what}{condition_words(condition, is_ours=is_ours)}"
 
 
 def said(place: str, what: str, value: str | None, path: str, known: str) -> tuple[str, str]:
@@ -259,7 +252,7 @@ def said(place: str, what: str, value: str | None, path: str, known: str) -> tup
     elif path.startswith(_READ):
         told = f"{what} {'med en anden tekst' if has_own_words(value, known) else value}"
     else:
-        told = _with(what, value if _SAFE_VALUE.fullmatch(value) else "")
+        told = _with(what, value.replace(".", ",") if _SAFE_VALUE.fullmatch(value) else "")
     return place if is_safe else "", told
 
 
@@ -276,7 +269,7 @@ def _looks_told(looks: Iterable[_Looks]) -> Iterator[Seen]:
     """Yield looks in words: for cells that cannot be seen only that."""
     groups: dict[tuple[str, str, str], set[CellPlace]] = {}
     for sheet, (key, found, expected), hidden, places in looks:
-        words = (hidden, "kan ses") if hidden else (described(key, found), described(key, expected))
+        words = (hidden, "kan ses") if hidden else in_words(key, found, expected)
         groups.setdefault((sheet, *words), set()).update(places)
     for (sheet, found, expected), cells in groups.items():
         yield Seen(sheet, areas(cells), tuple(sorted(cells)), found, expected)

@@ -42,7 +42,7 @@ CHANGES: dict[str, tuple[str, str, Change, str, str]] = {
     "an axis upside down": (STATEMENT, CHART, lambda xml: re.sub(r'(<valAx>.*?orientation val=)"minMax"', r'\g<1>"maxMin"', xml), "en akse omvendt", "en akse uden"),
     "an axis hidden": (STATEMENT, CHART, lambda xml: re.sub(r'(<valAx>.*?<delete val=)"0"', r'\g<1>"1"', xml), "en akse skjult", "en akse uden"),
     "thousands": (STATEMENT, CHART, swapped("</valAx>", '<dispUnits><builtInUnit val="thousands"/></dispUnits></valAx>'), "en akse i andre enheder", "en akse uden"),
-    "a format that lies": (STATEMENT, CHART, swapped('formatCode="[$-406]#,##0"', 'formatCode="0,,"'), "en akse med talformatet 0,,", "talformatet [$-406]#,##0"),
+    "a format that lies": (STATEMENT, CHART, swapped('formatCode="[$-406]#,##0"', 'formatCode="0,,"'), "en akse med talformatet 0..", "talformatet #.##0"),
     "figures of its own": (STATEMENT, CHART, lambda xml: re.sub(r"<ser>(.*?)</ser>", r'<ser>\1</ser><ser><val><numLit><pt idx="0"><v>1</v></pt></numLit></val></ser>', xml, count=1, flags=re.DOTALL), "og egne tal", "intet"),
     "a plan that begins elsewhere": (YEAR, PLAN, lambda xml: re.sub(r'<min val="\d+"', '<min val="45000"', xml), "en akse fra 45.000", "en akse fra 44.928 til "),
 }  # fmt: skip

@@ -17,7 +17,8 @@ from tests.amounts import some
 from tests.shared.files import add_cell, edited, parts_of, sheet_part, write_parts
 from tests.shared.workbooks import Built
 from workbooks.proof.control import Flaw, control
-from workbooks.proof.look_words import described
+from workbooks.proof.look_words import described, in_words
+from workbooks.proof.rule_words import condition_words
 from workbooks.proof.seen import said, words_of
 from workbooks.reading.number_formats import same_format
 
@@ -61,9 +62,13 @@ def hint(sheet: Worksheet) -> None:
 
 
 CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
-    "another figure in quotes": (number_format("F8", '"6.999.999"'), "F8", 'talformatet "6.999.999"'),
+    "another figure in quotes": (
+        number_format("F8", '"6.999.999"'),
+        "F8",
+        'et andet tal at læse: talformatet "6.999.999"',
+    ),
     "a text that says OK": (number_format("B3", ';;;"OK"'), "B3", 'talformatet ;;;"OK"'),
-    "millions": (number_format("F8", "0,,"), "F8", "talformatet 0,,"),
+    "millions": (number_format("F8", "0,,"), "F8", "et andet tal at læse: talformatet 0.."),
     "nothing": (number_format("F8", ";;;"), "F8", "kan ikke ses: talformatet viser det ikke"),
     "a hidden row": (lambda s: setattr(s.row_dimensions[8], "hidden", True), "8:8", "skjult række"),
     "a row of no height": (lambda s: setattr(s.row_dimensions[8], "height", 0.1), "8:8", "skjult række"),
@@ -88,7 +93,7 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
         "tekst, der formindskes, så alt kan ses",
     ),
     "cells merged": (lambda s: s.merge_cells("E8:F8"), "E8:F8", "flettede celler"),
-    "a white conditional format": (rule, "F8", "det betingede format expression TRUE"),
+    "a white conditional format": (rule, "F8", "det betingede format, når det er sandt, at TRUE"),
     "a part not printed": (lambda s: setattr(s, "print_area", "A1:F12"), "", "udskriftsområdet A1:F12"),
     "another header": (page("oddHeader", "Udkast"), "", "sidehovedet med en anden tekst"),
     "another footer": (page("oddFooter", "Kilde 9.999.999"), "", "sidefoden &L Kilde 9.999.999 &R Side"),
@@ -131,11 +136,52 @@ def test_what_hides_or_covers_a_figure_is_a_difference(
         ("align justifyLastLine", "", "den sædvanlige cellestil"),
         ("align indent", "3", "indrykningen 3"),
         ("font sz", "", "skriftstørrelsen som ellers"),
+        ("font sz", "10.5", "skriftstørrelsen 10,5"),
+        ("font color", "00B050", "skriftens farve grøn (00B050)"),
+        ("font color", "FFFF99", "skriftens farve lysegul (FFFF99)"),
+        ("font color", "404040", "skriftens farve mørkegrå (404040)"),
+        ("font color", "Anders", "skriftens farve en anden"),
+        ("fill", "solid FFC7CE", "baggrunden lyserød (FFC7CE)"),
+        ("fill", "lightGrid C00000 auto", "baggrunden med mønster, rød (C00000)"),
+        ("fill", "gradient 90 000000 FFFFFF", "baggrunden med farveovergang, sort (000000) og hvid (FFFFFF)"),
+        ("border left", "thick 0070C0", "kanterne tyk, blå (0070C0)"),
+        ("border top", "Anders auto", "kanterne stiplet, automatisk"),
+        ("align horizontal", "right", "højrestillet"),
+        ("align vertical", "", "nederst i cellen"),
+        ("numFmt", "[$-406]#,##0.00", "talformatet #.##0,00"),
+        ("numFmt", "[$-409]#,##0.00", "talformatet #.##0,00 på et andet sprog"),
+        ("numFmt", "[$-406]dd\\.mm\\.yyyy", "talformatet dd.mm.åååå"),
+        ("numFmt", "hh:mm", "talformatet tt:mm"),
+        ("numFmt", "#\\.##0", "talformatet #\\.##0"),
+        ("numFmt", "General", "talformatet Standard"),
+        ("numFmt", '0 "Anders"', "talformatet med egen tekst"),
     ],
 )
 def test_a_property_is_told_in_words_alone(key: str, value: str, said: str) -> None:
-    """With a number only where it is one of something."""
+    """With a number only where it is one of something; formats as Danish Excel spells them, colours by their names."""
     assert described(key, value) == said
+
+
+@pytest.mark.parametrize(
+    ("found", "expected", "read"),
+    [
+        ("#,##0,", "#,##0", "et andet tal at læse: "),  # 3.912 for 3.912.500
+        ("#,##0,.0", "#,##0", "et andet tal at læse: "),  # 3.912,5
+        ("0%", "0", "et andet tal at læse: "),  # 50 % for 0,5
+        ("0.0", "0.0%", "et andet tal at læse: "),
+        ('0"00"', "0", "et andet tal at læse: "),  # 100 for 1
+        ("\\10", "0", "et andet tal at læse: "),
+        ("0;0", "0", "tallet uden minus: "),
+        ("0;[Red]-0", "0", ""),
+        ("0;(0)", "0", ""),
+        ("#,##0.00", "#,##0", ""),
+        ("0", "General", ""),
+    ],
+)
+def test_a_number_format_that_shows_another_figure_says_so(found: str, expected: str, read: str) -> None:
+    """Scaled by a comma or a per cent sign, with digits of its own, or without the sign."""
+    (told, _) = in_words("numFmt", found, expected)
+    assert told.partition("talformatet")[0] == read
 
 
 @pytest.mark.parametrize(
@@ -145,7 +191,7 @@ def test_a_property_is_told_in_words_alone(key: str, value: str, said: str) -> N
         ("bookViews/workbookView@showSheetTabs", "0", "arkfanerne vises ikke"),
         ("calcPr@fullPrecision", "0", "beregning med de viste decimaler"),
         ("calcPr@iterateCount", "32767", "cirkulære formler regnes i omgange"),
-        ("col@width", "3.5", "kolonnens bredde 3.5"),
+        ("col@width", "3.5", "kolonnens bredde 3,5"),
         ("col@width", "Anders", "kolonnens bredde"),
         ("printed Print_Area", None, "intet"),
         ("sheetViews/sheetView@showGridLines", None, "synlige gitterlinjer"),
@@ -223,7 +269,7 @@ def test_a_number_format_of_a_conditional_format_is_a_difference(
         lambda xml: re.sub("(<dxf>.*?</font>)", r'\1<numFmt numFmtId="170" formatCode="&quot;OK&quot;"/>', xml),
     )
     found = {(d.kind, d.place, d.found) for d in control(target, built.agreement).differences}
-    assert (Flaw.DISPLAY, "B3", 'det betingede format cellIs equal "AFVIGER" med talformatet "OK"') in found
+    assert (Flaw.DISPLAY, "B3", 'det betingede format på celler lig med "AFVIGER" med talformatet "OK"') in found
 
 
 @pytest.mark.parametrize(
@@ -257,3 +303,18 @@ def test_one_format_written_in_two_ways_is_the_same(one: str, other: str) -> Non
 def test_formats_that_show_something_else_differ(one: str, other: str) -> None:
     """A digit in quotes is a letter, a comma at the end divides by a thousand, a second part drops the sign."""
     assert not same_format(one, other)
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        (' cellIs equal "Anders"', " på celler lig med »en tekst«"),
+        (" cellIs between 1 2", " på celler mellem 1 2"),
+        (" expression Anders>1", ", når det er sandt, at et navn>1"),
+        (" iconSet", " med ikoner"),
+        (" cellIsolated", " et navn"),
+    ],
+)
+def test_what_a_conditional_format_asks_is_told_in_danish(condition: str, told: str) -> None:
+    """Without texts and names of a stranger."""
+    assert condition_words(condition, is_ours=False) == told
