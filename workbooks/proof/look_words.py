@@ -13,7 +13,9 @@ Apart = tuple[str, str, str]
 """Property of a look, what a file has, and what a fresh build has."""
 
 _LEAST_CONTRAST, _LEAST_SIZE = 1.5, 5.0
-_SEEN_WHEN_EMPTY = ("fill", "border")
+_BORDER = "border"
+"""Beginning of the properties of a cell's edges, which are told alike."""
+_SEEN_WHEN_EMPTY = ("fill", _BORDER)
 """Properties of a cell without content that can be seen."""
 _SYMBOLS = ("wingdings", "webdings", "symbol", "marlett", "zapf", "dingbat", "barcode")
 _PLAIN_CODE = re.compile(
@@ -22,8 +24,8 @@ _PLAIN_CODE = re.compile(
 )
 """Number formats that hold no words of a stranger's."""
 _NUMBER = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
-_DANISH = MappingProxyType({"font color": danish_colour, "fill": danish_fill, "border": danish_edge})
-"""How values are told, by the beginning of their property."""
+_DANISH = MappingProxyType({"font color": danish_colour, "fill": danish_fill, _BORDER: danish_edge})
+"""How values are told that are words or colours."""
 _SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)*;(?:"\s*"|\\ | |;)*')
 _LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
 _WORDS = MappingProxyType(
@@ -33,6 +35,7 @@ _WORDS = MappingProxyType(
         "font charset": "skriftens tegnsæt",
         "font color": "skriftens farve",
         "fill": "baggrunden",
+        _BORDER: "kanterne",
         "numFmt": "talformatet",
         "align indent": "indrykningen",
         "align textRotation": "drejet skrift",
@@ -66,6 +69,10 @@ _SAID = MappingProxyType(
             "justify": "fordelt over cellens højde",
             "distributed": "fordelt over cellens højde",
         },
+        "align indent": {"": "ingen indrykning"},
+        "align textRotation": {"": "vandret skrift", "255": "lodret skrift"},
+        "fill": {"": "ingen baggrund"},
+        _BORDER: {"": "ingen kanter"},
         "align wrapText": {"": "tekst uden ombrydning", "1": "tekst med ombrydning"},
         "align shrinkToFit": {"": "tekst i fuld størrelse", "1": "tekst, der formindskes, så alt kan ses"},
         "align readingOrder": {
@@ -114,9 +121,10 @@ def in_words(key: str, found: str, expected: str) -> tuple[str, str]:
 
 def described(key: str, value: str) -> str:
     """Return one property in Danish; what a stranger named is not repeated."""
+    key = _BORDER if key.startswith(_BORDER) else key
     if (said := _SAID.get(key)) is not None and value in said:
         return said[value]
-    what = "kanterne" if key.startswith("border") else _WORDS.get(key)
+    what = _WORDS.get(key)
     if what is None:
         kind = "skriftform" if key.startswith("font") else "cellestil"
         return f"en særlig {kind}" if value else f"den sædvanlige {kind}"
@@ -130,9 +138,8 @@ def _value(key: str, value: str) -> str:
         return value if value.casefold() in KNOWN_FONTS else "en anden"
     if not value:
         return "som ellers" if key in ("font color", "font sz") else "ingen"
-    for start, danish in _DANISH.items():
-        if key.startswith(start):
-            return danish(value)
+    if (danish := _DANISH.get(key)) is not None:
+        return danish(value)
     return value.replace(".", ",") if _NUMBER.fullmatch(value) else "en anden"
 
 
