@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from model.base.danish import ungrouped
 from workbooks.cells.address import area
 from workbooks.proof.format_groups import cells_by_format
 from workbooks.proof.harmless import harmless
@@ -252,8 +253,13 @@ def said(place: str, what: str, value: str | None, path: str, known: str) -> tup
     elif path.startswith(_READ):
         told = f"{what} {'med en anden tekst' if has_own_words(value, known) else value}"
     else:
-        told = _with(what, value.replace(".", ",") if _SAFE_VALUE.fullmatch(value) else "")
+        told = _with(what, _plain(value) if _SAFE_VALUE.fullmatch(value) else "")
     return place if is_safe else "", told
+
+
+def _plain(value: str) -> str:
+    """Return a safe value in Danish notation, a measure to two decimals: a width of many looks like a number to be hidden."""
+    return ungrouped(round(float(value), 2)) if "." in value else value
 
 
 def _shows_value(words: str) -> bool:

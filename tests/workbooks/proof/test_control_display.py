@@ -192,6 +192,7 @@ def test_a_number_format_that_shows_another_figure_says_so(found: str, expected:
         ("calcPr@fullPrecision", "0", "beregning med de viste decimaler"),
         ("calcPr@iterateCount", "32767", "cirkulære formler regnes i omgange"),
         ("col@width", "3.5", "kolonnens bredde 3,5"),
+        ("col@width", "22.8828125", "kolonnens bredde 22,88"),
         ("col@width", "Anders", "kolonnens bredde"),
         ("printed Print_Area", None, "intet"),
         ("sheetViews/sheetView@showGridLines", None, "synlige gitterlinjer"),
