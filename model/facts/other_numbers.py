@@ -41,7 +41,7 @@ _KINDS: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = tuple(
     )
 )
 """Weeks; a production unit's number; an account with its bank's; a telephone number with its country's; an IBAN and an EAN
-whose check digits are right. A word beside a number is believed only where nobody writes it beside a personal one."""
+whose check digits are right. A word beside a number is believed only where it is no habit beside a personal one."""
 
 
 def other_numbers(text: str) -> Iterator[tuple[int, int]]:
