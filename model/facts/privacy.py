@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from model.base.danish import grouped, shown
+from model.facts.other_numbers import other_numbers
 from model.facts.seen_text import seen_text
 
 SHORTEST_CPR = 9
@@ -28,10 +29,23 @@ _MARK = re.compile(
 )
 """Hashes and ids that this program or an office program writes into a file; some have ten digits in a row."""
 
-_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,12}){6}[0-9]")
+_MANY_DIGITS = re.compile(r"(?:[0-9][^0-9]{0,40}){6}[0-9]")
 """Tested first, since most texts have fewer."""
-_FOUR_DIGITS = re.compile("[0-9]{4}")
+_LAST_DIGITS = re.compile(r"[0-9]{4}|[0-9][ .\-]{1,3}[0-9]")
 _GAP, _LAST_GAP = r"[\s\-_./\\·•]{0,8}", r"(?:[^\w,]|_|,(?![0-9])){0,8}"
+_WORDS = (
+    r"[\W_]{0,4}(?:(?:og|med|samt|de|dets|cpr|person|løbe|lb|ende|serie|kontrol|sidste|fire|4)[\W_]{0,3}){0,4}"
+    r"(?:nr|nummer|numre|no|ciffer|cifre|fire|4|cpr)[\W_]{1,4}"
+)
+"""Words before the last four: nr. 1234, løbenr. 1234, og de sidste fire cifre 1234."""
+_SERIAL = (
+    r"[0-9]{4}|(?<![0-9])(?:[0-9](?P<space>[ .\-]{1,3})[0-9](?P=space)[0-9](?P=space)[0-9](?![ .\-]{0,3}[0-9])"
+    r"|(?<=[0-9]{4}[ \-])[0-9]{2}[ \-][0-9]{2}(?![ .\-][0-9]))"
+)
+"""The last four, together or spaced apart: 1234, 1 2 3 4, 12 34."""
+_NUMBERED = re.compile(r"[\W_]*(?:nr|nummer|numre|no)[\W_]+", re.IGNORECASE)
+_PAID = re.compile(r"\s?(?:kr|DKK)(?![^\W_])(?!\.?\s?[0-9])", re.IGNORECASE)
+"""Behind an amount; before a figure it belongs to that one."""
 _YEAR = "(?P<year>(?:(?:18|19|20)(?=[0-9]{2}))?[0-9]{2})"
 _NO_DECIMAL = r"(?<![0-9])(?<!(?<![0-9])0[.,])"
 """Not behind a digit, nor the decimals of a share."""
@@ -42,11 +56,11 @@ _SHAPES = tuple(
     re.compile(rf"(?=(?P<all>{shape}))", re.IGNORECASE)
     for shape in (
         # 311299-1234, 31.12.1999 - 1234
-        rf"{_NO_DECIMAL}{_NO_CASE}(?P<day>[0-9]{{2}})(?P<gap>{_GAP})(?P<month>[0-9]{{2}})(?P<next>{_GAP}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
+        rf"{_NO_DECIMAL}{_NO_CASE}(?P<day>[0-9]{{2}})(?P<gap>{_GAP})(?P<month>[0-9]{{2}})(?P<next>{_GAP}){_YEAR}(?P<last>{_LAST_GAP}|{_WORDS}|,)(?P<serial>{_SERIAL})(?![0-9])",
         # 1/2-1970-1234, 1/2 1970 1234
-        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>\s?[./\-]\s?|\s)(?P<month>[0-9]{{1,2}})(?P<next>\s?[./\-]\s?|\s){_YEAR}(?P<last>\s{{0,8}}-\s{{0,8}}|\s{{1,8}})(?P<serial>[0-9]{{4}})(?![0-9]|[.,][0-9])",
+        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>\s?[./\-]\s?|\s)(?P<month>[0-9]{{1,2}})(?P<next>\s?[./\-]\s?|\s){_YEAR}(?P<last>\s{{0,8}}-\s{{0,8}}|\s{{1,8}}|,|{_WORDS})(?P<serial>[0-9]{{4}})(?![0-9]|[.,][0-9])",
         # 1. februar 1970 - 1234
-        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>[.\s\-]{{0,3}})(?P<month>{_MONTH_NAMES})[a-z]{{0,6}}(?P<next>[.\s\-]{{0,3}}){_YEAR}(?P<last>{_LAST_GAP})(?P<serial>[0-9]{{4}})(?![0-9])",
+        rf"(?<![0-9.])(?P<day>[0-9]{{1,2}})(?P<gap>[.\s\-]{{0,3}})(?P<month>{_MONTH_NAMES})[a-z]{{0,6}}(?P<next>[.\s\-]{{0,3}}){_YEAR}(?P<last>{_LAST_GAP}|{_WORDS}|,)(?P<serial>{_SERIAL})(?![0-9])",
         # 1999-12-31-1234, 199912311234; in the years of an agreement only serials that those years have, since others are times of day
         rf"{_NO_DECIMAL}(?P<year>19[0-9]{{2}}|20[01][0-9](?=[^0-9]?[0-9]{{2}}[^0-9]?[0-9]{{2}}[-/ ])|20[0-9]{{2}}(?=[^0-9]?[0-9]{{2}}[^0-9]?[0-9]{{2}}-[4-9]))(?P<gap>[\-_./ ]?)(?P<month>[0-9]{{2}})(?P<next>(?P=gap))(?P<day>[0-9]{{2}})(?P<last>[-/ ]?)(?P<serial>[0-9]{{4}})(?!-?[0-9])",
         # 10270-1234, its zero lost; H102701234
@@ -62,7 +76,7 @@ _PAIRS = re.compile(
 )
 _SPLIT = re.compile(
     r"(?=(?P<all>(?<![0-9])(?<![0-9][ \-./,])"
-    r"(?:[0-9]{6}([ -])[0-9]{2}[ -]?[0-9]{2}|[0-9]{3}[ -][0-9]{3}-[0-9]{4}|[0-9]{4} [0-9]{3} [0-9]{3}|[0-9]{7}-[0-9]{3}|[0-9]{4} [0-9]{4} [0-9]{2})"
+    r"(?:[0-9]{6}[ -][0-9]{2}[ -][0-9]{2}|[0-9]{6}[ -]{1,3}(?:[0-9][ -][0-9]{3}|[0-9]{3}[ -][0-9])|[0-9]{3}[ -][0-9]{3}-[0-9]{4}|[0-9]{4} [0-9]{3} [0-9]{3}|[0-9]{7}-[0-9]{3}|[0-9]{4} [0-9]{4} [0-9]{2})"
     r"(?![0-9]|[ \-./,][0-9])))"
 )
 """Digits parted elsewhere than before the last four, as neither amounts nor telephone numbers are."""
@@ -99,7 +113,9 @@ def holds_cpr(value: object) -> bool:
     if isinstance(value, int | float):
         return _is_cpr_number(value)
     text = str(value)
-    return any(not _MILLIONS.fullmatch(text[start:end]) for start, end in _spans(text))
+    spans = [(start, end) for start, end in _spans(text) if not _MILLIONS.fullmatch(text[start:end])]
+    others = [*other_numbers(text)] if spans else []
+    return any(all(start < other or end > last for other, last in others) for start, end in spans)
 
 
 def is_private(text: str) -> bool:
@@ -158,7 +174,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _found(plain: str) -> Iterator[tuple[int, int]]:
-    for shape in _SHAPES if _FOUR_DIGITS.search(plain) else ():
+    for shape in _SHAPES if _LAST_DIGITS.search(plain) else ():
         yield from (one.span("all") for one in shape.finditer(plain) if _is_shaped(one))
     for pattern in (_APART, _PAIRS, _SPLIT):
         for one in pattern.finditer(plain):
@@ -193,9 +209,12 @@ def _is_shaped(match: re.Match[str]) -> bool:
         return False
     if int(day) > _REPLACEMENT:  # no day that anything was booked on
         return True
+    if last == "," and not match["gap"] and not day.startswith("0"):  # a number and its decimals
+        return False
     is_bare = match["all"].isdecimal() and len(day) == 1
     is_weak = bool(last) and "-" not in last
-    is_booked = (bool(match["gap"].strip()) or len(year) > 2) and is_weak and year in _BOOKED
+    is_marked = _NUMBERED.fullmatch(last) or _PAID.match(match.string, match.end("all"))
+    is_booked = (bool(match["gap"].strip()) or len(year) > 2 or is_marked) and is_weak and year in _BOOKED
     are_decimals = last == "." and bool(match["gap"]) != bool(match["next"])
     return not (is_booked or are_decimals or (is_bare and match["serial"].endswith("000")))
 

@@ -3,7 +3,7 @@
 import re
 
 from model.facts.privacy import HIDDEN, without_cpr
-from model.facts.seen_text import seen_text
+from model.facts.seen_text import DIGIT_LETTERS, seen_text
 
 MOST_DIGITS = 8
 """Digits that may stand together; a CPR number without its leading zero has nine."""
@@ -26,7 +26,7 @@ def without_figures(text: str, known: str = "") -> str:
         text: what another has written.
         known: what the program itself expects there, whose figures stay as they are; so do days, amounts and SHA-256.
     """
-    if sum(map(str.isdigit, text)) + text.casefold().count("o") <= MOST_DIGITS - 2:
+    if sum(one.isdigit() or one in DIGIT_LETTERS for one in text) <= MOST_DIGITS - 2:
         return text
     plain, places = seen_text(text)
     plain = _DIGEST.sub(lambda digest: "x" * len(digest[0]), plain)

@@ -10,9 +10,15 @@ _BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and signs that look like nothing."""
 _SPELT = re.compile("%2[0def]|_x002[0def]_|&nbsp;|&#(?:32|4[567]|160);", re.IGNORECASE)
 """A blank, hyphen, full stop or slash as web pages, addresses and Excel spell it."""
-_LETTER_O = re.compile(r"(?<=[0-9])[oO]+(?=[0-9\-])|(?<!\w)[oO](?=[0-9])|(?<=[0-9])[oO](?=[oO0-9]*[0-9\-])")
-"""The letter where a digit should be."""
-_ODD = re.compile("[%&]|_x002|[0-9][oO]|[oO][0-9]")
+DIGIT_LETTERS = "oOlI"
+"""Letters that are typed for a zero or a one."""
+_AMONG_DIGITS = re.compile(
+    rf"(?<![^\W_])[{DIGIT_LETTERS}]+(?=[0-9])|(?<=[0-9])[{DIGIT_LETTERS}]+(?=[0-9]|(?![^\W_]))"
+    rf"|(?<![^\W_])[{DIGIT_LETTERS}]{{4,}}(?![^\W_])"
+)
+"""Before the first digit of a word, between digits, or after the last; or so many that they are no word."""
+_DIGITS_MEANT = str.maketrans(DIGIT_LETTERS, "0011")
+_ODD = re.compile(f"[%&]|_x002|[0-9][{DIGIT_LETTERS}]|[{DIGIT_LETTERS}][0-9]|[{DIGIT_LETTERS}]{{4}}")
 """What an ASCII text has, where it looks otherwise than it is written."""
 
 
@@ -20,7 +26,7 @@ def seen_text(text: str) -> tuple[str, Sequence[int]]:
     """Return a text as it looks, and the place in it of each character.
 
     Digits of any script become ASCII, blanks and hyphens of any kind plain ones, however they are spelt; what cannot be
-    seen is left out, and an O among digits is a zero.
+    seen is left out; among digits an O is a zero, and an l or I a one.
     """
     if text.isascii() and not _ODD.search(text):
         return text, range(len(text))
@@ -28,7 +34,7 @@ def seen_text(text: str) -> tuple[str, Sequence[int]]:
     for match in _SPELT.finditer(text):
         seen[match.start() : match.end()] = ["-", *[""] * (len(match[0]) - 1)]
     kept = [(one, at) for at, one in enumerate(seen) if one]
-    plain = _LETTER_O.sub(lambda match: "0" * len(match[0]), "".join(one for one, _ in kept))
+    plain = _AMONG_DIGITS.sub(lambda match: match[0].translate(_DIGITS_MEANT), "".join(one for one, _ in kept))
     return plain, [at for _, at in kept]
 
 

@@ -35,5 +35,5 @@ def _program(name: str, package: str, script: str, endings: tuple[str, ...], *lo
 
 EXCELJS = _program("exceljs", "exceljs", "exceljs.js", WITHOUT_MACROS, LOST)
 SHEETJS = _program("SheetJS", "xlsx", "sheetjs.js", WITH_MACROS, LOST)
-SHEETJS_PLAIN = _program("SheetJS as it is", "xlsx", "sheetjs_plain.js", WITHOUT_MACROS, LOST)
+SHEETJS_PLAIN = _program("SheetJS as it is", "xlsx", "sheetjs_plain.js", WITH_MACROS, LOST, "ingen makroer")
 XLSX_POPULATE = _program("xlsx-populate", "xlsx-populate", "xlsx_populate.js", WITH_MACROS, VALUES)

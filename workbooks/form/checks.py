@@ -31,6 +31,12 @@ class Checker(FormChecker):
         found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
         return found
 
+    def unread_rows(self, table: str) -> Mask:
+        """Return the rows of a table that have a cell that could not be read."""
+        rows = self.filled.tables[table].index
+        found: Mask = rows.isin(self._unread[self.sheet(table)])
+        return found
+
     def flag(self, table: str, column: str, mask: Any, found: Said, allowed: Said) -> None:
         """Note a fault in a column at every row where the mask holds.
 

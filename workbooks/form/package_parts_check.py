@@ -41,7 +41,7 @@ _ONLY_VALUES = "kun værdier i skemaets felter"
 
 
 def check_parts(parts: FileParts, faults: Faults) -> None:
-    """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells.
+    """Note parts that a form does not have, and texts shaped like a CPR number outside of cells; comments are noted by themselves.
 
     A part that nothing leads to is not read; neither are settings of printers and pictures of the file.
     """
@@ -52,24 +52,30 @@ def check_parts(parts: FileParts, faults: Faults) -> None:
         elif name.endswith(_LINKS):
             _check_texts(package, name, faults)
     for part, kind in sorted(parts.reached().items()):
-        if kind in _COMMENTS:
-            _check_comments(package, part, faults)
-        elif kind == "drawing" and not len(package.xml(part)):
+        if kind in _COMMENTS or (kind == "drawing" and not len(package.xml(part))):
             continue
-        elif kind not in _EXPECTED:
+        if kind not in _EXPECTED:
             faults.add("filen", _STRANGERS.get(kind, "andet end ark"), _ONLY_VALUES)
         elif kind not in _NOT_LOOKED_AT:
             _check_texts(package, part, faults)
 
 
-def _check_comments(package: Package, part: str, faults: Faults) -> None:
+def check_comments(parts: FileParts, sheets: Mapping[str, str], faults: Faults) -> None:
+    """Note each comment by its sheet and cell; `sheets` are the names of sheets, as they may be shown, by their parts."""
+    owners = {link.target: f"{name}!" for part, name in sheets.items() for link in parts.related(part)}
+    for part, kind in sorted(parts.reached().items()):
+        if kind in _COMMENTS:
+            _check_comments(parts.package, part, owners.get(part, ""), faults)
+
+
+def _check_comments(package: Package, part: str, sheet: str, faults: Faults) -> None:
     """Note each comment; comments are not allowed, and their text is never repeated."""
     where = [""]
 
     def look(name: str, attributes: Mapping[str, str], text: str) -> None:
         if name in ("comment", "threadedComment") and not text:
             found = _CELL.fullmatch(attributes.get("ref", ""))
-            where[0] = found[0] if found else "en celle"
+            where[0] = f"{sheet}{found[0] if found else 'en celle'}"
             faults.add(f"kommentar ved {where[0]}", "en kommentar", _ONLY_VALUES)
         if is_private(text):
             faults.found.pop(f"kommentar ved {where[0]}", None)

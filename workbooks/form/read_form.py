@@ -18,7 +18,7 @@ from workbooks.form.form import HEAD_ROW, Form, FormTable
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
 from workbooks.form.lists import LISTS
 from workbooks.form.other_file import Older, told
-from workbooks.form.package_parts_check import check_parts
+from workbooks.form.package_parts_check import check_comments, check_parts
 from workbooks.form.stream import (
     CPR_ALLOWED,
     MOST_FAULTS,
@@ -155,19 +155,22 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     check_parts(parts, faults)
     book = workbook_root(parts)
     listed = [(one_piece(one.name), one.part) for one in listed_sheets(book, parts)]
+    tables = {table.sheet: table for table in form.tables}
+    shown = {
+        one: one if one in tables or one in _OTHER_SHEETS else f"ark nr. {nr}" for nr, (one, _) in enumerate(listed, 1)
+    }
+    check_comments(parts, {part: shown[sheet] for sheet, part in listed}, faults)
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
         if setting == DATES_FROM_1904:  # every day in it would be shifted
             return {}
     shared, dated = shared_texts(parts, pool), dated_formats(parts)
-    tables = {table.sheet: table for table in form.tables}
     found, release = {}, ""
     # check the origin first: of another agreement's form nothing else is reported
-    for number, (sheet, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
-        shown_name = sheet if sheet in tables or sheet in _OTHER_SHEETS else f"ark nr. {number}"
+    for sheet, part in sorted(listed, key=lambda one: one[0] != ORIGIN):
         if sheet not in tables and sheet not in _OTHER_SHEETS:
-            faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults, dated)
+            faults.add(shown[sheet], "et ark, som skemaet ikke har", "kun skemaets ark")
+        cells = _read_cells(package, part, shown[sheet], tables.get(sheet), pool, shared, faults, dated)
         if sheet == ORIGIN:
             said = said_of(cells.columns, pool)
             _check_origin(form, said)

@@ -177,7 +177,8 @@ class FileComparison:
             from workbooks.writing.macros import shipped_macros
 
             if self.found.macros is None:
-                yield Difference("", "ingen makroer", "dem, xlwings leverer", Flaw.ODDITY, "", "")
+                by = " (tabt af det program, der gemte filen)" if self.lost else ""
+                yield Difference("", f"ingen makroer{by}", "dem, xlwings leverer", Flaw.MACROS_MISSING, "", "")
             elif self.found.macros != shipped_macros():
                 yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Flaw.ODDITY, "", "")
 

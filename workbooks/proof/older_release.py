@@ -27,7 +27,7 @@ from workbooks.proof.older_figures import HeldFigures, as_file, listed
 from workbooks.proof.report import Difference, Flaw, Report
 from workbooks.reading.read import FileBook
 
-_OF_NO_RELEASE = frozenset({Flaw.CACHED, Flaw.ENGINES, Flaw.ODDITY, Flaw.SHEET_HIDDEN})
+_OF_NO_RELEASE = frozenset({Flaw.CACHED, Flaw.ENGINES, Flaw.MACROS_MISSING, Flaw.ODDITY, Flaw.SHEET_HIDDEN})
 """Kinds of difference that no release ever wrote, so that they count in any workbook."""
 
 

@@ -38,6 +38,7 @@ class Flaw(Enum):
     NAME_ADDED = "tilføjet navn"
     NAME_MISSING = "manglende navn"
     NAME_CHANGED = "ændret navn"
+    MACROS_MISSING = "manglende makroer"
     DISPLAY = "ændret visning"
     ENGINES = "regnemotorerne er uenige"
     ODDITY = "fremmed indhold"

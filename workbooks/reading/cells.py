@@ -66,7 +66,7 @@ class BookCells(SheetPart):
     def row(self, number: int, attributes: Mapping[str, str]) -> None:
         """Keep what a row says."""
         if number > LAST_ROW:
-            raise IntakeError(f"række {number} ligger uden for de {LAST_ROW} rækker, der læses")
+            raise IntakeError(f"arket »{self.sheet}«, række {number}, ligger uden for de {LAST_ROW} rækker, der læses")
         self.rows[number] = attributes
 
     def blank(self, row: int, column: int) -> None:
@@ -79,10 +79,10 @@ class BookCells(SheetPart):
         """Keep a cell."""
         self._left.take_cell()
         if column > LAST_COLUMN:
-            raise IntakeError(f"celle {self.at} ligger uden for de {LAST_COLUMN} kolonner, der læses")
+            raise IntakeError(f"{self.place} ligger uden for de {LAST_COLUMN} kolonner, der læses")
         look = self._look()
         value, runs = self._value()
-        formula = None if self.formula is None else checked_formula(self._formula((row, column)), self.at)
+        formula = None if self.formula is None else checked_formula(self._formula((row, column)), self.place)
         if value is None and formula is None:
             self.blanks[row, column] = look
             return
@@ -104,7 +104,7 @@ class BookCells(SheetPart):
         if (look := self._looks.get(self.style)) is None:
             look = self._styles.index(self.style)
             if look is None:
-                raise IntakeError(f"celle {self.at} har en typografi, der ikke findes")
+                raise IntakeError(f"{self.place} har en typografi, der ikke findes")
             self._looks[self.style] = look
         return look
 
@@ -126,7 +126,7 @@ class BookCells(SheetPart):
             raise self._unreadable() from None
 
     def _unreadable(self) -> IntakeError:
-        return IntakeError(f"celle {self.at} har en værdi, der ikke kan læses")
+        return IntakeError(f"{self.place} har en værdi, der ikke kan læses")
 
     def _formula(self, place: CellPlace) -> str:
         text, said = self.formula or "", self.formula_attributes
@@ -134,10 +134,10 @@ class BookCells(SheetPart):
         if kind == "shared":
             if index in self._shared:
                 if "ref" in said:
-                    raise IntakeError(f"celle {self.at} deler en formel, der allerede er delt")
+                    raise IntakeError(f"{self.place} deler en formel, der allerede er delt")
                 origin, (row, column) = self._shared[index]
                 return moved(origin, place[0] - row, place[1] - column)
-            self._shared[index] = (checked_formula(text, self.at), place)
+            self._shared[index] = (checked_formula(text, self.place), place)
         call = bare_call(text)
         # whichever spelling Excel chooses, a call in one cell returns the same
         if call is not None and (kind == "normal" or (kind == "array" and self._is_alone())):
@@ -152,12 +152,12 @@ class BookCells(SheetPart):
         return self.formula_attributes.get("ref", self.at) in (self.at, f"{self.at}:{self.at}")
 
 
-def checked_formula(formula: str, at: str) -> str:
-    """Return the formula; refuse it if it is too long or has too many operators and brackets."""
+def checked_formula(formula: str, owner: str) -> str:
+    """Return the formula of a cell or name; refuse it if it is too long or has too many operators and brackets."""
     if len(formula) > _LONGEST_FORMULA or (
         len(formula) > _MOST_OPERATORS and len(_OPERATOR.findall(formula)) > _MOST_OPERATORS
     ):
-        raise IntakeError(f"celle {at[:20]} har en formel, der er for lang eller for dybt indlejret")
+        raise IntakeError(f"{owner} har en formel, der er for lang eller for dybt indlejret")
     return formula
 
 

@@ -248,7 +248,7 @@ def _names(
         raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
     for number, entry in enumerate(entries, 1):
         name, home = entry.get("name", ""), entry.get("localSheetId", "")
-        text = checked_formula((entry.text or "").strip(_BLANKS), f"i navn nr. {number}")
+        text = checked_formula((entry.text or "").strip(_BLANKS), f"navn nr. {number}")
         sheet = sheets[int(home)] if home.isdecimal() and len(home) < 4 and int(home) < len(sheets) else None
         if (home, name.casefold()) in known:
             raise IntakeError(f"navn nr. {number} står der to gange")

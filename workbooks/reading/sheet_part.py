@@ -127,7 +127,7 @@ class SheetPart(Parser):
     def comment(self, text: str) -> None:
         """Refuse a comment in a cell, on both sides of which its value may stand; pass over any other."""
         if self._in_cell:
-            raise IntakeError(f"celle {self.at} har en XML-kommentar i sig; to programmer kan læse hver sin værdi")
+            raise IntakeError(f"{self.place} har en XML-kommentar i sig; to programmer kan læse hver sin værdi")
         super().comment(text)
 
     def _start_in_cell(self, name: str, attributes: Mapping[str, str]) -> None:
@@ -135,7 +135,7 @@ class SheetPart(Parser):
             self.item.start(name.rpartition("}")[2], attributes)
         elif name in (_VALUE, _INLINE):
             if self._has_value:
-                raise IntakeError(f"celle {self.at} har to værdier")
+                raise IntakeError(f"{self.place} har to værdier")
             self._has_value = True
             if name == _VALUE:
                 self._pieces = []
@@ -143,9 +143,9 @@ class SheetPart(Parser):
                 self.item, self._in_item = TextItem(), True
         elif name == _FORMULA:
             if self.formula is not None:
-                raise IntakeError(f"celle {self.at} har to formler")
+                raise IntakeError(f"{self.place} har to formler")
             if self._has_value:
-                raise IntakeError(f"celle {self.at} har værdien før formlen; to programmer kan vise hver sit")
+                raise IntakeError(f"{self.place} har værdien før formlen; to programmer kan vise hver sit")
             self.formula, self.formula_attributes, self._pieces = "", attributes, []
         else:
             self.strange = {**self.strange, name: ""}
@@ -154,6 +154,11 @@ class SheetPart(Parser):
     def at(self) -> str:
         """Address of the cell at hand."""
         return f"{letters(self._column)}{self._row}"
+
+    @property
+    def place(self) -> str:
+        """The cell at hand, for messages: its sheet and its address."""
+        return f"arket »{self.sheet}«, celle {self.at},"
 
     def _begin_row(self, attributes: Mapping[str, str]) -> None:
         refuse_odd_numbers(attributes, self.part)

@@ -129,6 +129,50 @@ MADE_UP = "311299" + "1234"
         "311299%2D1234",
         "311299&nbsp;1234",
         "311299_x002D_1234",
+        # a letter typed for a digit
+        "0l0l70-1234",
+        "O1O17O-1234",
+        "OlOl7O-l234",
+        "lOlOlO-OIlO",
+        "3ll2991234",
+        "OIOI7OI234",
+        "Skema_0l0l70-123I.xlsx",
+        # a comma before the last four, where no amount is written so
+        "010170,1234",
+        "31.12.1999,1234",
+        "1/2-1999,1234",
+        "010124,5000",
+        "010170,1234 kr.",
+        # words before the last four
+        "010170 nr. 1234",
+        "010170, løbenr. 1234",
+        "010124 løbenr. 1234",
+        "01.01.1970 lb.nr. 1234",
+        "1. februar 1999, løbenummer 1234",
+        "010170 og de sidste fire cifre 1234",
+        "010170 - kontrolcifre: 1234",
+        # the last four apart
+        "010170-1 2 3 4",
+        "010170 12 34",
+        "010170 123 4",
+        "010170-1 234",
+        "01-01-70 1 2 3 4",
+        "01-01-1970 12 34",
+        # a day of that time, and more than an amount behind it
+        "010124 5000 kr. 500",
+        "010124-5000 kr.",
+        "611224 5000 kr.",
+        # what another number's word does not cover
+        "uge 01 01 70 12 34",
+        "P-nr. 101270-1234",
+        "P-nr. 3112991234",
+        "pnr. 1012701234",
+        "konto 0101701234",
+        "reg. 1234 konto 010170-1234",
+        "DK5000400101701234",
+        "5790101701239",
+        "+3112991234",
+        "P-nr. 1012345678, cpr 1012345678",
     ],
     ids=str,
 )
@@ -208,6 +252,27 @@ def test_what_is_shaped_like_a_cpr_number_is_found(value: object) -> None:
         "311299,1234",
         "74.1706 / 25.8294",
         "1, 2, 3, 1, 1, 2, 9, 9, 1, 2",
+        "010124,5000 kr.",
+        "010124 5000 kr.",
+        "01.01.2024 nr. 1234",
+        "31.12.2024 1.234,50",
+        "31.12.2024,1234",
+        "31.12.1999 14.30",
+        "2020 2021 2022 2023",
+        "100.000 - 200.000",
+        "10 l og 101170 kr.",
+        "Il 2024-2025",
+        # numbers that say what they are
+        "uge 01 02 03 04 05",
+        "ugerne 10-11-12-13-14",
+        "P-nr. 1012345678",
+        "CVR-nr. 12345678, P-nummer: 1012345678",
+        "produktionsenhed 1012345678",
+        "reg.nr. 1234 kontonr. 0101701234",
+        "DK6900400101701234",
+        "DK69 0040 0101 7012 34",
+        "EAN 5790101701238",
+        "+461012701234",
         # centuries that no one alive was born in
         "01.01.1770-1234",
         10117701234,
@@ -268,6 +333,40 @@ def test_no_spelling_of_it_passes_or_leaves_a_digit(
     text = "".join(digits[int(c)] + hidden if c.isdecimal() else c for c in number)
     assert is_private(text)
     assert without_cpr(f"før {text} efter") == f"før {HIDDEN} efter"
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2057, 12, 31)).map(lambda d: f"{d:%d%m%y}"),
+    st.integers(0, 9999),
+    st.sampled_from(["", "-", " "]),
+    st.lists(st.sampled_from(["0O", "0o", "1l", "1I"]), min_size=1, max_size=2),
+)
+def test_letters_typed_for_its_digits_do_not_hide_it(day: str, serial: int, between: str, typed: list[str]) -> None:
+    """An O for each zero, an l or I for each one."""
+    text = f"{day}{between}{serial:04d}"
+    for digit, letter in typed:
+        text = text.replace(digit, letter)
+    assert is_private(text)
+    assert without_cpr(f"før {text} efter") == f"før {HIDDEN} efter"
+
+
+@given(
+    st.dates(dt.date(1900, 1, 1), dt.date(2057, 12, 31)).map(lambda d: f"{d:%d%m%y}"),
+    st.integers(0, 9999).map(lambda number: f"{number:04d}"),
+    st.sampled_from([" løbenr. ", " løbenummer: ", ", lb.nr. ", "-", " - "]),
+    st.sampled_from(["", " ", "-"]),
+)
+def test_words_and_blanks_within_it_do_not_hide_it(day: str, serial: str, between: str, apart: str) -> None:
+    """Between the day and the last four, and between each of these."""
+    text = f"{day}{between}{apart.join(serial)}"
+    assert is_private(text)
+    assert without_cpr(f"før {text} efter") == f"før {HIDDEN} efter"
+
+
+def test_what_a_word_calls_another_number_is_taken_and_not_shown() -> None:
+    """Nobody can tell but who wrote it."""
+    assert not holds_cpr("P-nr. 1012345678")
+    assert without_cpr("P-nr. 1012345678") == f"P-nr. {HIDDEN}"
 
 
 def test_every_number_in_a_line_is_hidden_and_nothing_else() -> None:

@@ -247,6 +247,11 @@ RIGHTS = (
     _noticed("a day and no outcome", [*_WITHHELD, None, D(2024, 9, 5)], ("Meddelelser!F6:", "en dato", "tom, når der ikke er et udfald")),
     _noticed("an outcome before the notice", [*_WITHHELD, "Afhjulpet", D(2024, 9, 1)], ("Meddelelser!F6:", "01.09.2024", "tidligst 02.09.2024, da meddelelsen kom frem")),
     _noticed("an outcome of another kind", [*_WITHHELD, "Betalt", D(2024, 9, 5)], ("Meddelelser!E6:", "et udfald af noget andet", "»Afhjulpet«, »Genforhandlet«, »Tilbagekaldt« eller »Frafaldet«")),
+    changed(
+        "revoked by a notice whose kind cannot be read",
+        lambda rows: rows.__setitem__("notices", [[*_WITHHELD, "Tilbagekaldt", D(2024, 10, 2)], [D(2024, 10, 2), "#REF!"]]),
+        ("Meddelelser!B7:", "en tekst på 5 tegn", "»DSI tilbagekalder«"),
+    ),
     _noticed("revoked without a revocation", [*_WITHHELD, "Tilbagekaldt", D(2024, 10, 2)], ("Meddelelser!E6:", "tilbagekaldt", "også en række for tilbagekaldelsen")),
     _replaced("a household that replaces itself", None, "H2", ("Husstande!E7:", "husstandens egen kode", "koden for en anden husstand")),
     _replaced("a household that is replaced though it has not left", "H3", None, ("Husstande!E6:", "en kode", "tom, når husstanden ikke er ophørt")),

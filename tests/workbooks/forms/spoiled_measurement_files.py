@@ -45,20 +45,26 @@ STRUCTURE = (
     on_sheet("a formula in an input", "persons", instead("C6", "<f>20+20</f><v>40</v>"), ("Personer!C6:", "en formel", "en værdi")),
     on_sheet("a formula without a value", "persons", instead("C6", "<f>20+20</f>"), ("Personer!C6:", "en formel", "en værdi")),
     on_sheet("an error for a value", "persons", instead("C6", "<v>#N/A</v>", ' t="e"'), ("Personer!C6:", "en fejlværdi", "et helt tal")),
+    on_sheet("an error for the end of a course", "households", instead("C8", "<v>#REF!</v>", ' t="e"'), ("Husstande!C8:", "en fejlværdi", "en dato")),
+    on_sheet("an error for who replaced a household", "households", instead("D8", "<v>#DIV/0!</v>", ' t="e"'), ("Husstande!D8:", "en fejlværdi", "en kode")),
+    on_sheet("a text for a start", "households", instead("B8", "<is><t>straks</t></is>", ' t="inlineStr"'), ("Husstande!B8:", "en tekst på 6 tegn", "en dato")),
     on_sheet("a truth value for a number", "persons", instead("C6", "<v>1</v>", ' t="b"'), ("Personer!C6:", "en sandhedsværdi", "et helt tal")),
     on_sheet("a note beside the table", "persons", with_cell("F40", "<v>1</v>"), ("Personer!F40:", "uden for skemaets felter", "tomme celler")),
     on_sheet("a value in the last cell of all", "persons", with_cell("XFD1048576", "<v>1</v>"), ("Personer!XFD1048576:", "uden for skemaets felter", "tomme celler")),
     on_sheet("a second row where one belongs", "statement", with_cell("A7", "<v>1</v>"), ("Opgørelse!A7:", "uden for skemaets felter", "tomme celler")),
     on_sheet("a cell that does not exist", "persons", with_cell("ABCD1048576", "<v>1</v>"), _FILE),
     on_sheet("a cell twice", "persons", with_cell("A6", "<v>1</v>"), _FILE),
-    on_sheet("a number that is none", "persons", instead("C6", "<v>fyrre</v>"), _FILE),
+    on_sheet("a number that is none", "persons", instead("C6", "<v>fyrre</v>"), ("filen:", "Personer!C6 har en værdi", _FILE[2])),
+    on_sheet("two values in a cell", "persons", instead("C6", "<v>40</v><v>41</v>"), ("filen:", "arket »Personer«, celle C6, har to værdier", _FILE[2])),
+    on_sheet("two formulas in a cell", "persons", instead("C6", "<f>1</f><f>2</f>"), ("filen:", "arket »Personer«, celle C6, har to formler", _FILE[2])),
+    on_sheet("a remark in a cell", "persons", instead("C6", "<!-- 40 --><v>40</v>"), ("filen:", "arket »Personer«, celle C6, har en XML-kommentar", _FILE[2])),
     on_sheet("a number without end", "persons", instead("C6", "<v>1e400</v>"), _FILE),
     on_sheet("a text that is not there", "persons", instead("A6", "<v>99999</v>", ' t="s"'), _FILE),
     packed("dates that count from 1904", swapped("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"'), ("filen:", "1904", "almindelige indstillinger")),
     packed("macros", lambda parts: _beside(parts, BOOK, "xl/vbaProject.bin", "x", "vbaProject"), ("filen:", "makroer", "kun værdier")),
     packed("a picture", lambda parts: _beside(parts, sheet_part("persons"), "xl/media/image1.png", "x", "image"), ("filen:", "billeder", "kun værdier")),
     packed("another workbook behind it", lambda parts: _beside(parts, BOOK, "xl/externalLinks/externalLink1.xml", "<a/>", "externalLink"), ("filen:", "kæder", "kun værdier")),
-    packed("a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>flyttet</t></text></comment></commentList></comments>', "comments"), ("kommentar ved C6:", "en kommentar", "kun værdier")),
+    packed("a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>flyttet</t></text></comment></commentList></comments>', "comments"), ("kommentar ved Personer!C6:", "en kommentar", "kun værdier")),
 )  # fmt: skip
 
 DISGUISES = {
@@ -85,7 +91,7 @@ PRIVATE = (
     packed("a CPR number for a sheet's name", swapped("xl/workbook.xml", 'name="Lister"', f'name="{MADE_UP_CPR}"'), ("ark nr.", "et ark, som skemaet ikke har", "kun skemaets ark"), ("filen, et arks navn:", *LIKE_CPR)),
     packed("a CPR number for a name", swapped("xl/workbook.xml", "</definedNames>", f'<definedName name="a">"{MADE_UP_CPR}"</definedName></definedNames>'), ("filen, et navn:", *LIKE_CPR)),
     packed("a CPR number in the properties", swapped("docProps/core.xml", "</dc:title>", f" {MADE_UP_CPR}</dc:title>"), ("filen, dokumentegenskaber:", *LIKE_CPR)),
-    packed("a CPR number in a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", f'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>{MADE_UP_CPR}</t></text></comment></commentList></comments>', "comments"), ("kommentar ved C6:", *LIKE_CPR)),
+    packed("a CPR number in a comment", lambda parts: _beside(parts, sheet_part("persons"), "xl/comments1.xml", f'<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><commentList><comment ref="C6"><text><t>{MADE_UP_CPR}</t></text></comment></commentList></comments>', "comments"), ("kommentar ved Personer!C6:", *LIKE_CPR)),
     packed("a CPR number in hidden information", lambda parts: _beside(parts, BOOK, "customXml/item1.xml", f"<a>{MADE_UP_CPR}</a>", "customXml"), ("filen, skjulte oplysninger:", *LIKE_CPR)),
 )  # fmt: skip
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.programs.node import SHEETJS_PLAIN
 from tests.programs.package_parts import BOOK, add_part
 from tests.shared.files import edited, parts_of, write_parts
 from tests.shared.workbooks import Built
@@ -58,6 +59,30 @@ def test_changed_macros_are_reported(with_udfs: Built, tmp_path: Path) -> None:
     parts["xl/vbaProject.bin"] = parts["xl/vbaProject.bin"][:-1] + b"!"
     (found,) = control(write_parts(parts, tmp_path / "Beregner.xlsm"), with_udfs.agreement).differences
     assert (found.kind, found.found) == (Flaw.ODDITY, "makroer, der er ændret")
+
+
+def test_macros_that_are_gone_are_told_as_missing_and_not_as_foreign(with_udfs: Built, tmp_path: Path) -> None:
+    """Taken out by hand, while all else is as it was."""
+    parts = parts_of(with_udfs.path)
+    del parts["xl/vbaProject.bin"]
+    for part, mark in (("[Content_Types].xml", "(?:Override|Default)"), ("xl/_rels/workbook.xml.rels", "Relationship")):
+        parts[part] = re.sub(rf"<{mark} [^>]*vbaProject[^>]*/>", "", parts[part].decode()).encode()
+    path = write_parts(parts, tmp_path / with_udfs.path.name)
+    (found,) = control(path, with_udfs.agreement).differences
+    assert (found.kind, found.found) == (Flaw.MACROS_MISSING, "ingen makroer")
+
+
+@pytest.mark.skipif(bool(SHEETJS_PLAIN.missing()), reason=SHEETJS_PLAIN.missing())
+def test_macros_that_a_program_lost_are_told_as_lost_by_it(with_udfs: Built, tmp_path: Path) -> None:
+    """SheetJS, which also loses most looks."""
+    (tmp_path / "gemt").mkdir()
+    path = tmp_path / "gemt" / with_udfs.path.name
+    SHEETJS_PLAIN.save([(with_udfs.path, path)], tmp_path)
+    (found,) = control(path, with_udfs.agreement).differences
+    assert (found.kind, found.found) == (
+        Flaw.MACROS_MISSING,
+        "ingen makroer (tabt af det program, der gemte filen)",
+    )
 
 
 def test_macros_where_none_belong_are_reported(with_lambdas: Built, with_udfs: Built, tmp_path: Path) -> None:

@@ -82,7 +82,9 @@ class RecordReader:
 
     @cached_property
     def _counts(self) -> Mask:
-        return self._courses.counting(self.period.last)
+        """Households that count; of one with an unreadable cell nothing can be asked elsewhere."""
+        counting: Mask = self._courses.counting(self.period.last) & ~self.checker.unread_rows("households")
+        return counting
 
     @cached_property
     def _end_window(self) -> tuple[Days, Days]:
