@@ -35,6 +35,8 @@ LINK = f"{{{RELATIONS}}}id"
 """Name of the attribute with the id of a link."""
 XML = "http://www.w3.org/XML/1998/namespace"
 """Namespace of attributes that every XML file may have."""
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+"""Namespace of alternatives, of which each program shows the one that it knows."""
 PREFIXES = MappingProxyType(
     {
         MAIN: "",
@@ -42,7 +44,7 @@ PREFIXES = MappingProxyType(
         CHART: "c:",
         DRAWING: "a:",
         SHEET_DRAWING: "xdr:",
-        "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc:",
+        COMPATIBILITY: "mc:",
         "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": "x14:",
         "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac": "x14ac:",
         "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main": "x15:",

@@ -5,6 +5,7 @@ import re
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.intake import IntakeError, shown_part
 from workbooks.reading.parts import FileParts
+from workbooks.reading.structure import refuse_misplaced
 
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Dates and times among the number formats that a file need not define (ECMA-376, 18.8.30)."""
@@ -18,6 +19,7 @@ def dated_formats(parts: FileParts) -> frozenset[str]:
     if part is None:
         return frozenset()
     root = parts.package.xml(part)
+    refuse_misplaced(root, part)
     try:
         spelt = {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in root.iter(f"{IN_MAIN}numFmt")}
         used = [int(one.get("numFmtId", "0")) for one in root.iterfind(f"{IN_MAIN}cellXfs/{IN_MAIN}xf")]

@@ -6,6 +6,7 @@ A program draws the stored figures until it calculates; a diagram without stored
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from model.base.danish import shown
 from workbooks.cells.address import column_number, letters
@@ -23,6 +24,8 @@ _USUAL = ("et diagram over intet med teksten og egne tal", "en tegning", "en kom
 """Words by which objects are described."""
 Apart = tuple[str, str, str]
 """CellPlace of a diagram, its figure, and the expected one."""
+_MOST_POINTS = 2_000
+"""Most cells of one area that a diagram shows; those of the workbooks show up to some 20."""
 _AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
@@ -47,6 +50,12 @@ def compare_diagrams(
     yield from ((place, "intet", what) for place, what in sorted(charts.keys() - drawn.keys()))
     for key in sorted(drawn.keys() & charts.keys()):
         yield from stale(drawn[key], sheets)
+        if drawn[key].series != _series(charts[key]):
+            yield (
+                key[0],
+                "et diagram med andre navne til sine rækker af tal, eller rækkerne byttet om",
+                "hver række med sit navn",
+            )
         yield from _scales(drawn[key], charts[key])
 
 
@@ -58,6 +67,13 @@ def _plain(what: str, known: str) -> str:
 
 def _told(chart: Chart) -> str:
     return diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit)))
+
+
+def _series(chart: Chart) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(plain_reference(place.absolute()) for place in (one.name, chart.categories, one.figures))
+        for one in chart.series
+    )
 
 
 def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
@@ -73,7 +89,11 @@ def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
 def _points_apart(stored: StoredValues, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, Value]]:
     match = _AREA.fullmatch(plain_reference(stored.reference))
     cells = sheets[match[1]].cells if match is not None and match[1] in sheets else {}
-    for number, place in enumerate(_places(match) if match is not None and stored.points else ()):
+    places = list(islice(_places(match), _MOST_POINTS + 1)) if match is not None and stored.points else []
+    if len(places) > _MOST_POINTS:
+        yield plain_reference(stored.reference), f"flere end {_MOST_POINTS} celler", None
+        return
+    for number, place in enumerate(places):
         value = cells[place].value if place in cells else None
         text = stored.points.get(number, "")
         if not _same_point(value, text, is_text=stored.is_text):

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from workbooks.proof.look_values import danish_colour, danish_edge, danish_fill, danish_format, shows_other_figure
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, contrast
-from workbooks.reading.looks import KNOWN_FONTS, Look
+from workbooks.reading.fonts import KNOWN_FONTS, is_of_symbols
+from workbooks.reading.looks import Look
 from workbooks.reading.number_formats import same_format
 
 Apart = tuple[str, str, str]
@@ -17,16 +18,15 @@ _BORDER = "border"
 """Beginning of the properties of a cell's edges, which are told alike."""
 _SEEN_WHEN_EMPTY = ("fill", _BORDER)
 """Properties of a cell without content that can be seen."""
-_SYMBOLS = ("wingdings", "webdings", "symbol", "marlett", "zapf", "dingbat", "barcode")
 _PLAIN_CODE = re.compile(
     r"""(?:[#0?.,;%@dmyhsDMYHSeE+\-/ \\_*():]|General|\[\$-[0-9A-Fa-f]{1,6}\]"""
-    r"""|"(?:[^"A-Za-zÆØÅæøå]| ?(?:kr|over|pct|point|OK|AFVIGER)\b)*")+"""
+    r"""|"(?:[^"A-Za-zÆØÅæøå]|(?:kr|over|pct|point|OK|AFVIGER)\b)*")+"""
 )
 """Number formats that hold no words of a stranger's."""
 _NUMBER = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
 _DANISH = MappingProxyType({"font color": danish_colour, "fill": danish_fill, _BORDER: danish_edge})
 """How values are told that are words or colours."""
-_SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)*;(?:"\s*"|\\ | |;)*')
+_SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)+')
 _LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
 _WORDS = MappingProxyType(
     {
@@ -95,10 +95,10 @@ def unseen(look: Look) -> str:
         return "kan ikke ses: skriften har baggrundens farve"
     if (size := float(look.get("font sz", "11"))) < _LEAST_SIZE:
         return f"kan ikke læses: skriften er på {size:g} punkt"
-    if "font charset" in look or any(mark in look.get("font name", "").casefold() for mark in _SYMBOLS):
+    if "font charset" in look or is_of_symbols(look.get("font name", "")):
         return "kan ikke læses: skriften er tegn og ikke bogstaver"
     code = look.get("numFmt", "")
-    if _SHOWS_NOTHING.fullmatch(code) or _LETTER_COLOURS.search(code):
+    if (";" in code and _SHOWS_NOTHING.fullmatch(code)) or _LETTER_COLOURS.search(code):
         return "kan ikke ses: talformatet viser det ikke"
     return ""
 

@@ -14,6 +14,7 @@ from workbooks.proof.rule_words import condition_words
 from workbooks.proof.unnamed import has_own_words
 from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
+from workbooks.reading.colours import BLACK
 from workbooks.reading.facts import Facts
 from workbooks.reading.looks import GENERAL, Look, Styles
 from workbooks.reading.read import FileBook, FileSheet
@@ -23,6 +24,8 @@ _VALUE = "{}"
 """Where words have room for the value that a file has."""
 _OF_ITSELF = frozenset({GENERAL, "dd-mm-yyyy"})
 """Number formats that a program uses that keeps none: for numbers, and for days."""
+_LEAST_PLAIN, _MOST_PLAIN = 8.0, 14.0
+"""Sizes of letters that a program uses that keeps none, points."""
 _READ = "headerFooter/odd"
 """Beginning of the paths of texts that are read beside the cells."""
 _OF_CELL = ("font name", "font sz")
@@ -170,12 +173,19 @@ def _without_lost_looks(looks: list[_Looks], had: Collection[Look]) -> tuple[lis
         looks: the differences.
         had: the looks that the file's cells have.
     """
-    if len({tuple(sorted((key, value) for key, value in one.items() if key != "numFmt")) for one in had}) != 1:
+    left = {tuple(sorted((key, value) for key, value in one.items() if key != "numFmt")) for one in had}
+    if len(left) != 1 or not _is_plain(dict(*left)):
         return looks, set()
     codes = {one.get("numFmt", GENERAL) for one in had}
     kept = () if codes <= _OF_ITSELF else ("numFmt",)
     lost = {harmless().loss_at(key) for _, (key, *_), hidden, _ in looks if not hidden and key not in kept}
     return [one for one in looks if one[2] or one[1][0] in kept], lost
+
+
+def _is_plain(look: Look) -> bool:
+    """Return whether a look is the one that a program gives to cells of which it has kept none: black letters of a usual size."""
+    left = {key: value for key, value in look.items() if key != "font name" and (key, value) != ("font color", BLACK)}
+    return _LEAST_PLAIN <= float(left.pop("font sz", _LEAST_PLAIN)) <= _MOST_PLAIN and not left
 
 
 def _runs_apart(here: FileSheet, there: FileSheet, found: Styles, fresh: Styles) -> Iterator[_Looks]:

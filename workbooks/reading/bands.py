@@ -6,12 +6,19 @@ from xml.etree.ElementTree import Element
 
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.colours import WHITE, contrast
+from workbooks.reading.fonts import KNOWN_FONTS, is_of_symbols
 
 _LETTER_CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d+')
-_LEFT_OVER = re.compile(r'(&[LCR]|^)[A-Za-z ]+,[A-Za-z ]+" [0-9A-Fa-f]{6}')
+_LEFT_OVER = re.compile(
+    rf'(&[LCR]|^)(?:{"|".join(map(re.escape, sorted(KNOWN_FONTS)))}),(?:Regular|Bold|Italic|Bold Italic)" [0-9A-F]{{6}}',
+    re.IGNORECASE,
+)
 """What Gnumeric makes of codes for letters that it does not know."""
-_SIZE, _COLOUR = re.compile(r"&(\d+)"), re.compile(r"&K([0-9A-Fa-f]{6})")
-_LEAST_SIZE, _LEAST_CONTRAST = 6, 1.5
+_SIZE, _COLOUR, _FONT = re.compile(r"&(\d+)"), re.compile(r"&K([0-9A-Fa-f]{6})"), re.compile(r'&"([^"]*)"')
+_OF_THEME = re.compile(r"&K(\d\d)([+-]\d{3})")
+_LEAST_SIZE, _MOST_SIZE, _LEAST_CONTRAST = 6, 48, 1.5
+_PAPERS, _MOST_TINT = ("00", "02"), 50
+"""Colours of a theme that are those of paper, and by how many hundredths another may be made lighter and be seen."""
 _UNSEEN = " (med bogstaver, der ikke kan ses)"
 
 
@@ -36,5 +43,9 @@ def bands_said(root: Element) -> Iterator[tuple[str, str, str]]:
 
 
 def _is_unseen(text: str) -> bool:
-    small = any(int(size) < _LEAST_SIZE for size in _SIZE.findall(text))
-    return small or any(contrast(colour, WHITE) < _LEAST_CONTRAST for colour in _COLOUR.findall(text))
+    return (
+        any(not _LEAST_SIZE <= int(size[:4]) <= _MOST_SIZE for size in _SIZE.findall(text))
+        or any(contrast(colour, WHITE) < _LEAST_CONTRAST for colour in _COLOUR.findall(text))
+        or any(number in _PAPERS or int(tint) > _MOST_TINT for number, tint in _OF_THEME.findall(text))
+        or any(map(is_of_symbols, _FONT.findall(text)))
+    )

@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
 """Characters (Excel's own limit), and operators and brackets; the annexes' longest formula has about 100 of these."""
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?Z?)?", re.ASCII)
+_BLANKS = " \t\r\n"
 _ONE_DAY, _MIDNIGHT = dt.timedelta(days=1), dt.time()
 _TRUE, _FALSE = ("1", "true"), ("0", "false")
 _USUAL_FORMULA = frozenset({"t", "si", "ref"})
@@ -176,7 +178,9 @@ def iso_day(text: str) -> float:
 
     Raises: `ValueError` if it is none.
     """
-    moment = dt.datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+    if not _DAY.fullmatch(text.strip(_BLANKS)):  # Python reads weeks and days without hyphens, too
+        raise ValueError(text)
+    moment = dt.datetime.fromisoformat(text.strip(_BLANKS)).replace(tzinfo=None)
     return (moment - dt.datetime.combine(EXCEL_DAY_ZERO, _MIDNIGHT)) / _ONE_DAY
 
 

@@ -54,6 +54,8 @@ class Drawn:
     what: str
     stored: tuple[StoredValues, ...] = ()
     scales: tuple[Scale, ...] = ()
+    series: tuple[tuple[str, ...], ...] = ()
+    """Of each series, in their order, where its name, its categories and its figures stand."""
     facts: Facts = field(default_factory=dict, hash=False)
     """Whatever else its parts say, by place and path."""
 
@@ -125,7 +127,14 @@ def _diagram(anchor: Element, part: str, parts: FileParts) -> Drawn:
     if len(stored) > _MOST_STORED:
         raise IntakeError(f"har et diagram over mere end de {_MOST_STORED} områder, der læses")
     facts = facts_of([*said(chart), *_reach(anchor), *said(anchor, anchor.tag.rpartition("}")[2])])
-    return Drawn(place, what, stored, scales, facts)
+    return Drawn(place, what, stored, scales, tuple(_series(every)), facts)
+
+
+def _series(every: Iterable[Element]) -> Iterator[tuple[str, ...]]:
+    for one in every:
+        if one.tag == f"{IN_CHART}ser":
+            places = (one.findtext(f"{IN_CHART}{name}//{IN_CHART}f", "") for name in ("tx", "cat", "val"))
+            yield tuple(map(plain_reference, places))
 
 
 def _reach(anchor: Element) -> Iterator[Said]:

@@ -11,6 +11,7 @@ from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, Colours, colours_of
 from workbooks.reading.intake import IntakeError, refuse_second, shown_part
 from workbooks.reading.parts import FileParts
+from workbooks.reading.structure import refuse_misplaced
 from workbooks.reading.texts import Look as RunLook
 
 T = TypeVar("T")
@@ -18,28 +19,10 @@ Look: TypeAlias = Mapping[str, str]
 """What a cell's format says, by property: only what is not the usual."""
 
 GENERAL = "General"
-KNOWN_FONTS = frozenset(
-    {
-        "calibri",
-        "carlito",
-        "arial",
-        "cambria",
-        "times new roman",
-        "verdana",
-        "tahoma",
-        "courier new",
-        "aptos narrow",
-        "aptos",
-        "sans",
-        "liberation sans",
-        "helvetica",
-        "georgia",
-    }
-)
-"""Fonts that may be named; another may bear the name of a person."""
 _BUILT_IN = MappingProxyType({
     0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd-mm-yyyy", 49: "@",
 })  # fmt: skip
+_LONGEST_FORMAT = 255
 _NO = frozenset({"0", "false", "off", "none"})
 _FLAGS = ("b", "i", "strike", "outline", "shadow", "condense", "extend")
 _SYMBOLS = "2"
@@ -102,20 +85,31 @@ def styles_of(parts: FileParts) -> Styles:
     if part is None:
         raise IntakeError("mangler delen med typografier")
     root = parts.package.xml(part)
+    refuse_misplaced(root, part)
     for one in root.iter():
         if one.tag in _ONE_OF_EACH:
             refuse_second(one, part)
-    theme = parts.one(parts.book, "theme")
-    colours = colours_of(parts.package.xml(theme) if theme is not None else None, root)
+    colours = colours_of(_theme(parts), root)
     try:
         return _styles(root, colours)
     except (ValueError, IndexError):
         raise IntakeError(f"delen {shown_part(part)} kan ikke læses") from None
 
 
+def _theme(parts: FileParts) -> Element | None:
+    part = parts.one(parts.book, "theme")
+    if part is None:
+        return None
+    root = parts.package.xml(part)
+    refuse_misplaced(root, part)
+    return root
+
+
 def _styles(root: Element, colours: Colours) -> Styles:
     codes = dict(_BUILT_IN)
     codes |= {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in _all(root, "numFmts/numFmt")}
+    if any(len(code) > _LONGEST_FORMAT for code in codes.values()):
+        raise IntakeError(f"har et talformat på mere end {_LONGEST_FORMAT} tegn; Excel åbner den ikke")
     fonts = [dict(_font(one, colours)) for one in _all(root, "fonts/font")]
     fills = [_fill(one, colours) for one in _all(root, "fills/fill")]
     borders = [dict(_border(one, colours)) for one in _all(root, "borders/border")]

@@ -29,6 +29,7 @@ from workbooks.reading.left import Left
 from workbooks.reading.looks import Styles, styles_of
 from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
+from workbooks.reading.structure import refuse_misplaced
 from workbooks.reading.texts import Run
 
 _TRUE = ("1", "true")
@@ -145,6 +146,7 @@ def workbook_root(parts: FileParts) -> Element:
     if root.tag != f"{IN_MAIN}workbook":
         raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
     refuse_second(root, parts.book)
+    refuse_misplaced(root, parts.book)
     return root
 
 

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from workbooks.cells.namespaces import MAIN
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.parts import FileParts
-from workbooks.reading.texts import TextItem
+from workbooks.reading.structure import refuse_child
+from workbooks.reading.texts import IN_PART, TextItem
 from workbooks.reading.xml_stream import Parser
 
 _LIST, _ITEM = f"{MAIN}}}sst", f"{MAIN}}}si"
@@ -20,28 +21,31 @@ class SharedTexts(Parser):
         super().__init__(part)
         self._keep, self._unseen = keep, unseen
         self._item: TextItem | None = None
-        self._is_list = False
+        self._open = [""]
+        """The elements outside of items that have begun."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an item, or something in it."""
         if self._item is not None:
-            self._item.start(name.rpartition("}")[2], attributes)
-        elif name == _ITEM:
+            self._item.start(name.removeprefix(IN_PART), attributes)
+            return
+        if len(self._open) == 1 and name != _LIST:
+            raise IntakeError(f"delen {self.part} er ikke almindelig Open XML; gem filen som .xlsx")
+        refuse_child(self._open[-1], name, self.part)
+        if name == _ITEM:
             self._item = TextItem()
-        elif not self._is_list:
-            if name != _LIST:
-                raise IntakeError(f"delen {self.part} er ikke almindelig Open XML; gem filen som .xlsx")
-            self._is_list = True
+        else:
+            self._open.append(name)
 
     def end(self, name: str) -> None:
         """Hand over an item that ends."""
         if self._item is None:
-            return
-        if name == _ITEM:
+            self._open.pop()
+        elif name == _ITEM:
             self._keep(self._item)
             self._item = None
         else:
-            self._item.end(name.rpartition("}")[2])
+            self._item.end(name.removeprefix(IN_PART))
 
     def data(self, text: str) -> None:
         """Pass a text on to its item."""

@@ -6,7 +6,8 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from workbooks.cells.address import column_number, letters
 from workbooks.cells.namespaces import MAIN
 from workbooks.reading.intake import IntakeError, refuse_odd_numbers
-from workbooks.reading.texts import TextItem
+from workbooks.reading.structure import refuse_child
+from workbooks.reading.texts import IN_PART, TextItem
 from workbooks.reading.xml_stream import Parser
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
@@ -38,7 +39,8 @@ class SheetPart(Parser):
         self.formula_attributes: Mapping[str, str] = {}
         self.strange: Mapping[str, str] = {}
         """Its attributes beyond address, format and kind."""
-        self._tree, self._depth = TreeBuilder(), 0
+        self._tree, self._open = TreeBuilder(), [""]
+        """The elements that have begun, cells and what is in them apart; the first stands for the part."""
         self._root: Element | None = None
         self._row = self._column = 0
         self._digits = "0"
@@ -68,6 +70,8 @@ class SheetPart(Parser):
         if self._in_cell:
             self._start_in_cell(name, attributes)
         elif name == _CELL:
+            if self._open[-1] != _ROW:
+                refuse_child(self._open[-1], name, self.part)
             self._in_cell, self._has_value = True, False
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "0")
             self.text, self.item, self.formula = "", None, None
@@ -80,12 +84,14 @@ class SheetPart(Parser):
                 self._column = column
             else:
                 self._move(at)
-        elif name == _ROW:
-            self._begin_row(attributes)
         else:
-            if not self._depth and name != _SHEET:
+            refuse_child(self._open[-1], name, self.part)
+            self._open.append(name)
+            if name == _ROW:
+                self._begin_row(attributes)
+                return
+            if len(self._open) == 2 and name != _SHEET:
                 raise IntakeError(f"delen {self.part} er ikke et regneark")
-            self._depth += 1
             refuse_odd_numbers(attributes, self.part)
             self._tree.start(tag(name), {tag(key): value for key, value in attributes.items()})
 
@@ -102,18 +108,19 @@ class SheetPart(Parser):
             elif name == _INLINE:
                 self._in_item = False
             elif self._in_item and self.item is not None:
-                self.item.end(name.rpartition("}")[2])
+                self.item.end(name.removeprefix(IN_PART))
             elif self._pieces is not None:
                 whole, self._pieces = "".join(self._pieces), None
                 if name == _VALUE:
                     self.text = whole
                 else:
                     self.formula = whole
-        elif name != _ROW:
-            self._depth -= 1
-            ended = self._tree.end(tag(name))
-            if not self._depth:
-                self._root = ended
+        else:
+            self._open.pop()
+            if name != _ROW:
+                ended = self._tree.end(tag(name))
+                if len(self._open) == 1:
+                    self._root = ended
 
     def data(self, text: str) -> None:
         """Keep a text, of a cell or of anything else."""
@@ -121,7 +128,7 @@ class SheetPart(Parser):
             self._pieces.append(text)
         elif self._in_item and self.item is not None:
             self.item.data(text)
-        elif not self._in_cell and self._depth:
+        elif not self._in_cell and len(self._open) > 1:
             self._tree.data(text)
 
     def comment(self, text: str) -> None:
@@ -132,7 +139,7 @@ class SheetPart(Parser):
 
     def _start_in_cell(self, name: str, attributes: Mapping[str, str]) -> None:
         if self._in_item and self.item is not None:
-            self.item.start(name.rpartition("}")[2], attributes)
+            self.item.start(name.removeprefix(IN_PART), attributes)
         elif name in (_VALUE, _INLINE):
             if self._has_value:
                 raise IntakeError(f"{self.place} har to værdier")

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from workbooks.reading.looks import GENERAL, KNOWN_FONTS, Look
+from workbooks.reading.fonts import KNOWN_FONTS
+from workbooks.reading.looks import GENERAL, Look
 from workbooks.reading.number_formats import plain_format
 from workbooks.writing import house
 from workbooks.writing import write as _write  # noqa: F401 it loads openpyxl without what would change its bytes
