@@ -74,6 +74,28 @@ def is_folder(path: Path) -> bool:
         return False
 
 
+def each_once(paths: Sequence[Path]) -> Mapping[Path, int]:
+    """Return the paths that lead to different files, each with how many others lead to the same: links, or other names of it.
+
+    A folder of 3,000 links is the work of one file.
+    """
+    first: dict[object, Path] = {}
+    others: dict[Path, int] = {}
+    for path in paths:
+        kept = first.setdefault(_identity(path), path)
+        others[kept] = others.get(kept, -1) + 1
+    return others
+
+
+def _identity(path: Path) -> object:
+    """Return what a file has in common with none but itself; the path, where the system does not tell."""
+    try:
+        told = path.stat()
+    except (OSError, ValueError):
+        return path
+    return (told.st_dev, told.st_ino) if told.st_ino else path
+
+
 def _meant(path: Path, endings: Sequence[str]) -> list[Path]:
     if is_folder(path):
         return _of_folder(path, endings)

@@ -1,6 +1,7 @@
 """`bilag kontrol`: workbooks proved, and what is reported of each."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -8,11 +9,12 @@ from model.base.citation import cited
 from model.base.danish import counted
 from model.facts.privacy import without_cpr
 from scripts.commands.arguments import Arguments
-from scripts.commands.chosen import WORKBOOKS, is_folder
+from scripts.commands.chosen import WORKBOOKS, each_once, is_folder
 from scripts.commands.command import FINE, FOUND, BadInputError, say
 from scripts.commands.progress import tell_page
 from scripts.commands.proving import Proving
 from scripts.commands.screen import complain
+from workbooks.cells.text import printable
 
 if TYPE_CHECKING:
     from workbooks.proof.report import Difference, Report
@@ -27,8 +29,9 @@ def prove_workbooks(arguments: Arguments) -> int:
 
     reports, faults, skipped = [], [], []
     proving = Proving(arguments)
-    for number, path in enumerate(arguments.files):
-        tell_page(number / len(arguments.files), f"{number + 1} af {len(arguments.files)}: {without_cpr(path.name)}")
+    files = each_once(arguments.files)
+    for number, path in enumerate(files):
+        tell_page(number / len(files), f"{number + 1} af {len(files)}: {without_cpr(path.name)}")
         if is_folder(path):
             faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
             continue
@@ -44,14 +47,19 @@ def prove_workbooks(arguments: Arguments) -> int:
     written = copies.put()
     document = [report_document(report) | copies.document(report) for report in reports]
     if reports:
-        tell = report_lines if len(arguments.files) == 1 else _named_lines
+        tell = report_lines if len(files) == 1 else _named_lines
         say(arguments, document, [*(line for report in reports for line in tell(report)), *written])
-    if skipped:
-        complain(skipped)
+    if told := [*skipped, *(_once(path, others) for path, others in files.items() if others)]:
+        complain(told)
     faults += copies.faults
     if faults:
         raise BadInputError(faults)
     return FINE if all(report.is_fine for report in reports) else FOUND
+
+
+def _once(path: Path, others: int) -> str:
+    names = "et andet navn fører" if others == 1 else f"{counted(others)} andre navne fører"
+    return f"{printable(str(path))}: {names} til den samme fil, som er prøvet én gang"
 
 
 def report_document(report: "Report") -> dict[str, Any]:

@@ -6,11 +6,14 @@ from model.facts.privacy import without_cpr
 _LONGEST = 200
 
 _BEFORE = 60
+_LOOKED_AT = 4
+"""How many times as many letters as are shown are looked at: a number that is hidden may be longer than what stands for it."""
 
 
 def beginning(text: str, longest: int) -> str:
     """Return a foreign text as one line without CPR numbers, cut after `longest` characters."""
-    whole = without_cpr(text)  # before it is cut, which would leave half of one
+    # hidden before it is cut, which would leave half of one; what is far behind the cut is not looked at
+    whole = without_cpr(text[: _LOOKED_AT * longest])
     return printable(whole[:longest]) + ("…" if len(whole) > longest else "")
 
 

@@ -24,6 +24,8 @@ from workbooks.reading.read import FileBook, FileSheet
 
 _MOST_PLACES = 5
 _LONGEST = 200
+_LONGEST_FORMULA = 1_000
+"""Longest formula told in full, characters; the annexes' longest has 783."""
 _RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 
@@ -208,13 +210,13 @@ class FileComparison:
             if here is None:
                 yield Difference(name, "intet", there or "", Flaw.NAME_MISSING, "", clauses.get(name, ""))
             elif there is None:
-                yield Difference(name, here, "intet", Flaw.NAME_ADDED, "", "")
+                yield Difference(name, short(here), "intet", Flaw.NAME_ADDED, "", "")
             elif not same_reference(here, there):
                 yield Difference(name, *differing(here, there), Flaw.NAME_CHANGED, "", clauses.get(name, ""))
             if here is not None and there is not None:
                 yield from self._name_shown(name)
         for sheet, name, text in self.found.local_names:
-            yield Difference(name, text, "intet", Flaw.NAME_ADDED, sheet, clauses.get(name, ""))
+            yield Difference(name, short(text), "intet", Flaw.NAME_ADDED, sheet, clauses.get(name, ""))
 
     def _name_shown(self, name: str) -> Iterator[Difference]:
         """Yield differences in what Excel tells of a name."""
@@ -251,7 +253,7 @@ class FileComparison:
             found = _shown(here, there.content)
             yield Difference(there.at, found, _expected(there), Flaw.OVERWRITTEN, sheet, there.clause)
         elif not same_formula(here.formula, formula):
-            yield Difference(there.at, f"={here.formula}", f"={formula}", Flaw.FORMULA, sheet, there.clause)
+            yield Difference(there.at, _shown(here), f"={formula}", Flaw.FORMULA, sheet, there.clause)
         if here.formula is not None:
             yield from self._proved(sheet, place, here, there)
         elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
@@ -309,7 +311,9 @@ def _shown(cell: FileCell, like: object = None) -> str:
         return ordinal(cell.value)
     if cell.formula is None and cell.value == "":
         return EMPTY_TEXT
-    return f"={cell.formula}" if cell.formula is not None else text_of(cell.value, like)
+    if cell.formula is None:
+        return text_of(cell.value, like)
+    return f"={cell.formula if len(cell.formula) <= _LONGEST_FORMULA else short(cell.formula)}"
 
 
 def _expected(cell: Cell) -> str:

@@ -91,10 +91,10 @@ def examined(
         if not _is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign(path, said, agreement, catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
+        seen = _seen(fresh, agreement, package, written_from, most())
+        report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    seen = _seen(fresh, agreement, package, written_from, most())
-    report = FileComparison(printable(str(path)), found, fresh, seen, answers, own).report(fresh.file_name)
     report = _named(path, report, entry, written)
     notes = (_own_figures(entry.given),) if is_alone else ()
     if report.differences and (written.is_of_older or written.is_of_newer):

@@ -55,13 +55,25 @@ class Harmless:
     words_for_nothing: dict[str, str]
 
     @cached_property
+    def _spoken_of(self) -> re.Pattern[str]:
+        """All paths that anything is said of, in one: a file may have 100,000 others, each met once."""
+        paths = [
+            *(one for one, _ in self.usual),
+            *(one.paths for one in self.entries),
+            *(one for one, _ in self.losses),
+        ]
+        return re.compile("|".join(one.pattern for one in paths))
+
+    @cached_property
     def _usual(self) -> dict[str, str | None]:
         return {}
 
     def usual_at(self, path: str) -> str | None:
         """Return the value that holds where nothing is said; None if there is none, `*` if none matters."""
+        path = _COUNTED.sub("", path)
         if path not in self._usual:
-            self._usual[path] = next((value for pattern, value in self.usual if pattern.fullmatch(path)), None)
+            usual = self.usual if self._spoken_of.fullmatch(path) else ()
+            self._usual[path] = next((value for pattern, value in usual if pattern.fullmatch(path)), None)
         return self._usual[path]
 
     @cached_property
@@ -70,8 +82,13 @@ class Harmless:
 
     def _entries_at(self, path: str, where: str) -> Sequence[AllowedFact]:
         if (path, where) not in self._entries:
-            self._entries[path, where] = [one for one in self.entries if one.speaks_of(path, where)]
+            entries = self.entries if self._spoken_of.fullmatch(path) else ()
+            self._entries[path, where] = [one for one in entries if one.speaks_of(path, where)]
         return self._entries[path, where]
+
+    @cached_property
+    def _losses(self) -> dict[str, str]:
+        return {}
 
     def is_same(self, path: str, found: str | None, expected: str | None, where: str) -> bool:
         """Return whether a reader sees the same: what is usual, said or unsaid, or something harmless."""
@@ -87,7 +104,10 @@ class Harmless:
     def loss_at(self, path: str) -> str:
         """Return what is lost in Danish, where a program may lose what stands at a path; empty otherwise."""
         path = _COUNTED.sub("", path)
-        return next((what for pattern, what in self.losses if pattern.fullmatch(path)), "")
+        if path not in self._losses:
+            losses = self.losses if self._spoken_of.fullmatch(path) else ()
+            self._losses[path] = next((what for pattern, what in losses if pattern.fullmatch(path)), "")
+        return self._losses[path]
 
     def told(self, path: str) -> str:
         """Return the Danish words for what stands at a path: those of the longest beginning of it that has some."""

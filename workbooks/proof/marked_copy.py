@@ -25,8 +25,9 @@ from workbooks.cells.styles import Style
 from workbooks.cells.text import printable
 from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.proof.copy_mark import FRONT, TITLE
-from workbooks.proof.report import Difference, Flaw, Report
-from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace, FileCell, at
+from workbooks.proof.copy_places import AREA, COLUMN, MOST_IN_AREA, ROW, Places, column_span, span
+from workbooks.proof.report import Difference, Report
+from workbooks.reading.cells import LAST_ROW, CellPlace, FileCell, at
 from workbooks.reading.looks import Look
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing.marked import CopyCell, CopyFront, CopyLine, CopySheet, marked_bytes
@@ -46,18 +47,20 @@ _COLUMNS = (
     ("Hjemmel", 18.0),
 )
 _LINKED = 2
-_MOST_IN_AREA, _MOST_MARKED = 1_000, 5_000
-"""Most cells that are marked of one area, and in all; of what is larger, its first cell."""
+_MOST_MARKED = 2_000
+"""Most cells that are marked in all."""
+_MOST_LOOKED_AT = 20_000
+"""Most cells of all differences together, each as often as it is met; of any difference beyond, its first cell."""
 _MOST_IN_NOTE, _LONGEST_IN_NOTE = 5, 400
 """Most differences of a cell that its note names, and how long each may be, characters."""
 _MOST_MERGED = 500
+_LONGEST_SHOWN, _LONGEST_LOOKED_AT = 1_000, 3_000
+"""How much of a longer text that another has written is shown, and looked at so that no number is cut in two, characters."""
+_MOST_BLANKS = 10_000
+"""Most cells without content, of all sheets together, that look as in the file."""
 _STATE_LOOKS = 100_000
 """Most cells looked at for the colours of states."""
-_AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})(?::([A-Z]{1,3})([1-9]\d{0,6}))?")
-_ROW, _COLUMN = re.compile(r"([1-9]\d{0,6}):\1"), re.compile(r"([A-Z]{1,3}):\1")
 _STATE = re.compile(r'rule cellIs equal "([^"]{1,40})"')
-_NO_PLACES = frozenset({Flaw.NAME_ADDED, Flaw.NAME_MISSING, Flaw.NAME_CHANGED})
-"""Kinds whose place is a name, which may look like an address."""
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_NAME = 31
 
@@ -84,10 +87,12 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
     """Return a line for each difference that the report lists, with a link to its first cell, and the marked sheets."""
     names = _names(found, report.strangers)
     sheets = {report.strangers.get(sheet.name, sheet.name): sheet for sheet in found.sheets}
+    places_on = {told: Places(sheet) for told, sheet in sheets.items()}
     marked: dict[tuple[str, CellPlace], list[Difference]] = {}
-    lines = []
+    lines, left = [], _MOST_LOOKED_AT
     for number, one in enumerate(report.differences, 1):
-        places = list(_places(one, sheets[one.sheet])) if one.sheet in sheets else []
+        places = list(islice(places_on[one.sheet].of(one), max(1, left))) if one.sheet in sheets else []
+        left -= len(places)
         for place in places:
             if (key := (one.sheet, place)) in marked or len(marked) < _MOST_MARKED:
                 noted = marked.setdefault(key, [])
@@ -165,33 +170,6 @@ def _names(found: FileBook, strangers: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
-def _places(one: Difference, sheet: FileSheet) -> Iterator[CellPlace]:
-    """Yield the cells of a difference on its sheet; those of a large area, or of a row or column, by the first."""
-    if one.cells or one.kind in _NO_PLACES:
-        yield from one.cells
-    elif match := _AREA.fullmatch(one.place):
-        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
-        if len(rows) * len(columns) <= _MOST_IN_AREA:
-            yield from product(rows, columns)
-        else:
-            yield rows[0], columns[0]
-    elif match := _ROW.fullmatch(one.place):
-        row = min(LAST_ROW, int(match[1]))
-        yield row, min((column for at_row, column in sheet.cells if at_row == row), default=1)
-    elif match := _COLUMN.fullmatch(one.place):
-        column = min(LAST_COLUMN, column_number(match[1]))
-        yield min((row for row, at_column in sheet.cells if at_column == column), default=1), column
-
-
-def _span(first: str, last: str | None, most: int) -> range:
-    ends = sorted(min(most, int(end)) for end in (first, last or first))
-    return range(ends[0], ends[1] + 1)
-
-
-def _column_span(first: str, last: str | None) -> range:
-    return _span(str(column_number(first)), str(column_number(last or first)), LAST_COLUMN)
-
-
 def marked_sheet(
     sheet: FileSheet, name: str, found: FileBook, notes: Mapping[CellPlace, str], *, is_added: bool = False
 ) -> CopySheet:
@@ -201,7 +179,8 @@ def marked_sheet(
     """
     looks = found.styles.looks if found.styles is not None else ()
     look_of = partial(_look, looks)
-    cells = {place: CopyCell(look=look_of(number)) for place, number in sheet.blanks.items() if look_of(number)}
+    blanks = islice(sheet.blanks.items(), _MOST_BLANKS // max(1, len(found.sheets)))
+    cells = {place: CopyCell(look=look_of(number)) for place, number in blanks if look_of(number)}
     cells |= {
         place: CopyCell(_value(cell, is_ours=not is_added and place not in notes), look_of(cell.look))
         for place, cell in sheet.cells.items()
@@ -216,8 +195,8 @@ def marked_sheet(
     return CopySheet(
         name,
         cells,
-        {column_number(m[1]): size for (of, _), size in sizes.items() if (m := _COLUMN.fullmatch(of)) and size},
-        {int(m[1]): size for (of, _), size in sizes.items() if (m := _ROW.fullmatch(of)) and size},
+        {column_number(m[1]): size for (of, _), size in sizes.items() if (m := COLUMN.fullmatch(of)) and size},
+        {int(m[1]): size for (of, _), size in sizes.items() if (m := ROW.fullmatch(of)) and size},
         list(_merged(sheet, cells)),
     )
 
@@ -244,7 +223,10 @@ def _look(looks: tuple[Look, ...], number: int) -> Look:
 def _value(cell: FileCell, *, is_ours: bool) -> float | str | bool | None:
     """Return what a cell shows."""
     if isinstance(cell.value, str):
-        return without_cpr(cell.value) if is_ours else without_figures(cell.value)
+        if is_ours:
+            return without_cpr(cell.value)
+        looked_at = without_figures(cell.value[:_LONGEST_LOOKED_AT])
+        return looked_at if len(cell.value) <= _LONGEST_LOOKED_AT else f"{looked_at[:_LONGEST_SHOWN]}…"
     return HIDDEN if holds_cpr(cell.value) else cell.value
 
 
@@ -256,10 +238,10 @@ def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:
             texts.setdefault(cell.value, []).append(place)
     left = _STATE_LOOKS
     for (where, path), said in sheet.facts.items():
-        state, match = _STATE.fullmatch(path), _AREA.fullmatch(where)
+        state, match = _STATE.fullmatch(path), AREA.fullmatch(where)
         if state is None or match is None:
             continue
-        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
+        rows, columns = span(match[2], match[4], LAST_ROW), column_span(match[1], match[3])
         places = texts.get(state[1], [])
         left -= len(places)
         if left < 0:
@@ -296,11 +278,11 @@ def _size(stored: str) -> float:
 
 def _merged(sheet: FileSheet, cells: Mapping[CellPlace, CopyCell]) -> Iterator[tuple[CellPlace, CellPlace]]:
     """Yield merged areas that cover nothing: neither a value that the file hides so, nor a mark."""
-    areas = (match for where, path in sheet.facts if path == "merged" and (match := _AREA.fullmatch(where)))
+    areas = (match for where, path in sheet.facts if path == "merged" and (match := AREA.fullmatch(where)))
     for match in islice(areas, _MOST_MERGED):
-        rows, columns = _span(match[2], match[4], LAST_ROW), _column_span(match[1], match[3])
+        rows, columns = span(match[2], match[4], LAST_ROW), column_span(match[1], match[3])
         first, last = (rows[0], columns[0]), (rows[-1], columns[-1])
-        if len(rows) * len(columns) <= _MOST_IN_AREA and not any(
+        if len(rows) * len(columns) <= MOST_IN_AREA and not any(
             place != first and place in cells and (cells[place].is_marked or cells[place].value is not None)
             for place in product(rows, columns)
         ):

@@ -16,10 +16,13 @@ from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.colours import BLACK
 from workbooks.reading.facts import Facts
+from workbooks.reading.intake import IntakeError
 from workbooks.reading.looks import GENERAL, Look, Styles
 from workbooks.reading.read import FileBook, FileSheet
 
 _MOST_AREAS = 3
+_MOST_APART = 10_000
+"""Most things said otherwise, beyond as many as a fresh build says."""
 _VALUE = "{}"
 """Where words have room for the value that a file has."""
 _OF_ITSELF = frozenset({GENERAL, "dd-mm-yyyy"})
@@ -64,12 +67,17 @@ def compare_seen(found: FileBook, fresh: FileBook) -> tuple[list[Seen], list[str
     Args:
         found: the file.
         fresh: the workbook as it is built today, read in the same way.
+
+    Raises: `IntakeError` where more is said otherwise than is compared.
     """
     pairs = list(_pairs(found, fresh))
+    most = _MOST_APART + sum(map(len, _all_facts(fresh.sheets)))
     raw = list(_facts_apart("", "book", found.facts, fresh.facts))
     for here, there in pairs:
         raw += _facts_apart(there.name, "sheet", here.facts, there.facts)
         raw += _drawn_apart(here, there)
+        if len(raw) > most:  # more than anybody changes, or any program loses
+            raise IntakeError(f"har mere end {most} forskelle i opsætningen; flere sammenlignes ikke")
     looks, had = _looks_apart(pairs, found.styles, fresh.styles)
     losses = set(_total_losses(raw, [fresh.facts, *_all_facts(there for _, there in pairs)]))
     looks, lost = _without_lost_looks(looks, had)

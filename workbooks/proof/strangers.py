@@ -8,7 +8,7 @@ from functools import cached_property
 from model.facts.repeated import without_figures
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
-from workbooks.proof.report import Difference, Flaw, Report
+from workbooks.proof.report import MOST_TOLD, Difference, Flaw, Report
 from workbooks.proof.unnamed import TEXT, of_known_words, plain_formula, without_texts, words_in
 from workbooks.reading.read import FileBook
 
@@ -24,6 +24,8 @@ _CALCULATES = re.compile("[0-9.,]+")
 """A number in a formula that puts no texts together."""
 _OF_CELLS = frozenset({Flaw.INPUT, Flaw.CONSTANT, Flaw.OVERWRITTEN, Flaw.FORMULA, Flaw.CACHED, Flaw.ENGINES})
 """Kinds of difference that tell what stands in a cell."""
+_NAME = re.compile(r"(?<![\w.!])[\w.\\?]+(?![\w.(!])")
+"""What may be a defined name in a formula."""
 _SHOWN = re.compile("»(.*)«", re.DOTALL)
 
 
@@ -54,10 +56,17 @@ class Strangers:
         return replace(
             report,
             strangers=self.sheets,
-            differences=tuple(map(self._told, report.differences)),
-            not_compared=tuple(map(self._told, report.not_compared)),
+            differences=(*map(self._told, report.told), *map(self._counted, report.differences[MOST_TOLD:])),
+            not_compared=(
+                *map(self._told, report.not_compared[:MOST_TOLD]),
+                *map(self._counted, report.not_compared[MOST_TOLD:]),
+            ),
             notes=tuple(map(self._text, report.notes)),
         )
+
+    def _counted(self, one: Difference) -> Difference:
+        """Return a difference that is only counted, and perhaps marked in a copy: without what anybody wrote."""
+        return replace(one, sheet=self.sheets.get(one.sheet, one.sheet), found="", allowed="")
 
     def _told(self, one: Difference) -> Difference:
         place = self.names.get(one.place) or self._text(one.place)
@@ -91,13 +100,25 @@ class Strangers:
 
     def _text(self, text: str) -> str:
         """Return a text without them: a sheet where it stands before its cell, a name where it stands in a formula."""
+        for pattern, words in self._before_cells if "!" in text else ():
+            text = pattern.sub(lambda _, words=words: words, text)  # type: ignore[misc]
+        if text.startswith("="):
+            text = _NAME.sub(lambda name: self._by_name.get(name[0].casefold(), name[0]), text)
+        return text
+
+    @cached_property
+    def _before_cells(self) -> list[tuple[re.Pattern[str], str]]:
+        found = []
         for name, words in self.sheets.items():
             quoted = re.escape(name.replace("'", "''"))
-            text = re.sub(rf"'{quoted}'!|(?<!\w){re.escape(name)}!", f"'{words}'!", text, flags=re.IGNORECASE)
-        if text.startswith("="):
-            for name, words in self.names.items():
-                text = re.sub(rf"(?<![\w.!]){re.escape(name)}(?![\w.(!])", words, text, flags=re.IGNORECASE)
-        return text
+            pattern = re.compile(rf"'{quoted}'!|(?<!\w){re.escape(name)}!", re.IGNORECASE)
+            found.append((pattern, f"'{words}'!"))
+        return found
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        """The words for each name: a file may have 2,000 names, and formulas of as many, so no name is looked for by itself."""
+        return {name.casefold(): words for name, words in self.names.items()}
 
 
 def _without_figures(found: str, known: str, kind: Flaw) -> str:

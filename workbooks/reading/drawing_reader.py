@@ -14,6 +14,8 @@ from workbooks.reading.parts import FileParts
 
 _MOST_STORED = 100
 """Most areas of cells that one diagram shows; those of the workbooks show up to 12."""
+_MOST_DRAWN = 5_000
+"""Most objects and comments over the cells of a sheet; a copy with marks has as many notes."""
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 _MANY = frozenset(
     f"{IN_CHART}{name}"
@@ -60,8 +62,18 @@ class Drawn:
     """Whatever else its parts say, by place and path."""
 
 
-def drawn_on(root: Element, part: str, parts: FileParts) -> Iterator[Drawn]:
-    """Yield the objects drawn on a sheet, and comments that only some programs show; `root` is the sheet's part as XML."""
+def drawn_on(root: Element, part: str, parts: FileParts) -> list[Drawn]:
+    """Return the objects drawn on a sheet, and comments that only some programs show; `root` is the sheet's part as XML.
+
+    Raises: `IntakeError` where there are more than are read.
+    """
+    drawn = list(islice(_every(root, part, parts), _MOST_DRAWN + 1))
+    if len(drawn) > _MOST_DRAWN:
+        raise IntakeError(f"har et ark med flere tegninger og kommentarer end de {_MOST_DRAWN}, der læses")
+    return drawn
+
+
+def _every(root: Element, part: str, parts: FileParts) -> Iterator[Drawn]:
     if root.find(f"{IN_MAIN}legacyDrawing") is None:
         yield from (Drawn(at, "en kommentar") for at in _comments(part, parts))
     for block in root:

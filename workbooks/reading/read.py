@@ -193,7 +193,7 @@ def _sheet(
     reader.parse(parts.package.read(listed.part))
     root = reader.rest
     refuse_many_input_rules(root)
-    drawn = list(drawn_on(root, listed.part, parts))
+    drawn = drawn_on(root, listed.part, parts)
     columns = {number: _index(style, styles) for number, style in column_formats(root).items()}
     rows = {
         number: _index(one.get("s", "0"), styles)

@@ -37,12 +37,11 @@ class TextItem:
     Raises: `IntakeError` for words beside the elements of texts, or elements between words: some programs read these, others not.
     """
 
-    __slots__ = ("_hint", "_in_text", "_inside", "_look", "_looks", "_pieces", "runs", "unseen")
+    __slots__ = ("_hint", "_in_text", "_inside", "_look", "_looks", "_pieces", "_unseen", "runs")
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
-        self.unseen = ""
-        """What stands in it beside its text: attributes, and phonetic hints."""
+        self._unseen: list[str] = []
         self._pieces: list[str] = []
         self._look: list[tuple[str, tuple[tuple[str, str], ...]]] = []
         self._inside = self._in_text = self._looks = self._hint = False
@@ -50,7 +49,7 @@ class TextItem:
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         """Begin an element of the item."""
         if attributes:
-            self.unseen += "".join(f"{one} x " for one in attributes.values())
+            self._unseen += attributes.values()
         if self._in_text:
             raise _divided()
         if self._looks:
@@ -66,7 +65,10 @@ class TextItem:
             self._looks = True
         elif name == _HINT:
             self._hint = True
-            self.runs[-1:] = [(text, (*look, (_HINT, ()))) for text, look in self.runs[-1:]]
+            # said once, however many hints there are
+            self.runs[-1:] = [
+                (text, look if (_HINT, ()) in look else (*look, (_HINT, ()))) for text, look in self.runs[-1:]
+            ]
         elif name != _OF_HINTS:
             raise _divided()
 
@@ -88,9 +90,14 @@ class TextItem:
         if self._inside:
             self._pieces.append(text)
         else:
-            self.unseen += f"{text} x "
+            self._unseen.append(text)
             if not self._in_text and text.strip():
                 raise _divided()
+
+    @property
+    def unseen(self) -> str:
+        """What stands in it beside its text: attributes, and phonetic hints."""
+        return "".join(f"{one} x " for one in self._unseen)
 
     @property
     def text(self) -> str:

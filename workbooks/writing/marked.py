@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 from zipfile import ZIP_STORED, ZipFile
 
 from workbooks.cells.address import area, letters
@@ -38,6 +37,9 @@ _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 _TYPED = ("=", "+", "-", "@")
 _LEAST_WIDTH, _MOST_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 3.0, 120.0, 12.0, 400.0
 """Widths in characters and heights in points: nothing in a copy is too small to be seen."""
+
+_Dress: TypeAlias = tuple[tuple[tuple[str, str], ...], bool, Any]
+"""A look, whether the cell is marked, and whether what stands in it is a text that looks like something else."""
 
 
 @dataclass
@@ -158,6 +160,7 @@ def _link(cell: Any, sheet: str, at: str) -> None:
 
 def _write_sheet(written: Worksheet, sheet: CopySheet) -> None:
     written.sheet_view.showGridLines = False
+    dressed: dict[_Dress, Any] = {}
     for column, width in sheet.widths.items():
         written.column_dimensions[letters(column)].width = min(_MOST_WIDTH, max(_LEAST_WIDTH, width))
     for row, height in sheet.heights.items():
@@ -166,7 +169,7 @@ def _write_sheet(written: Worksheet, sheet: CopySheet) -> None:
         target = written.cell(row, column)
         if cell.value is not None:
             _put(target, cell.value)
-        _dress(target, cell)
+        _dress(target, cell, dressed)
         if cell.note:
             lines = sum(1 + len(line) // _LINE_LENGTH for line in cell.note.split("\n"))
             note = Comment(_clean(cell.note), _AUTHOR)
@@ -189,14 +192,18 @@ def _put(target: Any, value: float | str | bool) -> None:
         target.quotePrefix = True
 
 
-def _dress(target: Any, cell: CopyCell) -> None:
-    font, fill, border, alignment, code = _styles(tuple(sorted(cell.look.items())), is_marked=cell.is_marked)
-    target.font, target.fill, target.border, target.alignment, target.number_format = (
-        font, fill, border, alignment, code,
-    )  # fmt: skip
+def _dress(target: Any, cell: CopyCell, dressed: dict[_Dress, Any]) -> None:
+    """Give a cell its look; `dressed` keeps what openpyxl has made of each, as it asks all its styles for every single one."""
+    key = (tuple(sorted(cell.look.items())), cell.is_marked, target.quotePrefix)
+    if key in dressed:
+        target._style = copy(dressed[key])  # noqa: SLF001 openpyxl has no other way
+        return
+    target.font, target.fill, target.border, target.alignment, target.number_format = _styles(
+        key[0], is_marked=cell.is_marked
+    )
+    dressed[key] = target._style  # noqa: SLF001
 
 
-@lru_cache(maxsize=1_000)
 def _styles(look: tuple[tuple[str, str], ...], *, is_marked: bool) -> tuple[Any, ...]:
     said = dict(look)
     fill, font = looks.fill(said), looks.font(said)

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.cli import main
 from scripts.commands.arguments import Arguments, parse
-from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
+from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, each_once, names_of, only, only_folder
 from scripts.commands.faults import BadInputError
 from tests.shared.workbooks import Built
 
@@ -201,3 +201,22 @@ def test_a_folder_of_workbooks_is_proved_in_one_call(
     assert "tom: filen: er en mappe uden projektmapper (.xlsx)" in capsys.readouterr().err
     assert main(["kontrol", str(tmp_path / "tom")]) == 2
     assert capsys.readouterr().err == f"{tmp_path / 'tom'}: er en mappe uden projektmapper (.xlsx, .xlsm)\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right that few have on Windows")
+def test_a_file_with_several_names_is_proved_once(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder of links, hard ones too, and one to nothing: each file once, and how many other names it has."""
+    own = shutil.copy(all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path, tmp_path / "a.xlsx")
+    for number in range(30):
+        (tmp_path / f"l{number}.xlsx").symlink_to("a.xlsx")
+    os.link(own, tmp_path / "m.xlsx")
+    (tmp_path / "n.xlsx").symlink_to("ingen.xlsx")
+    paths = sorted(tmp_path.iterdir())
+    assert each_once(paths) == {tmp_path / "a.xlsx": 31, tmp_path / "n.xlsx": 0}
+    (tmp_path / "n.xlsx").unlink()
+    assert main(["kontrol", str(tmp_path)]) == 0
+    told = capsys.readouterr()
+    assert told.out.count("OK, ingen forskelle") == 1
+    assert told.err == f"{tmp_path / 'a.xlsx'}: 31 andre navne fører til den samme fil, som er prøvet én gang\n"

@@ -17,6 +17,7 @@ from workbooks.folders.manifest import is_ours
 from workbooks.form.stream import MOST_FAULTS, Faults, TooManyFaultsError
 from workbooks.package import changes
 from workbooks.proof import concealed, formula_whitelist, marked_copy
+from workbooks.proof.copy_places import Places
 from workbooks.proof.formula_whitelist import _Bounds
 from workbooks.proof.report import Difference, Flaw
 from workbooks.reading import drawing_reader, facts, intake
@@ -288,7 +289,7 @@ def test_an_area_is_marked_cell_by_cell_up_to_a_thousand() -> None:
     """40 x 25 cells; of 41 x 25 the first alone."""
     for area, marked in (("A1:Y40", 1_000), ("A1:Y41", 1)):
         one = Difference(area, "x", "y", Flaw.CONSTANT, "Ark", "")
-        assert len(list(marked_copy._places(one, FileSheet("Ark")))) == marked
+        assert len(list(Places(FileSheet("Ark")).of(one))) == marked
 
 
 def test_cells_are_marked_in_all_up_to_their_number(
