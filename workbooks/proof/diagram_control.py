@@ -70,9 +70,10 @@ def _told(chart: Chart) -> str:
 
 
 def _series(chart: Chart) -> tuple[tuple[str, ...], ...]:
+    """Return where the name, the categories and the figures of each series stand, bars before lines as a file has them."""
     return tuple(
         tuple(plain_reference(place.absolute()) for place in (one.name, chart.categories, one.figures))
-        for one in chart.series
+        for one in sorted(chart.series, key=lambda one: one.is_line)
     )
 
 

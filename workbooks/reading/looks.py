@@ -89,6 +89,8 @@ def styles_of(parts: FileParts) -> Styles:
     for one in root.iter():
         if one.tag in _ONE_OF_EACH:
             refuse_second(one, part)
+        if one.tag == f"{IN_MAIN}fill" and len(one) > 1:
+            raise IntakeError("har en baggrund, der er sagt på to måder; to programmer kan vise hver sin")
     colours = colours_of(_theme(parts), root)
     try:
         return _styles(root, colours)
@@ -107,7 +109,10 @@ def _theme(parts: FileParts) -> Element | None:
 
 def _styles(root: Element, colours: Colours) -> Styles:
     codes = dict(_BUILT_IN)
-    codes |= {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in _all(root, "numFmts/numFmt")}
+    given = [(int(one.get("numFmtId", "")), one.get("formatCode", "")) for one in _all(root, "numFmts/numFmt")]
+    if len(set(given)) > len(dict(given)):
+        raise IntakeError("har to talformater med det samme nummer; to programmer kan vise hver sit")
+    codes |= dict(given)
     if any(len(code) > _LONGEST_FORMAT for code in codes.values()):
         raise IntakeError(f"har et talformat på mere end {_LONGEST_FORMAT} tegn; Excel åbner den ikke")
     fonts = [dict(_font(one, colours)) for one in _all(root, "fonts/font")]
@@ -173,8 +178,6 @@ def _font(font: Element, colours: Colours) -> Iterator[tuple[str, str]]:
 
 
 def _fill(fill: Element, colours: Colours) -> str:
-    if len(fill) > 1:
-        raise IntakeError("har en baggrund, der er sagt på to måder; to programmer kan vise hver sin")
     for one in fill:
         if one.tag != f"{IN_MAIN}patternFill":
             return " ".join(
