@@ -12,7 +12,7 @@ SHORTEST_CPR = 9
 _DIGITS, _DIGITS_WITH_CENTURY = 10, 12
 _ROUND = 1_000
 """A number that ends so is an amount, as hardly any of the numbers of a day do."""
-_BOOKED = frozenset([*map(str, range(2010, 2050)), *map(str, range(20, 40))])
+_BOOKED = frozenset([*map(str, range(2021, 2050)), *map(str, range(20, 40))])
 """Years in which something is booked: a day, written as one, and four digits are then its time, its amount or another year."""
 _MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_EVERY = 4

@@ -145,6 +145,9 @@ MADE_UP = "311299" + "1234"
         "010170,1234 kr.",
         # words before the last four
         "010170 nr. 1234",
+        "barn 01.01.2014 1234",  # born in a year before the agreement
+        "1/1-2014 1234",
+        "01012014 1234",
         "010170, løbenr. 1234",
         "010124 løbenr. 1234",
         "01.01.1970 lb.nr. 1234",
