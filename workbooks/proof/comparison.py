@@ -54,9 +54,8 @@ class FileComparison:
     def report(self, workbook: str) -> Report:
         """Return the report on the file, without differences that only follow from a change elsewhere."""
         differences = tuple(self._without_consequences(self.every()))
-        notes = (*self._notes(), *self.words)
         return Report(
-            self.file, workbook, len(self.calculated), differences, notes, self._deviates(),
+            self.file, workbook, len(self.calculated), differences, (*self._notes(), *self.words), self._deviates(),
             engines=proving(self.engines), unstored=self.unstored,
         )  # fmt: skip
 

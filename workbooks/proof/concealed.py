@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from workbooks.cells.address import column_number, letters
+from workbooks.proof.cell_areas import areas
 from workbooks.proof.diagram_control import stale
 from workbooks.proof.harmless import harmless
 from workbooks.proof.look_words import described, unseen
 from workbooks.proof.report import Difference, Flaw
-from workbooks.proof.seen import areas, said, words_of
+from workbooks.proof.seen import said, words_of
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
 from workbooks.reading.number_formats import plain_format

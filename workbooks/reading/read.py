@@ -41,6 +41,8 @@ DATES_FROM_1904 = "datoer, der tælles fra 1904"
 PRINT_AREA, PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
 MOST_SHEETS, MOST_NAMES = 50, 2_000
 """Limits for a workbook; the largest annex has 7 sheets and 110 names."""
+_FEW_FACTS, _FACTS_OF_CELL = 10_000, 2
+"""How much a file may say beyond its cells, and for each of them; an annex says some 500 things, and LibreOffice more than one of a cell."""
 _GNUMERIC = ("Print_Area", "Print_Titles")
 """How Gnumeric names what is printed, which Excel takes for names like any other."""
 
@@ -109,6 +111,7 @@ def read(package: Package, left: Left | None = None) -> FileBook:
     of_book = (*sheets_said(root), *said(root), *names_said(entries), *built_in, *_selected(sheets))
     facts = said_of.of([*of_book, *looks_said(styles), *parts_said(parts), *properties_said(parts)])
     left.take_facts(facts)
+    _refuse_more_than_cells(sheets)
     return FileBook(
         sheets,
         names,
@@ -220,6 +223,14 @@ def _sheet(
 def _index(stored: str, styles: Styles) -> int:
     found = styles.index(stored)
     return 0 if found is None else found
+
+
+def _refuse_more_than_cells(sheets: list[FileSheet]) -> None:
+    """Refuse a file that says more of sheets than their cells can have, before every such thing is held against a fresh build."""
+    said_of_them = sum(len(one.facts) + sum(len(drawn.facts) for drawn in one.drawn) for one in sheets)
+    cells = sum(len(one.cells) + len(one.blanks) for one in sheets)
+    if said_of_them > _FEW_FACTS + _FACTS_OF_CELL * cells:
+        raise IntakeError("siger mere om opsætning, end dens celler kan have")
 
 
 def _refuse_marks(sheets: list[FileSheet]) -> None:

@@ -14,7 +14,7 @@ from workbooks.package import changes
 from workbooks.proof import calls
 from workbooks.proof.control import control
 from workbooks.proof.report import MOST_TOLD, Difference, Flaw, Report
-from workbooks.proof.seen import areas
+from workbooks.proof.cell_areas import areas
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read

@@ -68,6 +68,13 @@ def with_shared_formula(parts: Parts, letters: int, cells: int) -> Parts:
     return parts | {SHEET: parts[SHEET].replace(b"</sheetData>", f"{first}{rest}</sheetData>".encode())}
 
 
+def test_a_file_may_not_say_more_than_its_cells_can_have(parts: Parts, tmp_path: Path) -> None:
+    """Beside 10,000 things two for each cell: 30,000 breaks of pages were held against a fresh build one by one."""
+    breaks = "".join(f'<brk id="{row}" man="1"/>' for row in range(30_000))
+    with pytest.raises(IntakeError, match="siger mere om opsætning, end dens celler kan have"):
+        read_of(after_cells(parts, f"<rowBreaks>{breaks}</rowBreaks>"), tmp_path)
+
+
 @pytest.mark.parametrize(("areas", "rules"), [(2_000, 1), (40, 50), (1, 2_000)])
 def test_areas_times_rules_are_read_up_to_two_thousand(parts: Parts, tmp_path: Path, areas: int, rules: int) -> None:
     """2,000 x 1, 40 x 50 and 1 x 2,000 are; with one area more (or one rule, of one area) there are more."""
