@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from workbooks.cells.namespaces import GOOGLE, MICROSOFT, OF_STRICT, PACKAGE, RELATIONS, XML
 from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.structure import refuse_misplaced
 
 _TYPES_PART = "[Content_Types].xml"
 _IN_TYPES, _IN_RELATIONS = f"{{{PACKAGE}/content-types}}", f"{{{PACKAGE}/relationships}}"
@@ -139,6 +140,7 @@ class FileParts:
     def _declared(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return content types by part, and by ending of a name, both in small letters."""
         root = self.package.xml(_TYPES_PART)
+        refuse_misplaced(root, _TYPES_PART)
         listed = [
             (one.get("PartName", "").lstrip("/").casefold(), one.get("ContentType", ""))
             for one in root.iterfind(f"{_IN_TYPES}Override")
@@ -159,6 +161,7 @@ class FileParts:
             return
         ids: set[str] = set()
         root = self.package.xml(listed)
+        refuse_misplaced(root, listed)
         if any(_BASE in one.attrib for one in root.iter()):
             raise IntakeError(
                 "har henvisninger med en anden begyndelse (xml:base); to programmer kan finde hver sin del"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from workbooks.cells.namespaces import COMPATIBILITY, DRAWING, MAIN
+from workbooks.cells.namespaces import COMPATIBILITY, DRAWING, MAIN, PACKAGE
 from workbooks.reading.intake import IntakeError, shown_part
 
 _PATHS = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"
@@ -76,6 +76,8 @@ _CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **_within(MAIN, _OF_MAIN),
         **_within(DRAWING, _OF_DRAWING),
+        **_within(f"{PACKAGE}/relationships", {"Relationships": "Relationship"}),
+        **_within(f"{PACKAGE}/content-types", {"Types": "Default Override"}),
         f"{COMPATIBILITY}}}AlternateContent": frozenset(f"{COMPATIBILITY}}}{name}" for name in ("Choice", "Fallback")),
         # where Excel kept the file, and what it has of buttons, which are told
         f"{COMPATIBILITY}}}Choice": frozenset({f"{_PATHS}}}absPath", *_CONTROLS}),

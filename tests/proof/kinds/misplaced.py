@@ -2,7 +2,7 @@
 
 import re
 
-from tests.proof.file import BOOK, COMPATIBILITY, MAIN, OFFICE, SHEET_TYPE, STYLES, File, NothingToChangeError
+from tests.proof.file import BOOK, COMPATIBILITY, LINKS, MAIN, OFFICE, SHEET_TYPE, STYLES, File, NothingToChangeError
 from tests.proof.kind import harmful, harmless
 
 _KNOWN = "http://schemas.microsoft.com/office/spreadsheetml/2011/1/ac"
@@ -91,6 +91,18 @@ def shared_texts_stand_in_an_alternative(file: File) -> None:
     file.attach(BOOK, "xl/sharedStrings.xml", texts, "sharedStrings", _TEXTS, link="rIdX9")
     for number, spot in enumerate((first, second), 1):
         file.set(spot, f"<v>{number}</v>", "s")
+
+
+@harmful(openpyxl=False)
+def a_relation_stands_in_an_alternative(file: File) -> None:
+    """The looks are others: one program finds them by the relation in the alternative, another by the one behind it."""
+    other = file.xml(STYLES).replace("#,##0", "#,##0,")
+    file["xl/other.xml"] = other.encode()
+    file.declare("xl/other.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml")
+    relation = re.search(r'<Relationship [^>]*relationships/styles"[^>]*/>', file.xml(LINKS))
+    assert relation is not None
+    newer = re.sub('Target="[^"]*"', 'Target="/xl/other.xml"', relation[0])
+    file.swap(LINKS, relation[0], f"{_for_newer(newer)}{relation[0]}")
 
 
 @harmful(openpyxl=False)
