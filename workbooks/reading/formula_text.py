@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from workbooks.cells.address import column_number, letters
 
@@ -48,16 +49,27 @@ def bare_call(formula: str) -> str | None:
 
 def moved(formula: str, rows: int, columns: int) -> str:
     """Return a formula as copied a number of rows down and columns to the right."""
+    return "".join(
+        [one if isinstance(one, str) else _moved_reference(*one, rows, columns) for one in _taken_apart(formula)]
+    )
 
-    def move(match: re.Match[str]) -> str:
+
+def _moved_reference(fixed_column: str, column: int, fixed_row: str, row: int, rows: int, columns: int) -> str:
+    to_column, to_row = column if fixed_column else column + columns, row if fixed_row else row + rows
+    return f"{fixed_column}{letters(to_column)}{fixed_row}{to_row}" if to_column > 0 and to_row > 0 else "#REF!"
+
+
+@lru_cache(maxsize=64)
+def _taken_apart(formula: str) -> tuple[str | tuple[str, int, str, int], ...]:
+    """Return the texts and the references of a formula, which thousands of cells may share."""
+    pieces: list[str | tuple[str, int, str, int]] = []
+    end = 0
+    for match in _REFERENCE.finditer(formula):
         fixed_column, column, fixed_row, row = match.groups()
-        if column is None:
-            return match[0]
-        to_column = column_number(column) + (0 if fixed_column else columns)
-        to_row = int(row) + (0 if fixed_row else rows)
-        return f"{fixed_column}{letters(to_column)}{fixed_row}{to_row}" if min(to_column, to_row) > 0 else "#REF!"
-
-    return _REFERENCE.sub(move, formula)
+        if column is not None:
+            pieces += [formula[end : match.start()], (fixed_column, column_number(column), fixed_row, int(row))]
+            end = match.end()
+    return *pieces, formula[end:]
 
 
 def added_up(formula: str) -> Iterator[tuple[int, int]]:
