@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import tomllib
+from functools import partial
 
 import pytest
 
@@ -39,7 +40,12 @@ def test_ctrl_c_lets_the_command_end_in_its_own_order() -> None:
     tidy = "import time\ntry:\n print('ready', flush=True)\n time.sleep(600)\nexcept KeyboardInterrupt:\n time.sleep(1)\n print('tidy')\n exit(7)"
     code = f"import sys; from scripts import start; start.PYTHON = sys.executable; sys.exit(start.run('-c', {tidy!r}))"
     asked = [sys.executable, "-c", code]
-    with subprocess.Popen(asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+    hear = partial(
+        signal.signal, signal.SIGINT, signal.SIG_DFL
+    )  # a run in the background hears no Ctrl+C, nor does what it starts
+    with subprocess.Popen(
+        asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=hear
+    ) as process:
         assert process.stdout.readline() == "ready\n"
         os.killpg(process.pid, signal.SIGINT)
         assert process.communicate()[0] == "tidy\n"
