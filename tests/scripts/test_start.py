@@ -40,11 +40,15 @@ def test_ctrl_c_lets_the_command_end_in_its_own_order() -> None:
     tidy = "import time\ntry:\n print('ready', flush=True)\n time.sleep(600)\nexcept KeyboardInterrupt:\n time.sleep(1)\n print('tidy')\n exit(7)"
     code = f"import sys; from scripts import start; start.PYTHON = sys.executable; sys.exit(start.run('-c', {tidy!r}))"
     asked = [sys.executable, "-c", code]
-    hear = partial(
-        signal.signal, signal.SIGINT, signal.SIG_DFL
-    )  # a run in the background hears no Ctrl+C, nor does what it starts
+    # a run in the background hears no Ctrl+C, nor would what it starts
+    hear = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
     with subprocess.Popen(
-        asked, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=hear
+        asked,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=hear,  # noqa: PLW1509
     ) as process:
         assert process.stdout.readline() == "ready\n"
         os.killpg(process.pid, signal.SIGINT)

@@ -37,6 +37,8 @@ XML = "http://www.w3.org/XML/1998/namespace"
 """Namespace of attributes that every XML file may have."""
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 """Namespace of alternatives, of which each program shows the one that it knows."""
+FILE_PLACE = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"
+"""Namespace of what Excel says of where the file lay."""
 PREFIXES = MappingProxyType(
     {
         MAIN: "",
@@ -48,7 +50,7 @@ PREFIXES = MappingProxyType(
         "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main": "x14:",
         "http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac": "x14ac:",
         "http://schemas.microsoft.com/office/spreadsheetml/2010/11/main": "x15:",
-        "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac": "x15ac:",
+        FILE_PLACE: "x15ac:",
         "http://schemas.microsoft.com/office/spreadsheetml/2014/revision": "xr:",
         "http://schemas.microsoft.com/office/spreadsheetml/2015/revision2": "xr2:",
         "http://schemas.microsoft.com/office/spreadsheetml/2016/revision3": "xr3:",

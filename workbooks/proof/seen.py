@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model.base.danish import ungrouped
+from model.base.danish import grouped
 from workbooks.proof.cell_areas import areas
 from workbooks.proof.format_groups import cells_by_format
 from workbooks.proof.harmless import harmless
@@ -190,7 +190,7 @@ def _without_lost_looks(looks: list[_Looks], had: Collection[Look]) -> tuple[lis
 
 
 def _is_plain(look: Look) -> bool:
-    """Return whether a look is the one that a program gives to cells of which it has kept none: black letters of a usual size."""
+    """Return whether a look is that of cells in a program that keeps no looks: black letters of a usual size."""
     left = {key: value for key, value in look.items() if key != "font name" and (key, value) != ("font color", BLACK)}
     return _LEAST_PLAIN <= float(left.pop("font sz", _LEAST_PLAIN)) <= _MOST_PLAIN and not left
 
@@ -276,7 +276,7 @@ def said(place: str, what: str, value: str | None, path: str, known: str) -> tup
 
 def _plain(value: str) -> str:
     """Return a safe value in Danish notation, a measure to two decimals: a width of many looks like a number to be hidden."""
-    return ungrouped(round(float(value), 2)) if "." in value else value
+    return grouped(float(value), 0, 2) if "." in value else value
 
 
 def _shows_value(words: str) -> bool:

@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from workbooks.cells.namespaces import COMPATIBILITY, DRAWING, MAIN, PACKAGE
+from workbooks.cells.namespaces import COMPATIBILITY, DRAWING, FILE_PLACE, MAIN, PACKAGE
 from workbooks.reading.intake import IntakeError, shown_part
 
-_PATHS = "http://schemas.microsoft.com/office/spreadsheetml/2010/11/ac"
 _BORDERS = "start end left right top bottom diagonal vertical horizontal"
 _FONT = "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
 _OF_MAIN = {
@@ -80,7 +79,7 @@ _CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType(
         **_within(f"{PACKAGE}/content-types", {"Types": "Default Override"}),
         f"{COMPATIBILITY}}}AlternateContent": frozenset(f"{COMPATIBILITY}}}{name}" for name in ("Choice", "Fallback")),
         # where Excel kept the file, and what it has of buttons, which are told
-        f"{COMPATIBILITY}}}Choice": frozenset({f"{_PATHS}}}absPath", *_CONTROLS}),
+        f"{COMPATIBILITY}}}Choice": frozenset({f"{FILE_PLACE}}}absPath", *_CONTROLS}),
         f"{COMPATIBILITY}}}Fallback": _CONTROLS,
     }
 )

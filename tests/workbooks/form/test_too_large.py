@@ -17,7 +17,7 @@ from workbooks.reading.xml_stream import Parser, PlainReader
 
 TEXTS = f'<sst xmlns="{MAIN}"><si><t>en</t></si><si><t>to</t></si><si><t>tre</t></si></sst>'.encode()
 CELLS = (
-    f'<worksheet xmlns="{MAIN}"><row><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row></worksheet>'
+    f'<worksheet xmlns="{MAIN}"><sheetData><row><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c><c r="C1"><v>3</v></c></row></sheetData></worksheet>'
 ).encode()
 
 
@@ -28,7 +28,7 @@ def texts() -> Parser:
 
 
 def sheet() -> Parser:
-    """Reads three cells: eight elements."""
+    """Reads three cells: nine elements."""
     return CellReader("xl/worksheets/sheet1.xml", "Ark", (9, 9), Pool(), array("l"), Faults(), lambda _: None)
 
 
@@ -39,7 +39,7 @@ def plain() -> Parser:
 
 @pytest.mark.parametrize(
     ("make", "content", "elements"),
-    [(texts, TEXTS, 7), (sheet, CELLS, 8), (plain, TEXTS, 7)],
+    [(texts, TEXTS, 7), (sheet, CELLS, 9), (plain, TEXTS, 7)],
     ids=["texts", "cells", "plain"],
 )
 def test_a_part_of_too_many_elements_is_refused_before_any_is_told_of(
@@ -70,10 +70,10 @@ def test_the_first_text_too_many_ends_the_reading(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_first_cell_too_many_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same for cells: the part has eight elements, and the third cell is the seventh and eighth of them."""
+    """The same for cells: the part has nine elements, and the third cell is the eighth and ninth of them."""
     monkeypatch.setattr(cells, "MOST_CELLS", 3)
     sheet().parse(CELLS)
     monkeypatch.setattr(cells, "MOST_CELLS", 2)
     with counted() as work, pytest.raises(IntakeError, match="flere celler"):
         sheet().parse(CELLS.replace(b"</row>", b'<c r="D1"><v>4</v></c></row>'))
-    assert work.elements == 8
+    assert work.elements == 9
