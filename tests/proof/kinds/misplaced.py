@@ -45,7 +45,7 @@ def letters_stand_in_an_alternative(file: File) -> None:
     file.sub(STYLES, "(<fonts[^>]*>)", lambda match: match[1] + _for_newer(white))
 
 
-@harmful(openpyxl=False)
+@harmful()
 def the_origin_of_dates_stands_in_an_alternative(file: File) -> None:
     """Every day is four years later."""
     file.swap(BOOK, "<workbookPr />", _for_newer('<workbookPr date1904="1"/>'))
@@ -199,7 +199,7 @@ def headers_are_written_in_signs(file: File) -> None:
     file.in_each_sheet('&amp;"Calibri,Regular"', '&amp;"Wingdings,Regular"')
 
 
-@harmful()
+@harmful(openpyxl=False)
 def a_day_is_written_as_a_week(file: File) -> None:
     """It is a text: only Python reads it as the day."""
     file.set(file.day, "<v>2023-W44-3</v>", "d")
