@@ -165,17 +165,6 @@ MADE_UP = "311299" + "1234"
         "010124 5000 kr. 500",
         "010124-5000 kr.",
         "611224 5000 kr.",
-        # what another number's word does not cover
-        "uge 01 01 70 12 34",
-        "P-nr. 101270-1234",
-        "P-nr. 3112991234",
-        "pnr. 1012701234",
-        "konto 0101701234",
-        "reg. 1234 konto 010170-1234",
-        "DK5000400101701234",
-        "5790101701239",
-        "+3112991234",
-        "P-nr. 1012345678, cpr 1012345678",
     ],
     ids=str,
 )
@@ -265,17 +254,6 @@ def test_what_is_shaped_like_a_cpr_number_is_found(value: object) -> None:
         "100.000 - 200.000",
         "10 l og 101170 kr.",
         "Il 2024-2025",
-        # numbers that say what they are
-        "uge 01 02 03 04 05",
-        "ugerne 10-11-12-13-14",
-        "P-nr. 1012345678",
-        "CVR-nr. 12345678, P-nummer: 1012345678",
-        "produktionsenhed 1012345678",
-        "reg.nr. 1234 kontonr. 0101701234",
-        "DK6900400101701234",
-        "DK69 0040 0101 7012 34",
-        "EAN 5790101701238",
-        "+461012701234",
         # centuries that no one alive was born in
         "01.01.1770-1234",
         10117701234,
@@ -364,12 +342,6 @@ def test_words_and_blanks_within_it_do_not_hide_it(day: str, serial: str, betwee
     text = f"{day}{between}{apart.join(serial)}"
     assert is_private(text)
     assert without_cpr(f"før {text} efter") == f"før {HIDDEN} efter"
-
-
-def test_what_a_word_calls_another_number_is_taken_and_not_shown() -> None:
-    """Nobody can tell but who wrote it."""
-    assert not holds_cpr("P-nr. 1012345678")
-    assert without_cpr("P-nr. 1012345678") == f"P-nr. {HIDDEN}"
 
 
 def test_every_number_in_a_line_is_hidden_and_nothing_else() -> None:
