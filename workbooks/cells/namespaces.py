@@ -25,6 +25,8 @@ STRICT = f"{OF_STRICT}spreadsheetml/main"
 
 IN_MAIN, IN_CHART = f"{{{MAIN}}}", f"{{{CHART}}}"
 """What precedes the name of an element of sheets, and of one of diagrams."""
+IN_PART = IN_MAIN.removeprefix("{")
+"""What precedes the name of an element of sheets, as the parser of parts names it."""
 SHEET_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
 """Namespace of what is drawn on a sheet."""
 IN_SHEET_DRAWING = f"{{{SHEET_DRAWING}}}"

@@ -5,9 +5,9 @@ import re
 from types import MappingProxyType
 
 from workbooks.reading.colours import AUTOMATIC
+from workbooks.reading.number_formats import LANGUAGE
 
 _PIECE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|General|.', re.DOTALL)
-_LANGUAGE = re.compile(r"\[\$-0{0,4}([0-9A-Fa-f]{1,4})\]")
 _DANISH = 0x406
 _BARE = str.maketrans({",": ".", ".": ",", "y": "å", "Y": "å", "h": "t", "H": "t"})
 _OF_DAY = frozenset("dyhs")
@@ -43,7 +43,7 @@ def danish_format(code: str) -> str:
     is_of_day = any(piece.casefold() in _OF_DAY for piece in pieces)
     said, is_foreign = "", False
     for piece in pieces:
-        if language := _LANGUAGE.fullmatch(piece):
+        if language := LANGUAGE.fullmatch(piece):
             is_foreign |= int(language[1], 16) != _DANISH
         elif piece.startswith("\\"):
             said += piece[1] if is_of_day or piece[1] in _PLAIN_BEHIND_BACKSLASH else piece

@@ -9,7 +9,7 @@ _PLACEHOLDER = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$-0{0,4}(?!F[48]00)[0-9A-Fa-f]{1,4}\]|(?P<bare>.)', re.DOTALL
 )
 """Of what stands in square brackets, a language alone is passed over; before it stand a calendar and the script of digits."""
-_LANGUAGE = re.compile(r"\[\$-0{0,4}([0-9A-Fa-f]{1,4})\]")
+LANGUAGE = re.compile(r"\[\$-0{0,4}([0-9A-Fa-f]{1,4})\]")
 
 
 @cache
@@ -20,7 +20,7 @@ def same_format(one: str, other: str) -> bool:
 
 def _agree_on_language(one: str, other: str) -> bool:
     """Return whether two number formats have the same languages: in another one, thousands are parted as decimals are here."""
-    first, second = ({int(found, 16) for found in _LANGUAGE.findall(code)} for code in (one, other))
+    first, second = ({int(found, 16) for found in LANGUAGE.findall(code)} for code in (one, other))
     return not first or not second or first == second
 
 

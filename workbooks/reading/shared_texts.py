@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from workbooks.cells.namespaces import MAIN
+from workbooks.cells.namespaces import IN_PART
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.parts import FileParts
 from workbooks.reading.structure import refuse_child
-from workbooks.reading.texts import IN_PART, TextItem
+from workbooks.reading.texts import TextItem
 from workbooks.reading.xml_stream import Parser
 
-_LIST, _ITEM = f"{MAIN}}}sst", f"{MAIN}}}si"
+_LIST, _ITEM = f"{IN_PART}sst", f"{IN_PART}si"
 
 
 class SharedTexts(Parser):

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, TreeBuilder
 
 from workbooks.cells.address import column_number, letters
-from workbooks.cells.namespaces import MAIN
+from workbooks.cells.namespaces import IN_PART
 from workbooks.reading.intake import IntakeError, refuse_odd_numbers
 from workbooks.reading.structure import refuse_child
-from workbooks.reading.texts import IN_PART, TextItem
+from workbooks.reading.texts import TextItem
 from workbooks.reading.xml_stream import Parser
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _SHEET, _DATA, _ROW, _CELL, _VALUE, _INLINE, _FORMULA = (
-    f"{MAIN}}}{tag}" for tag in ("worksheet", "sheetData", "row", "c", "v", "is", "f")
+    IN_PART + tag for tag in ("worksheet", "sheetData", "row", "c", "v", "is", "f")
 )
 _OWN_PARTS = (_DATA, _ROW, _CELL)
 _MOST_ROWS = LAST_ROW

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
-from workbooks.cells.namespaces import COMPATIBILITY, DRAWING, FILE_PLACE, MAIN, PACKAGE
+from workbooks.cells.namespaces import COMPATIBILITY, DRAWING, FILE_PLACE, IN_PART, MAIN, PACKAGE
 from workbooks.reading.intake import IntakeError, shown_part
 
 _BORDERS = "start end left right top bottom diagonal vertical horizontal"
@@ -70,7 +70,7 @@ def _within(space: str, said: Mapping[str, str]) -> dict[str, frozenset[str]]:
     }
 
 
-_CONTROLS = frozenset(f"{MAIN}}}{name}" for name in ("controls", "oleObjects"))
+_CONTROLS = frozenset(IN_PART + name for name in ("controls", "oleObjects"))
 _CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         **_within(MAIN, _OF_MAIN),
@@ -85,7 +85,7 @@ _CHILDREN: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """What may stand in an element, by namespace and name without the first brace (ECMA-376, 18 and 20.1); of others anything may."""
 _PARENTS: Mapping[str, str] = MappingProxyType(
-    {f"{MAIN}}}{child}": f"{MAIN}}}{parent}" for child, parent in {"row": "sheetData", "c": "row", "si": "sst"}.items()}
+    {IN_PART + child: IN_PART + parent for child, parent in {"row": "sheetData", "c": "row", "si": "sst"}.items()}
 )
 """Where elements alone may stand."""
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from workbooks.cells.namespaces import MAIN
 from workbooks.reading.colours import refuse_two
 from workbooks.reading.intake import IntakeError
 
@@ -12,8 +11,6 @@ Look: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """What a run says of its letters: each property with its attributes, in the file's order."""
 Run: TypeAlias = tuple[str, Look]
 
-IN_PART = f"{MAIN}}}"
-"""What precedes the plain name of Excel's own elements, as the parser of parts names them."""
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FIRST_HALF, _LAST_HALF, _NO_CHARACTER = 0xD800, 0xDFFF, "\ufffd"
 _RUN, _LOOKS, _TEXT, _HINT, _OF_HINTS = "r", "rPr", "t", "rPh", "phoneticPr"
