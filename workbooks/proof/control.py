@@ -118,7 +118,7 @@ def _fresh(
     if entry.given:
         return editions.fresh(entry, found, agreement, source)
     book = entry.build(agreement)
-    editions.refuse_large(found, book)
+    editions.refuse_larger(found, book)
     return book, False
 
 

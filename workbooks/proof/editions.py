@@ -48,7 +48,7 @@ def fresh(
         refuse_large(found, blank)
     del blank  # a large workbook is in memory once
     book = entry.build(agreement, given)
-    refuse_large(found, book)
+    refuse_larger(found, book)
     if (computed := computed_for(entry, found, agreement, given, book)) is None:
         return book, True
     del book
@@ -63,6 +63,17 @@ def refuse_large(found: FileBook, fresh: Book) -> None:
     cells = sum(len(sheet.cells) for sheet in found.sheets)
     if cells > USUAL_CELLS and not _has_half(found, fresh):
         raise GivenError(f"har {cells} celler og ikke aftalens formler; uden dem læses højst {USUAL_CELLS}")
+
+
+def refuse_larger(found: FileBook, fresh: Book) -> None:
+    """Refuse such a file, and one that is larger than most and has twice the cells of the build that it is compared with.
+
+    Raises: `GivenError`.
+    """
+    refuse_large(found, fresh)
+    cells, most = (sum(len(sheet.cells) for sheet in book.sheets) for book in (found, fresh))
+    if cells > max(USUAL_CELLS, 2 * most):
+        raise GivenError(f"har {cells} celler, hvor projektmappen har {most}; så mange flere læses ikke")
 
 
 def computed_for(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workbooks.reading.intake import IntakeError
 
 USUAL_CELLS, MOST_CELLS = 40_000, 200_000
-"""Limits for the cells of a workbook: of one that has few formulas of ours, and of any; the largest annex has 7,100, a forecast some 74,000,
+"""Limits for the cells of a workbook: of one that has few formulas of ours or more than twice our cells, and of any; the largest annex has 7,100, a forecast some 74,000,
 an overview of 1,000 agreements 97,000 or, with forms and forecasts of all of them, 194,000, formats of empty cells included."""
 MOST_CHARACTERS = 9_000_000
 """Limit for all texts, formulas and conditions together, characters; shared ones count once per cell or area."""

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from model.terms.agreement import Agreement
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.workbooks import Built
 from tests.workbooks.reading.large_parts import NAME, after_cells
 from workbooks.cells import text
-from workbooks.proof import marked_copy, seen, strangers
+from workbooks.proof import editions, marked_copy, seen, strangers
 from workbooks.proof.control import control
 from workbooks.proof.copy_places import Places
 from workbooks.proof.harmless import AllowedFact, Harmless
@@ -34,6 +35,13 @@ def parts(all_built: dict[tuple[str, str], Built]) -> Parts:
     return parts_of(all_built["viborg", NAME].path)
 
 
+def with_rows(parts: Parts, many: int) -> Parts:
+    """The parts with a number in each of so many rows below all others."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(5_001, 5_001 + many))
+    sheet = "xl/worksheets/sheet1.xml"
+    return {**parts, sheet: parts[sheet].replace(b"</sheetData>", f"{rows}</sheetData>".encode())}
+
+
 def changed(number: int, place: str = "", kind: Flaw = Flaw.CELL_ADDED) -> Difference:
     """A difference in a cell."""
     return Difference(place or f"A{number}", "et navn", "tom", kind, "Ark", "")
@@ -50,6 +58,22 @@ def test_only_what_is_told_is_put_into_words(monkeypatch: pytest.MonkeyPatch) ->
     for told in (report.differences, report.not_compared):
         assert len(told) == len(every)
         assert {(one.sheet, one.found, one.allowed) for one in told[MOST_TOLD:]} == {("ark nr. 1", "", "")}
+
+
+def test_a_file_of_many_cells_is_compared_up_to_twice_those_of_its_workbook(
+    parts: Parts, agreements: dict[str, Agreement], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that are empty count for the workbook: with twice as many it is compared; with one more it is refused."""
+    path = write_parts(parts, tmp_path / NAME)
+    sheets = read(Package(path)).sheets
+    most = sum(len(sheet.cells) + len(sheet.blanks) for sheet in sheets)
+    more = 2 * most - sum(len(sheet.cells) for sheet in sheets)
+    monkeypatch.setattr(editions, "USUAL_CELLS", most)
+    write_parts(with_rows(parts, more), path)
+    assert len(control(path, agreements["viborg"]).differences) == more
+    write_parts(with_rows(parts, more + 1), path)
+    with pytest.raises(IntakeError, match=f"har {2 * most + 1} celler, hvor projektmappen har {most}; så mange flere"):
+        control(path, agreements["viborg"])
 
 
 def test_names_are_looked_up_and_not_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
