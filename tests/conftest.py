@@ -14,7 +14,6 @@ from model.source import load as source
 from model.source.load import load
 from model.terms.agreement import Agreement
 from tests import once
-from tests.amounts import amount, some
 from tests.shared.packages import Packages
 from tests.shared.workbooks import (
     AGREEMENTS,
@@ -42,8 +41,6 @@ source.parse_any = lru_cache(maxsize=32)(
     source.parse_any
 )  # most commands that tests run read the same one; nothing changes it
 once.begin()
-SAMPLED = {"built", "agreed", "annex", "calculator"}
-"""Fixtures of fewer workbooks here than in CI."""
 settings.register_profile(
     "same-every-run",
     derandomize=True,
@@ -52,14 +49,6 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.differing_executors],
 )
 settings.load_profile("same-every-run")
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of every module that tries more in CI than here, or other workbooks: there they run once more, in full."""
-    for item in items:
-        own = vars(getattr(item, "module", None) or object)
-        if own.get("amount") is amount or own.get("some") is some or SAMPLED & {*getattr(item, "fixturenames", ())}:
-            item.add_marker("endurance")
 
 
 def pytest_collection_finish() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.amounts import FULL
+from tests.amounts import ONE_IN
 from tests.programs.every import PROGRAMS
 from tests.programs.program import Program
 from tests.shared.workbooks import CASES, PLAN_CASES, PORTFOLIO_CASES, TERM_CASES, Built, key_of
@@ -21,7 +21,7 @@ def saved_by(program: Program) -> list[Named]:
         for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES)
         if Path(entry.file_name).suffix in program.endings
     ]
-    return every if FULL else every[PROGRAMS.index(program) :: len(PROGRAMS)]
+    return every if ONE_IN else every[PROGRAMS.index(program) :: len(PROGRAMS)]
 
 
 class Saved(dict[str, dict[Named, Path]]):

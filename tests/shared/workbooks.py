@@ -111,7 +111,7 @@ def key_of(entry: CatalogueEntry) -> str:
 
 
 def in_turn(cases: list[tuple[str, CatalogueEntry]], called: Callable[[CatalogueEntry], str] = key_of) -> list[Any]:
-    """Every case in CI; otherwise each workbook of one agreement, which take turns. Named by agreement and workbook."""
+    """Every case where endurance is proved in full; otherwise each workbook of one agreement, which take turns. Named by agreement and workbook."""
     tried = [case for at, case in enumerate(cases[: len(cases) // 2]) if at % 2 == 0]
     tried += [case for at, case in enumerate(cases[len(cases) // 2 :]) if at % 2]
     return named(cases if FULL else tried, called)

@@ -47,8 +47,12 @@ def looks_said(styles: Styles) -> Iterator[Said]:
     yield "", "theme lt1", colours.theme[0]
     yield "", "theme dk1", colours.theme[1]
     yield from (("", f"theme {kind} letters", font) for kind, font in (colours.fonts or {}).items())
-    if styles.usual_size:
-        yield "", "usual size", styles.usual_size
+    usual = dict(styles.usual)
+    for what, key in (("size", "font sz"), ("letters", "font name")):
+        if said := usual.pop(key, ""):
+            yield "", f"usual {what}", said
+    if rest := "; ".join(f"{key}={value}" for key, value in sorted(usual.items())):
+        yield "", "usual look", rest
 
 
 def properties_said(parts: FileParts) -> Iterator[Said]:

@@ -139,6 +139,8 @@ class BookCells(SheetPart):
                     raise IntakeError(f"{self.place} deler en formel, der allerede er delt")
                 origin, (row, column) = self._shared[index]
                 return moved(origin, place[0] - row, place[1] - column)
+            if "ref" not in said:
+                raise IntakeError(f"{self.place} deler en formel uden at sige, hvor; nogle programmer viser den tom")
             self._shared[index] = (checked_formula(text, self.place), place)
         call = bare_call(text)
         # whichever spelling Excel chooses, a call in one cell returns the same

@@ -1,5 +1,6 @@
 """Objects that lie over the cells of a sheet in a file: drawings, comments, and charts with their stored figures."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +17,9 @@ _MOST_STORED = 100
 """Most areas of cells that one diagram shows; those of the workbooks show up to 12."""
 _MOST_DRAWN = 5_000
 """Most objects and comments over the cells of a sheet; a copy with marks has as many notes."""
+_PIXEL, _MOST_BEYOND = 9_525, {"col": 6_000_000, "row": 1_000_000}
+"""English metric units: a pixel, and how far beyond an edge an object may end; a centimetre has 360,000."""
+_OFFSET = re.compile(r"-?[0-9]{1,9}")
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 _MANY = frozenset(
     f"{IN_CHART}{name}"
@@ -150,15 +154,22 @@ def _series(every: Iterable[Element]) -> Iterator[tuple[str, ...]]:
 
 
 def _reach(anchor: Element) -> Iterator[Said]:
-    """Take an object's ends out of its anchor, and yield the last column and row that it covers, however they are measured."""
+    """Take an object's ends out of its anchor; yield the last column and row that it covers, and where it begins elsewhere than said.
+
+    Programs measure from the edge of a cell: how far is a matter of rounding up to a pixel, an end up to the cell's own size.
+    """
     for name in ("from", "to"):
         for end in anchor.findall(IN_SHEET_DRAWING + name):
             anchor.remove(end)
-            if name == "to":
-                for way in ("col", "row"):
-                    at, beyond = (end.findtext(f"{IN_SHEET_DRAWING}{way}{part}", "") for part in ("", "Off"))
-                    is_number = at.isdecimal() and len(at) < 8 and beyond.strip("-").isdecimal()
-                    yield "", f"drawn to {way}", str(int(at) + (int(beyond) > 0)) if is_number else "?"
+            for way, most in _MOST_BEYOND.items():
+                at, beyond = (end.findtext(f"{IN_SHEET_DRAWING}{way}{part}", "") for part in ("", "Off"))
+                is_number = at.isdecimal() and len(at) < 8 and _OFFSET.fullmatch(beyond) is not None
+                off = int(beyond) if is_number else 0
+                if name == "to":
+                    is_near = is_number and -_PIXEL <= off <= most
+                    yield "", f"drawn to {way}", str(int(at) + (off > _PIXEL)) if is_near else "?"
+                elif not (is_number and abs(off) <= _PIXEL):
+                    yield "", f"drawn from {way}", "?"
 
 
 def _stored(every: Iterable[Element]) -> Iterator[StoredValues]:
@@ -187,7 +198,8 @@ def _scale(axis: Element) -> Scale:
         "omvendt": told("scaling/orientation") == "maxMin",
         "logaritmisk": bool(told("scaling/logBase")),
         "i andre enheder": axis.find(f"{IN_CHART}dispUnits") is not None,
-        "skjult": told("delete") in ("1", "true"),
+        # Excel leaves an axis out where nothing is said, other programs do not
+        "skjult": told("delete") not in ("0", "false"),
     }
     special = frozenset(word for word, holds in marks.items() if holds)
     is_of_figures = axis.tag == f"{IN_CHART}valAx"

@@ -1,8 +1,7 @@
 """How a cell looks: everything that its format says, resolved to what Excel shows, whatever way the file stores it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
 from xml.etree.ElementTree import Element
@@ -25,6 +24,8 @@ _BUILT_IN = MappingProxyType({
 _LONGEST_FORMAT = 255
 _NO = frozenset({"0", "false", "off", "none"})
 _FLAGS = ("b", "i", "strike", "outline", "shadow", "condense", "extend")
+_NORMAL = "0"
+"""Number of the style that Excel begins every workbook with."""
 _SYMBOLS = "2"
 """Set of characters in which letters are drawn as symbols, whatever the font."""
 _NOT_SEEN = frozenset({"family", "charset", "scheme", "rFont", "name"})
@@ -53,8 +54,8 @@ class Styles:
     """Number format of each named style."""
     rules: tuple[Look, ...]
     colours: Colours
-    usual_size: str = ""
-    """Size of the usual letters, points, by whose width columns are measured."""
+    usual: Look = field(default_factory=dict)
+    """The look of the style that cells without a format have, and by whose letters columns are measured."""
 
     def index(self, stored: str) -> int | None:
         """Return the index of a format as it is stored, None if there is no such format."""
@@ -62,11 +63,6 @@ class Styles:
             return None
         number = int(stored)
         return number if number < max(1, len(self.looks)) else None
-
-    @cached_property
-    def usual(self) -> Look:
-        """How a cell without a format looks."""
-        return self.looks[0] if self.looks else {}
 
     def of_run(self, said: RunLook) -> Look:
         """Return how a run of letters looks."""
@@ -133,7 +129,9 @@ def _styles(root: Element, colours: Colours) -> Styles:
             yield _unusual(look), code, int(one.get("xfId", "0"))
 
     own, named = list(listed("cellXfs/xf")), list(listed("cellStyleXfs/xf"))
-    names = {int(one.get("xfId", "0")): one.get("name", "") for one in _all(root, "cellStyles/cellStyle")}
+    styles = list(_all(root, "cellStyles/cellStyle"))
+    names = {int(one.get("xfId", "0")): one.get("name", "") for one in styles}
+    normal = next((int(one.get("xfId", "0")) for one in styles if one.get("builtinId") == _NORMAL), 0)
     return Styles(
         tuple(look for look, _, _ in own),
         tuple(names.get(style, "") for _, _, style in own),
@@ -141,7 +139,7 @@ def _styles(root: Element, colours: Colours) -> Styles:
         {name: named[number][1] for number, name in names.items() if number < len(named)},
         tuple(_rule(one, colours) for one in _all(root, "dxfs/dxf")),
         colours,
-        named[0][0].get("font sz", "") if named else "",
+        named[normal][0] if named else {},
     )
 
 
@@ -157,8 +155,9 @@ def _font(font: Element, colours: Colours) -> Iterator[tuple[str, str]]:
     said = {one.tag.removeprefix(IN_MAIN): one for one in font}
     scheme = said["scheme"].get("val", "") if "scheme" in said else ""
     if "name" in said or scheme:
-        own = said["name"].get("val", "") if "name" in said else ""
-        yield "font name", colours.fonts.get(scheme) or own
+        own, of_theme = said["name"].get("val", "") if "name" in said else "", colours.fonts.get(scheme, "")
+        # where a font is named beside that of the theme, each program takes its own of the two
+        yield "font name", " / ".join(dict.fromkeys(filter(None, (of_theme, own))))
     for name, one in said.items():
         value = one.get("val", "1")
         if name == "color":

@@ -43,6 +43,7 @@ MOST_SHEETS, MOST_NAMES = 50, 2_000
 """Limits for a workbook; the largest annex has 7 sheets and 110 names."""
 _FEW_FACTS, _FACTS_OF_CELL = 10_000, 2
 """How much a file may say beyond its cells, and for each of them; an annex says some 500 things, and LibreOffice more than one of a cell."""
+_FITTED, _SCALE = ("", "sheetPr/pageSetUpPr@fitToPage"), ("", "pageSetup@scale")
 _GNUMERIC = ("Print_Area", "Print_Titles")
 """How Gnumeric names what is printed, which Excel takes for names like any other."""
 
@@ -215,6 +216,8 @@ def _sheet(
             *reader.more,
         ]
     )
+    if facts.get(_FITTED) in _TRUE:
+        facts.pop(_SCALE, None)  # fitted to pages, a sheet is printed as large as that makes it
     for one in (facts, *(drawing.facts for drawing in drawn)):
         left.take_facts(one)
     return FileSheet(listed.name, listed.state, reader.cells, reader.blanks, rows, columns, facts, drawn)

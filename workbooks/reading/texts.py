@@ -12,18 +12,26 @@ Look: TypeAlias = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 Run: TypeAlias = tuple[str, Look]
 
 _CODED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_FIRST_HALF, _LAST_HALF, _NO_CHARACTER = 0xD800, 0xDFFF, "\ufffd"
+_FIRST_LETTER, _FIRST_HALF, _NO_CHARACTER = 0x20, 0xD800, "\ufffd"
+_SPELT = frozenset({ord("_"), *range(_FIRST_HALF, 0xE000), 0xFFFE, 0xFFFF})
+"""Codes beside those of control characters: the sign itself, halves of pairs, and those that are no character."""
 _RUN, _LOOKS, _TEXT, _HINT, _OF_HINTS = "r", "rPr", "t", "rPh", "phoneticPr"
 
 
 def decoded(text: str) -> str:
-    """Return a text with characters that are spelt by their code, such as `_x000D_`, as Excel shows them."""
-    return _CODED.sub(lambda match: _character(int(match[1], 16)), text) if "_x" in text else text
+    """Return a text with characters that are spelt by their code, such as `_x000D_`, as Excel shows them.
+
+    Raises: `IntakeError` if letters are spelt so: Excel shows them, and other programs their code.
+    """
+    return _CODED.sub(_character, text) if "_x" in text else text
 
 
-def _character(code: int) -> str:
-    """Return the character of a code; half of a pair, which is none and which no file can hold, as the sign for that."""
-    return _NO_CHARACTER if _FIRST_HALF <= code <= _LAST_HALF else chr(code)
+def _character(match: re.Match[str]) -> str:
+    """Return the character of a code that Excel writes: one that no file can hold, or the sign that begins a code."""
+    code = int(match[1], 16)
+    if code >= _FIRST_LETTER and code not in _SPELT:
+        raise IntakeError("har en tekst med bogstaver skrevet ved deres nummer; ikke alle programmer viser dem")
+    return _NO_CHARACTER if code >= _FIRST_HALF else chr(code)
 
 
 class TextItem:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import places
-from tests.amounts import FULL
+from tests.amounts import ONE_IN
 from tests.programs.every import PROGRAMS
 from tests.programs.program import Program
 from tests.shared.made_up import VIBORG
@@ -18,7 +18,6 @@ from workbooks.forms.follow_up.read_follow_up import read_follow_up
 from workbooks.forms.lot.read_list import read_list
 from workbooks.forms.measurements.observed import read_measurements
 
-pytestmark = pytest.mark.endurance  # all programs with all forms where BILAG_ENDURANCE is set
 DIGITS = 15
 """What LibreOffice and Gnumeric keep of a figure."""
 FORMS: dict[Path, tuple[Callable[..., Any], Any]] = {
@@ -32,7 +31,7 @@ CASES = [
     pytest.param(program, form, id=f"{program.name} {form.stem}")
     for one, program in enumerate(PROGRAMS)
     for other, form in enumerate(FORMS)
-    if FULL or one % len(FORMS) == other
+    if ONE_IN or one % len(FORMS) == other
 ]
 
 
