@@ -155,10 +155,10 @@ class FileComparison:
         if self._deviates():
             yield DEVIATING
         first = self.fresh.sheets[0].name
-        faults = [(at, v) for (sheet, *at), v in self.calculated.items() if sheet == first and is_error(v)]
+        found = ((at, v) for (sheet, *at), v in self.calculated.items() if sheet == first and is_error(v))
+        faults = [f"{_at((row, column))}: {text_of(v)}" for (row, column), v in found]
         if faults:
-            places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
-            yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
+            yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {', '.join(faults[:_MOST_PLACES])}"
 
     def _deviates(self) -> bool:
         master = self.fresh.names.get(MASTER_NAME)

@@ -20,6 +20,7 @@ from model.base.danish import grouped
 from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
 from model.facts.repeated import without_figures
 from workbooks.cells.address import column_number
+from workbooks.cells.error_names import DANISH_ERRORS
 from workbooks.cells.states import DEVIATES
 from workbooks.cells.styles import Style
 from workbooks.cells.text import printable
@@ -223,6 +224,8 @@ def _look(looks: tuple[Look, ...], number: int) -> Look:
 def _value(cell: FileCell, *, is_ours: bool) -> float | str | bool | None:
     """Return what a cell shows."""
     if isinstance(cell.value, str):
+        if cell.value in DANISH_ERRORS:
+            return DANISH_ERRORS[cell.value]
         if is_ours:
             return without_cpr(cell.value)
         looked_at = without_figures(cell.value[:_LONGEST_LOOKED_AT])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.base.danish import grouped, shown
 from model.base.daycount import from_serial
 from model.base.fault import Fault
+from workbooks.cells.error_names import DANISH_ERRORS
 from workbooks.cells.text import beginning
 
 if TYPE_CHECKING:
@@ -112,9 +113,11 @@ _LAST_SERIAL = 2_000_000
 
 
 def text_of(value: object, like: object = None) -> str:
-    """Return a value as a Danish reader writes it, a date where a date is expected, a text in full."""
+    """Return a value as a Danish reader writes it, a date where a date is expected, an error by its Danish name, a text in full."""
     if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
         return shown(from_serial(value))
+    if isinstance(value, str) and value in DANISH_ERRORS:
+        return DANISH_ERRORS[value]
     if isinstance(value, str) and value:
         return f"»{beginning(value, _LONGEST_TEXT)}«"
     return shown(value)
