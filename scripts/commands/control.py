@@ -100,12 +100,18 @@ def report_lines(report: "Report") -> list[str]:
             f"{counted(report.formulas)} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
         )
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
-    for d in report.told:
-        place = "!".join(part for part in (d.sheet, d.place) if part)
-        clause = f" ({cited(d.clause)})" if d.clause else ""
-        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.allowed}{clause}".replace("  : ", "  "))
+    lines += [f"  {_difference_line(one)}" for one in report.told]
     rest = [f"  {report.rest}"] if report.rest else []
     return [*lines, *rest, *(f"  bemærk: {note}" for note in report.notes)]
+
+
+def _difference_line(one: "Difference") -> str:
+    """Return a difference as a line: its place if it has one, its kind, what stands there, what was expected, the clause."""
+    place = "!".join(part for part in (one.sheet, one.place) if part)
+    before, between = one.joints
+    kind = f"{one.kind.value}; {before}" if before else f"{one.kind.value}: "
+    clause = f" ({cited(one.clause)})" if one.clause else ""
+    return f"{f'{place}: ' if place else ''}{kind}{one.found}{between}{one.allowed}{clause}"
 
 
 def _named_lines(report: "Report") -> list[str]:

@@ -131,8 +131,9 @@ def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
 def _how_to_read(report: Report) -> tuple[str, str]:
     first = f" ved de første {grouped(len(report.told), 0, 0)}" if report.rest else ""
     values = "værdier, og motorens, hvor ingen er gemt; den" if report.unstored else "værdier og"
+    marks = f"Hver celle med en forskel er farvet, og noten i den siger{first}, hvad der var ventet; linkene nedenfor fører dertil."
     return (
-        f"Hver celle med en forskel er farvet, og noten i den siger{first}, hvad der var ventet; linkene nedenfor fører dertil.",
+        marks if report.differences else "Ingen celle er farvet, og listen nedenfor er tom.",
         f"Kopien viser filens gemte {values} regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
     )
 
@@ -255,15 +256,15 @@ def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:
 
 def _note(differences: list[Difference]) -> str:
     """Return the note of a cell: what stands there, what was expected, and the clause."""
-    lines = [
-        without_cpr(
-            f"{one.kind.value}: står {_cut(one.found)}, ventet {_cut(one.allowed)}"
-            + (f" ({cited(one.clause)})" if one.clause else "")
-        )
-        for one in differences[:_MOST_IN_NOTE]
-    ]
+    lines = [without_cpr(_in_note(one)) for one in differences[:_MOST_IN_NOTE]]
     more = len(differences) - _MOST_IN_NOTE
     return "\n".join([*lines, *([f"… og {more} til, se arket {FRONT}"] if more > 0 else [])])
+
+
+def _in_note(one: Difference) -> str:
+    before, between = one.joints
+    clause = f" ({cited(one.clause)})" if one.clause else ""
+    return f"{one.kind.value}: {before}{_cut(one.found)}{between}{_cut(one.allowed)}{clause}"
 
 
 def _cut(text: str) -> str:

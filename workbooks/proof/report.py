@@ -50,6 +50,10 @@ class Flaw(Enum):
     REBUILD = "kan ikke bygges igen i denne udgave"
 
 
+_DESCRIBED = frozenset({Flaw.DISPLAY, Flaw.ODDITY})
+"""Kinds of difference told in clauses, which do not follow on »står«."""
+
+
 @dataclass(frozen=True)
 class Difference(Fault):
     """One difference: a cell or name, what stands there, what was expected, of what kind, on which sheet, and the clause behind it."""
@@ -59,6 +63,11 @@ class Difference(Fault):
     clause: str
     cells: "tuple[CellPlace, ...]" = ()
     """Rows and columns of its cells, where its place need not name all of them."""
+
+    @property
+    def joints(self) -> tuple[str, str]:
+        """The words before what stands there, and those between it and what was expected, wherever both are told in a line."""
+        return ("", "; ventet: ") if self.kind in _DESCRIBED else ("står ", ", ventet ")
 
 
 @dataclass(frozen=True)
