@@ -76,6 +76,7 @@ def report_document(report: "Report") -> dict[str, Any]:
         "forskelle_i_alt": len(report.differences),
         "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared[:MOST_TOLD]],
         "egen_kontrol_afviger": report.deviates,
+        "gaaet_tabt": list(report.lost),
         "bemaerkninger": list(report.notes),
     }
 
@@ -88,12 +89,14 @@ def _difference_document(one: "Difference") -> dict[str, str]:
 def report_lines(report: "Report") -> list[str]:
     """Return a report as lines: the verdict, a line for each difference, the notes."""
     count = len(report.differences)
-    fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
+    fine = f"OK{report.but_lost}" if report.lost else "OK, ingen forskelle"
+    if report.is_older:
+        fine = "OK efter egne formler og tal, ikke celle for celle"
     verdict = fine if not count else f"{counted(count)} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
         from workbooks.cells.states import DEVIATES
 
-        verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
+        verdict = f"ingen forskelle{report.but_lost}, men projektmappens egen kontrol siger {DEVIATES}"
     calculated = ""
     if not report.is_of_another:
         calculated = (

@@ -116,7 +116,9 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
 
 def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
     many = len(report.differences)
-    verdict = "ingen forskelle" if not many else "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
+    verdict = "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
+    if not many:
+        verdict = f"ingen forskelle{report.but_lost}"
     if report.deviates:
         verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
     about = (

@@ -93,6 +93,8 @@ class Report:
     """What the first engine made of formulas that the file has no value of, by sheet, row and column."""
     not_compared: tuple[Difference, ...] = ()
     """Places that differ from a fresh build and are neither proved nor differences."""
+    lost: tuple[str, ...] = ()
+    """What a reader saw and the program that saved the file has lost everywhere, in Danish; no difference, and told in a note."""
 
     @property
     def is_fine(self) -> bool:
@@ -103,6 +105,11 @@ class Report:
     def is_of_another(self) -> bool:
         """Whether it is a workbook of another agreement, and nothing else of it was compared."""
         return any(one.kind is Flaw.AGREEMENT for one in self.differences)
+
+    @property
+    def but_lost(self) -> str:
+        """What a verdict without differences adds, in Danish, where a reader misses something all the same; empty otherwise."""
+        return " bortset fra det, der er gået tabt (se bemærkningen)" if self.lost else ""
 
     @property
     def told(self) -> tuple[Difference, ...]:
