@@ -76,6 +76,7 @@ def report_document(report: "Report") -> dict[str, Any]:
         "forskelle_i_alt": len(report.differences),
         "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared[:MOST_TOLD]],
         "egen_kontrol_afviger": report.deviates,
+        "gaaet_tabt": list(report.lost),
         "bemaerkninger": list(report.notes),
     }
 
@@ -88,24 +89,32 @@ def _difference_document(one: "Difference") -> dict[str, str]:
 def report_lines(report: "Report") -> list[str]:
     """Return a report as lines: the verdict, a line for each difference, the notes."""
     count = len(report.differences)
-    fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
+    fine = f"OK{report.but_lost}" if report.lost else "OK, ingen forskelle"
+    if report.is_older:
+        fine = "OK efter egne formler og tal, ikke celle for celle"
     verdict = fine if not count else f"{counted(count)} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
         from workbooks.cells.states import DEVIATES
 
-        verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
+        verdict = f"ingen forskelle{report.but_lost}, men projektmappens egen kontrol siger {DEVIATES}"
     calculated = ""
     if not report.is_of_another:
         calculated = (
             f"{counted(report.formulas)} formler genberegnet af {_ENGINES.get(report.engines, 'flere motorer')}"
         )
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
-    for d in report.told:
-        place = "!".join(part for part in (d.sheet, d.place) if part)
-        clause = f" ({cited(d.clause)})" if d.clause else ""
-        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.allowed}{clause}".replace("  : ", "  "))
+    lines += [f"  {_difference_line(one)}" for one in report.told]
     rest = [f"  {report.rest}"] if report.rest else []
     return [*lines, *rest, *(f"  bemærk: {note}" for note in report.notes)]
+
+
+def _difference_line(one: "Difference") -> str:
+    """Return a difference as a line: its place if it has one, its kind, what stands there, what was expected, the clause."""
+    place = "!".join(part for part in (one.sheet, one.place) if part)
+    before, between = one.joints
+    kind = f"{one.kind.value}; {before}" if before else f"{one.kind.value}: "
+    clause = f" ({cited(one.clause)})" if one.clause else ""
+    return f"{f'{place}: ' if place else ''}{kind}{one.found}{between}{one.allowed}{clause}"
 
 
 def _named_lines(report: "Report") -> list[str]:

@@ -2,12 +2,16 @@
 
 import argparse
 import re
+import sys
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any, NoReturn
 
 from scripts.commands.screen import complain
 
+_LACKING = "the following arguments are required"
 _DANISH = (
-    (r"the following arguments are required: (.*)", r"mangler: \1"),
+    (rf"{_LACKING}: (.*)", r"mangler: \1"),
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
     (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
     (r"argument (\S+): invalid date_of value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
@@ -18,13 +22,29 @@ _DANISH = (
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
     (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
 )
+_OPTION = re.compile(r"--?[^\W\d]")
 
 
 class DanishParser(argparse.ArgumentParser):
     """Parser that reports an error in one Danish line."""
 
+    _given: Sequence[str] = ()
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Parse as argparse does, and remember what was given: it tells what is missing before what it does not know."""
+        self._given = sys.argv[1:] if args is None else list(args)
+        return super().parse_known_args(args, namespace)
+
+    def _unknown(self) -> list[str]:
+        """Return the options given that the parser does not have."""
+        before_files = takewhile(lambda one: one != "--", self._given)
+        named = (one.partition("=")[0] for one in before_files if _OPTION.match(one))
+        return [one for one in named if one not in self._option_string_actions]
+
     def error(self, message: str) -> NoReturn:
         """Print argparse's message in Danish and leave with exit status 2."""
+        if message.startswith(_LACKING) and (unknown := self._unknown()):
+            message = f"unrecognized arguments: {' '.join(unknown)}"
         for pattern, danish in _DANISH:
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, danish, message)

@@ -16,6 +16,7 @@ from model.base.daycount import from_serial, serial
 from model.rules.parameter import ArgumentError, Parameter
 from model.rules.rule import Rule
 from model.rules.unknown import EMPTY, is_unknown
+from workbooks.cells.error_names import danish_error
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,18 +31,18 @@ FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 _DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
 _ERRORS: Mapping[int, str] = MappingProxyType(
     {
-        -2146826281: "#DIVISION/0!",
-        -2146826246: "#I/T",
-        -2146826259: "#NAVN?",
-        -2146826288: "#NUL!",
+        -2146826281: "#DIV/0!",
+        -2146826246: "#N/A",
+        -2146826259: "#NAME?",
+        -2146826288: "#NULL!",
         -2146826252: "#NUM!",
-        -2146826265: "#REFERENCE!",
-        -2146826273: "#VÆRDI!",
-        -2146826243: "#OVERLØB!",
-        -2146826238: "#BEREGN!",
+        -2146826265: "#REF!",
+        -2146826273: "#VALUE!",
+        -2146826243: "#SPILL!",
+        -2146826238: "#CALC!",
     }
 )
-"""COM's error numbers and the text that a Danish Excel shows for them."""
+"""COM's error numbers and the errors that they stand for."""
 _ERROR_NUMBERS = range(-2146828288, -2146762752)
 """All numbers that COM reserves for errors, including those of later Excel versions."""
 ERROR_CELL = "en fejlværdi"
@@ -127,7 +128,7 @@ def _argument(parameter: Parameter, value: Any) -> Any:
 def _one(parameter: Parameter, value: Any) -> Any:
     """Return one cell as the rule expects it; an unreadable value is left unchanged for the rule to refuse."""
     if type(value) is int and value in _ERROR_NUMBERS:
-        return _ERRORS.get(value, ERROR_CELL)
+        return danish_error(_ERRORS[value]) if value in _ERRORS else ERROR_CELL
     if parameter.is_date:
         return _date(value)
     return _number(value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ from workbooks.form.redaction import EMPTY_TEXT
 from workbooks.proof.diagram_control import compare_diagrams
 from workbooks.proof.engines import Answer, Answers, proving
 from workbooks.proof.formula_whitelist import plain
-from workbooks.proof.lost import LOST_COMMENTS, LOST_DIAGRAMS, LOST_FUNCTIONS, lost_comments, lost_functions
+from workbooks.proof.lost import LOST_COMMENTS, LOST_DIAGRAMS, LOST_FUNCTIONS, lost_comments, lost_functions, seen_of
 from workbooks.proof.report import Difference, Flaw, Report, text_of
 from workbooks.proof.seen import Seen, compare_seen
 from workbooks.proof.unnamed import added, text_of_stranger
@@ -56,7 +56,7 @@ class FileComparison:
         differences = tuple(self._without_consequences(self.every()))
         return Report(
             self.file, workbook, len(self.calculated), differences, (*self._notes(), *self.words), self._deviates(),
-            engines=proving(self.engines), unstored=self.unstored,
+            engines=proving(self.engines), unstored=self.unstored, lost=seen_of(self.lost),
         )  # fmt: skip
 
     def every(self) -> list[Difference]:
@@ -155,10 +155,10 @@ class FileComparison:
         if self._deviates():
             yield DEVIATING
         first = self.fresh.sheets[0].name
-        faults = [(at, v) for (sheet, *at), v in self.calculated.items() if sheet == first and is_error(v)]
+        found = ((at, v) for (sheet, *at), v in self.calculated.items() if sheet == first and is_error(v))
+        faults = [f"{_at((row, column))}: {text_of(v)}" for (row, column), v in found]
         if faults:
-            places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
-            yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
+            yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {', '.join(faults[:_MOST_PLACES])}"
 
     def _deviates(self) -> bool:
         master = self.fresh.names.get(MASTER_NAME)

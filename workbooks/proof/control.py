@@ -28,7 +28,7 @@ from workbooks.proof.report import Difference, Flaw, PassedOverError, Report
 from workbooks.proof.strangers import Strangers
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
 from workbooks.reading.left import Left
-from workbooks.reading.read import FileBook, read
+from workbooks.reading.read import DATES_FROM_1904, TRUE, FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
 _PORTFOLIO = "portefoelje"
@@ -73,6 +73,7 @@ def examined(
             raise PassedOverError(
                 f"{printable(str(path))}: er en kopi {hint('fra bilag kontrol --kopi', 'med mærker')} og er ikke prøvet; prøv filen selv"
             )
+        _refuse_other_days(found)
         said = editions.said_by(found)
         agreement = portfolio_of(said, found.cells) or agreement
         if Origin.of(agreement).is_other(said):
@@ -100,6 +101,14 @@ def examined(
     if report.differences and (written.is_of_older or written.is_of_newer):
         notes = (*notes, f"en del forskelle kan komme af udgaven; {_by_its_own(written.release)} den celle for celle")
     return Strangers.of(found, fresh).without(replace(report, notes=(*report.notes, *notes))), found
+
+
+def _refuse_other_days(found: FileBook) -> None:
+    """Refuse a workbook whose days are counted from another one: each of them would be told as changed, or as no day."""
+    if found.facts.get(("", "workbookPr@date1904")) in TRUE:
+        raise IntakeError(
+            f"har {DATES_FROM_1904}; bed om den med datoer, der tælles fra 1900, som er Excels almindelige indstilling"
+        )
 
 
 def _named(path: Path, report: Report, entry: CatalogueEntry, written: WrittenBy) -> Report:

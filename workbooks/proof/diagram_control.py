@@ -10,6 +10,7 @@ from itertools import islice
 
 from model.base.danish import shown
 from workbooks.cells.address import column_number, letters
+from workbooks.cells.error_names import DANISH_ERRORS, danish_error
 from workbooks.cells.sheet import Chart, Sheet
 from workbooks.proof.look_words import plain_code
 from workbooks.proof.unnamed import has_own_words
@@ -83,8 +84,13 @@ def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
     if apart:
         at, text, value = apart[0]
         more = f" og {len(apart) - 1} andre steder ikke det, cellerne har" if len(apart) > 1 else ""
-        told = "noget andet" if has_own_words(text, shown(value)) else f"»{text}«"
-        yield drawn.place, f"et diagram, der viser {told} for {at}{more}", shown(value)
+        is_strange = text not in DANISH_ERRORS and has_own_words(text, shown(value))
+        told = "noget andet" if is_strange else f"»{danish_error(text)}«"
+        yield drawn.place, f"et diagram, der viser {told} for {at}{more}", _expected(value)
+
+
+def _expected(value: Value) -> str:
+    return shown(danish_error(value) if isinstance(value, str) else value)
 
 
 def _points_apart(stored: StoredValues, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, Value]]:

@@ -53,6 +53,8 @@ class Harmless:
     losses: Sequence[tuple[re.Pattern[str], str]]
     words: dict[str, str]
     words_for_nothing: dict[str, str]
+    seen_losses: frozenset[str] = frozenset()
+    """Those of the losses, in Danish, that a reader saw."""
 
     @cached_property
     def _spoken_of(self) -> re.Pattern[str]:
@@ -140,6 +142,7 @@ def harmless() -> Harmless:
         [(_any_of(one["paths"]), one["what"]) for one in said["lost"]],
         said["told"],
         said["unsaid"],
+        frozenset(one["what"] for one in said["lost"] if one.get("seen")),
     )
 
 

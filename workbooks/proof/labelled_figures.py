@@ -12,6 +12,7 @@ from model.base.danish import grouped, ordinal, per_cent, shown
 from model.base.daycount import from_serial
 from model.base.rounding import round_half_up
 from workbooks.cells.address import area, column_number
+from workbooks.cells.error_names import DANISH_ERRORS
 from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
 from workbooks.cells.text import beginning, printable
 from workbooks.frame.origin import SHEET as ORIGIN
@@ -205,7 +206,7 @@ def _text(cell: FileCell) -> str:
         return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
         return beginning(" ".join(value[: 2 * _LONGEST].split()), _LONGEST)  # a heading may have several lines
-    return printable(shown(value)) if value is not None else "tom"
+    return "tom" if value is None else DANISH_ERRORS.get(str(value)) or printable(shown(value))
 
 
 def _grouped(value: float, number_format: str) -> str:

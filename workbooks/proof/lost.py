@@ -1,11 +1,20 @@
 """What a program that saved a workbook again has lost of it everywhere, which is told once and is no difference."""
 
+from collections.abc import Iterable
+
 from workbooks.cells.sheet import Book
+from workbooks.proof.harmless import harmless
 from workbooks.reading.read import FileBook
 
 LOST_FUNCTIONS = "aftalens funktioner (celler, der kalder dem, viser #NAVN? i Excel)"
 LOST_DIAGRAMS = "diagrammer"
 LOST_COMMENTS = "forklaringer til navne"
+
+
+def seen_of(lost: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the losses that a reader saw; the protection of a sheet, say, is not seen."""
+    known = {LOST_FUNCTIONS, LOST_DIAGRAMS, LOST_COMMENTS} | harmless().seen_losses
+    return tuple(one for one in lost if one in known)
 
 
 def lost_functions(found: FileBook, fresh: Book) -> frozenset[str]:

@@ -20,6 +20,7 @@ from model.base.danish import grouped
 from model.facts.privacy import HIDDEN, holds_cpr, without_cpr
 from model.facts.repeated import without_figures
 from workbooks.cells.address import column_number
+from workbooks.cells.error_names import DANISH_ERRORS
 from workbooks.cells.states import DEVIATES
 from workbooks.cells.styles import Style
 from workbooks.cells.text import printable
@@ -115,7 +116,9 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
 
 def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
     many = len(report.differences)
-    verdict = "ingen forskelle" if not many else "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
+    verdict = "1 forskel" if many == 1 else f"{grouped(many, 0, 0)} forskelle"
+    if not many:
+        verdict = f"ingen forskelle{report.but_lost}"
     if report.deviates:
         verdict += f"; projektmappens egen kontrol siger {DEVIATES}"
     about = (
@@ -130,8 +133,9 @@ def _front(report: Report, lines: list[CopyLine]) -> CopyFront:
 def _how_to_read(report: Report) -> tuple[str, str]:
     first = f" ved de første {grouped(len(report.told), 0, 0)}" if report.rest else ""
     values = "værdier, og motorens, hvor ingen er gemt; den" if report.unstored else "værdier og"
+    marks = f"Hver celle med en forskel er farvet, og noten i den siger{first}, hvad der var ventet; linkene nedenfor fører dertil."
     return (
-        f"Hver celle med en forskel er farvet, og noten i den siger{first}, hvad der var ventet; linkene nedenfor fører dertil.",
+        marks if report.differences else "Ingen celle er farvet, og listen nedenfor er tom.",
         f"Kopien viser filens gemte {values} regner ikke; formler og diagrammer er ikke med, og intet er skjult. Ret i filen selv.",
     )
 
@@ -223,6 +227,8 @@ def _look(looks: tuple[Look, ...], number: int) -> Look:
 def _value(cell: FileCell, *, is_ours: bool) -> float | str | bool | None:
     """Return what a cell shows."""
     if isinstance(cell.value, str):
+        if cell.value in DANISH_ERRORS:
+            return DANISH_ERRORS[cell.value]
         if is_ours:
             return without_cpr(cell.value)
         looked_at = without_figures(cell.value[:_LONGEST_LOOKED_AT])
@@ -252,15 +258,15 @@ def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:
 
 def _note(differences: list[Difference]) -> str:
     """Return the note of a cell: what stands there, what was expected, and the clause."""
-    lines = [
-        without_cpr(
-            f"{one.kind.value}: står {_cut(one.found)}, ventet {_cut(one.allowed)}"
-            + (f" ({cited(one.clause)})" if one.clause else "")
-        )
-        for one in differences[:_MOST_IN_NOTE]
-    ]
+    lines = [without_cpr(_in_note(one)) for one in differences[:_MOST_IN_NOTE]]
     more = len(differences) - _MOST_IN_NOTE
     return "\n".join([*lines, *([f"… og {more} til, se arket {FRONT}"] if more > 0 else [])])
+
+
+def _in_note(one: Difference) -> str:
+    before, between = one.joints
+    clause = f" ({cited(one.clause)})" if one.clause else ""
+    return f"{one.kind.value}: {before}{_cut(one.found)}{between}{_cut(one.allowed)}{clause}"
 
 
 def _cut(text: str) -> str:

@@ -14,7 +14,7 @@ from workbooks.cells.text import count
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.proof.formula_whitelist import plain
 from workbooks.proof.labelled_figures import CHECKS, Figure, FigureKind, Key, cell_names, placed_figures
-from workbooks.proof.report import Difference, Flaw
+from workbooks.proof.report import Difference, Flaw, text_of
 from workbooks.reading.cells import CellPlace, FileCell
 from workbooks.reading.equality import same, same_typed
 from workbooks.reading.number_formats import ORDINAL
@@ -104,7 +104,7 @@ class HeldFigures:
             self.equal[figure.kind] += 1
         elif is_number or isinstance(expected, float):
             kind = Flaw.INPUT if known is None or known.kind is FigureKind.INPUT else Flaw.RESULT
-            there = known.text if known is not None else shown(expected)
+            there = known.text if known is not None else text_of(expected)
             clause = self.clauses.get(key, "")
             self.unequal.append(Difference(_at(place), figure.text, there, kind, figure.sheet, clause))
 

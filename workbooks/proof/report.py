@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from model.base.danish import grouped, shown
 from model.base.daycount import from_serial
 from model.base.fault import Fault
+from workbooks.cells.error_names import DANISH_ERRORS
 from workbooks.cells.text import beginning
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class Flaw(Enum):
     REBUILD = "kan ikke bygges igen i denne udgave"
 
 
+_DESCRIBED = frozenset({Flaw.DISPLAY, Flaw.ODDITY})
+"""Kinds of difference told in clauses, which do not follow on »står«."""
+
+
 @dataclass(frozen=True)
 class Difference(Fault):
     """One difference: a cell or name, what stands there, what was expected, of what kind, on which sheet, and the clause behind it."""
@@ -58,6 +63,11 @@ class Difference(Fault):
     clause: str
     cells: "tuple[CellPlace, ...]" = ()
     """Rows and columns of its cells, where its place need not name all of them."""
+
+    @property
+    def joints(self) -> tuple[str, str]:
+        """The words before what stands there, and those between it and what was expected, wherever both are told in a line."""
+        return ("", "; ventet: ") if self.kind in _DESCRIBED else ("står ", ", ventet ")
 
 
 @dataclass(frozen=True)
@@ -83,6 +93,8 @@ class Report:
     """What the first engine made of formulas that the file has no value of, by sheet, row and column."""
     not_compared: tuple[Difference, ...] = ()
     """Places that differ from a fresh build and are neither proved nor differences."""
+    lost: tuple[str, ...] = ()
+    """What a reader saw and the program that saved the file has lost everywhere, in Danish; no difference, and told in a note."""
 
     @property
     def is_fine(self) -> bool:
@@ -93,6 +105,11 @@ class Report:
     def is_of_another(self) -> bool:
         """Whether it is a workbook of another agreement, and nothing else of it was compared."""
         return any(one.kind is Flaw.AGREEMENT for one in self.differences)
+
+    @property
+    def but_lost(self) -> str:
+        """What a verdict without differences adds, in Danish, where a reader misses something all the same; empty otherwise."""
+        return " bortset fra det, der er gået tabt (se bemærkningen)" if self.lost else ""
 
     @property
     def told(self) -> tuple[Difference, ...]:
@@ -112,9 +129,11 @@ _LAST_SERIAL = 2_000_000
 
 
 def text_of(value: object, like: object = None) -> str:
-    """Return a value as a Danish reader writes it, a date where a date is expected, a text in full."""
+    """Return a value as a Danish reader writes it, a date where a date is expected, an error by its Danish name, a text in full."""
     if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
         return shown(from_serial(value))
+    if isinstance(value, str) and value in DANISH_ERRORS:
+        return DANISH_ERRORS[value]
     if isinstance(value, str) and value:
         return f"»{beginning(value, _LONGEST_TEXT)}«"
     return shown(value)

@@ -15,6 +15,7 @@ from workbooks.proof.unnamed import has_own_words
 from workbooks.reading.book_facts import PROPERTIES
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.colours import BLACK
+from workbooks.reading.drawing_reader import Drawn
 from workbooks.reading.facts import Facts
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.looks import GENERAL, Look, Styles
@@ -78,7 +79,7 @@ def compare_seen(found: FileBook, fresh: FileBook) -> tuple[list[Seen], list[str
         if len(raw) > most:  # more than anybody changes, or any program loses
             raise IntakeError(f"har mere end {most} forskelle i opsætningen; flere sammenlignes ikke")
     looks, had = _looks_apart(pairs, found.styles, fresh.styles)
-    losses = set(_total_losses(raw, [fresh.facts, *_all_facts(there for _, there in pairs)]))
+    losses = set(_total_losses(raw, [fresh.facts, *_facts_compared(pairs)]))
     looks, lost = _without_lost_looks(looks, had)
     losses |= lost
     left = [one for one in raw if harmless().loss_at(one.path) not in losses]
@@ -119,13 +120,26 @@ def _all_facts(sheets: Iterable[FileSheet]) -> Iterator[Facts]:
         yield from (one.facts for one in sheet.drawn)
 
 
-def _drawn_apart(here: FileSheet, there: FileSheet) -> Iterator[_Raw]:
-    """Yield what diagrams over the same cells with the same words say otherwise."""
+def _facts_compared(pairs: Iterable[tuple[FileSheet, FileSheet]]) -> Iterator[Facts]:
+    """Yield what a fresh build says of sheets and diagrams that the file has, too; of a missing one there is nothing to lose."""
+    for here, there in pairs:
+        yield there.facts
+        yield from (fresh.facts for _, fresh in _drawn_pairs(here, there))
+
+
+def _drawn_pairs(here: FileSheet, there: FileSheet) -> Iterator[tuple[Drawn, Drawn]]:
+    """Yield the diagrams of a file and of a fresh build that are over the same cells with the same words."""
     known = {(one.place, one.what): one for one in here.drawn}
     for one in there.drawn:
         if (found := known.get((one.place, one.what))) is not None:
-            for raw in _facts_apart(there.name, "chart", found.facts, one.facts):
-                yield replace(raw, place=one.place)
+            yield found, one
+
+
+def _drawn_apart(here: FileSheet, there: FileSheet) -> Iterator[_Raw]:
+    """Yield what diagrams that both have say otherwise."""
+    for found, fresh in _drawn_pairs(here, there):
+        for raw in _facts_apart(there.name, "chart", found.facts, fresh.facts):
+            yield replace(raw, place=fresh.place)
 
 
 def _total_losses(raw: Iterable[_Raw], fresh: Sequence[Facts]) -> Iterator[str]:

@@ -134,6 +134,11 @@ def _has_second_name(extra: bytes) -> bool:
     return False
 
 
+def _above(rounded: int, most: int) -> str:
+    """Return a figure, rounded down, that is above a limit, so that it is not told as the limit itself."""
+    return f"mere end {most}" if rounded <= most else str(rounded)
+
+
 class Package:
     """The parts of an .xlsx file, given by path or content, after their sizes have been checked."""
 
@@ -161,9 +166,10 @@ class Package:
             raise IntakeError("har en del to gange; to programmer kan åbne hver sin")
         largest = self._largest_content
         if content > largest:
-            raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {largest // 10**6} MB læses")
+            size = _above(content // 10**6, largest // 10**6)
+            raise IntakeError(f"fylder {size} MB pakket ud; højst {largest // 10**6} MB læses")
         if content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed):
-            times = content // max(1, packed)
+            times = _above(content // max(1, packed), LARGEST_RATIO)
             raise IntakeError(f"fylder {times} gange så meget pakket ud som pakket; højst {LARGEST_RATIO} gange læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")

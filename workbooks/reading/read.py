@@ -32,7 +32,8 @@ from workbooks.reading.shared_texts import read_shared_texts
 from workbooks.reading.structure import refuse_misplaced
 from workbooks.reading.texts import Run
 
-_TRUE = ("1", "true")
+TRUE = ("1", "true")
+"""How a file says that something holds."""
 _NOTHING = "#REF!"
 """What Gnumeric writes as the area that is printed of a sheet of which nothing is said."""
 _BLANKS = " \t\n\r"
@@ -183,7 +184,7 @@ def listed_sheets(root: Element, parts: FileParts) -> list[Listed]:
 def settings(root: Element) -> Iterator[str]:
     """Yield the workbook's settings that make Excel calculate differently from the engines."""
     for path, key, value, what in (
-        ("workbookPr", "date1904", _TRUE, DATES_FROM_1904),
+        ("workbookPr", "date1904", TRUE, DATES_FROM_1904),
         ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
     ):
         if any(entry.get(key) in value for entry in _all(root, path)):
@@ -202,7 +203,7 @@ def _sheet(
     rows = {
         number: _index(one.get("s", "0"), styles)
         for number, one in reader.rows.items()
-        if one.get("customFormat") in _TRUE
+        if one.get("customFormat") in TRUE
     }
     facts = said_of.of(
         [

@@ -157,9 +157,10 @@ function grouped(differences) {
 
 function difference(number, one) {
   const at = [one.ark, one.celle].filter(Boolean).join("!") || "Filen";
+  const [before, between] = one.led;
   const line = make("summary", {},
-    make("span", { class: "place" }, at), ": står ", make("span", { class: "found" }, one.staar),
-    ", ventet ", make("span", { class: "expected" }, one.ventet), one.hjemmel ? ` (${one.hjemmel})` : "");
+    make("span", { class: "place" }, at), `: ${before}`, make("span", { class: "found" }, one.staar),
+    between, make("span", { class: "expected" }, one.ventet), one.hjemmel ? ` (${one.hjemmel})` : "");
   const made = make("details", {}, line);
   made.addEventListener("toggle", async () => {
     if (!made.open || made.children.length > 1) return;

@@ -159,6 +159,7 @@ class Desk:
                 "celle": _plain(one.place),
                 "staar": _plain(one.found),
                 "ventet": _plain(one.allowed),
+                "led": one.joints,
                 "hjemmel": cited(one.clause) if one.clause else "",
             }
             for number, one in enumerate(report.told)

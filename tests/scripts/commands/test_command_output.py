@@ -139,7 +139,7 @@ def test_a_difference_in_json_has_the_same_parts(changed: Path, capsys: pytest.C
     (report,) = json.loads(capsys.readouterr().out)
     assert report.keys() == {
         *("fil", "projektmappe", "skrevet", "aeldre_udgave", "formler", "forskelle", "forskelle_i_alt"),
-        *("ikke_sammenlignet", "egen_kontrol_afviger", "bemaerkninger"),
+        *("ikke_sammenlignet", "egen_kontrol_afviger", "gaaet_tabt", "bemaerkninger"),
     }
     assert report["skrevet"] == f"skrevet af bilag {__version__}, ændret siden"
     assert (report["aeldre_udgave"], report["ikke_sammenlignet"]) == (False, [])
@@ -232,7 +232,10 @@ def test_the_release_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
         ("byg --version", ""),
         ("bygge", "»bygge« findes ikke"),
         ("kontrol", "mangler: FIL"),
-        ("kontrol --json", ""),
+        ("kontrol --json", "mangler: FIL"),
+        ("kontrol --foo", "bilag kontrol: kendes ikke: --foo ("),
+        ("kontrol --foo=3 --kopi", "bilag kontrol: kendes ikke: --foo ("),
+        ("--hjælp", "bilag: kendes ikke: --hjælp ("),
         ("byg --json=ja", ""),
         ("byg en to", ""),
         ("byg --til", "--til kræver en værdi"),

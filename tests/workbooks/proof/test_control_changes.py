@@ -214,7 +214,7 @@ def test_what_the_workbooks_own_control_says_is_a_note(all_built: dict[tuple[str
     parts[sheet_part(0)] = error.encode()
     notes = control(write_parts(parts, tmp_path / built.path.name), built.agreement, built.sources).notes
     assert "projektmappens egen kontrol (Kontrol_samlet) siger AFVIGER" in notes
-    assert [note for note in notes if note.startswith("Bilag 4.1 har") and "F8: #DIV/0!" in note]
+    assert [note for note in notes if note.startswith("Bilag 4.1 har") and "F8: #DIVISION/0!" in note]
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ CHANGES: dict[str, tuple[str, str, Change, str, str]] = {
     "a stored figure": (STATEMENT, CHART, swapped("<v>5275000</v>", "<v>9275000</v>"), "viser »9275000« for Forløb!", "5.275.000"),
     "a stored figure left out": (STATEMENT, CHART, swapped('<pt idx="1"><v>5275000</v></pt>', ""), "viser »« for Forløb!", "5.275.000"),
     "two stored figures": (STATEMENT, CHART, lambda xml: xml.replace("<v>6000000</v>", "<v>9</v>", 2), "og 1 andre steder", "6.000.000"),
-    "a stored error": (STATEMENT, CHART, swapped("<v>6000000</v>", "<v>#N/A</v>"), "viser »#N/A«", "6.000.000"),
+    "a stored error": (STATEMENT, CHART, swapped("<v>6000000</v>", "<v>#N/A</v>"), "viser »#I/T«", "6.000.000"),
     "a stored name": (STATEMENT, CHART, swapped("<v>Afkastloft</v>", "<v>Uden loft</v>"), "viser noget andet", "»Afkastloft«"),
     "a stored period": (STATEMENT, CHART, swapped("<v>2024-H1</v>", "<v>2034-H1</v>"), "viser »2034-H1«", "»2024-H1«"),
     "a scale that begins above": (STATEMENT, CHART, scaling('<min val="5000000"/>'), "en akse fra 5.000.000", "en akse uden faste ender"),

@@ -1,5 +1,7 @@
 """Limits on what is made of a file, not only on what comes in: each on both sides."""
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -160,3 +162,19 @@ def test_the_workbooks_of_a_package_share_a_limit(
     monkeypatch.setattr(Left, "of_package", classmethod(lambda cls: cls(cells=cells - 1)))
     with pytest.raises(changes.PackageError, match="har flere celler"):
         changes.compare(tmp_path, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("size", "told"),
+    [
+        (60_000_001, "fylder mere end 60 MB pakket ud; højst 60 MB læses"),
+        (61_000_000, "fylder 61 MB pakket ud; højst 60 MB læses"),
+    ],
+)
+def test_a_file_just_above_the_limit_is_not_told_to_have_as_much_as_is_read(size: int, told: str) -> None:
+    """Megabytes are told rounded down."""
+    with zipfile.ZipFile(packed := io.BytesIO(), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", bytes(size))
+    with pytest.raises(IntakeError) as refused:
+        Package(packed.getvalue())
+    assert str(refused.value) == told

@@ -20,6 +20,7 @@ from model.source.load import load
 from scripts.commands.control import report_document
 from scripts.page.served.launch import Serving
 from tests.places import FICTIONAL, ROOT
+from tests.proof.file import File
 from tests.scripts.page.browser import Opened, browser, needs_chromium, opened
 from tests.scripts.page.served.desks import patient_desk
 from tests.scripts.page.served.served import BarePage, serving
@@ -79,6 +80,16 @@ def test_a_returned_workbook_gets_the_verdict_of_the_command_by_both_engines(pag
     assert "to regnemotorer" in page.page.locator("article.verdict").first.inner_text()
     faces = page.page.locator("[data-face]").evaluate_all("all => all.map((one) => one.dataset.face)")
     assert {*faces} == {"served"}
+
+
+def test_another_look_is_told_without_stands(page: Opened, tmp_path: Path) -> None:
+    """As the command's lines have it; the kind stands above."""
+    file = File(BUDGET)
+    file.look(file.figure, font='<color rgb="FFFFFFFF"/>')
+    page.drop(file.write(tmp_path))
+    (line,) = page.page.locator("article.verdict summary").all_inner_texts()
+    told = "kan ikke ses: skriften har baggrundens farve; ventet: kan ses"
+    assert line.startswith(f"Bilag 4.1!{file.figure.at}: {told}")
 
 
 def test_the_sheet_is_drawn_and_the_marked_copy_fetched(page: Opened, returned: Path, tmp_path: Path) -> None:
