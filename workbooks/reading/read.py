@@ -217,7 +217,7 @@ def _sheet(
             *reader.more,
         ]
     )
-    if facts.get(_FITTED) in _TRUE:
+    if facts.get(_FITTED) in TRUE:
         facts.pop(_SCALE, None)  # fitted to pages, a sheet is printed as large as that makes it
     for one in (facts, *(drawing.facts for drawing in drawn)):
         left.take_facts(one)
