@@ -196,6 +196,37 @@ def test_nothing_like_a_cpr_number_is_in_the_copy(budget: Built, tmp_path: Path)
     assert 'name="Ark nr. 5"' in parts[BOOK].decode()
 
 
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        pytest.param("<v>3102030405</v>", "[skjult]", id="a day that there is not, and four digits"),
+        pytest.param("<v>105000000.5</v>", "[skjult]", id="nine digits before the comma"),
+        pytest.param("<v>310203.0405</v>", "[skjult]", id="a comma within"),
+        pytest.param("<v>4500000.25</v>", 4_500_000.25, id="an amount"),
+        pytest.param("<f>1551015202.5*2</f><v>3102030405</v>", "[skjult]", id="calculated"),
+        pytest.param("<f>1/3</f><v>0.333333333333333</v>", 0.333333333333333, id="a share"),
+    ],
+)
+def test_what_the_report_hides_of_an_added_cell_the_copy_hides(
+    content: str, shown: str | float, budget: Built, tmp_path: Path
+) -> None:
+    """A number that is no CPR number, and could be one with a mistake in it; amounts and shares are shown."""
+    added = on(0, lambda xml: add_cell(xml, "J9", content))
+    assert openpyxl.load_workbook(copied(budget, tmp_path, added))[SHEET]["J9"].value == shown
+    (one,) = [one for one in control(tmp_path / NAME, budget.agreement).told if one.place == "J9"]
+    if not one.found.startswith("="):
+        assert (one.found == "[skjult]") == (shown == "[skjult]")
+
+
+def test_beyond_the_marked_cells_long_figures_are_hidden_too(budget: Built, tmp_path: Path) -> None:
+    """The last of 2,100 added numbers has no mark."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>3102030405</v></c></row>' for row in range(3000, 5100))
+    book = openpyxl.load_workbook(
+        copied(budget, tmp_path, on(0, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>")))
+    )
+    assert {book[SHEET][f"A{row}"].value for row in range(3000, 5100)} == {"[skjult]"}
+
+
 def test_no_formula_link_name_or_part_of_the_file_goes_into_the_copy(budget: Built, tmp_path: Path) -> None:
     """Texts that look like formulas stay texts."""
     calls = on(
