@@ -248,7 +248,7 @@ def _is_shaped(match: re.Match[str]) -> bool:
 def _is_cpr_number(number: float) -> bool:
     if not abs(number) < 10**_DIGITS_WITH_CENTURY:
         return False
-    whole = abs(round(number))
+    whole = int(abs(number) + 0.5)
     if abs(abs(number) - whole) >= _ROUNDED_BY or whole % _ROUND == 0:
         return False
     digits = str(whole)
