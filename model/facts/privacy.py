@@ -12,6 +12,8 @@ SHORTEST_CPR = 9
 _DIGITS, _DIGITS_WITH_CENTURY = 10, 12
 _ROUND = 1_000
 """A number that ends so is an amount, as hardly any of the numbers of a day do."""
+_ROUNDED_BY = 0.005
+"""What a calculation may make of a whole number; an amount in øre is further from it."""
 _BOOKED = frozenset([*map(str, range(2021, 2050)), *map(str, range(20, 40))])
 """Years in which something is booked: a day, written as one, and four digits are then its time, its amount or another year."""
 _MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -80,11 +82,32 @@ _SPLIT = re.compile(
     r"(?![0-9]|[ \-./,][0-9])))"
 )
 """Digits parted elsewhere than before the last four, as neither amounts nor telephone numbers are."""
+_NOT_ONE_NUMBER = "|".join(
+    (
+        r"(?:[0-9]{1,2} ){2}(?:19|20)[0-9]{2} ",  # a day, and more
+        r"[0-9]{4}(?:19|20)[0-9]{2} [0-9]{2}(?! ?[0-9])",  # a day, and an hour
+        r"(?:[0-9]{2} ){3}[0-9]{4}(?! ?[0-9])|[0-9]{6} [0-9]{4}(?! ?[0-9])",  # a day, and four digits: see the shapes
+        r"[0-9](?: [0-9]{3}){3}(?! ?[0-9])",  # thousands
+        r"[1-9][0-9]{0,2} [0-9]{3} [1-9][0-9]{0,2} [0-9]{3}(?! ?[0-9])",  # two amounts
+    )
+)
+_BLANKS = re.compile(
+    r"(?=(?P<all>(?<![0-9+])(?<![0-9][ \-./,])(?<!tlf\. )(?<!tlf )(?<!telefon )(?<!mobil )"
+    rf"(?!{_NOT_ONE_NUMBER})(?=[0-9 ]{{0,18}}[0-9]{{3}})[0-9]{{1,9}}(?: [0-9]{{1,9}}){{1,8}}(?![ \-./,]?[0-9])))",
+    re.IGNORECASE,
+)
+"""Digits in groups of any length, one of them of three digits or more: 010 203 040 5."""
+_REST = "(?P<rest>(?:00[0-4]|99[5-9])[0-9]{0,14})"
+"""Decimals that a calculation has left."""
 _GROUPED = re.compile(
-    r"(?=(?P<all>(?<![0-9])(?<![0-9][.,])(?:[0-9]{1,3}(?:\.[0-9]{3}){2,3}|[0-9](?:[ '][0-9]{3}){3})(?![0-9]|[.,][0-9]|[ ]?kr)))"
+    rf"(?=(?P<all>(?<![0-9])(?<![0-9][.,])(?P<whole>[0-9]{{1,3}}(?:\.[0-9]{{3}}){{2,3}}|[0-9](?:[ '][0-9]{{3}}){{3}})(?:,{_REST})?(?![0-9]|[.,][0-9]|[ ]?kr)))"
 )
 """A number with thousands separators, unless it is an amount."""
-_MILLIONS = re.compile(r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}")
+_CALCULATED = re.compile(
+    rf"(?=(?P<all>(?<![0-9])(?<![0-9][.,])(?P<whole>[0-9]{{9,12}})[.,]{_REST}(?![0-9]|[.,][0-9]|[ ]?kr)))"
+)
+"""One without them that was calculated."""
+_MILLIONS = re.compile(r"[0-9]{3}\.[0-9]{3}\.[0-9]{3}(?:,[0-9]+)?")
 """One that may be an amount all the same, so that no input is refused for it; it is hidden."""
 _SCIENTIFIC = re.compile(
     r"(?=(?P<all>(?<![0-9])[0-9][.,](?P<decimals>[0-9]{6,11})E\+?0?(?P<power>[89]|1[01])(?![0-9])))", re.IGNORECASE
@@ -176,10 +199,11 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
 def _found(plain: str) -> Iterator[tuple[int, int]]:
     for shape in _SHAPES if _LAST_DIGITS.search(plain) else ():
         yield from (one.span("all") for one in shape.finditer(plain) if _is_shaped(one))
-    for pattern in (_APART, _PAIRS, _SPLIT):
+    for pattern in (_APART, _PAIRS, _SPLIT, _BLANKS):
         for one in pattern.finditer(plain):
             digits = re.sub("[^0-9]", "", one["all"])
-            if len(digits) in (_DIGITS, _DIGITS_WITH_CENTURY) and _begins_with_date(digits):
+            is_long = len(digits) == _DIGITS_WITH_CENTURY and pattern is not _BLANKS
+            if (len(digits) == _DIGITS or is_long) and _begins_with_date(digits):
                 yield one.span("all")
     yield from _of_numbers(plain)
     for run in _LONG_RUN.finditer(plain):
@@ -190,10 +214,12 @@ def _found(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _of_numbers(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield the numbers that have lost a zero, with separators or as Excel shows them in a narrow cell."""
-    for one in _GROUPED.finditer(plain):
-        if _is_cpr_number(int(re.sub("[^0-9]", "", one["all"]))):
-            yield one.span("all")
+    """Yield the numbers that have lost a zero, with separators, calculated, or as Excel shows them in a narrow cell."""
+    for pattern in (_GROUPED, _CALCULATED):
+        for one in pattern.finditer(plain):
+            is_below = (one["rest"] or "").startswith("9")
+            if _is_cpr_number(int(re.sub("[^0-9]", "", one["whole"])) + is_below):
+                yield one.span("all")
     for one in _SCIENTIFIC.finditer(plain):
         decimals, power = one["decimals"], int(one["power"])
         if _is_cpr_number(int(f"{one['all'][0]}{decimals[:power].ljust(power, '0')}")):
@@ -220,9 +246,12 @@ def _is_shaped(match: re.Match[str]) -> bool:
 
 
 def _is_cpr_number(number: float) -> bool:
-    if not abs(number) < 10**_DIGITS_WITH_CENTURY or number != int(number) or number % _ROUND == 0:
+    if not abs(number) < 10**_DIGITS_WITH_CENTURY:
         return False
-    digits = str(abs(int(number)))
+    whole = int(abs(number) + 0.5)
+    if abs(abs(number) - whole) >= _ROUNDED_BY or whole % _ROUND == 0:
+        return False
+    digits = str(whole)
     if len(digits) < _DIGITS - 1:
         return False
     return _begins_with_date(digits.zfill(_DIGITS if len(digits) <= _DIGITS else _DIGITS_WITH_CENTURY))

@@ -220,16 +220,21 @@ def parse(words: Sequence[str]) -> Arguments | int:
         read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
     if read.command == "skema":
         read.fra = tuple(dict.fromkeys(chosen(read.fra, WORKBOOKS)))
-    files = [path for option in _FILES if (path := getattr(read, option, None)) is not None]
+    files = {path: f"--{option}" for option in _FILES if (path := getattr(read, option, None)) is not None}
     carried = read.fra if read.command == "skema" else ()
-    return _arguments(read, [*files, *carried])
+    return _arguments(read, names_of([*files, *carried], files))
 
 
 def _of_each(parser: DanishParser, read: argparse.Namespace) -> Arguments:
     """Return the arguments of one agreement, or of several: the first value of each option is the first one's."""
     files = {key: chosen(getattr(read, key, None) or [], endings) for key, endings in _FILES.items()}
     lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
-    every = [path for given in files.values() for path in given]
+    every = {
+        path: f"--{key} nr. {number}" if len(given) > 1 else f"--{key}"
+        for key, given in files.items()
+        for number, path in enumerate(given, 1)
+    }
+    called = names_of([*every], every)
     count = len(lists["regnskab"])
     for key, given in lists.items():
         if len(given) != count and (given != [None] or (key == "aftale" and count > 1)):
@@ -240,13 +245,13 @@ def _of_each(parser: DanishParser, read: argparse.Namespace) -> Arguments:
         own = {key: given[number] if number < len(given) else None for key, given in lists.items()}
         source = own["aftale"]
         folder = read.til / source.stem if count > 1 and source is not None else read.til
-        jobs.append(_arguments(argparse.Namespace(**{**vars(read), **own, "til": folder}), every))
+        jobs.append(_arguments(argparse.Namespace(**{**vars(read), **own, "til": folder}), called))
     if len({job.folder for job in jobs}) < count:
         parser.error("--aftale: to filer med samme navn; hver aftale får en mappe med filens navn")
     return jobs[0] if count == 1 else replace(jobs[0], folder=read.til, each=tuple(jobs))
 
 
-def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
+def _arguments(read: argparse.Namespace, called: Mapping[Path, str]) -> Arguments:
     return Arguments(
         command=read.command,
         agreement=getattr(read, "aftale", None),
@@ -281,5 +286,5 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         scheduler=getattr(read, "scheduler", None) or "",
         port=getattr(read, "port", 0),
         opens=not getattr(read, "uden_browser", False),
-        called=names_of(files),
+        called=called,
     )

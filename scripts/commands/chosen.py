@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from glob import glob
 from pathlib import Path
+from types import MappingProxyType
 
+from model.facts.privacy import is_private
 from scripts.commands.faults import BadInputError
 
 WORKBOOKS, SOURCES = (".xlsx", ".xlsm"), (".toml",)
@@ -55,14 +57,25 @@ def only_folder(given: Path) -> Path:
     return folders[0]
 
 
-def names_of(paths: Sequence[Path]) -> Mapping[Path, str]:
-    """Return the printed name of each file: its name, with as much of its path as distinguishes it from the others."""
+def names_of(paths: Sequence[Path], options: Mapping[Path, str] = MappingProxyType({})) -> Mapping[Path, str]:
+    """Return the printed name of each file: its name, with as much of its path as distinguishes it from the others.
+
+    Args:
+        paths: the files, in the order given.
+        options: the options that some of them were given by.
+
+    Of several workbooks, one whose name has a CPR number is called by its option, or else by its number among them.
+    """
     named = {}
     for path in paths:
         others = [other.parts for other in paths if other != path]
         lengths = range(1, len(path.parts) + 1)
         enough = (n for n in lengths if all(parts[-n:] != path.parts[-n:] for parts in others))
         named[path] = str(Path(*path.parts[-next(enough, len(path.parts)) :]))
+    books = [path for path in paths if path.suffix.casefold() in WORKBOOKS]
+    for number, path in enumerate(books, 1):
+        if len(books) > 1 and is_private(path.name):
+            named[path] = f"filen til {options[path]}" if path in options else f"skema nr. {number}"
     return named
 
 

@@ -13,7 +13,8 @@ from typing import TypeAlias
 
 from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, holds_cpr
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.form.stream import CPR_ALLOWED, Faults, Pool
+from workbooks.form.form import FIRST_ROW
+from workbooks.form.stream import CPR_ALLOWED, TEXT_ALLOWED, Faults, Pool
 from workbooks.reading.cells import index_of, iso_day
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.sheet_part import SheetPart
@@ -64,6 +65,8 @@ class CellReader(SheetPart):
         self.columns: Columns = {}
         self.beyond = ""
         """Advice on where content outside of the fields belongs."""
+        self.remarks: frozenset[int] = frozenset()
+        """Columns where any text may stand."""
         self._pool, self._shared, self._faults, self._said = pool, shared, faults, said
         self._last_row, self._last_column = reach
         self._formats = dated
@@ -113,7 +116,8 @@ class CellReader(SheetPart):
         if kind == TEXT and value in self._pool.blank and not has_formula:
             return
         if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
-            self._faults.add(f"{self.sheet}!{self.at}", LIKE_CPR, CPR_ALLOWED)
+            is_remark = column in self.remarks and FIRST_ROW <= row <= self._last_row
+            self._faults.add(f"{self.sheet}!{self.at}", LIKE_CPR, TEXT_ALLOWED if is_remark else CPR_ALLOWED)
         elif row > self._last_row or column > self._last_column:
             allowed = f"{ONLY_INSIDE}; {self.beyond}" if self.beyond else ONLY_INSIDE
             self._faults.add(f"{self.sheet}!{self.at}", OUTSIDE, allowed)

@@ -161,6 +161,12 @@ class FormTable:
         return tuple(column for column in self.columns if column.is_given)
 
     @property
+    def remarks(self) -> frozenset[int]:
+        """Numbers of the columns where any text may stand, counted from 1."""
+        free = (ContentKind.NOTE, ContentKind.ANY)
+        return frozenset(number for number, column in enumerate(self.columns, 1) if column.kind in free)
+
+    @property
     def most_rows(self) -> int:
         """Number of rows that can be filled in."""
         return 1 if self.is_single else len(self.rows) or MOST_ROWS

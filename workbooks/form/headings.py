@@ -8,7 +8,7 @@ from model.base.danish import shown
 from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, OUTSIDE, Columns
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, FormTable
-from workbooks.form.redaction import described_text
+from workbooks.form.redaction import A_DAY, described_text, of_digits
 from workbooks.form.stream import MOST_TEXTS, Faults, Pool
 from workbooks.frame.written import lacks
 from workbooks.reading.parts import FileParts
@@ -70,7 +70,8 @@ def has_headings(table: FormTable, columns: Columns, pool: Pool, faults: Faults,
             moved = further
         else:
             cell = f"{table.sheet}!{letters(at[1])}{at[0]}"
-            faults.add(cell, _described(found, expected), f"{shown(expected)}{AS_GIVEN}")
+            said = A_DAY if _is_dated(columns, *at) else _described(found, expected)
+            faults.add(cell, said, f"{shown(expected)}{AS_GIVEN}")
     return good
 
 
@@ -164,5 +165,13 @@ def _value(columns: Columns, row: int, column: int, pool: Pool) -> str | float |
     return value if raw.kinds[at] == NUMBER else pool.texts[int(value)]
 
 
+def _is_dated(columns: Columns, row: int, column: int) -> bool:
+    """Return whether a cell shows a day, as none of those does that are given beforehand."""
+    raw = columns.get(column)
+    return raw is not None and row in raw.rows and bool(raw.dated[raw.rows.index(row)])
+
+
 def _described(found: str | float | None, expected: str | float) -> str:
-    return described_text(found, [str(expected)]) if isinstance(found, str) else shown(found)
+    if isinstance(found, str):
+        return described_text(found, [str(expected)])
+    return shown(found) if found is None else of_digits(found) or shown(found)

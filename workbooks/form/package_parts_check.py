@@ -69,19 +69,29 @@ def check_comments(parts: FileParts, sheets: Mapping[str, str], faults: Faults) 
 
 
 def _check_comments(package: Package, part: str, sheet: str, faults: Faults) -> None:
-    """Note each comment; comments are not allowed, and their text is never repeated."""
-    where = [""]
+    """Note each comment once, by its cell; comments are not allowed, and neither their text nor their author is repeated."""
+    where, authors, is_beside = "", list[bool](), False
 
     def look(name: str, attributes: Mapping[str, str], text: str) -> None:
-        if name in ("comment", "threadedComment") and not text:
+        nonlocal where, is_beside
+        if name == "author" and not text:
+            authors.append(False)
+        elif name == "author":
+            authors[-1] |= is_private(text)
+        elif name in ("comment", "threadedComment") and not text:
             found = _CELL.fullmatch(attributes.get("ref", ""))
-            where[0] = f"{sheet}{found[0] if found else 'en celle'}"
-            faults.add(f"kommentar ved {where[0]}", "en kommentar", _ONLY_VALUES)
-        if is_private(text):
-            faults.found.pop(f"kommentar ved {where[0]}", None)
-            faults.add(f"kommentar ved {where[0]}", LIKE_CPR, CPR_ALLOWED)
+            where = f"kommentar ved {sheet}{found[0] if found else 'en celle'}"
+            author = attributes.get("authorId", "")
+            is_named = author.isdecimal() and any(authors[int(author) : int(author) + 1])
+            faults.add(where, *((LIKE_CPR, CPR_ALLOWED) if is_named else ("en kommentar", _ONLY_VALUES)))
+        elif is_private(text) and where:
+            faults.found.pop(where, None)
+            faults.add(where, LIKE_CPR, CPR_ALLOWED)
+        is_beside = is_beside or (not where and is_private(text))
 
     PlainReader(part, look).parse(package.read(part))
+    if is_beside and all(one.found != LIKE_CPR for one in faults.found.values()):
+        faults.add("filen, en kommentars forfatter", LIKE_CPR, CPR_ALLOWED)
 
 
 def _check_texts(package: Package, part: str, faults: Faults) -> None:

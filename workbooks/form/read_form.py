@@ -22,6 +22,7 @@ from workbooks.form.package_parts_check import check_comments, check_parts
 from workbooks.form.stream import (
     CPR_ALLOWED,
     MOST_FAULTS,
+    NAME_ALLOWED,
     Faults,
     Pool,
     TooManyFaultsError,
@@ -58,7 +59,7 @@ class FormError(ValueError):
 
     def lines_of(self, file: str) -> list[str]:
         """Return a line for each fault, under the given file name unless it or the file's own may identify a person."""
-        file = self.file if self.file == _UNNAMED or is_private(file) else file
+        file = self.file if is_private(file) or is_private(Path(file).name) else file
         lines = [str(fault) if fault.place == file else f"{file}: {fault}" for fault in self.faults]
         if len(self.faults) >= MOST_FAULTS:
             lines.append(f"{file}: filen er ikke læst længere end til fejl nr. {MOST_FAULTS}; ret dem, og prøv igen")
@@ -119,7 +120,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
     faults = Faults()
     try:
         if name != path.name:
-            faults.add("filens navn", LIKE_CPR, CPR_ALLOWED)
+            faults.add("filens navn", LIKE_CPR, NAME_ALLOWED)
         package = Package(path, largest_content=LARGEST_CONTENT)
         pool = Pool()
         raw = _read_sheets(package, form, pool, faults)
@@ -213,7 +214,8 @@ def _read_cells(
             faults.add(f"{sheet}, uden for cellerne", LIKE_CPR, CPR_ALLOWED)
 
     reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
-    reader.beyond = table.beyond if table is not None else ""
+    if table is not None:
+        reader.beyond, reader.remarks = table.beyond, table.remarks
     reader.parse(package.read(part))
     return reader
 

@@ -10,7 +10,12 @@ from workbooks.reading.intake import IntakeError
 
 MOST_FAULTS = 1_000
 """Faults after which a file is read no further."""
-CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
+_UNTIL_THEN = "filen læses ikke, før det er slettet"
+CPR_ALLOWED = f"kun koder; {_UNTIL_THEN}"
+TEXT_ALLOWED = f"en tekst uden personnumre; {_UNTIL_THEN}"
+"""What is allowed in a remark."""
+NAME_ALLOWED = "et navn uden personnumre"
+"""What is allowed as a file's name; it can be changed without the file."""
 MOST_TEXTS = 400_000
 """Most distinct texts of a file; a form for 100,000 persons has some 140,000 codes."""
 _LONGEST_TEXT = 40_000

@@ -12,12 +12,10 @@ from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, TEXT, Columns, RawColumn
 from workbooks.form.filled_table import NONE, WORD, Content, FilledTable
 from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, ContentKind, Form, FormColumn, FormTable, is_code
-from workbooks.form.redaction import described_figures, described_text
+from workbooks.form.redaction import A_DAY, described_figures, described_text, of_digits
 from workbooks.form.stream import Faults, Pool
 
 _MINUTES_PER_HOUR, _MINUTES_PER_DAY = 60, 24 * 60
-_LARGEST_TOLD = 1e10
-"""Largest number repeated in a message; one with more digits could contain a CPR number."""
 _CellMeaning: TypeAlias = Callable[[int, float, int], Any]
 """Function that returns what a cell's kind, value and day mark mean in its column, None where they are not allowed."""
 
@@ -206,15 +204,21 @@ def _told(column: FormColumn, kind: int, value: float, pool: Pool, *, is_dated: 
         return f"en tekst på {len(text)} tegn"
     if column.choices is not None:
         return described_text(text, column.choices.words)
-    return described_figures(text, column.words)
+    most = column.limits[1] if column.kind is ContentKind.AMOUNT else 0.0
+    return described_figures(text, column.words, is_day=column.kind is ContentKind.DATE, most=most)
 
 
 def _told_number(column: FormColumn, value: float, *, is_dated: bool) -> str:
-    """Return a number as its cell shows it: as a date, with its time if it has one, as per cent or as a year."""
-    if (is_dated or column.kind is ContentKind.DATE) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
-        return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "")
-    if abs(value) >= _LARGEST_TOLD:
-        return f"et tal på {len(str(abs(int(value))))} cifre"
+    """Return a number as its cell shows it: as a date, with its time if it has one, as per cent or as a year.
+
+    A day where none is asked for could be one of birth, and a long number that is no amount a CPR number.
+    """
+    asks_day = column.kind is ContentKind.DATE
+    if (is_dated or asks_day) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
+        return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "") if asks_day else A_DAY
+    is_possible = column.kind is ContentKind.AMOUNT and abs(value) <= column.limits[1]
+    if not is_possible and (told := of_digits(value)):
+        return told
     if column.kind is ContentKind.YEAR:
         return ordinal(value)
     return per_cent(value, 8) if column.kind is ContentKind.SHARE else shown(value)

@@ -9,7 +9,7 @@ read. Texts and numbers like a CPR number are hidden, as are names of sheets.
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import islice, product
@@ -28,6 +28,7 @@ from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.proof.copy_mark import FRONT, TITLE
 from workbooks.proof.copy_places import AREA, COLUMN, MOST_IN_AREA, ROW, Places, column_span, span
 from workbooks.proof.report import Difference, Report
+from workbooks.proof.strangers import OF_ANOTHER, is_long
 from workbooks.reading.cells import LAST_ROW, CellPlace, FileCell, at
 from workbooks.reading.looks import Look
 from workbooks.reading.read import FileBook, FileSheet
@@ -90,10 +91,13 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
     sheets = {report.strangers.get(sheet.name, sheet.name): sheet for sheet in found.sheets}
     places_on = {told: Places(sheet) for told, sheet in sheets.items()}
     marked: dict[tuple[str, CellPlace], list[Difference]] = {}
+    strange: dict[str, set[CellPlace]] = {}
     lines, left = [], _MOST_LOOKED_AT
     for number, one in enumerate(report.differences, 1):
         places = list(islice(places_on[one.sheet].of(one), max(1, left))) if one.sheet in sheets else []
         left -= len(places)
+        if one.kind in OF_ANOTHER:
+            strange.setdefault(one.sheet, set()).update(places)
         for place in places:
             if (key := (one.sheet, place)) in marked or len(marked) < _MOST_MARKED:
                 noted = marked.setdefault(key, [])
@@ -109,7 +113,13 @@ def marked_sheets(report: Report, found: FileBook) -> tuple[list[CopyLine], list
     notes = {home: {place: _note(noted) for place, noted in of.items()} for home, of in on_sheets.items()}
     added = report.strangers.values()
     return lines, [
-        marked_sheet(_with_values(sheet, report), names[told], found, notes.get(told, {}), is_added=told in added)
+        marked_sheet(
+            _with_values(sheet, report),
+            names[told],
+            found,
+            notes.get(told, {}),
+            sheet.cells if told in added else strange.get(told, ()),
+        )
         for told, sheet in sheets.items()
     ]
 
@@ -175,18 +185,28 @@ def _names(found: FileBook, strangers: Mapping[str, str]) -> dict[str, str]:
 
 
 def marked_sheet(
-    sheet: FileSheet, name: str, found: FileBook, notes: Mapping[CellPlace, str], *, is_added: bool = False
+    sheet: FileSheet,
+    name: str,
+    found: FileBook,
+    notes: Mapping[CellPlace, str],
+    strange: Collection[CellPlace] = (),
 ) -> CopySheet:
     """Return a sheet to look at, under a name, with some cells marked, each with its note.
 
-    What stands in a marked cell, or on an added sheet, another has written: no long figure of it is repeated.
+    What stands in a marked cell another has written: no long figure of its text is repeated, nor, in those that a fresh build
+    has not (`strange`), any long number: what the report hides, the copy hides.
     """
     looks = found.styles.looks if found.styles is not None else ()
     look_of = partial(_look, looks)
     blanks = islice(sheet.blanks.items(), _MOST_BLANKS // max(1, len(found.sheets)))
     cells = {place: CopyCell(look=look_of(number)) for place, number in blanks if look_of(number)}
     cells |= {
-        place: CopyCell(_value(cell, is_ours=not is_added and place not in notes), look_of(cell.look))
+        place: CopyCell(
+            HIDDEN
+            if place in strange and _is_long(cell)
+            else _value(cell, is_ours=place not in notes and place not in strange),
+            look_of(cell.look),
+        )
         for place, cell in sheet.cells.items()
     }
     for place, look in _states(sheet):
@@ -234,6 +254,10 @@ def _value(cell: FileCell, *, is_ours: bool) -> float | str | bool | None:
         looked_at = without_figures(cell.value[:_LONGEST_LOOKED_AT])
         return looked_at if len(cell.value) <= _LONGEST_LOOKED_AT else f"{looked_at[:_LONGEST_SHOWN]}…"
     return HIDDEN if holds_cpr(cell.value) else cell.value
+
+
+def _is_long(cell: FileCell) -> bool:
+    return isinstance(cell.value, float) and is_long(cell.value, is_calculated=cell.formula is not None)
 
 
 def _states(sheet: FileSheet) -> Iterator[tuple[CellPlace, Look]]:

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from model.facts.repeated import without_figures
+from model.base.danish import plain_number
+from model.facts.repeated import MOST_DIGITS, without_figures
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
 from workbooks.proof.report import MOST_TOLD, Difference, Flaw, Report
@@ -20,6 +21,9 @@ _OF_NUMBERS = frozenset(
     {Flaw.INPUT, Flaw.CONSTANT, Flaw.OVERWRITTEN, Flaw.CACHED, Flaw.ENGINES, Flaw.RESULT, Flaw.UNKNOWN}
 )
 """Kinds of difference where a number stands in a cell that should have one, or was calculated here."""
+_NINE_DIGITS = 1e8
+OF_ANOTHER = frozenset({Flaw.CELL_ADDED, Flaw.FORMULA})
+"""Kinds of difference where a fresh build has not what stands in the cell: no long figure of it is told, nor shown in a copy."""
 _CALCULATES = re.compile("[0-9.,]+")
 """A number in a formula that puts no texts together."""
 _OF_CELLS = frozenset({Flaw.INPUT, Flaw.CONSTANT, Flaw.OVERWRITTEN, Flaw.FORMULA, Flaw.CACHED, Flaw.ENGINES})
@@ -119,6 +123,14 @@ class Strangers:
     def _by_name(self) -> Mapping[str, str]:
         """The words for each name: a file may have 2,000 names, and formulas of as many, so no name is looked for by itself."""
         return {name.casefold(): words for name, words in self.names.items()}
+
+
+def is_long(number: float, *, is_calculated: bool) -> bool:
+    """Return whether a number is not told where another has written it (`OF_ANOTHER`); of a calculated one decimals do not count."""
+    if is_calculated:
+        return abs(number) >= _NINE_DIGITS
+    text = plain_number(number)
+    return sum(map(str.isdecimal, text)) > MOST_DIGITS and without_figures(text) != text
 
 
 def _without_figures(found: str, known: str, kind: Flaw) -> str:

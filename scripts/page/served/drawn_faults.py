@@ -17,13 +17,15 @@ from workbooks.cells.address import place_of
 from workbooks.cells.text import printable
 from workbooks.form.form import is_code
 from workbooks.form.read_form import LARGEST_CONTENT
-from workbooks.form.redaction import may_be_seen, of_length
+from workbooks.form.redaction import A_DAY, may_be_seen, of_digits, of_length
 from workbooks.proof.marked_copy import marked_sheet
 from workbooks.reading.cells import LAST_COLUMN, LAST_ROW, CellPlace
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.marked import CopySheet
 
+_LIKE_A_PERSON_S = 1e8
+"""Least number that has as many digits as a CPR number without its zero."""
 MOST_DRAWN = 20
 """Most faults that are drawn; each has its line all the same."""
 
@@ -78,13 +80,25 @@ class _FaultyBook:
 
 
 def _without_names(sheet: CopySheet, words: frozenset[str]) -> CopySheet:
-    """Return a sheet in which each text is a code, figures, or has words of the forms alone; a marked one is repeated by its fault."""
+    """Return a sheet in which each text is a code, figures, or has words of the forms alone; a marked one is repeated by its fault.
+
+    So are numbers: a day or a long number that a fault does not repeat is not drawn either.
+    """
     for cell in sheet.cells.values():
+        if isinstance(cell.value, float):
+            cell.value = _as_told(cell.value, cell.note)
+            continue
         if not isinstance(cell.value, str) or cell.value == HIDDEN or is_code(cell.value):
             continue
         if shown(cell.value) not in cell.note if cell.is_marked else not may_be_seen(cell.value, words):
             cell.value = of_length(cell.value)
     return sheet
+
+
+def _as_told(value: float, note: str) -> float | str:
+    """Return a number, or what the fault of its cell tells in its place."""
+    told = next((one for one in (A_DAY, of_digits(value)) if one and one in re.split("; |\n", note)), "")
+    return told or (of_digits(value) if abs(value) >= _LIKE_A_PERSON_S else "") or value
 
 
 def drawn_faults(

@@ -165,6 +165,19 @@ MADE_UP = "311299" + "1234"
         "010124 5000 kr. 500",
         "010124-5000 kr.",
         "611224 5000 kr.",
+        # in groups by single blanks
+        "010 203 0405",
+        "010 203 040 5",
+        "ring 01 0203 0405 i dag",
+        "010\u00a0203\u00a00405",
+        # within a rounding error of one
+        102030405.00000001,
+        102030404.99999999,
+        3112991234.004,
+        "3112991234,00000001",
+        "102030405,00000001",
+        "102030404.99999999",
+        "6.101.701.234,00000001",
     ],
     ids=str,
 )
@@ -257,6 +270,20 @@ def test_what_is_shaped_like_a_cpr_number_is_found(value: object) -> None:
         # centuries that no one alive was born in
         "01.01.1770-1234",
         10117701234,
+        # eight digits, two amounts, an EAN, a day and an hour, in groups
+        "10 20 30 40",
+        "102 030 40",
+        "12 100 10 500",
+        "125 100 1 500 kr.",
+        "5790 000 123 456",
+        "31 12 2025 14",
+        "10 11 12 20 1 5",
+        # further from one than a calculation brings it
+        102030405.25,
+        102030405.01,
+        "102.030.405,25",
+        "102030405,25",
+        "102.030.405,00000001",
     ],
     ids=str,
 )
@@ -356,6 +383,17 @@ def test_no_amount_is_taken_for_one(oere: int) -> None:
     """As Danish text, whatever its size; as a number, where it has more digits than twelve or is round."""
     assert not holds_cpr(amount(oere / 100))
     assert not holds_cpr(float(oere)) or (abs(oere) < 10**12 and oere % 10_000)
+
+
+@pytest.mark.parametrize("rest", ["", ",00000001", ",000000014901161", ",001"])
+def test_a_number_that_a_calculation_has_moved_is_hidden_and_an_amount_in_oere_is_not(rest: str) -> None:
+    """102.030.405,00000001 is as good as 102.030.405."""
+    assert without_cpr(f"står 4.500.000, ventet 102.030.405{rest} (Bilag 4.1)") == (
+        f"står 4.500.000, ventet {HIDDEN} (Bilag 4.1)"
+    )
+    assert without_cpr("102.030.404,99999999") == HIDDEN
+    for amount_in_oere in ("102.030.405,25", "102.030.405,00", "102.030.405,005"):
+        assert without_cpr(amount_in_oere) == amount_in_oere
 
 
 def test_a_line_without_one_stays_as_it_is() -> None:

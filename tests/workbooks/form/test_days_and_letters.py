@@ -21,7 +21,7 @@ from workbooks.reading import parts as of_file
 from workbooks.reading.intake import Package
 
 MEASURED = Spoiler(filling.FORM, filling.empty_form(), filling.good_rows)
-A_DAY, ITS_NUMBER = "01.11.2023", 45_231  # days from 30 December 1899
+A_DAY, ITS_NUMBER = "en dato", 45_231  # 1 November 2023, in days from 30 December 1899
 STYLES = "xl/styles.xml"
 Write = Callable[[Parts], Parts]
 
@@ -68,10 +68,13 @@ def _faults(read: Callable[[], object]) -> list[str]:
         pytest.param("statement", "B6", "Regnskab!B6", "»Kun antal«", id="a choice"),
     ],
 )
-def test_a_day_where_something_else_belongs_is_a_fault_that_shows_it(
+def test_a_day_where_something_else_belongs_is_a_fault_that_says_so(
     key: str, at: str, place: str, allowed: str, tmp_path: Path
 ) -> None:
-    """Not an amount of 45.231,00 kr.: Excel keeps a day as a number, and only the cell's format says that it is one."""
+    """Not an amount of 45.231,00 kr.: Excel keeps a day as a number, and only the cell's format says that it is one.
+
+    It could be a day of birth, and is not repeated.
+    """
     write = _of_a_day(SPOILER, key, at, ITS_NUMBER)
     (said,) = _faults(lambda: _accounts(tmp_path, write, counted_rows()))
     assert said.startswith(f"{place}: {A_DAY}; tilladt er ")

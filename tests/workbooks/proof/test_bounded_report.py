@@ -240,6 +240,6 @@ def test_a_copy_shows_the_beginning_of_a_strangers_long_text(monkeypatch: pytest
     sheet = FileSheet("Ark", cells={(1, 1): FileCell("x" * 32_000)}, blanks={(row, 2): 0 for row in range(1, 20)})
     look = {"fill": "solid FF0000"}
     book = FileBook([sheet], {}, styles=Styles((look,), ("",), ("",), {}, (), Colours(fonts={})))
-    shown = marked_copy.marked_sheet(sheet, "Ark", book, {}, is_added=True)
+    shown = marked_copy.marked_sheet(sheet, "Ark", book, {}, sheet.cells)
     assert (shown.cells[1, 1].value, looked_at) == ("x" * 1_000 + "…", [3_000])
     assert len(shown.cells) == 1 + 7

@@ -10,6 +10,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 
+from model.facts.privacy import without_cpr
 from tests.shared.files import Parts, add_cell, parts_of, set_cell, sheet_part, without_cell, write_parts
 from tests.shared.validity import audit, by_sdk
 from tests.shared.workbooks import Built
@@ -194,6 +195,48 @@ def test_nothing_like_a_cpr_number_is_in_the_copy(budget: Built, tmp_path: Path)
     assert "101901234" not in every
     assert "[skjult]" in every
     assert 'name="Ark nr. 5"' in parts[BOOK].decode()
+
+
+@pytest.mark.parametrize(
+    ("content", "shown"),
+    [
+        pytest.param("<v>3102030405</v>", "[skjult]", id="a day that there is not, and four digits"),
+        pytest.param("<v>105000000.5</v>", "[skjult]", id="nine digits before the comma"),
+        pytest.param("<v>310203.0405</v>", "[skjult]", id="a comma within"),
+        pytest.param("<v>4500000.25</v>", 4_500_000.25, id="an amount"),
+        pytest.param("<f>1551015202.5*2</f><v>3102030405</v>", "[skjult]", id="calculated"),
+        pytest.param("<f>1/3</f><v>0.333333333333333</v>", 0.333333333333333, id="a share"),
+    ],
+)
+def test_what_the_report_hides_of_an_added_cell_the_copy_hides(
+    content: str, shown: str | float, budget: Built, tmp_path: Path
+) -> None:
+    """A number that is no CPR number, and could be one with a mistake in it; amounts and shares are shown."""
+    added = on(0, lambda xml: add_cell(xml, "J9", content))
+    assert openpyxl.load_workbook(copied(budget, tmp_path, added))[SHEET]["J9"].value == shown
+    (one,) = [one for one in control(tmp_path / NAME, budget.agreement).told if one.place == "J9"]
+    if not one.found.startswith("="):
+        assert (one.found == "[skjult]") == (shown == "[skjult]")
+
+
+def test_a_number_like_a_cpr_number_is_told_in_no_formula_that_adds_it_up(budget: Built, tmp_path: Path) -> None:
+    """One that has lost its zero, as an assumption: a sum of its parts is it but for a rounding error."""
+    assumed = on(2, lambda xml: set_cell(xml, "B11", "<v>102030405</v>"))
+    parts = parts_of(copied(budget, tmp_path, assumed))
+    report = control(tmp_path / NAME, budget.agreement)
+    lines = [without_cpr(f"{one.sheet}!{one.place}: {one.found}, {one.allowed}") for one in report.differences]
+    assert "Beregning!I11: 4.500.000, [skjult]" in lines
+    every = "".join([*lines, b"".join(parts.values()).decode(errors="replace")])
+    assert not re.search(r"102[., ]?030[., ]?40[45]", every)
+
+
+def test_beyond_the_marked_cells_long_figures_are_hidden_too(budget: Built, tmp_path: Path) -> None:
+    """The last of 2,100 added numbers has no mark."""
+    rows = "".join(f'<row r="{row}"><c r="A{row}"><v>3102030405</v></c></row>' for row in range(3000, 5100))
+    book = openpyxl.load_workbook(
+        copied(budget, tmp_path, on(0, lambda xml: xml.replace("</sheetData>", f"{rows}</sheetData>")))
+    )
+    assert {book[SHEET][f"A{row}"].value for row in range(3000, 5100)} == {"[skjult]"}
 
 
 def test_no_formula_link_name_or_part_of_the_file_goes_into_the_copy(budget: Built, tmp_path: Path) -> None:

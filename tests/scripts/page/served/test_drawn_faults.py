@@ -1,5 +1,6 @@
 """Faults of dropped forms: the lines of the command, and the sheet around each cell drawn, the cell marked."""
 
+import datetime as dt
 import io
 import json
 from collections.abc import Mapping
@@ -113,6 +114,15 @@ def test_a_person_number_is_drawn_nowhere(desk: FullDesk) -> None:
     assert found.drawings
     assert "[skjult]" in told
     assert not [part for part in ("010190", "020290", "4321") if part in told]
+
+
+def test_what_a_fault_does_not_repeat_is_not_drawn(desk: FullDesk) -> None:
+    """A number as long as a CPR number, and a day of birth in the place of an age."""
+    cells = {"Personer": {"A8": 3_103_890_000, "C6": dt.date(1989, 3, 4)}}
+    found = done(desk, "resultat", VIBORG, [measured(cells)])
+    told = json.dumps([found.faults, found.drawings], ensure_ascii=False)
+    assert {marked(one)[3] for one in found.drawings} >= {"et tal på 10 cifre", "en dato"}
+    assert not [part for part in ("3.103.890.000", "3103890000", "04.03.1989", "32571", "32.571") if part in told]
 
 
 @pytest.mark.parametrize("cell", ["A7", "B7", "D7", "A2", "F7", "A400"])
