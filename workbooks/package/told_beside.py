@@ -13,19 +13,19 @@ ANY_YEAR = "…"
 DAY = re.compile(r"\d{2}\.\d{2}\.\d{4}")
 """A date as a reader sees it."""
 _DECIMALS = 2
-Row: TypeAlias = Mapping[str, Figure]
+FigureRow: TypeAlias = Mapping[str, Figure]
 """Figures of a row by heading, the year's own column under the heading without its year."""
-RowKey: TypeAlias = tuple[str, str, str]
+FigureRowKey: TypeAlias = tuple[str, str, str]
 
 
-def row_key(one: Figure) -> RowKey:
+def row_key(one: Figure) -> FigureRowKey:
     """Return what a figure's row goes by in the workbook of any year."""
     return YEAR.sub("", one.sheet), of_any_year(one.section), one.row
 
 
-def rows_of(figures: Iterable[Figure]) -> Mapping[RowKey, Row]:
+def rows_of(figures: Iterable[Figure]) -> Mapping[FigureRowKey, FigureRow]:
     """Return the figures of each row."""
-    found: dict[RowKey, dict[str, Figure]] = {}
+    found: dict[FigureRowKey, dict[str, Figure]] = {}
     for one in figures:
         found.setdefault(row_key(one), {})[heading_of(one)] = one
     return found
@@ -41,7 +41,7 @@ def without_year(text: str) -> str:
     return YEAR.sub(ANY_YEAR, text)
 
 
-def is_told_beside(heading: str, old: Row, new: Row) -> bool:
+def is_told_beside(heading: str, old: FigureRow, new: FigureRow) -> bool:
     """Return whether what changed under a heading is said by another cell of its row, in both workbooks.
 
     »Året før« is if its later figure is the earlier one of the year's own column, »Ændring« if it is the difference of
@@ -58,13 +58,13 @@ def is_told_beside(heading: str, old: Row, new: Row) -> bool:
     return any(_days(one, old, new) == mine for one in before)
 
 
-def _own(row: Row) -> Figure | None:
+def _own(row: FigureRow) -> Figure | None:
     """Return the figure of the year's own column, which stands between the year before and the difference."""
     of_years = [one for one in row.values() if heading_of(one) != one.heading]
     return of_years[0] if YEAR_BEFORE in row and len(of_years) == 1 else None
 
 
-def _is_difference(row: Row) -> bool:
+def _is_difference(row: FigureRow) -> bool:
     figures = (row.get(YEAR_BEFORE), _own(row), row.get(CHANGE))
     before, own, change = (one.value if one is not None else None for one in figures)
     if not (isinstance(before, float) and isinstance(own, float) and isinstance(change, float)):
@@ -72,7 +72,7 @@ def _is_difference(row: Row) -> bool:
     return round_half_up(own - before, _DECIMALS) == round_half_up(change, _DECIMALS)
 
 
-def _days(heading: str, old: Row, new: Row) -> tuple[str, str] | None:
+def _days(heading: str, old: FigureRow, new: FigureRow) -> tuple[str, str] | None:
     if heading not in old or heading not in new:
         return None
     days = (old[heading].text, new[heading].text)
