@@ -3,59 +3,57 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from model.base.reader import hint
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, say
+from scripts.commands.comparison_rows import DAYS_ALONE, PrintedChanges, PrintedRow, checks_of, numbers_of, rows_of
 
 if TYPE_CHECKING:
     from workbooks.package.changes import PackageChanges
     from workbooks.package.figure_changes import BookChanges, FigureChange
+    from workbooks.proof.labelled_figures import FigureKind
 
-MOST_LINES = 60
-"""Most lines of text, about a page; what is not among them is counted, and `--json` has all of it."""
-_MOST_NAMES = 6
-"""Most names of files or sheets in a line; the others are counted."""
-_FIRST, _SECOND, _THIRD, _LAST = range(4)
-"""Order in which rows are chosen: findings and states, the first sheet's results, inputs, what came or went."""
-_EMPTY = "intet"
+MOST_LINES, PAPER_WIDTH = 60, 100
+"""Most lines of text, about a page, and the characters after which it wraps them.
 
-
-@dataclass(frozen=True)
-class _PrintedRow:
-    """Row of a workbook with something to print, what kind of figures on which sheet, and its rank among all rows."""
-
-    rank: int
-    place: str
-    section: str
-    said: str
-
-    @property
-    def heading(self) -> str:
-        """What stands above several rows of a section."""
-        return f"  {self.place}: {self.section}" if self.section else f"  {self.place}"
-
-    @property
-    def alone(self) -> str:
-        """The row where no other of its section is printed."""
-        return f"  {self.place}: {', '.join(filter(None, (self.section, self.said)))}"
+What is not among them is counted, and `--json` has all of it.
+"""
+_MOST_NAMES, _MOST_SHEETS = 6, 2
+"""Most names of files in a line, the others are counted; most sheets that are named, else only their number is told."""
+_MOST_TRIED = 4 * MOST_LINES
+"""Most rows of which it is tried whether there is room."""
 
 
 @dataclass(frozen=True)
 class _BookPart:
-    """What can be printed of a workbook that changed: its title, its rows, and what is only counted."""
+    """What can be printed of a workbook that changed: its title, its rows, their figures by kind, and what is only counted."""
 
     title: str
-    rows: list[_PrintedRow]
+    rows: list[PrintedRow]
+    counts: "Counter[FigureKind]"
     behind: list[str]
 
     @classmethod
-    def of(cls, book: "BookChanges", printed: "_PrintedChanges") -> "_BookPart":
+    def of(cls, book: "BookChanges", printed: "PrintedChanges") -> "_BookPart":
         """Return the part of a workbook, without what others have told."""
         name = book.after if book.before == book.after else f"{book.before} → {book.after}"
-        return cls(f"{name}: {_counted(book.changes)}", _rows(book, printed), [*_behind(book)])
+        rows = [*rows_of(book, printed), *checks_of(book)]
+        counts: Counter[FigureKind] = Counter()
+        for row in rows:
+            counts[row.kind] += row.count
+        return cls(f"{name}: {_counted(book.changes)}", rows, counts, [*_behind(book), *_repeated(book, counts)])
+
+    def turns(self) -> Iterator[tuple[int, int, PrintedRow]]:
+        """Yield each row with how many of its section and rank stand above it, and its number."""
+        above: Counter[tuple[str, int]] = Counter()
+        for at, row in enumerate(self.rows):
+            yield above[row.heading, row.rank], at, row
+            above[row.heading, row.rank] += 1
 
     def lines(self, shown: Sequence[int]) -> list[str]:
         """Return the title, some of the rows, below that of their section where there are several, and what is left out."""
@@ -63,9 +61,10 @@ class _BookPart:
         for heading, group in groupby((self.rows[at] for at in shown), lambda row: row.heading):
             first, *others = group
             lines += [heading, *(f"    {row.said}" for row in (first, *others))] if others else [first.alone]
-        rest = len(self.rows) - len(shown)
-        left = [f"{rest} {'række' if rest == 1 else 'rækker'}"] if rest else []
-        if left := left + self.behind:
+        rest = self.counts.copy()
+        for at in shown:
+            rest[self.rows[at].kind] -= self.rows[at].count
+        if left := [*filter(None, [numbers_of(rest)]), *self.behind]:
             lines.append(f"  ikke vist her{hint(', men i --json', '')}: {'; '.join(left)}")
         return lines
 
@@ -84,20 +83,47 @@ def compare_packages(arguments: Arguments) -> int:
 
 def lines_of(found: "PackageChanges") -> list[str]:
     """Return the changes as lines of text, about a page."""
-    printed = _PrintedChanges()
+    printed = PrintedChanges()
     parts = [_BookPart.of(book, printed) for book in found.books if book.changes]
     ends = [*_names("uændret", [book.after for book in found.books if not book.changes])]
     ends += _names("findes kun i den tidligere mappe", found.gone)
     ends += _names("findes kun i den senere mappe", found.new)
-    ends += [line for why, names in found.left_out.items() for line in _names("ikke sammenlignet", names, f"; {why}")]
-    every = sorted((row.rank, number, at) for number, part in enumerate(parts) for at, row in enumerate(part.rows))
-    for count in range(min(len(every), MOST_LINES), -1, -1):  # how many lines rows take depends on which stand together
-        shown = sorted((number, at) for _, number, at in every[:count])
-        told = [part.lines([at for of, at in shown if of == number]) for number, part in enumerate(parts)]
-        lines = [line for part in (*told, ends) if part for line in ("", *part)][1:]
-        if len(lines) <= MOST_LINES:
+    for why, names in found.left_out.items():
+        ends += _names("ikke sammenlignet", names, f"; {_why(why, len(names))}")
+    every = sorted((row.rank, number, turn, at) for number, part in enumerate(parts) for turn, at, row in part.turns())
+    shown = list[tuple[int, int]]()
+    lines = _page(parts, shown, ends)
+    full = DAYS_ALONE
+    for rank, number, _, at in every[:_MOST_TRIED]:
+        if rank > full:
             break
+        # how many lines rows take depends on which stand together
+        tried = _page(parts, [*shown, (number, at)], ends)
+        if sum(map(paper_lines, tried)) <= MOST_LINES:
+            shown.append((number, at))
+            lines = tried
+        else:
+            full = rank
     return lines
+
+
+def _page(parts: Sequence[_BookPart], shown: Sequence[tuple[int, int]], ends: Sequence[str]) -> list[str]:
+    """Return the lines with some rows, each by the number of its workbook and its own."""
+    told = [part.lines(sorted(at for of, at in shown if of == number)) for number, part in enumerate(parts)]
+    return [line for part in (*told, ends) if part for line in ("", *part)][1:]
+
+
+@cache
+def paper_lines(line: str) -> int:
+    """Return how many lines of a page a line takes, broken between words or at its edge."""
+    return max(1, len(wrap(line, PAPER_WIDTH)), -(-len(line) // PAPER_WIDTH))
+
+
+def _why(why: str, files: int) -> str:
+    """Return why files are left out, as said of one or of several."""
+    from workbooks.package.changes import OF_SEVERAL
+
+    return why if files == 1 else OF_SEVERAL.get(why, why)
 
 
 def _names(what: str, names: Sequence[str], why: str = "") -> Iterator[str]:
@@ -107,8 +133,9 @@ def _names(what: str, names: Sequence[str], why: str = "") -> Iterator[str]:
 
 
 def _listed(names: Sequence[str]) -> str:
+    """Return names; the last are counted where that hides more than one."""
     more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" og {more} til" if more > 0 else "")
+    return ", ".join(names[:_MOST_NAMES]) + f" og {more} til" if more > 1 else ", ".join(names)
 
 
 def _behind(book: "BookChanges") -> Iterator[str]:
@@ -118,82 +145,28 @@ def _behind(book: "BookChanges") -> Iterator[str]:
     behind = Counter(one.sheet for one in book.changes if one.kind is FigureKind.RESULT and not one.is_front)
     if behind:
         count = behind.total()
-        sheets = _listed([f"{sheet} {number}" for sheet, number in behind.most_common()])
-        yield f"{count} {'mellemregning' if count == 1 else 'mellemregninger'} ({sheets})"
+        sheets = [f"{sheet} {number}" for sheet, number in behind.most_common()]
+        where = f"({', '.join(sheets)})" if len(sheets) <= _MOST_SHEETS else f"på {len(sheets)} ark"
+        yield f"{count} {'mellemregning' if count == 1 else 'mellemregninger'} {where}"
 
 
-class _PrintedChanges:
-    """Changes already printed: a figure on several sheets, or in several workbooks, is printed once."""
-
-    def __init__(self) -> None:
-        self._places: dict[tuple[str | None, ...], set[tuple[str, str]]] = {}
-
-    def is_new(self, one: "FigureChange") -> bool:
-        """Return whether a change is new, and remember it.
-
-        Two sections of one sheet may have equal rows with equal figures.
-        """
-        key, place = (one.row, one.heading, one.before, one.after), (one.sheet, one.section)
-        places = self._places.setdefault(key, set())
-        is_elsewhere = any(there == place or there[0] != one.sheet for there in places)
-        places.add(place)
-        return not is_elsewhere
-
-
-def _rows(book: "BookChanges", printed: _PrintedChanges) -> list[_PrintedRow]:
-    """Return inputs, findings and the first sheet's results row by row, but for what other workbooks have told."""
+def _repeated(book: "BookChanges", counts: "Counter[FigureKind]") -> Iterator[str]:
+    """Yield how many figures stand beside, on another sheet or in another workbook, too, where they are told or counted."""
     from workbooks.proof.labelled_figures import FigureKind
 
-    # the first sheet uses the words that readers know
-    in_front = sorted(book.changes, key=lambda one: not one.is_front)
-    new = {id(one) for one in in_front if (one.kind is not FigureKind.RESULT or one.is_front) and printed.is_new(one)}
-    some = [one for one in book.changes if id(one) in new]
-    rows = []
-    for (kind, sheet, section, row), group in groupby(some, lambda one: (one.kind, one.sheet, one.section, one.row)):
-        cells = list(group)
-        rows.append(_PrintedRow(min(map(_rank, cells)), f"{kind.value} {sheet}", section, _row_line(row, cells)))
-    return rows
-
-
-def _rank(one: "FigureChange") -> int:
-    from workbooks.proof.labelled_figures import FigureKind
-
-    if one.kind is FigureKind.FINDING:
-        return _FIRST
-    if one.before is None or one.after is None:
-        return _LAST
-    if one.kind is FigureKind.STATE:
-        return _FIRST
-    return _THIRD if one.kind is FigureKind.INPUT else _SECOND
-
-
-def _row_line(row: str, cells: "list[FigureChange]") -> str:
-    if len(cells) == 1:
-        return f"{', '.join(filter(None, (row, cells[0].heading)))}: {_said(cells[0])}"
-    said = "; ".join(f"{one.heading} {_said(one)}" for one in cells)
-    return f"{row}: {said}" if row else said
-
-
-def _said(one: "FigureChange") -> str:
-    if one.before is None:
-        return "kommet til" + (f", {one.after}" if one.after != "ja" else "")
-    if one.after is None:
-        return "faldet væk" + (f", var {one.before}" if one.before != "ja" else "")
-    return f"{one.before or _EMPTY} → {one.after or _EMPTY}"
+    told = Counter(one.kind for one in book.changes if one.kind is not FigureKind.RESULT or one.is_front)
+    told.subtract(counts)
+    if told.total():
+        yield f"gentagelser: {numbers_of(told)}"
 
 
 def _counted(changes: "tuple[FigureChange, ...]") -> str:
-    from workbooks.proof.labelled_figures import FigureKind
-
-    words = {
-        FigureKind.INPUT: ("forudsætning", "forudsætninger"),
-        FigureKind.RESULT: ("resultat", "resultater"),
-        FigureKind.STATE: ("tilstand", "tilstande"),
-        FigureKind.FINDING: ("fund", "fund"),
-    }
-    numbers = {kind: sum(one.kind is kind for one in changes) for kind in words}
-    said = [f"{number} {words[kind][number != 1]}" for kind, number in numbers.items() if number]
-    return f"{', '.join(said)} ændret" if said else ""
+    """Return how many figures of each kind changed, came or went; empty for none."""
+    came, gone = (sum(getattr(one, side) is None for one in changes) for side in ("before", "after"))
+    is_each = {"ændret": len(changes) > came + gone, "nye": came, "faldet væk": gone}
+    words = [word for word, is_some in is_each.items() if is_some]
+    what = "kommet til" if words == ["nye"] else " eller ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+    return f"{numbers_of(Counter(one.kind for one in changes))} {what}" if changes else ""
 
 
 def document_of(found: "PackageChanges") -> dict[str, Any]:

@@ -32,7 +32,7 @@ from workbooks.form.table_reader import tables_of
 from workbooks.form.write_form import DELIVER, GUIDE, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
-from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.intake import EXPECTED, IntakeError, Package
 from workbooks.reading.parts import FileParts
 from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_root
 
@@ -126,7 +126,8 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> FilledForm
         raw = _read_sheets(package, form, pool, faults)
         sheets = tables_of(form, raw, pool, faults)
     except IntakeError as error:
-        unreadable = Fault("filen", str(error), f"et skema fra {hint(form.written_by, 'programmet')} (.xlsx)")
+        found = str(error).removesuffix(EXPECTED)  # what is allowed says it
+        unreadable = Fault("filen", found, f"et skema fra {hint(form.written_by, 'programmet')} (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
     except _OtherAgreementError:
         other = hint("--aftale med den andens fil", "den andens kilde som aftale")

@@ -50,6 +50,7 @@ _OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
 _STYLE, _CLAUSE = Style.DKK, "7.2"
 _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
+_ABOUT_RESULTS = "Et beløb kan også være skjult for ikke at røbe et andet."
 _MOST_LINES = 8
 """Most budget lines on the page; the others share one row."""
 _WHOLE = (1, len(WIDTHS))
@@ -194,6 +195,7 @@ class Front:
             half.line(target.title, results.targets[key], Style.NUMBER, "Bilag 5.1")
         half.line("Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), _STYLE, "Bilag 5.1")
         half.line("I alt", (None, None, results.in_all), _STYLE, "Bilag 5.1", is_total=True)
+        half.note(_ABOUT_RESULTS)
 
     def _lights(self, stack: Stack) -> None:
         """Write each trigger as a traffic light, in two columns."""

@@ -8,6 +8,7 @@ statement and a forecast from measurements have every count, and its lists of in
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from model.base.files import FileError, read_file
@@ -36,6 +37,16 @@ _OF_FORECAST = "er kommunens egen og har de antal og beløb, den er regnet ud fr
 FOREIGN = "er ingen projektmappe fra bilag"
 NO_BOOK = "er ikke en projektmappe"
 """Why a file is left out."""
+OF_SEVERAL: Mapping[str, str] = MappingProxyType(
+    {
+        NO_BOOK: "er ikke projektmapper",
+        FOREIGN: "er ikke projektmapper fra bilag",
+        _OF_STATEMENT: "er kommunens egne og har alle antal (pkt. 9.1)",
+        _OF_INTAKE: "er kommunens og evaluators egne og har husstandenes koder (pkt. 9.1)",
+        _OF_FORECAST: "er kommunens egne og har de antal og beløb, de er regnet ud fra (pkt. 9.1)",
+    }
+)
+"""The same, said of several files."""
 
 
 _From = TypeVar("_From")

@@ -8,7 +8,8 @@ from model.facts.repeated import without_figures
 from workbooks.cells.address import letters
 from workbooks.cells.states import EVERY_WORD
 from workbooks.cells.text import printable
-from workbooks.proof.labelled_figures import Figure, FigureKind, Key, placed_figures
+from workbooks.package.told_beside import heading_of, is_told_beside, row_key, rows_of, without_year
+from workbooks.proof.labelled_figures import YEAR, Figure, FigureKind, Key, placed_figures
 from workbooks.proof.unnamed import words_in
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.equality import is_error, same, same_typed
@@ -44,6 +45,8 @@ class FigureChange:
     after: str | None
     is_front: bool
     """Whether it is on the first sheet."""
+    is_told_beside: bool = False
+    """Whether another cell of its row says the same."""
 
     @property
     def label(self) -> str:
@@ -94,25 +97,58 @@ def compare_books(old: ReadBook, new: ReadBook, words: frozenset[str]) -> BookCh
     What a file that was saved since has of texts is shown only if all its words are `words`; a label is else told by its
     place, as a sheet is by its number.
     """
-    changes = []
-    ours = old.own_sheets | new.own_sheets
-    for key in {**old.figures, **new.figures}:
-        before, after = old.figures.get(key), new.figures.get(key)
-        if before is None or after is None or not _is_same(before.figure, after.figure):
-            # a label as the program wrote it, if either file has it so
-            home = new if after is not None and (new.is_untouched or before is None or not old.is_untouched) else old
-            one = home.figures[key]
-            is_front = one.figure.sheet == home.first_sheet
-            called = one.figure if home.is_untouched else _without_labels(one, words)
-            # what somebody else named could be a person
-            number = home.sheets.index(one.figure.sheet) + 1
-            sheet = printable(one.figure.sheet) if one.figure.sheet in ours else f"ark nr. {number}"
-            was, becomes = _said(old, before, words), _said(new, after, words)
-            changes.append(
-                FigureChange(called.kind, sheet, called.section, called.row, called.heading, was, becomes, is_front)
-            )
+    pair = _Pair(old, new, words)
+    changes = [change for key in {**old.figures, **new.figures} if (change := pair.change(key)) is not None]
     order = list(FigureKind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))
+
+
+class _Pair:
+    """Two workbooks of a kind, with the rows of each."""
+
+    def __init__(self, old: ReadBook, new: ReadBook, words: frozenset[str]) -> None:
+        self._old, self._new, self._words = old, new, words
+        self._ours = old.own_sheets | new.own_sheets
+        self._rows = [rows_of(one.figure for one in book.figures.values()) for book in (old, new)]
+
+    def change(self, key: Key) -> FigureChange | None:
+        """Return how a figure differs; None if it does not."""
+        old, new, words = self._old, self._new, self._words
+        before, after = old.figures.get(key), new.figures.get(key)
+        if before is not None and after is not None and _is_same(before.figure, after.figure):
+            return None
+        # a label as the program wrote it, if either file has it so
+        home = new if after is not None and (new.is_untouched or before is None or not old.is_untouched) else old
+        one = home.figures[key]
+        called = one.figure if home.is_untouched else _without_labels(one, words)
+        is_beside = False
+        if before is not None and after is not None:
+            called = _of_both_years(called, before.figure, after.figure)
+            is_beside = self._is_told_beside(before.figure, after.figure)
+        # what somebody else named could be a person
+        number = home.sheets.index(one.figure.sheet) + 1
+        sheet = printable(one.figure.sheet) if one.figure.sheet in self._ours else f"ark nr. {number}"
+        said = (_said(old, before, words), _said(new, after, words))
+        place = (sheet, called.section, called.row, called.heading)
+        return FigureChange(called.kind, *place, *said, one.figure.sheet == home.first_sheet, is_beside)
+
+    def _is_told_beside(self, before: Figure, after: Figure) -> bool:
+        old, new = self._rows
+        return is_told_beside(heading_of(after), old[row_key(before)], new[row_key(after)])
+
+
+def _of_both_years(called: Figure, before: Figure, after: Figure) -> Figure:
+    """Return a figure's labels without the year where those of the two workbooks name two."""
+    found = called
+    if _years(before.heading) != _years(after.heading):
+        found = replace(found, heading=heading_of(called))
+    if _years(before.section) != _years(after.section):
+        found = replace(found, section=without_year(called.section))
+    return found
+
+
+def _years(text: str) -> list[str]:
+    return [match[0] for match in YEAR.finditer(text)]
 
 
 def _without_labels(one: PlacedFigure, words: frozenset[str]) -> Figure:

@@ -130,7 +130,7 @@ class _Sweep:
                     heading = "" if beside else self.headings.get(column, "")
                     called = (self.section, beside or named, heading)
                     own = [beside] if beside else labels
-                    parts = (_of_any_year(self.section), *own, "|", _of_any_year(heading))
+                    parts = (of_any_year(self.section), *own, "|", of_any_year(heading))
                     yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, _text(cell))
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number changes when a finding is inserted before it
@@ -152,7 +152,7 @@ class _Sweep:
         )
 
 
-def _of_any_year(text: str) -> str:
+def of_any_year(text: str) -> str:
     """Return a section or heading without its year; one that is only a year keeps it."""
     return text if YEAR.fullmatch(text) else YEAR.sub("", text)
 

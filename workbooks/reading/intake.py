@@ -23,6 +23,8 @@ LONGEST_RUN = 100_000
 LONGEST_NAMESPACE = 150
 MOST_ENTRIES = 500
 LARGEST_RATIO = 200
+EXPECTED = "; en .xlsx-fil er ventet"
+"""What is said behind why a file is none."""
 _AS_EXCEL_PACKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SMALL_ENOUGH = 1_000_000
 _OVERLONG_RUN = re.compile(f"<[^<]{{{LONGEST_RUN}}}")
@@ -277,7 +279,7 @@ def _read(path: Path) -> bytes:
     except MissingFileError as fault:
         raise IntakeError(str(fault)) from None
     except FileError as fault:
-        meant = " uden projektmapper (.xlsx)" if isinstance(fault, FolderError) else "; en .xlsx-fil er ventet"
+        meant = " uden projektmapper (.xlsx)" if isinstance(fault, FolderError) else EXPECTED
         raise IntakeError(f"{fault}{meant}") from None
     if content.startswith(_OLD_EXCEL):
         is_encrypted = _ENCRYPTED in content
@@ -287,7 +289,7 @@ def _read(path: Path) -> bytes:
             else "er en gammel Excel-fil (.xls); gem den som .xlsx"
         )
     if not content:
-        raise IntakeError("er tom; en .xlsx-fil er ventet")
+        raise IntakeError(f"er tom{EXPECTED}")
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):
         raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
     return content

@@ -14,6 +14,8 @@ from workbooks.frame.stack import FIRST_ROW, Stack
 _FIRST = 4
 _TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4
 YearRow = list[Cell]
+YEAR_BEFORE, CHANGE = "Året før", "Ændring"
+"""Headings beside the year's own column, of its figure a year before and of the difference of the two."""
 
 
 def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Stack:

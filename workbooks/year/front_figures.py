@@ -9,7 +9,7 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack
 from workbooks.year.booked_rows import CORRECTIONS
-from workbooks.year.columns import YearRow, until
+from workbooks.year.columns import CHANGE, YEAR_BEFORE, YearRow, until
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.sheet_results import SheetResults
@@ -37,8 +37,8 @@ class _FiguresBlock:
         """Write key figures with last year's beside them, and return the next row."""
         stack.section("Nøgletal, beløb i kr.")
         table = stack.table(
-            Column("", Style.TEXT), Column("Året før", key="before"), Column(f"Året {self.edition.year}", key="now"),
-            Column("Ændring", key="change"), Column("Hjemmel", Style.CLAUSE),
+            Column("", Style.TEXT), Column(YEAR_BEFORE, key="before"), Column(f"Året {self.edition.year}", key="now"),
+            Column(CHANGE, key="change"), Column("Hjemmel", Style.CLAUSE),
         )  # fmt: skip
         for label, before, now, style, clause in self._rows():
             row = table.row(label, clause=clause)

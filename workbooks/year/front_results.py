@@ -7,6 +7,7 @@ from model.base.citation import cited
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import DECIMALS, Operand, is_number, lift, rounded, when
 from model.outcomes.balance import from_to
+from model.outcomes.small_counts import UNTOLD
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
@@ -112,8 +113,8 @@ class _ResultsBlock:
             self._row(f"{label} betaling: for {period.title}", (None, None, None), found[period])
 
     def expected(self, year: int, amount: Cell) -> None:
-        """Write what the municipality is expected to pay in the next budget year, in the mean."""
-        told = when(is_number(amount), amount, "se Prognose.xlsx")
+        """Write what the municipality is expected to pay in the next budget year, in the mean, if that may be told."""
+        told = when(is_number(amount), amount, f"{UNTOLD} (pkt. 9.1)")
         label = f"Forventet næste budgetår ({year}), kommunen"
         self._row(label, (told, None, None), None)
 

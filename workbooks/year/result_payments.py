@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import DECIMALS, added, larger, lift, rounded, smaller, total
 from model.outcomes.balance import from_to, party_names
+from model.outcomes.small_counts import UNTOLD
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
@@ -73,7 +74,7 @@ def write(annex: AnnexBook, edition: YearEdition, repaid: RepaidCells | None) ->
 
 
 def _next_year(annex: AnnexBook, edition: YearEdition, stack: Stack) -> Cell | None:
-    """Write what the municipality is expected to pay in the year after, if there are assumptions of a forecast."""
+    """Write what the municipality is expected to pay in the year after, if there are assumptions of a forecast, or that it is hidden."""
     if annex.agreement.forecast is None:
         return None
     stack.section(f"Hvad kommunen ventes at betale i {edition.year + 1} (Prognose.xlsx)")
@@ -82,7 +83,8 @@ def _next_year(annex: AnnexBook, edition: YearEdition, stack: Stack) -> Cell | N
     )
     row = table.row(f"i {edition.year + 1}", clause=TRANCHES)
     for what in _EXPECTED:
-        row[what] = annex.put_if_given(row.place(what), next_year_key(what), Style.INPUT_ORE, TRANCHES)
+        given = (row.place(what), next_year_key(what), Style.INPUT_ORE, TRANCHES)
+        row[what] = annex.put_if_given(*given, otherwise=UNTOLD)
     return row["mean"]
 
 

@@ -68,4 +68,4 @@ def test_a_forecast_from_a_statement_with_small_counts_is_a_file_of_its_own() ->
     assert all(one.sheets[0].name != FORECAST.first_sheet for one in books)
     assert any(note.startswith("Prognose.xlsx er ikke udskrevet her") for note in notes)
     assert part.next_year is None
-    assert expected_next(books) == "se Prognose.xlsx"
+    assert expected_next(books) == "skjult (pkt. 9.1)"
