@@ -22,9 +22,7 @@ from workbooks.reading.formula_text import added_up, same_formula, same_referenc
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
 
-_MOST_PLACES = 5
-_LONGEST = 200
-_LONGEST_FORMULA = 1_000
+_MOST_PLACES, _LONGEST, _LONGEST_FORMULA = 5, 200, 1_000
 """Longest formula told in full, characters; the annexes' longest has 783."""
 _RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
@@ -247,7 +245,9 @@ class FileComparison:
         if formula is None:
             if here.formula is not None or not same_typed(here.value, plain(there.content)):
                 kind = Flaw.INPUT if there.is_input else Flaw.CONSTANT
-                yield Difference(there.at, _shown(here, there.content), _expected(there), kind, sheet, there.clause)
+                found, expected = _shown(here, there.content), _expected(there)
+                found += " med andre blanke tegn" if found == expected else ""
+                yield Difference(there.at, found, expected, kind, sheet, there.clause)
         elif here.formula is None:
             found = _shown(here, there.content)
             yield Difference(there.at, found, _expected(there), Flaw.OVERWRITTEN, sheet, there.clause)

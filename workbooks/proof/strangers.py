@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from model.base.danish import plain_number
+from model.facts.privacy import HIDDEN
 from model.facts.repeated import MOST_DIGITS, without_figures
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
@@ -21,7 +22,8 @@ _OF_NUMBERS = frozenset(
     {Flaw.INPUT, Flaw.CONSTANT, Flaw.OVERWRITTEN, Flaw.CACHED, Flaw.ENGINES, Flaw.RESULT, Flaw.UNKNOWN}
 )
 """Kinds of difference where a number stands in a cell that should have one, or was calculated here."""
-_NINE_DIGITS = 1e8
+_MOST_OF_NUMBER = 13
+"""Digits of a calculated number that somebody may have written; more come of a division."""
 OF_ANOTHER = frozenset({Flaw.CELL_ADDED, Flaw.FORMULA})
 """Kinds of difference where a fresh build has not what stands in the cell: no long figure of it is told, nor shown in a copy."""
 _CALCULATES = re.compile("[0-9.,]+")
@@ -57,10 +59,14 @@ class Strangers:
 
     def without(self, report: Report) -> Report:
         """Return a report that repeats none of them."""
+        strange = {(one.sheet, one.place) for one in report.told if one.kind in OF_ANOTHER}
         return replace(
             report,
             strangers=self.sheets,
-            differences=(*map(self._told, report.told), *map(self._counted, report.differences[MOST_TOLD:])),
+            differences=(
+                *(self._told(one, (one.sheet, one.place) in strange) for one in report.told),
+                *map(self._counted, report.differences[MOST_TOLD:]),
+            ),
             not_compared=(
                 *map(self._told, report.not_compared[:MOST_TOLD]),
                 *map(self._counted, report.not_compared[MOST_TOLD:]),
@@ -72,7 +78,7 @@ class Strangers:
         """Return a difference that is only counted, and perhaps marked in a copy: without what anybody wrote."""
         return replace(one, sheet=self.sheets.get(one.sheet, one.sheet), found="", allowed="")
 
-    def _told(self, one: Difference) -> Difference:
+    def _told(self, one: Difference, is_strange: bool = False) -> Difference:
         place = self.names.get(one.place) or self._text(one.place)
         sheet = self.sheets.get(one.sheet, one.sheet)
         found, allowed = self._text(one.found), self._text(one.allowed)
@@ -85,6 +91,8 @@ class Strangers:
         if one.kind in _OF_CELLS:
             found = self._of_cell(found, self.words if one.kind is Flaw.CACHED else self.words | words_in(allowed))
             allowed = self._of_cell(allowed, self.words) if one.kind is Flaw.CACHED else allowed
+        if is_strange and one.kind in _OF_NUMBERS:
+            found, allowed = (HIDDEN if _is_long(text, is_calculated=True) else text for text in (found, allowed))
         found = _without_figures(found, allowed, one.kind)
         return replace(one, place=place, sheet=sheet, found=found, allowed=allowed)
 
@@ -126,11 +134,19 @@ class Strangers:
 
 
 def is_long(number: float, *, is_calculated: bool) -> bool:
-    """Return whether a number is not told where another has written it (`OF_ANOTHER`); of a calculated one decimals do not count."""
+    """Return whether a number is not told where another has written it (`OF_ANOTHER`).
+
+    Of a calculated one that goes on and on, such as a third, decimals do not count.
+    """
+    return _is_long(plain_number(number), is_calculated=is_calculated)
+
+
+def _is_long(text: str, *, is_calculated: bool) -> bool:
+    """Return the same of a number as it is told."""
+    digits, before_comma = (sum(map(str.isdecimal, part)) for part in (text, text.partition(",")[0]))
     if is_calculated:
-        return abs(number) >= _NINE_DIGITS
-    text = plain_number(number)
-    return sum(map(str.isdecimal, text)) > MOST_DIGITS and without_figures(text) != text
+        return before_comma > MOST_DIGITS or MOST_DIGITS < digits <= _MOST_OF_NUMBER
+    return digits > MOST_DIGITS and without_figures(text) != text
 
 
 def _without_figures(found: str, known: str, kind: Flaw) -> str:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Collection
 
+from workbooks.cells.error_names import DANISH_ERRORS
 from workbooks.form.redaction import of_length
 from workbooks.proof.report import text_of
 from workbooks.reading.cells import FileCell
-from workbooks.reading.equality import is_error
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 TEXT = re.compile(r'"(?:[^"]|"")*"')
@@ -46,7 +46,7 @@ def added(cell: FileCell, shown: str) -> str:
 
 def text_of_stranger(value: object, like: object = None) -> str:
     """Return a value as `text_of` does, of a text only its length."""
-    return of_length(value) if isinstance(value, str) and not is_error(value) else text_of(value, like)
+    return of_length(value) if isinstance(value, str) and value not in DANISH_ERRORS else text_of(value, like)
 
 
 def of_known_words(text: str, known: Collection[str]) -> str:

@@ -1,5 +1,6 @@
 """What a stranger named is told by its number: sheets, names, and what refers to them."""
 
+import datetime as dt
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -233,3 +234,43 @@ def test_a_changed_text_is_told_by_the_words_that_are_ours(found: str, expected:
     """And by those that turn its meaning round; no other word, as it could be a name."""
     assert told(found=found, kind=kind).found == expected
     assert told(allowed=found, kind=Flaw.CACHED).allowed == expected
+
+
+def test_what_an_added_formula_comes_to_is_told_no_longer_than_what_was_typed(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """Ten digits with a wrong value stored, wherever the comma stands; a quarter is none. No # makes a name an error."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    cells = {"B91": "1+131190.1234", "B92": "1+1311901234.5", "B93": "1/4"}
+    path = tmp_path / built.path.name
+
+    def more(xml: str) -> str:
+        rows = "".join(
+            f'<row r="{at[1:]}"><c r="{at}"><f>{formula}</f><v>131190.1234</v></c></row>'
+            for at, formula in cells.items()
+        )
+        name = '<row r="94"><c r="B94" t="str"><f>"#D"&amp;"algaard"</f><v>#Dalgaard</v></c></row>'
+        return xml.replace("</sheetData>", f"{rows}{name}</sheetData>")
+
+    edited(built.path, path, "xl/worksheets/sheet1.xml", more)
+    report, _ = examined(path, built.agreement)
+    told = {one.place: (one.found, one.allowed) for one in report.differences if one.kind is Flaw.CACHED}
+    assert told == {
+        "B91": ("[skjult]", "[skjult]"), "B92": ("[skjult]", "[skjult]"), "B93": ("[skjult]", "0,25"),
+    }  # fmt: skip
+    assert "algaard" not in str(report)
+
+
+def test_two_values_that_are_shown_alike_are_told_apart(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """A day with an hour, and a text with a line break for a blank."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    book = openpyxl.load_workbook(built.path)
+    book["Forudsætninger"]["B6"] = dt.datetime(2023, 11, 1, 12, 0)  # noqa: DTZ001
+    book["Bilag 4.1"]["A8"] = str(book["Bilag 4.1"]["A8"].value).replace(" ", "\n", 1)
+    book.save(path := tmp_path / built.path.name)
+    report, _ = examined(path, built.agreement)
+    told = {(one.found, one.allowed) for one in report.differences if one.kind in (Flaw.INPUT, Flaw.CONSTANT)}
+    assert ("01.11.2023 kl. 12.00", "01.11.2023") in told
+    assert ("»Leje af lejlighed« med andre blanke tegn", "»Leje af lejlighed«") in told
