@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import DECIMALS, added, larger, lift, rounded, smaller, total
 from model.outcomes.balance import from_to, party_names
-from model.outcomes.small_counts import UNTOLD
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
@@ -27,6 +26,7 @@ _COLUMNS = (
     Column("Betalt (kr.)", key="repaid"), Column("Mangler (kr.)", key="outstanding"),
 )  # fmt: skip
 _EXPECTED = {"mean": "Gennemsnit (kr.)", "low": "P10 (kr.)", "high": "P90 (kr.)"}
+_HIDDEN = "Felterne er tomme, hvor beløbene ikke siges, da de ville røbe et lille antal (pkt. 9.1)."
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ def write(annex: AnnexBook, edition: YearEdition, repaid: RepaidCells | None) ->
 
 
 def _next_year(annex: AnnexBook, edition: YearEdition, stack: Stack) -> Cell | None:
-    """Write what the municipality is expected to pay in the year after, if there are assumptions of a forecast, or that it is hidden."""
+    """Write what the municipality is expected to pay in the year after, if there are assumptions of a forecast."""
     if annex.agreement.forecast is None:
         return None
     stack.section(f"Hvad kommunen ventes at betale i {edition.year + 1} (Prognose.xlsx)")
@@ -83,8 +83,8 @@ def _next_year(annex: AnnexBook, edition: YearEdition, stack: Stack) -> Cell | N
     )
     row = table.row(f"i {edition.year + 1}", clause=TRANCHES)
     for what in _EXPECTED:
-        given = (row.place(what), next_year_key(what), Style.INPUT_ORE, TRANCHES)
-        row[what] = annex.put_if_given(*given, otherwise=UNTOLD)
+        row[what] = annex.put_if_given(row.place(what), next_year_key(what), Style.INPUT_ORE, TRANCHES)
+    stack.note(_HIDDEN)
     return row["mean"]
 
 
