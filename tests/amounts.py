@@ -1,6 +1,6 @@
 """How much is drawn or tried: enough to see a fault at once, or as much as proves endurance, or one in some of that.
 
-The variable BILAG_ENDURANCE says one in how many: `.ci/run` sets 4, 1 is everything. Without it the usual amounts are tried.
+The variable BILAG_ENDURANCE says one in how many: `.ci/run` sets 10, 1 is everything. Without it the usual amounts are tried.
 """
 
 import os

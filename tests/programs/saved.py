@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.amounts import ONE_IN
+from tests.amounts import FULL, ONE_IN
 from tests.programs.every import PROGRAMS
 from tests.programs.program import Program
 from tests.shared.workbooks import CASES, PLAN_CASES, PORTFOLIO_CASES, TERM_CASES, Built, key_of
@@ -15,13 +15,19 @@ Named = tuple[str, str]
 
 
 def saved_by(program: Program) -> list[Named]:
-    """The workbooks that a program saves: all that it can in CI, otherwise one of them in turn with the other programs."""
+    """The workbooks that a program saves: all that it can in full, in CI those of one agreement or another, else some in turn with other programs."""
     every = [
         (name, key_of(entry))
         for name, entry in (*CASES, *PLAN_CASES, *TERM_CASES, *PORTFOLIO_CASES)
         if Path(entry.file_name).suffix in program.endings
     ]
-    return every if ONE_IN else every[PROGRAMS.index(program) :: len(PROGRAMS)]
+    turn = PROGRAMS.index(program)
+    if not ONE_IN:
+        return every[turn :: len(PROGRAMS)]
+    named: dict[str, list[str]] = {}
+    for name, key in every:
+        named.setdefault(key, []).append(name)
+    return every if FULL else [(names[(at + turn) % len(names)], key) for at, (key, names) in enumerate(named.items())]
 
 
 class Saved(dict[str, dict[Named, Path]]):

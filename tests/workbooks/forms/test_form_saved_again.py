@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import places
-from tests.amounts import ONE_IN
+from tests.amounts import FULL
 from tests.programs.every import PROGRAMS
 from tests.programs.program import Program
 from tests.shared.made_up import VIBORG
@@ -31,7 +31,7 @@ CASES = [
     pytest.param(program, form, id=f"{program.name} {form.stem}")
     for one, program in enumerate(PROGRAMS)
     for other, form in enumerate(FORMS)
-    if ONE_IN or one % len(FORMS) == other
+    if FULL or one % len(FORMS) == other
 ]
 
 
