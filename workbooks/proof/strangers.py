@@ -23,7 +23,7 @@ _OF_NUMBERS = frozenset(
 )
 """Kinds of difference where a number stands in a cell that should have one, or was calculated here."""
 _MOST_OF_NUMBER = 12
-"""Digits of a calculated number that somebody may have written; more come of a division."""
+"""Most digits of a calculated number that may have been typed; more come of a division."""
 OF_ANOTHER = frozenset({Flaw.CELL_ADDED, Flaw.FORMULA})
 """Kinds of difference where a fresh build has not what stands in the cell: no long figure of it is told, nor shown in a copy."""
 _CALCULATES = re.compile("[0-9.,]+")
