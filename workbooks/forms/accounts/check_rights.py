@@ -97,7 +97,7 @@ class RightsChecker(Checker):
         revoked = (outcome == OUTCOME_WORDS.index(outcome_word(remedy.REVOKED))) & fits
         # a notice whose kind could not be read may be the one
         is_told = (kind == kinds.index(REVOCATION)).any() or not self.is_read("notices", "kind")
-        missing = revoked & ~is_told
+        missing = revoked & (not is_told)
         self.flag(
             "notices",
             "outcome",
