@@ -17,6 +17,8 @@ _SCALED = re.compile("[0#?](,+)(?![0#?])")
 """Commas behind the last digit, each of which leaves out three digits of a figure."""
 _THOUSAND, _PERCENT = 3, 2
 """Digits by which a comma and a per cent sign move a figure."""
+_OF_TEXTS = 3
+"""Place of the section for texts, after three for figures."""
 _COLOUR = re.compile("[0-9A-F]{6}")
 _HUES = (
     (15, "rød"),
@@ -55,7 +57,9 @@ def danish_format(code: str) -> str:
 
 
 def shows_other_figure(code: str, expected: str) -> str:
-    """Return in Danish what is to be read under a number format, if it is another figure than under the expected one; else an empty text."""
+    """Return in Danish what is to be read under a number format, if it is other than under the expected one; else an empty text."""
+    if _has_own_text(code) and not _has_own_text(expected):
+        return "en anden tekst at læse"
     if _has_own_digits(code) or _moved(code) != _moved(expected):
         return "et andet tal at læse"
     return "tallet uden minus" if _hides_minus(code) and not _hides_minus(expected) else ""
@@ -71,9 +75,20 @@ def _moved(code: str) -> int:
     return _PERCENT * bare.count("%") - _THOUSAND * sum(len(commas) for commas in _SCALED.findall(bare))
 
 
+def _sections(code: str) -> list[str]:
+    """Return what a format has for positive figures, negative ones, nought and texts, as far as it tells them apart."""
+    return "".join(";" if piece == ";" else piece.strip('"\\') for piece in _PIECE.findall(code)).split(";")
+
+
+def _has_own_text(code: str) -> bool:
+    """Return whether a format has a text in place of that of the cell."""
+    of_texts = _sections(code)[_OF_TEXTS:]
+    return bool(of_texts) and bool(of_texts[0].strip()) and "@" not in of_texts[0]
+
+
 def _hides_minus(code: str) -> bool:
     """Return whether negative figures have a section of their own without a sign."""
-    sections = "".join(";" if piece == ";" else piece.strip('"\\') for piece in _PIECE.findall(code)).split(";")
+    sections = _sections(code)
     return len(sections) > 1 and not any(sign in sections[1] for sign in "-−(")
 
 

@@ -67,7 +67,7 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
         "F8",
         'et andet tal at læse: talformatet "6.999.999"',
     ),
-    "a text that says OK": (number_format("B3", ';;;"OK"'), "B3", 'talformatet ;;;"OK"'),
+    "a text that says OK": (number_format("B3", ';;;"OK"'), "B3", 'en anden tekst at læse: talformatet ;;;"OK"'),
     "millions": (number_format("F8", "0,,"), "F8", "et andet tal at læse: talformatet 0.."),
     "nothing": (number_format("F8", ";;;"), "F8", "kan ikke ses: talformatet viser det ikke"),
     "a hidden row": (lambda s: setattr(s.row_dimensions[8], "hidden", True), "8:8", "skjult række"),
