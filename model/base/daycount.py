@@ -7,7 +7,7 @@ import calendar
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias, overload
 
-from model.base.rounding import Number
+from model.base.rounding import WHOLE, Number, round_half_up
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,6 +24,7 @@ MONTHS_PER_QUARTER = 3
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 """Day 0 of Excel's serial numbers (exact from 1 March 1900)."""
 _UNIX_YEAR = 1970
+_MINUTES_PER_HOUR, _MINUTES_PER_DAY = 60, 24 * 60
 
 
 def year(date: Date) -> Number:
@@ -78,6 +79,12 @@ def serial(date: dt.date) -> int:
 def from_serial(number: float) -> dt.date:
     """Return the date of an Excel serial number."""
     return EXCEL_DAY_ZERO + dt.timedelta(days=int(number))
+
+
+def time_of_day(serial_number: float) -> dt.time:
+    """Return the time of day of a serial number with a share of a day, rounded to whole minutes and never to the next day."""
+    minutes = min(int(round_half_up(serial_number % 1 * _MINUTES_PER_DAY, WHOLE)), _MINUTES_PER_DAY - 1)
+    return dt.time(*divmod(minutes, _MINUTES_PER_HOUR))
 
 
 @overload

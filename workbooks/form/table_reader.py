@@ -6,8 +6,8 @@ from math import nan
 from typing import Any, TypeAlias
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
-from model.base.daycount import from_serial, serial
-from model.base.rounding import OERE, WHOLE, round_half_up
+from model.base.daycount import from_serial, serial, time_of_day
+from model.base.rounding import OERE, round_half_up
 from workbooks.cells.address import letters
 from workbooks.form.cell_reader import NUMBER, TEXT, Columns, RawColumn
 from workbooks.form.filled_table import NONE, WORD, Content, FilledTable
@@ -15,7 +15,6 @@ from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, ContentKind, Form, Form
 from workbooks.form.redaction import A_DAY, described_figures, described_text, of_digits
 from workbooks.form.stream import Faults, Pool
 
-_MINUTES_PER_HOUR, _MINUTES_PER_DAY = 60, 24 * 60
 _CellMeaning: TypeAlias = Callable[[int, float, int], Any]
 """Function that returns what a cell's kind, value and day mark mean in its column, None where they are not allowed."""
 
@@ -215,18 +214,12 @@ def _told_number(column: FormColumn, value: float, *, is_dated: bool) -> str:
     """
     asks_day = column.kind is ContentKind.DATE
     if (is_dated or asks_day) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
-        return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "") if asks_day else A_DAY
+        return (
+            shown(from_serial(value)) + (f" kl. {time_of_day(value):%H:%M}" if value % 1 else "") if asks_day else A_DAY
+        )
     is_possible = column.kind is ContentKind.AMOUNT and abs(value) <= column.limits[1]
     if not is_possible and (told := of_digits(value)):
         return told
     if column.kind is ContentKind.YEAR:
         return ordinal(value)
     return per_cent(value, 8) if column.kind is ContentKind.SHARE else shown(value)
-
-
-def _time_of(value: float) -> str:
-    """Return the time of day of a serial number that stands for a day."""
-    hour, minute = divmod(
-        min(int(round_half_up(value % 1 * _MINUTES_PER_DAY, WHOLE)), _MINUTES_PER_DAY - 1), _MINUTES_PER_HOUR
-    )
-    return f"{hour:02d}:{minute:02d}"

@@ -26,9 +26,10 @@ from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
 from workbooks.proof.report import Difference, Flaw, PassedOverError, Report
 from workbooks.proof.strangers import Strangers
+from workbooks.reading.cells import TRUE
 from workbooks.reading.intake import IntakeError, OwnPackage, Package
 from workbooks.reading.left import Left
-from workbooks.reading.read import DATES_FROM_1904, TRUE, FileBook, read
+from workbooks.reading.read import DATES_FROM_1904, FileBook, read
 from workbooks.writing.macros import SETTINGS_SHEET
 
 _PORTFOLIO = "portefoelje"

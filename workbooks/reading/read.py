@@ -8,7 +8,7 @@ from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading import facts as said_of
 from workbooks.reading.bands import bands_said
 from workbooks.reading.book_facts import BUILT_IN, looks_said, names_said, parts_said, properties_said, sheets_said
-from workbooks.reading.cells import BookCells, CellPlace, FileCell, checked_formula
+from workbooks.reading.cells import TRUE, BookCells, CellPlace, FileCell, checked_formula
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.facts import (
     Facts,
@@ -32,8 +32,6 @@ from workbooks.reading.shared_texts import read_shared_texts
 from workbooks.reading.structure import refuse_misplaced
 from workbooks.reading.texts import Run
 
-TRUE = ("1", "true")
-"""How a file says that something holds."""
 _NOTHING = "#REF!"
 """What Gnumeric writes as the area that is printed of a sheet of which nothing is said."""
 _BLANKS = " \t\n\r"
