@@ -13,8 +13,8 @@ _BRACES = re.compile(r"\\{(.*?)\\}")
 """Alternatives, as they stand in a pattern."""
 _COUNTED = re.compile(r"\[\d+\]| \(\d+\)$")
 """What tells elements of one name, or things said twice, apart."""
-
-
+_DRAWN = re.compile("c:|[a-zA-Z]+Anchor/")
+"""How the paths of diagrams, and of their places on a sheet, begin."""
 _NOTHING = "\0"
 """A path that there is not."""
 
@@ -52,6 +52,7 @@ class Harmless:
     entries: Sequence[AllowedFact]
     losses: Sequence[tuple[re.Pattern[str], str]]
     words: dict[str, str]
+    words_of_diagrams: Sequence[tuple[re.Pattern[str], str]]
     words_for_nothing: dict[str, str]
     seen_losses: frozenset[str] = frozenset()
     """Those of the losses, in Danish, that a reader saw."""
@@ -111,9 +112,21 @@ class Harmless:
             self._losses[path] = next((what for pattern, what in losses if pattern.fullmatch(path)), "")
         return self._losses[path]
 
+    @cached_property
+    def _drawn(self) -> dict[str, str]:
+        return {}
+
+    def _told_of_diagram(self, path: str) -> str:
+        if path not in self._drawn:
+            words = self.words_of_diagrams if _DRAWN.match(path) else ()
+            self._drawn[path] = next((what for pattern, what in words if pattern.fullmatch(path)), "")
+        return self._drawn[path]
+
     def told(self, path: str) -> str:
-        """Return the Danish words for what stands at a path: those of the longest beginning of it that has some."""
+        """Return the Danish words for what stands at a path: those of diagrams, or of the longest beginning of it that has some."""
         path = _COUNTED.sub("", path)
+        if words := self._told_of_diagram(path):
+            return words
         while path and path not in self.words:
             path = path[: max(path.rfind(mark) for mark in ("/", "@", " "))] if re.search("[/@ ]", path) else ""
         return self.words[path]
@@ -141,6 +154,7 @@ def harmless() -> Harmless:
         [_entry(one) for one in said["harmless"]],
         [(_any_of(one["paths"]), one["what"]) for one in said["lost"]],
         said["told"],
+        [(_any_of([path]), what) for path, what in said["diagrams"].items()],
         said["unsaid"],
         frozenset(one["what"] for one in said["lost"] if one.get("seen")),
     )

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from tests.amounts import some
+from tests.proof.kind import every_kind
+from tests.proof.tried import tries
 from tests.shared.files import edited, parts_of, write_parts
 from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
@@ -61,6 +64,31 @@ def test_a_diagram_that_shows_something_else_is_a_changed_display(
     assert found in differences[0].found
     assert differences[0].allowed.startswith(expected)
     assert differences[0].place
+
+
+WORDS = {
+    "bars stand on another figure than zero": "det sted, hvor diagrammets akser krydser hinanden",
+    "an axis has no figures": "tal og navne langs en af diagrammets akser",
+    "bars are piled up": "om diagrammets søjler og linjer står for sig eller er lagt oven på hinanden, ændret",
+    "a trend is drawn": "en tendenslinje i diagrammet",
+    "a series is drawn in white": "farven på diagrammets søjler, ændret",
+    "a line is as thin as a hair": "tykkelsen af diagrammets linjer, ændret",
+    "a diagram is one of areas": "et diagram af en anden slags end søjler og linjer",
+    "all bars bear their figures in thousands": "tal eller ord ved diagrammets søjler og linjer",
+    "a diagram is hidden": "et skjult diagram",
+    "a diagram runs a macro at a click": "en makro, der kører ved et klik på diagrammet",
+    "a diagram is turned": "et diagram, der er drejet eller spejlvendt",
+}
+
+
+@pytest.mark.parametrize("name", some(WORDS, 3))
+def test_what_is_otherwise_in_a_diagram_is_told_in_words_that_say_where_to_look(
+    name: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """And not as something about its bars, lines or axes."""
+    (kind,) = (one for one in every_kind() if one.name == name)
+    (tried,) = islice(tries(kind, all_built, tmp_path), 1)
+    assert tried.said[0].partition(": ")[2].partition(" / ")[0] == WORDS[name]
 
 
 def test_a_diagram_drawn_twice_is_a_changed_display(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
