@@ -15,15 +15,17 @@ from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, holds_cpr
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.form.form import FIRST_ROW
 from workbooks.form.stream import CPR_ALLOWED, TEXT_ALLOWED, Faults, Pool
-from workbooks.reading.cells import index_of, iso_day
+from workbooks.reading.cells import CellPlace, index_of, iso_day
+from workbooks.reading.facts import is_hidden
 from workbooks.reading.intake import IntakeError
-from workbooks.reading.sheet_part import SheetPart
+from workbooks.reading.sheet_part import LAST_COLUMN, SheetPart
 from workbooks.reading.texts import decoded
 
 NUMBER, TEXT, OTHER = 1, 2, 3
 MOST_CELLS = 4_000_000
 OUTSIDE, ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 _LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
+_MOST_UNSEEN = 10_000
 
 
 @dataclass
@@ -36,14 +38,31 @@ class RawColumn:
     dated: "array[int]" = field(default_factory=lambda: array("b"))
 
 
+@dataclass(frozen=True)
+class Illegible:
+    """Format of a cell that cannot be read as it is stored: why, and whether that is so of negative numbers only."""
+
+    why: str
+    is_of_negative: bool
+
+
+@dataclass(frozen=True)
+class CellFormats:
+    """What formats do to cells, by their stored index: those that show a date, and those under which a cell cannot be read."""
+
+    dated: frozenset[str] = frozenset()
+    illegible: Mapping[str, Illegible] = field(default_factory=dict)
+
+
+_PLAIN = CellFormats()
 Columns: TypeAlias = dict[int, RawColumn]
 
 
 class CellReader(SheetPart):
     """Reader of the cells of a sheet into columns.
 
-    `reach` is the last row and column that may have content; `said` takes every text outside of cells; `dated` are the
-    formats of cells that show a date.
+    `reach` is the last row and column that may have content; `said` takes every text outside of cells; `formats` are
+    those of the file.
     """
 
     most_marks = 4 * MOST_CELLS  # a cell, and the value in it
@@ -58,7 +77,7 @@ class CellReader(SheetPart):
         shared: "array[int]",
         faults: Faults,
         said: Callable[[str], None],
-        dated: frozenset[str] = frozenset(),
+        formats: CellFormats = _PLAIN,
     ) -> None:
         self.most_cells = MOST_CELLS
         super().__init__(part, sheet)
@@ -67,9 +86,15 @@ class CellReader(SheetPart):
         """Advice on where content outside of the fields belongs."""
         self.remarks: frozenset[int] = frozenset()
         """Columns where any text may stand."""
+        self.first_input = LAST_COLUMN + 1
+        """First column that is not prefilled; a sheet without input has none."""
+        self.illegible: dict[str, list[CellPlace]] = {}
+        """Input that cannot be read as it is stored, by the reason; the first cells of many, as of those in hidden rows."""
+        self.hidden: list[CellPlace] = []
+        self._row_is_hidden = False
         self._pool, self._shared, self._faults, self._said = pool, shared, faults, said
         self._last_row, self._last_column = reach
-        self._formats = dated
+        self._formats = formats
 
     @property
     def merged(self) -> list[str]:
@@ -99,8 +124,9 @@ class CellReader(SheetPart):
         if self.item is not None and self.item.unseen:
             self._said(self.item.unseen)
 
-    def row(self, number: int, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 only its texts matter
+    def row(self, number: int, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 only its attributes matter
         """Look at a row's attributes."""
+        self._row_is_hidden = is_hidden(attributes)
         for text in attributes.values():
             if len(text) >= SHORTEST_CPR:
                 self._said(text)
@@ -124,13 +150,25 @@ class CellReader(SheetPart):
             return
         elif has_formula:
             self._faults.add(f"{self.sheet}!{self.at}", "en formel", "en værdi")
+        if row >= FIRST_ROW and column >= self.first_input:
+            self._note_unseen(row, column, value if kind == NUMBER else 0.0)
         kept = self.columns.get(column)
         if kept is None:
             kept = self.columns[column] = RawColumn()
         kept.rows.append(row)
         kept.kinds.append(kind)
         kept.values.append(value)
-        kept.dated.append(kind == NUMBER and (self.style in self._formats or self.kind == "d"))
+        kept.dated.append(kind == NUMBER and (self.style in self._formats.dated or self.kind == "d"))
+
+    def _note_unseen(self, row: int, column: int, number: float) -> None:
+        """Note a cell of the input that cannot be seen, or read as it is stored."""
+        if self._row_is_hidden and len(self.hidden) < _MOST_UNSEEN:
+            self.hidden.append((row, column))
+        shown = self._formats.illegible.get(self.style)
+        if shown is not None and (number < 0 or not shown.is_of_negative):
+            cells = self.illegible.setdefault(shown.why, [])
+            if len(cells) < _MOST_UNSEEN:
+                cells.append((row, column))
 
     def _read(self, found: str) -> tuple[int, float]:
         """Return kind and number of a cell's content."""

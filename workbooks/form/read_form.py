@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from model.base.fault import Fault
 from model.base.reader import hint
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
-from workbooks.form.cell_reader import CellReader, Columns
+from workbooks.form.cell_reader import CellFormats, CellReader, Columns
 from workbooks.form.date_formats import dated_formats
 from workbooks.form.filled_table import FilledTable
 from workbooks.form.form import HEAD_ROW, Form, FormTable
@@ -19,6 +19,7 @@ from workbooks.form.headings import has_headings, reach, said_of, shared_texts
 from workbooks.form.lists import LISTS
 from workbooks.form.other_file import Older, told
 from workbooks.form.package_parts_check import check_comments, check_parts
+from workbooks.form.seen_input import check_seen, form_styles, illegible_formats
 from workbooks.form.stream import (
     CPR_ALLOWED,
     MOST_FAULTS,
@@ -156,33 +157,37 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     parts = FileParts(package)
     check_parts(parts, faults)
     book = workbook_root(parts)
-    listed = [(one_piece(one.name), one.part) for one in listed_sheets(book, parts)]
+    listed = [replace(one, name=one_piece(one.name)) for one in listed_sheets(book, parts)]
     tables = {table.sheet: table for table in form.tables}
     shown = {
-        one: one if one in tables or one in _OTHER_SHEETS else f"ark nr. {nr}" for nr, (one, _) in enumerate(listed, 1)
+        one.name: one.name if one.name in tables or one.name in _OTHER_SHEETS else f"ark nr. {number}"
+        for number, one in enumerate(listed, 1)
     }
-    check_comments(parts, {part: shown[sheet] for sheet, part in listed}, faults)
+    check_comments(parts, {one.part: shown[one.name] for one in listed}, faults)
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
         if setting == DATES_FROM_1904:  # every day in it would be shifted
             return {}
-    shared, dated = shared_texts(parts, pool), dated_formats(parts)
+    shared, styles = shared_texts(parts, pool), form_styles(parts)
+    formats = CellFormats(dated_formats(parts), illegible_formats(styles))
     found, release = {}, ""
     # check the origin first: of another agreement's form nothing else is reported
-    for sheet, part in sorted(listed, key=lambda one: one[0] != ORIGIN):
+    for one in sorted(listed, key=lambda one: one.name != ORIGIN):
+        sheet = one.name
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown[sheet], "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, part, shown[sheet], tables.get(sheet), pool, shared, faults, dated)
+        cells = _read_cells(package, one.part, shown[sheet], tables.get(sheet), pool, shared, faults, formats)
         if sheet == ORIGIN:
             said = said_of(cells.columns, pool)
             _check_origin(form, said)
             release = release_of(said)
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
+            check_seen(cells, styles, None if form.may_hide else one.hidden, faults)
             if has_headings(tables[sheet], cells.columns, pool, faults, release):
                 found[sheet] = cells.columns
     _check_pool(pool, faults)
-    there = {sheet for sheet, _ in listed}
+    there = {one.name for one in listed}
     for missing in (sheet for sheet in tables if sheet not in there):
         if lacks(release, tables[missing].since):
             found[missing] = {}
@@ -208,15 +213,15 @@ def _read_cells(
     pool: Pool,
     shared: "array[int]",
     faults: Faults,
-    dated: frozenset[str],
+    formats: CellFormats,
 ) -> CellReader:
     def said(text: str) -> None:
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", LIKE_CPR, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
+    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, formats)
     if table is not None:
-        reader.beyond, reader.remarks = table.beyond, table.remarks
+        reader.beyond, reader.remarks, reader.first_input = table.beyond, table.remarks, len(table.given) + 1
     reader.parse(package.read(part))
     return reader
 

@@ -5,14 +5,15 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from workbooks.cells.address import column_number, letters
-from workbooks.proof.cell_areas import areas
 from workbooks.proof.diagram_control import stale
 from workbooks.proof.harmless import harmless
-from workbooks.proof.look_words import described, unseen
+from workbooks.proof.look_words import described
 from workbooks.proof.report import Difference, Flaw
 from workbooks.proof.seen import said, words_of
+from workbooks.reading.cell_areas import areas
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.facts import Facts
+from workbooks.reading.legible import unseen
 from workbooks.reading.number_formats import plain_format
 from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house

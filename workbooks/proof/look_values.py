@@ -5,20 +5,13 @@ import re
 from types import MappingProxyType
 
 from workbooks.reading.colours import AUTOMATIC
-from workbooks.reading.number_formats import LANGUAGE
+from workbooks.reading.number_formats import LANGUAGE, PIECE
 
-_PIECE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|General|.', re.DOTALL)
 _DANISH = 0x406
 _BARE = str.maketrans({",": ".", ".": ",", "y": "å", "Y": "å", "h": "t", "H": "t"})
 _OF_DAY = frozenset("dyhs")
 """Letters of which one stands in every format of a day or a time."""
 _PLAIN_BEHIND_BACKSLASH = " -/:()"
-_SCALED = re.compile("[0#?](,+)(?![0#?])")
-"""Commas behind the last digit, each of which leaves out three digits of a figure."""
-_THOUSAND, _PERCENT = 3, 2
-"""Digits by which a comma and a per cent sign move a figure."""
-_OF_TEXTS = 3
-"""Place of the section for texts, after three for figures."""
 _COLOUR = re.compile("[0-9A-F]{6}")
 _HUES = (
     (15, "rød"),
@@ -41,7 +34,7 @@ _FLOWING = "gradient"
 
 def danish_format(code: str) -> str:
     """Return a number format as Danish Excel spells it: `#.##0,00`, `dd.mm.åååå`, `Standard`."""
-    pieces = _PIECE.findall(code)
+    pieces = PIECE.findall(code)
     is_of_day = any(piece.casefold() in _OF_DAY for piece in pieces)
     said, is_foreign = "", False
     for piece in pieces:
@@ -54,42 +47,6 @@ def danish_format(code: str) -> str:
         else:
             said += piece if len(piece) > 1 or (is_of_day and piece in ".,") else piece.translate(_BARE)
     return f"{said} på et andet sprog" if is_foreign else said
-
-
-def shows_other_figure(code: str, expected: str) -> str:
-    """Return in Danish what is to be read under a number format, if it is other than under the expected one; else an empty text."""
-    if _has_own_text(code) and not _has_own_text(expected):
-        return "en anden tekst at læse"
-    if _has_own_digits(code) or _moved(code) != _moved(expected):
-        return "et andet tal at læse"
-    return "tallet uden minus" if _hides_minus(code) and not _hides_minus(expected) else ""
-
-
-def _has_own_digits(code: str) -> bool:
-    return any(any(map(str.isdecimal, piece)) for piece in _PIECE.findall(code) if piece[0] in '"\\')
-
-
-def _moved(code: str) -> int:
-    """Return by how many digits a figure is moved to the left."""
-    bare = "".join(piece for piece in _PIECE.findall(code) if len(piece) == 1).partition(";")[0]
-    return _PERCENT * bare.count("%") - _THOUSAND * sum(len(commas) for commas in _SCALED.findall(bare))
-
-
-def _sections(code: str) -> list[str]:
-    """Return what a format has for positive figures, negative ones, nought and texts, as far as it tells them apart."""
-    return "".join(";" if piece == ";" else piece.strip('"\\') for piece in _PIECE.findall(code)).split(";")
-
-
-def _has_own_text(code: str) -> bool:
-    """Return whether a format has a text in place of that of the cell."""
-    of_texts = _sections(code)[_OF_TEXTS:]
-    return bool(of_texts) and bool(of_texts[0].strip()) and "@" not in of_texts[0]
-
-
-def _hides_minus(code: str) -> bool:
-    """Return whether negative figures have a section of their own without a sign."""
-    sections = _sections(code)
-    return len(sections) > 1 and not any(sign in sections[1] for sign in "-−(")
 
 
 def danish_colour(colour: str) -> str:

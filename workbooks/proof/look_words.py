@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from workbooks.proof.look_values import danish_colour, danish_edge, danish_fill, danish_format, shows_other_figure
-from workbooks.reading.colours import AUTOMATIC, BLACK, WHITE, contrast
-from workbooks.reading.fonts import KNOWN_FONTS, is_of_symbols
+from workbooks.proof.look_values import danish_colour, danish_edge, danish_fill, danish_format
+from workbooks.reading.fonts import KNOWN_FONTS
 from workbooks.reading.looks import Look
-from workbooks.reading.number_formats import same_format
+from workbooks.reading.number_formats import same_format, shows_other_figure
 
 Apart = tuple[str, str, str]
 """Property of a look, what a file has, and what a fresh build has."""
 
-_LEAST_CONTRAST, _LEAST_SIZE = 1.5, 5.0
 _BORDER = "border"
 """Beginning of the properties of a cell's edges, which are told alike."""
 _SEEN_WHEN_EMPTY = ("fill", _BORDER)
@@ -26,8 +24,6 @@ _PLAIN_CODE = re.compile(
 _NUMBER = re.compile(r"-?[0-9]{1,4}(\.[0-9]{1,4})?")
 _DANISH = MappingProxyType({"font color": danish_colour, "fill": danish_fill, _BORDER: danish_edge})
 """How values are told that are words or colours."""
-_SHOWS_NOTHING = re.compile(r'(?:"\s*"|\\ | |;)+')
-_LETTER_COLOURS = re.compile(r"\[(white|hvid|color ?\d+|farve ?\d+)\]", re.IGNORECASE)
 _WORDS = MappingProxyType(
     {
         "font name": "skrifttypen",
@@ -88,21 +84,6 @@ _SAID = MappingProxyType(
 """What a property says, where its values are few: by value, with that of a cell that says nothing."""
 
 
-def unseen(look: Look) -> str:
-    """Return in Danish why the content of a cell with such a look cannot be seen or read; empty if it can."""
-    colour, paper = look.get("font color", BLACK), _paper(look)
-    if paper and colour != AUTOMATIC and contrast(colour, paper) < _LEAST_CONTRAST:
-        return "kan ikke ses: skriften har baggrundens farve"
-    if (size := float(look.get("font sz", "11"))) < _LEAST_SIZE:
-        return f"kan ikke læses: skriften er på {size:g} punkt"
-    if "font charset" in look or is_of_symbols(look.get("font name", "")):
-        return "kan ikke læses: skriften er tegn og ikke bogstaver"
-    code = look.get("numFmt", "")
-    if (";" in code and _SHOWS_NOTHING.fullmatch(code)) or _LETTER_COLOURS.search(code):
-        return "kan ikke ses: talformatet viser det ikke"
-    return ""
-
-
 def apart(found: Look, expected: Look, *, is_empty: bool) -> Iterator[Apart]:
     """Yield the properties in which two looks differ; of a cell without content only what can be seen of it."""
     for key in sorted(found.keys() | expected.keys()):
@@ -146,12 +127,3 @@ def _value(key: str, value: str) -> str:
 def plain_code(code: str) -> str:
     """Return a number format as Danish Excel spells it, or that it has words of its own."""
     return danish_format(code) if _PLAIN_CODE.fullmatch(code) else "med egen tekst"
-
-
-def _paper(look: Look) -> str:
-    """Return the colour behind the letters; empty if it is not one."""
-    fill = look.get("fill", "")
-    if not fill:
-        return WHITE
-    kind, _, colour = fill.partition(" ")
-    return colour if kind == "solid" and re.fullmatch(r"[0-9A-F]{6}", colour) else ""

@@ -5,19 +5,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from model.base.danish import grouped
-from workbooks.proof.cell_areas import areas
 from workbooks.proof.format_groups import cells_by_format
 from workbooks.proof.harmless import harmless
 from workbooks.proof.input_rules import by_area
-from workbooks.proof.look_words import Apart, apart, described, in_words, unseen
+from workbooks.proof.look_words import Apart, apart, described, in_words
 from workbooks.proof.rule_words import condition_words
 from workbooks.proof.unnamed import has_own_words
 from workbooks.reading.book_facts import PROPERTIES
+from workbooks.reading.cell_areas import areas
 from workbooks.reading.cells import CellPlace
 from workbooks.reading.colours import BLACK
 from workbooks.reading.drawing_reader import Drawn
 from workbooks.reading.facts import Facts
 from workbooks.reading.intake import IntakeError
+from workbooks.reading.legible import unseen
 from workbooks.reading.looks import GENERAL, Look, Styles
 from workbooks.reading.read import FileBook, FileSheet
 

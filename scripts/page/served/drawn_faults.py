@@ -136,7 +136,7 @@ def _of_line(line: str, told: str, book: _FaultyBook) -> _PlacedFault | None:
     if "!" not in told or book.found is None:
         return None
     for sheet in book.found.sheets:
-        match = re.match(rf"{re.escape(sheet.name)}!([A-Z]{{1,3}}[1-9]\d{{0,6}})\b[^:]*(?::[A-Z]+\d+)?: ", told)
+        match = re.match(rf"{re.escape(sheet.name)}!([A-Z]{{1,3}}[1-9]\d{{0,6}})\b[^:]*(?::[A-Z]+\d+[^:]*)?: ", told)
         if match is None or holds_cpr(sheet.name):
             continue
         row, column = place_of(match[1])

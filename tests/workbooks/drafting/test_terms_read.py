@@ -104,6 +104,20 @@ def test_rows_may_be_sorted_hidden_and_moved(tmp_path: Path) -> None:
     assert read_back(saved(book, tmp_path), "viborg").made.tables == draft("viborg").raw
 
 
+def test_a_term_that_reads_otherwise_than_it_is_stored_is_a_fault_with_its_cell(tmp_path: Path) -> None:
+    """860 kr. that look like 8,600 kr. by a digit of the format's own."""
+    book = opened_terms("viborg")
+    cell = cell_of(book, "viborg", "target.employment.price")
+    cell.value, cell.number_format = 860, '0"0"'
+    with pytest.raises(FormError) as caught:
+        read_back(saved(book, tmp_path), "viborg")
+    (line,) = caught.value.lines
+    assert (
+        f"{places('viborg')['target.employment.price'][0]}!{cell.coordinate}: talformatet giver et andet tal at læse"
+        in line
+    )
+
+
 def test_an_amendment_is_one_table_below_the_text_as_it_was(tmp_path: Path) -> None:
     """Made up: employment 9,000 instead of 8,600 and school absence up to 1,500,000 from 1 July 2026, pkt. 2.2."""
     path = typed_keys("viborg", tmp_path, {"target.employment.price": 9_000, "target.school_absence.cap": 1_500_000})

@@ -14,9 +14,9 @@ from tests.work import counted
 from tests.workbooks.reading.large_parts import NAME, SHEET, after_cells, with_rule, with_runs
 from workbooks.package import changes
 from workbooks.proof import calls
-from workbooks.proof.cell_areas import areas
 from workbooks.proof.control import control
 from workbooks.proof.report import MOST_TOLD, Difference, Flaw, Report
+from workbooks.reading.cell_areas import areas
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.left import Left
 from workbooks.reading.read import FileBook, read
