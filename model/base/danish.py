@@ -37,12 +37,17 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "SAND" if value else "FALSK"
     if isinstance(value, dt.date):
-        time = f" kl. {value:%H:%M}" if isinstance(value, dt.datetime) else ""
+        time = f" {clock(value.time())}" if isinstance(value, dt.datetime) else ""
         return f"{value:%d.%m}.{value.year:04d}{time}"
     if isinstance(value, int | float | Decimal):
         return _shown_number(value)
     text = "".join(c if c.isprintable() else " " for c in str(value)[:41])
     return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
+
+
+def clock(time: dt.time) -> str:
+    """Return a time of day as Danish writes it: kl. 12.00."""
+    return f"kl. {time:%H.%M}"
 
 
 def ordinal(value: object) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import nan
 from typing import Any, TypeAlias
 
-from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
+from model.base.danish import FIRST_DATE, LAST_DATE, clock, ordinal, per_cent, shown
 from model.base.daycount import from_serial, serial, time_of_day
 from model.base.rounding import OERE, round_half_up
 from workbooks.cells.address import letters
@@ -214,9 +214,7 @@ def _told_number(column: FormColumn, value: float, *, is_dated: bool) -> str:
     """
     asks_day = column.kind is ContentKind.DATE
     if (is_dated or asks_day) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
-        return (
-            shown(from_serial(value)) + (f" kl. {time_of_day(value):%H:%M}" if value % 1 else "") if asks_day else A_DAY
-        )
+        return shown(from_serial(value)) + (f" {clock(time_of_day(value))}" if value % 1 else "") if asks_day else A_DAY
     is_possible = column.kind is ContentKind.AMOUNT and abs(value) <= column.limits[1]
     if not is_possible and (told := of_digits(value)):
         return told

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from model.base.danish import grouped, shown
+from model.base.danish import clock, grouped, shown
 from model.base.daycount import from_serial, time_of_day
 from model.base.fault import Fault
 from workbooks.cells.error_names import DANISH_ERRORS
@@ -131,7 +131,7 @@ _LAST_SERIAL = 2_000_000
 def text_of(value: object, like: object = None) -> str:
     """Return a value as a Danish reader writes it, a date where a date is expected, an error by its Danish name, a text in full."""
     if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
-        return shown(from_serial(value)) + ("" if value.is_integer() else f" kl. {time_of_day(value):%H.%M}")
+        return shown(from_serial(value)) + ("" if value.is_integer() else f" {clock(time_of_day(value))}")
     if isinstance(value, str) and value in DANISH_ERRORS:
         return DANISH_ERRORS[value]
     if isinstance(value, str) and value:

@@ -12,6 +12,7 @@ from typing import Any
 
 from model.base.danish import shown
 from model.facts.privacy import HIDDEN, holds_cpr
+from model.facts.repeated import MOST_DIGITS
 from scripts.page.inside.drawn import drawn
 from workbooks.cells.address import place_of
 from workbooks.cells.text import printable
@@ -24,8 +25,8 @@ from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.read import FileBook, read
 from workbooks.writing.marked import CopySheet
 
-_LIKE_A_PERSON_S = 1e8
-"""Least number that has as many digits as a CPR number without its zero."""
+_LIKE_A_PERSON_S = 10.0**MOST_DIGITS
+"""Least number of which a fault repeats nothing but how many digits it has."""
 MOST_DRAWN = 20
 """Most faults that are drawn; each has its line all the same."""
 

@@ -30,7 +30,7 @@ STATEMENT = (
     entry("no day", "statement", 0, "on", None, "tom", "en dato fra 01.08.2025"),
     entry("a day before the plan", "statement", 0, "on", D(2025, 7, 31), "31.07.2025", "en dato fra 01.08.2025"),
     entry("a day as text", "statement", 0, "on", "1. marts 2027", "»1. marts 2027«", "en dato"),
-    entry("a day with an hour", "statement", 0, "on", 46_447.5, "01.03.2027 kl. 12:00", "uden klokkeslæt"),
+    entry("a day with an hour", "statement", 0, "on", 46_447.5, "01.03.2027 kl. 12.00", "uden klokkeslæt"),
     entry("another mark", "statement", 0, "made_up", "måske", "en tekst på 5 tegn", "»Ja«"),
 )
 

@@ -22,7 +22,7 @@ STATEMENT = (
     entry("a day before the signature", "statement", 0, "on", D(2023, 10, 22), "22.10.2023", "en dato fra 23.10.2023"),
     entry("a day after the commitment", "statement", 0, "on", D(2029, 1, 1), "01.01.2029", "til 31.12.2028"),
     entry("a day in words", "statement", 0, "on", "i dag", "en tekst på 5 tegn", "en dato fra"),
-    entry("a day with its time", "statement", 0, "on", 45838.5, "30.06.2025 kl. 12:00", "uden klokkeslæt"),
+    entry("a day with its time", "statement", 0, "on", 45838.5, "30.06.2025 kl. 12.00", "uden klokkeslæt"),
     entry("a mark of another word", "statement", 0, "made_up", "Nej", "»Nej«", "»Ja«"),
 )
 

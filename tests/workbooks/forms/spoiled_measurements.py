@@ -55,7 +55,7 @@ TYPES = (
     entry("a date as text", "households", 0, "start", "15.1.2024", "»15.1.2024«", "en dato fra 01.11.2023"),
     entry("a date in words", "households", 0, "start", "15. marts 2024", "»15. marts 2024«", "en dato fra 01.11.2023"),
     entry("a name beside a date", "households", 0, "start", "15. marts Jens", "en tekst på 14 tegn", "en dato"),
-    entry("a date with a time", "households", 0, "start", 45306.5, "15.01.2024 kl. 12:00", "uden klokkeslæt"),
+    entry("a date with a time", "households", 0, "start", 45306.5, "15.01.2024 kl. 12.00", "uden klokkeslæt"),
     entry(
         "a date before the intervention",
         "households",

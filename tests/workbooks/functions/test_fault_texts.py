@@ -54,7 +54,7 @@ def test_an_error_of_a_later_excel() -> None:
 
 def test_a_date_where_a_number_belongs() -> None:
     """As a reader writes it."""
-    assert shown(com_date(2024, 6, 30)).startswith("#FEJL: faktisk er 30.06.2024 kl. 00:00, men")
+    assert shown(com_date(2024, 6, 30)).startswith("#FEJL: faktisk er 30.06.2024 kl. 00.00, men")
 
 
 def test_a_number_where_a_date_belongs() -> None:
