@@ -80,7 +80,7 @@ class TermsForm:
             tables=tables,
             origin=Origin.of(self.draft.agreement),
             written_by="bilag vilkaar",
-            may_hide=True,
+            may_hide_rows=True,
         )
 
 

@@ -8,17 +8,17 @@ with its cell.
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from math import isfinite
 from typing import TypeAlias
 
 from model.facts.privacy import LIKE_CPR, SHORTEST_CPR, holds_cpr
 from workbooks.cells.namespaces import IN_MAIN
 from workbooks.form.form import FIRST_ROW
+from workbooks.form.legibility import Legibility
+from workbooks.form.plain_formats import Misread, Sort
 from workbooks.form.stream import CPR_ALLOWED, TEXT_ALLOWED, Faults, Pool
-from workbooks.reading.cells import CellPlace, index_of, iso_day
-from workbooks.reading.facts import is_hidden
+from workbooks.reading.cells import CellPlace, index_of, iso_day, plain_number
 from workbooks.reading.intake import IntakeError
-from workbooks.reading.sheet_part import LAST_COLUMN, SheetPart
+from workbooks.reading.sheet_part import SheetPart
 from workbooks.reading.texts import decoded
 
 NUMBER, TEXT, OTHER = 1, 2, 3
@@ -26,6 +26,7 @@ MOST_CELLS = 4_000_000
 OUTSIDE, ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 _LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
 _MOST_UNSEEN = 10_000
+_LEAST_HEIGHT, _SHOWN = 8.0, ("0", "false")
 
 
 @dataclass
@@ -38,31 +39,14 @@ class RawColumn:
     dated: "array[int]" = field(default_factory=lambda: array("b"))
 
 
-@dataclass(frozen=True)
-class Illegible:
-    """Format of a cell that cannot be read as it is stored: why, and whether that is so of negative numbers only."""
-
-    why: str
-    is_of_negative: bool
-
-
-@dataclass(frozen=True)
-class CellFormats:
-    """What formats do to cells, by their stored index: those that show a date, and those under which a cell cannot be read."""
-
-    dated: frozenset[str] = frozenset()
-    illegible: Mapping[str, Illegible] = field(default_factory=dict)
-
-
-_PLAIN = CellFormats()
 Columns: TypeAlias = dict[int, RawColumn]
 
 
 class CellReader(SheetPart):
     """Reader of the cells of a sheet into columns.
 
-    `reach` is the last row and column that may have content; `said` takes every text outside of cells; `formats` are
-    those of the file.
+    `reach` is the last row and column that may have content; `said` takes every text outside of cells; `dated` are the
+    formats of cells that show a date.
     """
 
     most_marks = 4 * MOST_CELLS  # a cell, and the value in it
@@ -77,7 +61,7 @@ class CellReader(SheetPart):
         shared: "array[int]",
         faults: Faults,
         said: Callable[[str], None],
-        formats: CellFormats = _PLAIN,
+        dated: frozenset[str] = frozenset(),
     ) -> None:
         self.most_cells = MOST_CELLS
         super().__init__(part, sheet)
@@ -86,15 +70,15 @@ class CellReader(SheetPart):
         """Advice on where content outside of the fields belongs."""
         self.remarks: frozenset[int] = frozenset()
         """Columns where any text may stand."""
-        self.first_input = LAST_COLUMN + 1
-        """First column that is not prefilled; a sheet without input has none."""
-        self.illegible: dict[str, list[CellPlace]] = {}
-        """Input that cannot be read as it is stored, by the reason; the first cells of many, as of those in hidden rows."""
+        self.legible: Legibility | None = None
+        """How the input is to be read; of a sheet without any there is none."""
+        self.misread: dict[Misread, list[CellPlace]] = {}
+        """Input that does not read as what it is, by the reason; the first cells of many, as of those in hidden rows."""
         self.hidden: list[CellPlace] = []
         self._row_is_hidden = False
         self._pool, self._shared, self._faults, self._said = pool, shared, faults, said
         self._last_row, self._last_column = reach
-        self._formats = formats
+        self._formats = dated
 
     @property
     def merged(self) -> list[str]:
@@ -126,7 +110,7 @@ class CellReader(SheetPart):
 
     def row(self, number: int, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 only its attributes matter
         """Look at a row's attributes."""
-        self._row_is_hidden = is_hidden(attributes)
+        self._row_is_hidden = attributes.get("hidden", "0") not in _SHOWN or self.is_low(attributes.get("ht"))
         for text in attributes.values():
             if len(text) >= SHORTEST_CPR:
                 self._said(text)
@@ -150,25 +134,34 @@ class CellReader(SheetPart):
             return
         elif has_formula:
             self._faults.add(f"{self.sheet}!{self.at}", "en formel", "en værdi")
-        if row >= FIRST_ROW and column >= self.first_input:
-            self._note_unseen(row, column, value if kind == NUMBER else 0.0)
+        if self.legible is not None and row >= FIRST_ROW and column in self.legible.inputs:
+            self._note_unseen(self.legible, row, column, _sort(kind, value))
         kept = self.columns.get(column)
         if kept is None:
             kept = self.columns[column] = RawColumn()
         kept.rows.append(row)
         kept.kinds.append(kind)
         kept.values.append(value)
-        kept.dated.append(kind == NUMBER and (self.style in self._formats.dated or self.kind == "d"))
+        kept.dated.append(kind == NUMBER and (self.style in self._formats or self.kind == "d"))
 
-    def _note_unseen(self, row: int, column: int, number: float) -> None:
-        """Note a cell of the input that cannot be seen, or read as it is stored."""
+    def _note_unseen(self, legible: Legibility, row: int, column: int, sort: Sort) -> None:
+        """Note a cell of the input that cannot be seen, or does not read as what it holds."""
         if self._row_is_hidden and len(self.hidden) < _MOST_UNSEEN:
             self.hidden.append((row, column))
-        shown = self._formats.illegible.get(self.style)
-        if shown is not None and (number < 0 or not shown.is_of_negative):
-            cells = self.illegible.setdefault(shown.why, [])
-            if len(cells) < _MOST_UNSEEN:
-                cells.append((row, column))
+        why = legible.of_cell(column, self.style, sort)
+        if why is None and (self.item is not None or self.kind == "s"):
+            runs = self.item.runs if self.item is not None else legible.shared_runs(int(self.text))
+            why = legible.of_runs(self.style, runs) if runs else None
+        if why is not None and len(cells := self.misread.setdefault(why, [])) < _MOST_UNSEEN:
+            cells.append((row, column))
+
+    @staticmethod
+    def is_low(height: str | None) -> bool:
+        """Return whether a row's height, in points, shows nothing of its cells, or is none."""
+        try:
+            return height is not None and not float(height) >= _LEAST_HEIGHT
+        except ValueError:
+            return True
 
     def _read(self, found: str) -> tuple[int, float]:
         """Return kind and number of a cell's content."""
@@ -186,7 +179,12 @@ class CellReader(SheetPart):
 
 
 def _finite(found: str) -> float:
-    number = float(found)
-    if not isfinite(number) or abs(number) > _LARGEST_NUMBER or "_" in found:
+    if abs(number := plain_number(found)) > _LARGEST_NUMBER:
         raise ValueError(found)
     return number
+
+
+def _sort(kind: int, value: float) -> Sort:
+    if kind != NUMBER:
+        return Sort.TEXT
+    return Sort.NOUGHT if not value else Sort.NEGATIVE if value < 0 else Sort.POSITIVE

@@ -184,8 +184,8 @@ class Explained:
 class Form:
     """Form: its file, its title, the command that reads it, its instructions, its tables, and its agreement.
 
-    `explained` are the lists whose words are explained in the guide, `written_by` the command that writes it. `may_hide` says
-    that input may stand in hidden rows, columns and sheets: of terms, each change is listed where it is decided.
+    `explained` are the lists whose words are explained in the guide, `written_by` the command that writes it. `may_hide_rows`
+    says that input may stand in hidden rows: of terms, each change is listed where it is decided.
     """
 
     file_name: str
@@ -196,7 +196,7 @@ class Form:
     origin: Origin
     explained: tuple[Explained, ...] = ()
     written_by: str = "bilag skema"
-    may_hide: bool = False
+    may_hide_rows: bool = False
 
     def lists(self) -> tuple[Choices, ...]:
         """Return each drop-down list once, in the order of the columns that use them."""

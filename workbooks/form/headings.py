@@ -13,7 +13,7 @@ from workbooks.form.stream import MOST_TEXTS, Faults, Pool
 from workbooks.frame.written import lacks
 from workbooks.reading.parts import FileParts
 from workbooks.reading.shared_texts import read_shared_texts
-from workbooks.reading.texts import TextItem
+from workbooks.reading.texts import Run, TextItem
 
 _REACH_OF_TEXTS = (20_000, 100)
 """Rows and columns read of the sheets that are not filled in; a list has a row for each department of a plan."""
@@ -28,11 +28,13 @@ AS_GIVEN = ", som i skemaet"
 _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
-def shared_texts(parts: FileParts, pool: Pool) -> "array[int]":
-    """Return the places in the pool of the shared texts."""
+def shared_texts(parts: FileParts, pool: Pool, rich: dict[int, Sequence[Run]] | None = None) -> "array[int]":
+    """Return the places in the pool of the shared texts; into `rich` go those whose letters have looks of their own, by their index."""
     numbers = array("l")
 
     def keep(item: TextItem) -> None:
+        if rich is not None and any(look for _, look in item.runs):
+            rich[len(numbers)] = item.runs
         numbers.append(pool.number(item.text))
         pool.look_at(item.unseen)
 

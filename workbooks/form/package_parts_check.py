@@ -29,6 +29,7 @@ _STRANGERS = MappingProxyType(
         "chart": "tegninger",
         "oleObject": "indlejrede filer",
         "package": "indlejrede filer",
+        "table": "en tabel (Indsæt, Tabel) på et af arkene",
         "pivotTable": "pivottabeller",
         "pivotCacheDefinition": "pivottabeller",
     }

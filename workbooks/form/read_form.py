@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, TypeVar
 from model.base.fault import Fault
 from model.base.reader import hint
 from model.facts.privacy import LIKE_CPR, is_private, without_cpr
-from workbooks.form.cell_reader import CellFormats, CellReader, Columns
+from workbooks.form.cell_reader import CellReader, Columns
 from workbooks.form.date_formats import dated_formats
 from workbooks.form.filled_table import FilledTable
 from workbooks.form.form import HEAD_ROW, Form, FormTable
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
+from workbooks.form.legibility import Legibility, form_styles
 from workbooks.form.lists import LISTS
 from workbooks.form.other_file import Older, told
 from workbooks.form.package_parts_check import check_comments, check_parts
-from workbooks.form.seen_input import check_seen, form_styles, illegible_formats
+from workbooks.form.seen_input import check_seen
 from workbooks.form.stream import (
     CPR_ALLOWED,
     MOST_FAULTS,
@@ -36,6 +37,7 @@ from workbooks.frame.written import lacks, release_of
 from workbooks.reading.intake import EXPECTED, IntakeError, Package
 from workbooks.reading.parts import FileParts
 from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_root
+from workbooks.reading.texts import Run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,22 +170,23 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
         if setting == DATES_FROM_1904:  # every day in it would be shifted
             return {}
-    shared, styles = shared_texts(parts, pool), form_styles(parts)
-    formats = CellFormats(dated_formats(parts), illegible_formats(styles))
+    rich: dict[int, Sequence[Run]] = {}
+    shared, dated, styles = shared_texts(parts, pool, rich), dated_formats(parts), form_styles(parts)
     found, release = {}, ""
     # check the origin first: of another agreement's form nothing else is reported
     for one in sorted(listed, key=lambda one: one.name != ORIGIN):
         sheet = one.name
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown[sheet], "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, one.part, shown[sheet], tables.get(sheet), pool, shared, faults, formats)
+        legible = Legibility(styles, rich, tables[sheet]) if sheet in tables else None
+        cells = _read_cells(package, one.part, shown[sheet], tables.get(sheet), pool, shared, faults, dated, legible)
         if sheet == ORIGIN:
             said = said_of(cells.columns, pool)
             _check_origin(form, said)
             release = release_of(said)
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
-            check_seen(cells, styles, None if form.may_hide else one.hidden, faults)
+            check_seen(cells, is_hidden=one.hidden, may_hide_rows=form.may_hide_rows, faults=faults)
             if has_headings(tables[sheet], cells.columns, pool, faults, release):
                 found[sheet] = cells.columns
     _check_pool(pool, faults)
@@ -213,15 +216,16 @@ def _read_cells(
     pool: Pool,
     shared: "array[int]",
     faults: Faults,
-    formats: CellFormats,
+    dated: frozenset[str],
+    legible: Legibility | None,
 ) -> CellReader:
     def said(text: str) -> None:
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", LIKE_CPR, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, formats)
+    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
     if table is not None:
-        reader.beyond, reader.remarks, reader.first_input = table.beyond, table.remarks, len(table.given) + 1
+        reader.beyond, reader.remarks, reader.legible = table.beyond, table.remarks, legible
     reader.parse(package.read(part))
     return reader
 

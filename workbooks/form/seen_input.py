@@ -1,88 +1,124 @@
 """What of a form's input cannot be seen, or reads otherwise than it is stored: it would count all the same, so it is a fault."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
+from workbooks.cells.address import column_number
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.form.cell_reader import CellReader, Illegible
+from workbooks.form.cell_reader import CellReader
 from workbooks.form.form import FIRST_ROW
+from workbooks.form.legibility import Legibility, misread_look
 from workbooks.form.stream import Faults
 from workbooks.reading.cell_areas import areas
 from workbooks.reading.cells import TRUE
-from workbooks.reading.facts import columns_said
-from workbooks.reading.legible import unseen
-from workbooks.reading.looks import GENERAL, Styles, styles_of
-from workbooks.reading.number_formats import NO_MINUS, shows_other_figure
-from workbooks.reading.parts import FileParts
+from workbooks.reading.facts import columns_said, views_said
 
-_SHOWN = "celler, der kan ses, og som viser det, der står i dem"
-_PER_CENT = "0%"
-_AREA = re.compile(r"[A-Z]{1,3}\d{1,7}(:[A-Z]{1,3}\d{1,7})?")
-
-
-def form_styles(parts: FileParts) -> Styles | None:
-    """Return the formats of a form, None if it has none: some programs write no part with them."""
-    return styles_of(parts) if parts.one(parts.book, "styles") is not None else None
+_NOT_SHOWN = ("0", "false")
+_LEAST_WIDTH = 2.5
+"""Width of a column, characters, below which less than a code of three can be seen."""
+_ALL_SEEN = "celler, hvis indhold kan ses"
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+_COLOURED, _LOOKS = (f"{IN_MAIN}colorScale", f"{IN_MAIN}dataBar"), ("iconSet", "dataBar")
 
 
-def illegible_formats(styles: Styles | None) -> Mapping[str, Illegible]:
-    """Return the formats of cells that cannot be read as they are stored, by their stored index."""
-    found = {}
-    for number, look in enumerate(styles.looks if styles is not None else ()):
-        code = look.get("numFmt", GENERAL)
-        other = shows_other_figure(code, _PER_CENT if "%" in code else GENERAL)
-        if why := unseen(look) or (f"talformatet giver {other}" if other else ""):
-            found[str(number)] = Illegible(why, is_of_negative=not unseen(look) and other == NO_MINUS)
-    return found
-
-
-def check_seen(reader: CellReader, styles: Styles | None, is_hidden: bool | None, faults: Faults) -> None:
+def check_seen(reader: CellReader, *, is_hidden: bool, may_hide_rows: bool, faults: Faults) -> None:
     """Note the input of a sheet that cannot be seen, or looks like something else: one fault for each reason.
 
     Args:
         reader: the sheet's cells.
-        styles: the formats of the file.
-        is_hidden: whether Excel does not show the sheet; None where input may be hidden.
+        is_hidden: whether Excel does not show the sheet.
+        may_hide_rows: whether input may stand in hidden rows.
         faults: of the form, to which those here are added.
     """
-    if not _has_input(reader):
+    sheet, legible = reader.sheet, reader.legible
+    inputs = [number for number in reader.columns if legible is not None and number in legible.inputs]
+    if legible is None or not any(row >= FIRST_ROW for number in inputs for row in reader.columns[number].rows):
         return
-    for block in reader.rest.iterfind(f"{IN_MAIN}conditionalFormatting"):
-        _check_rules(block, reader.sheet, styles, faults)
-    for why, cells in reader.illegible.items():
-        faults.add(f"{reader.sheet}!{areas(cells)}", why, _SHOWN)
-    if is_hidden is not None:
-        _check_hidden(reader, is_hidden, faults)
-
-
-def _check_hidden(reader: CellReader, is_hidden: bool, faults: Faults) -> None:
-    """Note that a sheet is hidden, or rows and columns with input are."""
+    for why, cells in reader.misread.items():
+        faults.add(f"{sheet}!{areas(cells)}", why.found, why.allowed)
+    for place, found in _rules(reader.rest, legible, max(inputs)):
+        faults.add(f"{sheet}!{place}" if place else sheet, found, "betingede formater, under hvilke alt kan læses")
     if is_hidden:
-        faults.add(reader.sheet, "arket kan ikke ses", "et synligt ark")
-    if any(one.get("zeroHeight") in TRUE for one in reader.rest.iter(f"{IN_MAIN}sheetFormatPr")):
-        faults.add(reader.sheet, "rækker er skjult, hvor intet andet er sagt", "synlige rækker")
-    for place, path, value in columns_said(reader.rest, _inputs(reader)):
-        if (path, value) == ("col@hidden", "1"):
-            faults.add(f"{reader.sheet}!{place}", "kolonnen kan ikke ses", "en synlig kolonne")
+        faults.add(sheet, "arket er skjult", "et synligt ark")
+    for found in _views(reader.rest, legible):
+        faults.add(sheet, found, _ALL_SEEN)
+    for place in _narrow(reader.rest, inputs):
+        faults.add(f"{sheet}!{place}", "kolonnen er skjult eller for smal til at læse", "en bred, synlig kolonne")
+    if not may_hide_rows:
+        _check_rows(reader, faults)
+
+
+def _check_rows(reader: CellReader, faults: Faults) -> None:
+    """Note input in hidden rows, of one row or of all that say nothing themselves."""
+    filtered = any(True for _ in reader.rest.iterfind(f"{IN_MAIN}autoFilter/{IN_MAIN}filterColumn"))
     if reader.hidden:
-        faults.add(f"{reader.sheet}!{areas(reader.hidden)}", "kan ikke ses: rækken er skjult", _SHOWN)
+        found = "kan ikke ses: et filter skjuler rækken" if filtered else "kan ikke ses: rækken er skjult"
+        faults.add(f"{reader.sheet}!{areas(reader.hidden)}", found, "synlige rækker; det, der står i dem, tæller med")
+    for one in reader.rest.iterfind(f"{IN_MAIN}sheetFormatPr"):
+        if one.get("zeroHeight") in TRUE or reader.is_low(one.get("defaultRowHeight")):
+            faults.add(reader.sheet, "alle rækker uden egen højde er skjult", "synlige rækker")
 
 
-def _inputs(reader: CellReader) -> list[int]:
-    return [number for number in reader.columns if number >= reader.first_input]
+def _narrow(root: Element, inputs: Sequence[int]) -> Iterator[str]:
+    """Yield the columns of the input that are hidden, or hardly wider than nothing."""
+    found = dict.fromkeys(
+        place
+        for place, path, value in columns_said(root, inputs)
+        if (path == "col@hidden" and value not in _NOT_SHOWN) or (path == "col@width" and float(value) < _LEAST_WIDTH)
+    )
+    yield from (place for place in found if column_number(place.partition(":")[0]) in inputs)
 
 
-def _has_input(reader: CellReader) -> bool:
-    return any(row >= FIRST_ROW for number in _inputs(reader) for row in reader.columns[number].rows)
+def _views(root: Element, legible: Legibility) -> Iterator[str]:
+    """Yield what keeps input out of sight in the window."""
+    views = root.iterfind(f"{IN_MAIN}sheetViews/{IN_MAIN}sheetView")
+    if legible.has_nought and any(one.get("showZeros") in _NOT_SHOWN for one in views):
+        yield "nuller vises ikke"
+    for _, _, first in views_said(root):
+        match = _AREA.fullmatch(first)
+        if match is None or int(match[2]) > FIRST_ROW or column_number(match[1]) > 1:
+            yield "rækker eller kolonner, som der ikke kan rulles tilbage til, da andre står fast"
 
 
-def _check_rules(block: Element, sheet: str, styles: Styles | None, faults: Faults) -> None:
-    """Note conditional formats by which cells cannot be seen."""
-    for rule in block.iterfind(f"{IN_MAIN}cfRule"):
-        number = rule.get("dxfId", "")
-        looks = styles.rules if styles is not None else ()
-        if number.isdecimal() and len(number) < 7 and int(number) < len(looks) and unseen(looks[int(number)]):
-            area = _AREA.match(block.get("sqref", ""))
-            place = f"{sheet}!{area[0]}" if area else sheet
-            faults.add(place, "et betinget format, under hvilket celler ikke kan ses", _SHOWN)
+def _rules(root: Element, legible: Legibility, last: int) -> Iterator[tuple[str, str]]:
+    """Yield the conditional formats over input by which it does not read as what it is: a place, and why."""
+    for block in root.iter():
+        if not block.tag.endswith("}conditionalFormatting"):
+            continue
+        place = next((one for one in block.get("sqref", "").split() if _touches(one, last)), None)
+        if block.tag != f"{IN_MAIN}conditionalFormatting":
+            yield "", "et betinget format, som ikke alle programmer viser"
+        elif place is not None:
+            why = next(filter(None, (_of_rule(rule, legible) for rule in block.iterfind(f"{IN_MAIN}cfRule"))), "")
+            yield from ((place, one) for one in (why,) if one)
+
+
+def _touches(place: str, last: int) -> bool:
+    """Return whether an area reaches into the rows and columns of the input."""
+    match = _AREA.fullmatch(place)
+    return match is None or (int(match[4] or match[2]) >= FIRST_ROW and column_number(match[1]) <= last)
+
+
+def _of_rule(rule: Element, legible: Legibility) -> str:
+    """Return what is wrong with a conditional format; empty if all can be read under it."""
+    looks = [legible.look(style) for style in legible.used]
+    for kind in _LOOKS:
+        if any(one.get("showValue") in _NOT_SHOWN for one in rule.iter(IN_MAIN + kind)):
+            return "et betinget format, der viser tegn i stedet for tal"
+    number = rule.get("dxfId", "")
+    rules: Sequence[Mapping[str, str]] = legible.styles.rules if legible.styles is not None else ()
+    own = dict(rules[int(number)]) if number.isdecimal() and len(number) < 7 and int(number) < len(rules) else {}
+    if "numFmt" in own:
+        return "et betinget format med et talformat"
+    colours = legible.styles.colours if legible.styles is not None else None
+    papers = [
+        {"fill": f"solid {colours.of(one)}"}
+        for kind in _COLOURED if colours is not None
+        for scale in rule.iter(kind)
+        for one in scale.iterfind(f"{IN_MAIN}color")
+    ]  # fmt: skip
+    for changed in (*([own] if own else []), *papers):
+        if any(misread_look({**look, **changed}) and not misread_look(look) for look in looks):
+            return "et betinget format, under hvilket indhold ikke kan læses"
+    return ""

@@ -204,7 +204,10 @@ def _told(column: FormColumn, kind: int, value: float, pool: Pool, *, is_dated: 
     if column.choices is not None:
         return described_text(text, column.choices.words)
     most = column.limits[1] if column.kind is ContentKind.AMOUNT else 0.0
-    return described_figures(text, column.words, is_day=column.kind is ContentKind.DATE, most=most)
+    is_day = column.kind is ContentKind.DATE
+    said = described_figures(text, column.words, is_day=is_day, most=most)
+    is_figure = said.startswith("»") and said[1:2].isdigit()  # else it looks like what is allowed
+    return f"{said}, som er tekst og ikke {'en dato' if is_day else 'et tal'}" if is_figure else said
 
 
 def _told_number(column: FormColumn, value: float, *, is_dated: bool) -> str:

@@ -22,10 +22,8 @@ from workbooks.reading.formula_text import added_up, same_formula, same_referenc
 from workbooks.reading.number_formats import ORDINAL
 from workbooks.reading.read import FileBook, FileSheet
 
-_MOST_PLACES = 5
-"""Most places of one difference that are named."""
-_LONGEST, _LONGEST_FORMULA = 200, 1_000
-"""Longest text and formula told in full, characters; the annexes' longest formula has 783."""
+_MOST_PLACES, _LONGEST, _LONGEST_FORMULA = 5, 200, 1_000
+"""Most places that a difference names; longest text and formula told in full, characters, of which the annexes' longest has 783."""
 _RECALCULATED = (Flaw.CACHED, Flaw.ENGINES)
 """Kinds of difference that may merely follow from a change elsewhere."""
 

@@ -100,11 +100,6 @@ def rows_said(root: Element, rows: Mapping[int, Mapping[str, str]], used: Collec
                 yield place, f"row@{name}", plain(value)
 
 
-def is_hidden(row: Mapping[str, str]) -> bool:
-    """Return whether a row, by its attributes, shows nothing of its cells."""
-    return plain(row.get("hidden", "")) == "1" or ("ht" in row and _is_below(row["ht"], _LOWEST_ROW))
-
-
 def columns_said(root: Element, used: Collection[int]) -> Iterator[Said]:
     """Take the columns out of a sheet's tree, and yield what those in use say; the width that they have, said or not."""
     said_of_them: dict[int, Mapping[str, str]] = {}

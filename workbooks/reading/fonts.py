@@ -19,7 +19,10 @@ KNOWN_FONTS = frozenset(
     }
 )
 """Fonts that may be named; another may bear the name of a person."""
-_SYMBOLS = ("wingdings", "webdings", "symbol", "marlett", "zapf", "dingbat", "barcode")
+_SYMBOLS = (
+    "wingdings", "webdings", "symbol", "marlett", "zapf", "dingbat", "barcode", "code 39", "mt extra", "specialty", "mdl2", "icons",
+    "ms outlook", "sorts", "awesome", "blank", "redacted",
+)  # fmt: skip
 
 
 def is_of_symbols(font: str) -> bool:

@@ -1,5 +1,6 @@
 """How a cell looks: everything that its format says, resolved to what Excel shows, whatever way the file stores it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -21,6 +22,8 @@ GENERAL = "General"
 _BUILT_IN = MappingProxyType({
     0: GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00", 14: "dd-mm-yyyy", 49: "@",
 })  # fmt: skip
+BUILT_IN_NUMBER = re.compile(r"Excels format nr\. (\d+)")
+"""What stands for the code of a format that the file does not spell."""
 _LONGEST_FORMAT = 255
 _NO = frozenset({"0", "false", "off", "none"})
 _FLAGS = ("b", "i", "strike", "outline", "shadow", "condense", "extend")

@@ -17,8 +17,6 @@ _SCALED = re.compile("[0#?](,+)(?![0#?])")
 """Commas behind the last digit, each of which leaves out three digits of a figure."""
 _THOUSAND, _PERCENT = 3, 2
 """Digits by which a comma and a per cent sign move a figure."""
-NO_MINUS = "tallet uden minus"
-"""What is to be read where a format leaves out the sign."""
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 _SHOWS_CELL = re.compile("[0#?@dmyhs]|General|Standard", re.IGNORECASE)
 """What stands for the cell's figure, day or text."""
@@ -56,7 +54,7 @@ def shows_other_figure(code: str, expected: str) -> str:
         return "et andet tal at læse"
     if _has_own_text(code) and not _has_own_text(expected):
         return "en anden tekst at læse"
-    return NO_MINUS if _hides_minus(code) and not _hides_minus(expected) else ""
+    return "tallet uden minus" if _hides_minus(code) and not _hides_minus(expected) else ""
 
 
 def _has_own_digits(code: str) -> bool:

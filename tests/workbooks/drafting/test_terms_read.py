@@ -112,10 +112,8 @@ def test_a_term_that_reads_otherwise_than_it_is_stored_is_a_fault_with_its_cell(
     with pytest.raises(FormError) as caught:
         read_back(saved(book, tmp_path), "viborg")
     (line,) = caught.value.lines
-    assert (
-        f"{places('viborg')['target.employment.price'][0]}!{cell.coordinate}: talformatet giver et andet tal at læse"
-        in line
-    )
+    sheet = places("viborg")["target.employment.price"][0]
+    assert f"{sheet}!{cell.coordinate}: talformatet viser ikke tallet, som det er" in line
 
 
 def test_an_amendment_is_one_table_below_the_text_as_it_was(tmp_path: Path) -> None:

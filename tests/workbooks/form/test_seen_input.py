@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from openpyxl.formatting.rule import FormulaRule
-from openpyxl.styles import Font
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import ColorScaleRule, FormulaRule, IconSetRule, Rule
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests import places
@@ -18,7 +22,6 @@ from workbooks.forms.measurements.observed import read_measurements
 
 FILLED = places.EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx"
 Change = Callable[[Worksheet], object]
-SHOWN = "celler, der kan ses, og som viser det, der står i dem"
 
 
 def lines_of(tmp_path: Path, sheet: str, change: Change) -> list[str]:
@@ -66,37 +69,112 @@ def shown_as(at: str, code: str, value: float | None = None) -> Change:
     return change
 
 
-def rule(sheet: Worksheet) -> None:
+def filtered(sheet: Worksheet) -> None:
+    """Rows hidden by a filter on the first column."""
+    sheet.auto_filter.ref = "A5:D13"
+    sheet.auto_filter.add_filter_column(1, ["Viborg Kommune"])
+    rows(hidden=True)(sheet)
+
+
+def frozen(sheet: Worksheet) -> None:
+    """Panes frozen while the window was scrolled down to row 9."""
+    sheet.freeze_panes = "A15"
+    sheet.sheet_view.topLeftCell = "A9"
+
+
+def noughts(sheet: Worksheet) -> None:
+    """A nought, on a sheet that shows none."""
+    sheet["D8"].value, sheet.sheet_view.showZeros = 0, False
+
+
+def patterned(sheet: Worksheet) -> None:
+    """A pattern of two colours, of which one is that of the letters."""
+    colour = sheet["D8"].font.color.rgb
+    sheet["D8"].fill = PatternFill("lightGray", fgColor=colour, bgColor=colour)
+
+
+def repeated(sheet: Worksheet) -> None:
+    """A number repeated until its cell is full."""
+    sheet["D8"].alignment = Alignment(horizontal="fill")
+
+
+def _in_two_parts(sheet: Worksheet, **more: object) -> None:
+    text = sheet["B8"].value
+    sheet["B8"].value = CellRichText(TextBlock(InlineFont(), text[:3]), TextBlock(InlineFont(**more), text[3:]))
+
+
+def partly_white(sheet: Worksheet) -> None:
+    """A text whose end has the colour of its ground."""
+    _in_two_parts(sheet, color="FFFFF8E1")
+
+
+def partly_struck(sheet: Worksheet) -> None:
+    """A text whose end is crossed out."""
+    _in_two_parts(sheet, strike=True)
+
+
+def white_rule(sheet: Worksheet) -> None:
     """White letters where the condition holds."""
     sheet.conditional_formatting.add("C6:C185", FormulaRule(formula=["TRUE"], font=Font(color="FFFFFFFF")))
 
 
+def format_rule(sheet: Worksheet) -> None:
+    """Another number format where the condition holds."""
+    look = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode='"99"'))
+    sheet.conditional_formatting.add("D6:D185", Rule("expression", dxf=look, formula=["TRUE"]))
+
+
+def scale_rule(sheet: Worksheet) -> None:
+    """A scale of colours, of which one is that of the letters."""
+    colour = sheet["D8"].font.color.rgb[-6:]
+    sheet.conditional_formatting.add("D6:D185", ColorScaleRule("min", None, colour, "max", None, "FFFFFF"))
+
+
+def icons(sheet: Worksheet) -> None:
+    """Arrows in place of numbers."""
+    sheet.conditional_formatting.add("D6:D185", IconSetRule("3Arrows", "percent", [0, 33, 67], showValue=False))
+
+
 PAID, COUNTED = "Tilbagebetalinger", "Antal ved start"
-UNSEEN: dict[str, tuple[str, Change, str]] = {
-    "rows hidden by hand or by a filter": (PAID, rows(hidden=True), f"{PAID}!A7:D9: kan ikke ses: rækken er skjult; tilladt er {SHOWN}"),
-    "rows too low to be seen": (PAID, rows(height=1), f"{PAID}!A7:D9: kan ikke ses: rækken er skjult; tilladt er {SHOWN}"),
-    "a hidden column": (PAID, column("D", hidden=True), f"{PAID}!D:D: kolonnen kan ikke ses; tilladt er en synlig kolonne"),
-    "a column too narrow to be seen": (PAID, column("D", width=0.5), f"{PAID}!D:D: kolonnen kan ikke ses; tilladt er en synlig kolonne"),
-    "a hidden sheet": (PAID, lambda sheet: setattr(sheet, "sheet_state", "hidden"), f"{PAID}: arket kan ikke ses; tilladt er et synligt ark"),
-    "a sheet hidden from its menu": (PAID, lambda sheet: setattr(sheet, "sheet_state", "veryHidden"), f"{PAID}: arket kan ikke ses; tilladt er et synligt ark"),
-    "rows hidden where nothing is said": (PAID, lambda sheet: setattr(sheet.sheet_format, "zeroHeight", True), f"{PAID}: rækker er skjult, hvor intet andet er sagt; tilladt er synlige rækker"),
-    "letters in the colour of the ground": (PAID, letters("D8", color="FFFFF8E1"), f"{PAID}!D8: kan ikke ses: skriften har baggrundens farve; tilladt er {SHOWN}"),
-    "letters of two points": (PAID, letters("D8", sz=2), f"{PAID}!D8: kan ikke læses: skriften er på 2 punkt; tilladt er {SHOWN}"),
-    "symbols for letters": (PAID, letters("B8", name="Wingdings"), f"{PAID}!B8: kan ikke læses: skriften er tegn og ikke bogstaver; tilladt er {SHOWN}"),
-    "a format that shows nothing": (PAID, shown_as("D8", ";;;"), f"{PAID}!D8: kan ikke ses: talformatet viser det ikke; tilladt er {SHOWN}"),
-    "a digit of the format's own": (PAID, shown_as("D8", '0"0"'), f"{PAID}!D8: talformatet giver et andet tal at læse; tilladt er {SHOWN}"),
-    "thousands": (PAID, shown_as("D8", "#,##0,"), f"{PAID}!D8: talformatet giver et andet tal at læse; tilladt er {SHOWN}"),
-    "a word in the place of a figure": (PAID, shown_as("D8", '"intet"'), f"{PAID}!D8: talformatet giver en anden tekst at læse; tilladt er {SHOWN}"),
-    "a text in the place of another": (PAID, shown_as("B8", '0;-0;0;"Landsbyggefonden"'), f"{PAID}!B8: talformatet giver en anden tekst at læse; tilladt er {SHOWN}"),
-    "a conditional format": (PAID, rule, f"{PAID}!C6:C185: et betinget format, under hvilket celler ikke kan ses; tilladt er {SHOWN}"),
+ROWS, LETTERS = "synlige rækker; det, der står i dem, tæller med", "skrift, der kan læses"
+COLUMN, RULES = "en bred, synlig kolonne", "betingede formater, under hvilke alt kan læses"
+AMOUNT = "et talformat, der viser beløbet, fx Tal eller Valuta i kr."
+UNSEEN: dict[str, tuple[Change, str]] = {
+    "rows hidden by hand": (rows(hidden=True), f"!A7:D9: kan ikke ses: rækken er skjult; tilladt er {ROWS}"),
+    "rows hidden by a filter": (filtered, f"!A7:D9: kan ikke ses: et filter skjuler rækken; tilladt er {ROWS}"),
+    "rows too low to be seen": (rows(height=5), f"!A7:D9: kan ikke ses: rækken er skjult; tilladt er {ROWS}"),
+    "rows that are hidden where nothing is said": (lambda sheet: setattr(sheet.sheet_format, "zeroHeight", True), ": alle rækker uden egen højde er skjult; tilladt er synlige rækker"),
+    "rows that are low where nothing is said": (lambda sheet: setattr(sheet.sheet_format, "defaultRowHeight", 1), ": alle rækker uden egen højde er skjult; tilladt er synlige rækker"),
+    "a hidden column": (column("D", hidden=True), f"!D:D: kolonnen er skjult eller for smal til at læse; tilladt er {COLUMN}"),
+    "a narrow column": (column("D", width=2), f"!D:D: kolonnen er skjult eller for smal til at læse; tilladt er {COLUMN}"),
+    "a hidden sheet": (lambda sheet: setattr(sheet, "sheet_state", "hidden"), ": arket er skjult; tilladt er et synligt ark"),
+    "a sheet hidden from its menu": (lambda sheet: setattr(sheet, "sheet_state", "veryHidden"), ": arket er skjult; tilladt er et synligt ark"),
+    "rows above those that stand fast": (frozen, ": rækker eller kolonner, som der ikke kan rulles tilbage til, da andre står fast; tilladt er celler, hvis indhold kan ses"),
+    "noughts that are not shown": (noughts, ": nuller vises ikke; tilladt er celler, hvis indhold kan ses"),
+    "letters in the colour of the ground": (letters("D8", color="FFFFF8E1"), f"!D8: kan ikke ses: skriften har baggrundens farve; tilladt er {LETTERS}"),
+    "letters in a colour of their pattern": (patterned, f"!D8: kan ikke ses: skriften har baggrundens farve; tilladt er {LETTERS}"),
+    "letters coloured by their format": (shown_as("D8", "[Yellow]#,##0.00"), f"!D8: kan ikke ses: skriften har baggrundens farve; tilladt er {LETTERS}"),
+    "letters of two points and a half": (letters("D8", sz=2.5), f"!D8: kan ikke læses: skriften er på 2,5 punkt; tilladt er {LETTERS}"),
+    "symbols for letters": (letters("B8", name="Wingdings"), f"!B8: kan ikke læses: skriften er tegn og ikke bogstaver; tilladt er {LETTERS}"),
+    "letters crossed out": (letters("D8", strike=True), "!D8: er overstreget, men ville tælle med; tilladt er celler uden overstregning; slet det, der ikke gælder"),
+    "a part of a text that cannot be seen": (partly_white, f"!B8: kan ikke ses: skriften har baggrundens farve; tilladt er {LETTERS}"),
+    "a part of a text crossed out": (partly_struck, "!B8: er overstreget, men ville tælle med; tilladt er celler uden overstregning; slet det, der ikke gælder"),
+    "content repeated over the cell": (repeated, "!D8: gentages, til cellen er fuld, og viser mere, end der står i den; tilladt er celler, hvis indhold står én gang"),
+    "a format that shows another number": (shown_as("D8", '0"0"'), f"!D8: talformatet viser ikke tallet, som det er; tilladt er {AMOUNT}"),
+    "a format that shows another day": (shown_as("A8", "m/d/yyyy"), "!A8: talformatet viser ikke dagen med dag, måned og år; tilladt er et talformat, der viser dag, måned og år, fx Dato"),
+    "a format that shows another text": (shown_as("B8", '@" A/S"'), "!B8: talformatet viser ikke teksten, som den er; tilladt er talformatet Standard eller Tekst"),
+    "a rule of white letters": (white_rule, f"!C6:C185: et betinget format, under hvilket indhold ikke kan læses; tilladt er {RULES}"),
+    "a rule of a format": (format_rule, f"!D6:D185: et betinget format med et talformat; tilladt er {RULES}"),
+    "a scale in the colour of letters": (scale_rule, f"!D6:D185: et betinget format, under hvilket indhold ikke kan læses; tilladt er {RULES}"),
+    "signs instead of numbers": (icons, f"!D6:D185: et betinget format, der viser tegn i stedet for tal; tilladt er {RULES}"),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", some(UNSEEN, 4))
 def test_input_that_cannot_be_seen_is_a_fault_in_one_line(name: str, tmp_path: Path) -> None:
-    """With its cells and the reason, as the annex's control says it."""
-    sheet, change, said = UNSEEN[name]
-    assert lines_of(tmp_path, sheet, change) == [said]
+    """With its cells, the reason, and what to do."""
+    change, said = UNSEEN[name]
+    assert lines_of(tmp_path, PAID, change) == [f"{PAID}{said}"]
 
 
 def test_a_format_without_minus_is_a_fault_of_a_negative_number_only(tmp_path: Path) -> None:
@@ -104,7 +182,7 @@ def test_a_format_without_minus_is_a_fault_of_a_negative_number_only(tmp_path: P
     sheet, code = PAID, "#,##0.00;[Red]#,##0.00"
     assert lines_of(tmp_path, sheet, shown_as("D8", code)) == []
     told = lines_of(tmp_path, sheet, shown_as("D8", code, -71276.8))
-    assert f"{PAID}!D8: talformatet giver tallet uden minus; tilladt er {SHOWN}" in told
+    assert told[0] == f"{PAID}!D8: talformatet viser ikke minus; tilladt er {AMOUNT}"
 
 
 SEEN: dict[str, tuple[str, Change]] = {
@@ -119,6 +197,13 @@ SEEN: dict[str, tuple[str, Change]] = {
     "text": (PAID, shown_as("B8", "@")),
     "bold letters": (PAID, letters("D8", b=True)),
     "red letters": (PAID, letters("D8", color="FFFF0000")),
+    "green letters by the format": (PAID, shown_as("D8", "[Color10]#,##0.00")),
+    "crossed out beside the input": (PAID, letters("F8", strike=True)),
+    "a part of a text is bold": (PAID, lambda sheet: _in_two_parts(sheet, b=True)),
+    "a rule of red letters": (PAID, lambda sheet: sheet.conditional_formatting.add("D6:D185", FormulaRule(formula=["D6>1"], font=Font(color="FFC00000")))),
+    "a rule of white letters beside the input": (PAID, lambda sheet: sheet.conditional_formatting.add("H40:H50", FormulaRule(formula=["TRUE"], font=Font(color="FFFFFFFF")))),
+    "a scale of light colours": (PAID, lambda sheet: sheet.conditional_formatting.add("D6:D185", ColorScaleRule("min", None, "FFE0E0", "max", None, "E0FFE0"))),
+    "panes frozen elsewhere": (PAID, lambda sheet: setattr(sheet, "freeze_panes", "B7")),
 }  # fmt: skip
 
 

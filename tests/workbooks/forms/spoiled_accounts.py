@@ -33,7 +33,7 @@ MONEY = (
         ("Omkostninger, 2023:", "-0,01 kr. i alt siden start", "mindst 0,00 kr. i alt"),
     ),
     entry("a note that is too long", "costs", 0, "note", "x" * 201, "en tekst på 201 tegn", "en tekst på højst 200 tegn", rows=noted_rows),
-    entry("a CPR number in a note", "costs", 0, "note", MADE_UP_CPR, *_CPR, rows=noted_rows),
+    entry("a CPR number in a note", "costs", 0, "note", MADE_UP_CPR, _CPR[0], "en tekst uden personnumre", rows=noted_rows),
     changed(
         "a correction of a year to come",
         lambda rows: rows.__setitem__("corrections", [[2024, 2025, STAFF, 1], [2025, 2024, STAFF, 1]]),

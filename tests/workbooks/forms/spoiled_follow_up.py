@@ -105,7 +105,7 @@ DOCUMENTS = (
     entry("uploaded after the form was made", "documents", 1, "uploaded_on", D(2028, 1, 1), "01.01.2028", "senest 01.03.2027"),
     changed("a version approved before the one that it replaces", put("documents", 2, [f"Delaftale: {COHESION}", 2, BOARD, D(2025, 9, 16), None, None]), ("Dokumenter!D8:", "16.09.2025", "tidligst den dag, den forrige udgave blev godkendt")),
     entry("a note that is too long", "documents", 2, "note", "x" * 201, "en tekst på 201 tegn", "en tekst på højst 200 tegn"),
-    entry("a CPR number in a note", "documents", 2, "note", MADE_UP_CPR, *_CPR),
+    entry("a CPR number in a note", "documents", 2, "note", MADE_UP_CPR, _CPR[0], "en tekst uden personnumre"),
 )  # fmt: skip
 
 BODIES = (
