@@ -12,10 +12,12 @@ from openpyxl.formatting.rule import ColorScaleRule, FormulaRule, IconSetRule, R
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests import places
 from tests.amounts import some
+from tests.shared.files import edited, parts_of
 from tests.shared.made_up import VIBORG
 from workbooks.form.read_form import FormError
 from workbooks.forms.measurements.observed import read_measurements
@@ -212,3 +214,34 @@ def test_what_hides_no_input_is_no_fault(name: str, tmp_path: Path) -> None:
     """What people do to a form while they fill it in."""
     sheet, change = SEEN[name]
     assert lines_of(tmp_path, sheet, change) == []
+
+
+@pytest.mark.parametrize("digits", ["٥", "５", "5_0"])
+def test_a_number_spelt_as_excel_does_not_read_it_is_refused(digits: str, tmp_path: Path) -> None:
+    """Python reads Arabic and wide digits as a five, and fifty with a line in it."""
+    part = next(
+        name for name, content in parts_of(FILLED).items() if b'r="D8"' in content and b"<v>71276.8</v>" in content
+    )
+    path = edited(FILLED, tmp_path / FILLED.name, part, lambda xml: xml.replace("<v>71276.8</v>", f"<v>{digits}</v>"))
+    with pytest.raises(FormError) as caught:
+        read_measurements(path, VIBORG)
+    assert "Tilbagebetalinger!D8 har en værdi, der ikke kan læses" in "\n".join(caught.value.lines)
+
+
+def test_a_number_or_day_that_is_text_is_told_so(tmp_path: Path) -> None:
+    """It looks like what is allowed; Google Sheets and lists from other systems store them so."""
+
+    def texts(sheet: Worksheet) -> None:
+        sheet["A8"].value, sheet["D8"].value = "19.09.2025", "71.276,80"
+
+    said = lines_of(tmp_path, PAID, texts)
+    assert [line.partition("; tilladt")[0] for line in said] == [
+        f"{PAID}!A8: »19.09.2025«, som er tekst og ikke en dato",
+        f"{PAID}!D8: »71.276,80«, som er tekst og ikke et tal",
+    ]
+
+
+def test_a_sheet_made_a_table_is_told_by_what_it_is_called_in_excel(tmp_path: Path) -> None:
+    """Ctrl+T."""
+    said = lines_of(tmp_path, PAID, lambda sheet: sheet.add_table(Table(displayName="Tabel1", ref="A5:D13")))
+    assert said == ["filen: en tabel (Indsæt, Tabel) på et af arkene; tilladt er kun værdier i skemaets felter"]
