@@ -1,8 +1,10 @@
 """Colours of a file as red, green and blue: given so, or by the theme or the palette, lighter or darker by a tint."""
 
 import colorsys
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.namespaces import DRAWING, IN_MAIN
@@ -53,8 +55,12 @@ _PALETTE = (
 )  # fmt: skip
 """Excel's palette (ECMA-376, 18.8.27)."""
 _YES = ("1", "true")
-_INK, _PAPER = 64, 65
-"""Numbers of the palette for what the system writes with, and on."""
+_HEXADECIMAL = re.compile("(?:[0-9A-Fa-f]{2})?[0-9A-Fa-f]{6}")
+_OF_SYSTEM = MappingProxyType({"windowText": BLACK, "window": WHITE})
+"""Colours of a theme that the reader's own system has, whatever they were where the file was saved."""
+_INK, _OF_COMMENTS = 64, 81
+"""Number of the palette for what the system writes with, before that for what it writes on; and with what it writes comments."""
+_OF_WINDOW = (AUTOMATIC, WHITE)
 
 
 @dataclass(frozen=True)
@@ -82,16 +88,27 @@ class Colours:
         return plain if plain == AUTOMATIC else tinted(plain, said.get("tint", "0"))
 
     def _plain(self, said: Mapping[str, str]) -> str:
-        if (rgb := said.get("rgb", "")) and len(rgb) in (6, 8):
-            return rgb[-6:].upper()
-        for kind, known in (("theme", self.theme), ("indexed", self.palette)):
-            number = said.get(kind, "")
-            if number.isdecimal() and len(number) < 4:
-                at = int(number)
-                if kind == "indexed" and at in (_INK, _PAPER):
-                    return AUTOMATIC
-                return known[at] if at < len(known) else AUTOMATIC
+        """Return a colour without its tint.
+
+        Raises: `IntakeError` where there is no such colour: a program may draw any in its place.
+        """
+        if rgb := said.get("rgb", ""):
+            if _HEXADECIMAL.fullmatch(rgb):
+                return rgb[-6:].upper()
+            raise _no_colour()
+        for kind, known in (("theme", self.theme), ("indexed", (*self.palette[:_INK], *_OF_WINDOW))):
+            if number := said.get(kind, ""):
+                if number.isascii() and number.isdecimal() and len(number) < 4:
+                    if int(number) < len(known):
+                        return known[int(number)]
+                    if kind == "indexed" and int(number) == _OF_COMMENTS:
+                        return AUTOMATIC
+                raise _no_colour()
         return AUTOMATIC
+
+
+def _no_colour() -> IntakeError:
+    return IntakeError("har en farve, som ikke findes; ikke alle programmer viser den samme")
 
 
 def refuse_two(said: Mapping[str, str]) -> None:
@@ -134,9 +151,12 @@ def colours_of(theme: Element | None, styles: Element) -> Colours:
 
 
 def _first(one: Element) -> str:
-    """Return the colour that a theme's entry has, whether fixed or the system's as it was when saved."""
+    """Return the colour that a theme's entry has, whether fixed or the system's; of those not named here as it was when saved."""
     for child in one:
-        return (child.get("val") if child.tag.endswith("srgbClr") else child.get("lastClr") or "").upper()  # type: ignore[union-attr]
+        value = child.get("val", "")
+        if child.tag.endswith("srgbClr"):
+            return value.upper()
+        return _OF_SYSTEM.get(value) or child.get("lastClr", "").upper()
     return ""
 
 

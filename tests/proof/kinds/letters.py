@@ -39,6 +39,24 @@ def the_letters_of_a_figure_are_white_on_white(file: File) -> None:
 
 
 @harmful()
+def the_letters_of_a_figure_have_the_colour_of_the_window(file: File) -> None:
+    """There is no figure: 65 is what the system writes on."""
+    file.look(file.figure, font='<color indexed="65"/>')
+
+
+@harmful()
+def the_letters_of_a_figure_have_the_colour_of_hints(file: File) -> None:
+    """There is hardly a figure: 80 is the pale ground of hints."""
+    file.look(file.figure, font='<color indexed="80"/>')
+
+
+@harmful(openpyxl=False)
+def the_letters_of_a_figure_have_a_colour_that_there_is_not(file: File) -> None:
+    """There is a figure in one program; Excel repairs the file."""
+    file.look(file.figure, font='<color rgb="FFGGHHII"/>')
+
+
+@harmful()
 def the_letters_of_a_figure_have_the_background_of_the_theme(file: File) -> None:
     """The cell is empty; its letters' colour goes by a number."""
     file.look(file.figure, font='<color theme="0"/>')

@@ -34,6 +34,12 @@ def white_is_black_in_the_theme(file: File) -> None:
 
 
 @harmful()
+def black_is_the_colour_of_the_window_in_the_theme(file: File) -> None:
+    """Words are missing wherever colours go by the theme, though black stands beside it as the last one."""
+    file.sub(_THEME, r"<a:dk1>.*?</a:dk1>", '<a:dk1><a:sysClr val="window" lastClr="000000"/></a:dk1>')
+
+
+@harmful()
 def the_letters_of_the_theme_are_symbols(file: File) -> None:
     """There are signs instead of words."""
     file.sub(_THEME, r'(<a:minorFont>\s*<a:latin typeface=")[^"]*', r"\1Wingdings")
