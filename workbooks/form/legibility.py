@@ -1,5 +1,6 @@
 """How the input of a form is to be read: whether a cell, by its look and number format, reads as what it holds."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from workbooks.form.form import ContentKind, FormTable
@@ -10,6 +11,9 @@ from workbooks.reading.parts import FileParts
 from workbooks.reading.texts import Run
 
 _CROSSED_OUT = Misread("er overstreget, men ville tælle med", "celler uden overstregning; slet det, der ikke gælder")
+_MOST_SIZE, _INDENT = 40.0, re.compile("[0-9]")
+"""Largest size of letters, points, and indents in steps, with which the content is within its cell."""
+_OUTSIDE = Misread("fylder mere end cellen: skriften er for stor eller rykket ind", "indhold, der kan ses i sin celle")
 _REPEATED = Misread(
     "gentages, til cellen er fuld, og viser mere, end der står i den", "celler, hvis indhold står én gang"
 )
@@ -26,7 +30,12 @@ def misread_look(look: Look) -> Misread | None:
         return Misread(why, "skrift, der kan læses")
     if look.get("font strike"):
         return _CROSSED_OUT
-    return _REPEATED if look.get("align horizontal") == "fill" else None
+    if look.get("align horizontal") == "fill":
+        return _REPEATED
+    is_outside = (
+        float(look.get("font sz", "11")) > _MOST_SIZE or _INDENT.fullmatch(look.get("align indent", "0")) is None
+    )
+    return _OUTSIDE if is_outside else None
 
 
 class Legibility:

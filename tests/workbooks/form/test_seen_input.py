@@ -95,6 +95,11 @@ def patterned(sheet: Worksheet) -> None:
     sheet["D8"].fill = PatternFill("lightGray", fgColor=colour, bgColor=colour)
 
 
+def indented(sheet: Worksheet) -> None:
+    """A number moved out of its cell."""
+    sheet["D8"].alignment = Alignment(horizontal="left", indent=30)
+
+
 def repeated(sheet: Worksheet) -> None:
     """A number repeated until its cell is full."""
     sheet["D8"].alignment = Alignment(horizontal="fill")
@@ -161,6 +166,8 @@ UNSEEN: dict[str, tuple[Change, str]] = {
     "letters crossed out": (letters("D8", strike=True), "!D8: er overstreget, men ville tælle med; tilladt er celler uden overstregning; slet det, der ikke gælder"),
     "a part of a text that cannot be seen": (partly_white, f"!B8: kan ikke ses: skriften har baggrundens farve; tilladt er {LETTERS}"),
     "a part of a text crossed out": (partly_struck, "!B8: er overstreget, men ville tælle med; tilladt er celler uden overstregning; slet det, der ikke gælder"),
+    "letters larger than their cell": (letters("D8", sz=72), "!D8: fylder mere end cellen: skriften er for stor eller rykket ind; tilladt er indhold, der kan ses i sin celle"),
+    "content moved out of its cell": (indented, "!D8: fylder mere end cellen: skriften er for stor eller rykket ind; tilladt er indhold, der kan ses i sin celle"),
     "content repeated over the cell": (repeated, "!D8: gentages, til cellen er fuld, og viser mere, end der står i den; tilladt er celler, hvis indhold står én gang"),
     "a format that shows another number": (shown_as("D8", '0"0"'), f"!D8: talformatet viser ikke tallet, som det er; tilladt er {AMOUNT}"),
     "a format that shows another day": (shown_as("A8", "m/d/yyyy"), "!A8: talformatet viser ikke dagen med dag, måned og år; tilladt er et talformat, der viser dag, måned og år, fx Dato"),
