@@ -17,6 +17,7 @@ from workbooks.form.legibility import Legibility
 from workbooks.form.plain_formats import Misread, Sort
 from workbooks.form.stream import CPR_ALLOWED, TEXT_ALLOWED, Faults, Pool
 from workbooks.reading.cells import CellPlace, index_of, iso_day, plain_number
+from workbooks.reading.facts import is_below
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.sheet_part import SheetPart
 from workbooks.reading.texts import decoded
@@ -26,7 +27,9 @@ MOST_CELLS = 4_000_000
 OUTSIDE, ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 _LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
 _MOST_UNSEEN = 10_000
-_LEAST_HEIGHT, _SHOWN = 8.0, ("0", "false")
+_SHOWN = ("0", "false")
+LEAST_HEIGHT = 8.0
+"""Height of a row, points, below which nothing of its cells can be seen."""
 
 
 @dataclass
@@ -110,7 +113,9 @@ class CellReader(SheetPart):
 
     def row(self, number: int, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 only its attributes matter
         """Look at a row's attributes."""
-        self._row_is_hidden = attributes.get("hidden", "0") not in _SHOWN or self.is_low(attributes.get("ht"))
+        self._row_is_hidden = attributes.get("hidden", "0") not in _SHOWN or (
+            "ht" in attributes and is_below(attributes["ht"], LEAST_HEIGHT)
+        )
         for text in attributes.values():
             if len(text) >= SHORTEST_CPR:
                 self._said(text)
@@ -154,14 +159,6 @@ class CellReader(SheetPart):
             why = legible.of_runs(self.style, runs) if runs else None
         if why is not None and len(cells := self.misread.setdefault(why, [])) < _MOST_UNSEEN:
             cells.append((row, column))
-
-    @staticmethod
-    def is_low(height: str | None) -> bool:
-        """Return whether a row's height, in points, shows nothing of its cells, or is none."""
-        try:
-            return height is not None and not float(height) >= _LEAST_HEIGHT
-        except ValueError:
-            return True
 
     def _read(self, found: str) -> tuple[int, float]:
         """Return kind and number of a cell's content."""

@@ -6,13 +6,13 @@ from xml.etree.ElementTree import Element
 
 from workbooks.cells.address import column_number
 from workbooks.cells.namespaces import IN_MAIN
-from workbooks.form.cell_reader import CellReader
+from workbooks.form.cell_reader import LEAST_HEIGHT, CellReader
 from workbooks.form.form import FIRST_ROW
 from workbooks.form.legibility import Legibility, misread_look
 from workbooks.form.stream import Faults
 from workbooks.reading.cell_areas import areas
 from workbooks.reading.cells import TRUE
-from workbooks.reading.facts import columns_said, views_said
+from workbooks.reading.facts import columns_said, is_below, views_said
 
 _NOT_SHOWN = ("0", "false")
 _LEAST_WIDTH = 2.5
@@ -56,7 +56,7 @@ def _check_rows(reader: CellReader, faults: Faults) -> None:
         found = "kan ikke ses: et filter skjuler rækken" if filtered else "kan ikke ses: rækken er skjult"
         faults.add(f"{reader.sheet}!{areas(reader.hidden)}", found, "synlige rækker; det, der står i dem, tæller med")
     for one in reader.rest.iterfind(f"{IN_MAIN}sheetFormatPr"):
-        if one.get("zeroHeight") in TRUE or reader.is_low(one.get("defaultRowHeight")):
+        if one.get("zeroHeight") in TRUE or is_below(one.get("defaultRowHeight", "15"), LEAST_HEIGHT):
             faults.add(reader.sheet, "alle rækker uden egen højde er skjult", "synlige rækker")
 
 
@@ -65,7 +65,7 @@ def _narrow(root: Element, inputs: Sequence[int]) -> Iterator[str]:
     found = dict.fromkeys(
         place
         for place, path, value in columns_said(root, inputs)
-        if (path == "col@hidden" and value not in _NOT_SHOWN) or (path == "col@width" and float(value) < _LEAST_WIDTH)
+        if (path == "col@hidden" and value not in _NOT_SHOWN) or (path == "col@width" and is_below(value, _LEAST_WIDTH))
     )
     yield from (place for place in found if column_number(place.partition(":")[0]) in inputs)
 

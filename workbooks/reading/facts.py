@@ -92,7 +92,7 @@ def rows_said(root: Element, rows: Mapping[int, Mapping[str, str]], used: Collec
         place = f"{number}:{number}"
         height = attributes.get("ht", usual)
         yield place, "row@ht", height
-        if _is_below(height, _LOWEST_ROW):
+        if is_below(height, _LOWEST_ROW):
             yield place, "row@hidden", "1"
         for key, value in attributes.items():
             name = name_of(f"{{{key}" if "}" in key else key)
@@ -112,7 +112,7 @@ def columns_said(root: Element, used: Collection[int]) -> Iterator[Said]:
         attributes, place = said_of_them.get(number, {}), f"{letters(number)}:{letters(number)}"
         width = attributes.get("width", usual)
         yield place, "col@width", width
-        if _is_below(width, _NARROWEST_COLUMN):
+        if is_below(width, _NARROWEST_COLUMN):
             yield place, "col@hidden", "1"
         for key, value in attributes.items():
             if key not in ("min", "max", "style", "width"):
@@ -130,10 +130,10 @@ def views_said(root: Element) -> Iterator[Said]:
             )
 
 
-def _is_below(size: str, least: float) -> bool:
+def is_below(size: str, least: float) -> bool:
     """Return whether a height or width shows nothing of a cell's text, or is none."""
     try:
-        return float(size) < least
+        return not float(size) >= least
     except ValueError:
         return True
 

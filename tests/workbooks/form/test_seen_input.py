@@ -1,5 +1,6 @@
 """Input of a form that nobody sees, or that reads otherwise than it is stored, is told and not counted in silence."""
 
+import contextlib
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
@@ -233,6 +234,25 @@ def test_a_number_spelt_as_excel_does_not_read_it_is_refused(digits: str, tmp_pa
     with pytest.raises(FormError) as caught:
         read_measurements(path, VIBORG)
     assert "Tilbagebetalinger!D8 har en værdi, der ikke kan læses" in "\n".join(caught.value.lines)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<col width="', '<col width="abc'),
+        ('<row r="8"', '<row ht="abc" r="8"'),
+        ("<sheetFormatPr ", '<sheetFormatPr zeroHeight="abc" '),
+        ("<cols>", '<cols><col min="abc" max="4" width="9"/>'),
+        ("<sheetView ", '<sheetView topLeftCell="?" '),
+    ],
+)
+def test_a_measure_that_is_none_is_no_traceback(old: str, new: str, tmp_path: Path) -> None:
+    """It is a fault, refused, or as if it were not said."""
+    part = next(name for name, content in parts_of(FILLED).items() if b"<v>71276.8</v>" in content)
+    path = edited(FILLED, tmp_path / FILLED.name, part, lambda xml: xml.replace(old, new, 1))
+    assert parts_of(path) != parts_of(FILLED)
+    with contextlib.suppress(FormError):
+        read_measurements(path, VIBORG)
 
 
 def test_a_number_or_day_that_is_text_is_told_so(tmp_path: Path) -> None:
