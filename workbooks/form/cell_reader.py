@@ -154,9 +154,10 @@ class CellReader(SheetPart):
         if self._row_is_hidden and len(self.hidden) < _MOST_UNSEEN:
             self.hidden.append((row, column))
         why = legible.of_cell(column, self.style, sort)
-        if why is None and (self.item is not None or self.kind == "s"):
-            runs = self.item.runs if self.item is not None else legible.shared_runs(int(self.text))
-            why = legible.of_runs(self.style, runs) if runs else None
+        if why is None and self.item is not None:
+            why = legible.of_runs(self.style, self.item.runs)
+        elif why is None and self.kind == "s":
+            why = legible.of_shared(self.style, int(self.text))
         if why is not None and len(cells := self.misread.setdefault(why, [])) < _MOST_UNSEEN:
             cells.append((row, column))
 

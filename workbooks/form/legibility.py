@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 
 from workbooks.form.form import ContentKind, FormTable
 from workbooks.form.plain_formats import Misread, Sort, misread
+from workbooks.reading.intake import IntakeError
 from workbooks.reading.legible import unseen
 from workbooks.reading.looks import GENERAL, Look, Styles, styles_of
 from workbooks.reading.parts import FileParts
 from workbooks.reading.texts import Run
 
+_MOST_RUNS = 20_000
+"""Most runs of letters with looks of their own that are looked at; a form has a few, if any."""
 _CROSSED_OUT = Misread("er overstreget, men ville tælle med", "celler uden overstregning; slet det, der ikke gælder")
 _MOST_SIZE, _INDENT = 40.0, re.compile("[0-9]")
 """Largest size of letters, points, and indents in steps, with which the content is within its cell."""
@@ -50,6 +53,8 @@ class Legibility:
         )
         """Numbers of the columns, from 1, whose content counts: neither prefilled nor notes."""
         self._judged: dict[tuple[int, str, Sort], Misread | None] = {}
+        self._judged_runs: dict[tuple[str, int], Misread | None] = {}
+        self._runs_left = _MOST_RUNS
         self.used: set[str] = set()
         """Stored indexes of formats that input has."""
         self.has_nought = False
@@ -67,16 +72,31 @@ class Legibility:
         look = self.look(style)
         return misread(look.get("numFmt", GENERAL), sort, self._table.columns[column - 1].kind) or misread_look(look)
 
-    def shared_runs(self, index: int) -> Sequence[Run]:
-        """Return the runs of a shared text, by its index, if their letters have looks of their own."""
-        return self._rich.get(index, ())
+    def of_shared(self, style: str, index: int) -> Misread | None:
+        """Return why a shared text, by its index, does not read as what it is in a cell with a format."""
+        if index not in self._rich:
+            return None
+        key = style, index
+        if key not in self._judged_runs:
+            self._judged_runs[key] = self.of_runs(style, self._rich[index])
+        return self._judged_runs[key]
 
     def of_runs(self, style: str, runs: Sequence[Run]) -> Misread | None:
-        """Return why letters of a text with looks of their own do not read as what they are."""
+        """Return why letters of a text with looks of their own do not read as what they are.
+
+        Raises: `IntakeError` where there are more of them than anybody types.
+        """
         if self.styles is None:
             return None
+        self._runs_left -= len(runs)
+        if self._runs_left < 0:
+            raise IntakeError(f"har mere end {_MOST_RUNS} stykker tekst med deres eget udseende")
         looks = ({**self.look(style), **self.styles.of_run(said)} for text, said in runs if said and text.strip())
         return next(filter(None, map(misread_look, looks)), None)
+
+    def looks(self) -> list[Look]:
+        """Return the looks that input has, each once."""
+        return [dict(one) for one in {tuple(sorted(self.look(style).items())) for style in self.used}]
 
     def look(self, style: str) -> Look:
         """Return the look of a format by its stored index."""

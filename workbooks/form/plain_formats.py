@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 
 from workbooks.form.form import ContentKind
@@ -12,6 +12,8 @@ from workbooks.reading.looks import BUILT_IN_NUMBER, GENERAL
 
 _TOKEN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]|General|Standard|.', re.IGNORECASE | re.DOTALL)
 _TEXT, _SECTIONS = "@", ";"
+_MOST_KEPT = 4_096
+"""Answers that are kept; a form asks for some twenty."""
 _OF_NEGATIVES, _OF_NOUGHT, _OF_TEXTS = 1, 2, 3
 """Places of the sections of a format, after that for positive numbers."""
 _LANGUAGE = re.compile(r"\[\$-(?:x-sys(?:date|time)|([0-9A-F]{1,8}))\]", re.IGNORECASE)
@@ -64,7 +66,7 @@ class Misread:
     allowed: str
 
 
-@cache
+@lru_cache(maxsize=_MOST_KEPT)
 def misread(code: str, sort: Sort, kind: ContentKind) -> Misread | None:
     """Return what is wrong with a cell's number format in a column of a kind; None if the cell reads as what it holds."""
     if sort is Sort.TEXT:
@@ -81,9 +83,8 @@ def _misread_number(code: str, sort: Sort, kind: ContentKind) -> str:
         return "" if is_plain else _NO_DAY if kind is ContentKind.DATE else _NO_NUMBER
     own, is_its_own = _section_of(sort, _sections(code))
     if any(len(one) == 1 and _OF_DAYS.fullmatch(one) for one in own):
-        return (
-            "" if not may_be_day or _shows_day(own) else _NO_DAY
-        )  # a day where none is asked for is a fault of its own
+        # a day where none is asked for is a fault of its own
+        return "" if not may_be_day or _shows_day(own) else _NO_DAY
     if not _shows_number(own, kind, is_nought=is_its_own and sort is Sort.NOUGHT):
         return _NO_NUMBER
     if sort is Sort.NOUGHT or _is_signed(own) == (is_its_own and sort is Sort.NEGATIVE):

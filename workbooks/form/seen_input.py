@@ -13,10 +13,14 @@ from workbooks.form.stream import Faults
 from workbooks.reading.cell_areas import areas
 from workbooks.reading.cells import TRUE
 from workbooks.reading.facts import columns_said, is_below, views_said
+from workbooks.reading.intake import IntakeError
+from workbooks.reading.looks import Look, Styles
 
 _NOT_SHOWN = ("0", "false")
 _LEAST_WIDTH = 2.5
 """Width of a column, characters, below which less than a code of three can be seen."""
+_MOST_TRIED = 50_000
+"""Most conditional formats, each with every look of the input, that are tried."""
 _ALL_SEEN = "celler, hvis indhold kan ses"
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 _COLOURED, _LOOKS = (f"{IN_MAIN}colorScale", f"{IN_MAIN}dataBar"), ("iconSet", "dataBar")
@@ -83,15 +87,20 @@ def _views(root: Element, legible: Legibility) -> Iterator[str]:
 
 def _rules(root: Element, legible: Legibility, last: int) -> Iterator[tuple[str, str]]:
     """Yield the conditional formats over input by which it does not read as what it is: a place, and why."""
+    looks, left = legible.looks(), _MOST_TRIED
     for block in root.iter():
         if not block.tag.endswith("}conditionalFormatting"):
             continue
-        place = next((one for one in block.get("sqref", "").split() if _touches(one, last)), None)
+        left -= sum(1 for _ in block.iter()) * len(looks)
+        if left < 0:
+            raise IntakeError("har flere betingede formater og udseender, end der læses")
+        touched = [one for one in block.get("sqref", "").split() if _touches(one, last)]
         if block.tag != f"{IN_MAIN}conditionalFormatting":
             yield "", "et betinget format, som ikke alle programmer viser"
-        elif place is not None:
-            why = next(filter(None, (_of_rule(rule, legible) for rule in block.iterfind(f"{IN_MAIN}cfRule"))), "")
-            yield from ((place, one) for one in (why,) if one)
+        elif touched:
+            place = touched[0] if _AREA.fullmatch(touched[0]) else ""  # what a stranger named is not repeated
+            found = (_of_rule(rule, legible.styles, looks) for rule in block.iterfind(f"{IN_MAIN}cfRule"))
+            yield from ((place, why) for why in found if why)
 
 
 def _touches(place: str, last: int) -> bool:
@@ -100,21 +109,19 @@ def _touches(place: str, last: int) -> bool:
     return match is None or (int(match[4] or match[2]) >= FIRST_ROW and column_number(match[1]) <= last)
 
 
-def _of_rule(rule: Element, legible: Legibility) -> str:
-    """Return what is wrong with a conditional format; empty if all can be read under it."""
-    looks = [legible.look(style) for style in legible.used]
+def _of_rule(rule: Element, styles: Styles | None, looks: Sequence[Look]) -> str:
+    """Return what is wrong with a conditional format over cells of some looks; empty if all can be read under it."""
     for kind in _LOOKS:
         if any(one.get("showValue") in _NOT_SHOWN for one in rule.iter(IN_MAIN + kind)):
             return "et betinget format, der viser tegn i stedet for tal"
     number = rule.get("dxfId", "")
-    rules: Sequence[Mapping[str, str]] = legible.styles.rules if legible.styles is not None else ()
+    rules: Sequence[Mapping[str, str]] = styles.rules if styles is not None else ()
     own = dict(rules[int(number)]) if number.isdecimal() and len(number) < 7 and int(number) < len(rules) else {}
     if "numFmt" in own:
         return "et betinget format med et talformat"
-    colours = legible.styles.colours if legible.styles is not None else None
     papers = [
-        {"fill": f"solid {colours.of(one)}"}
-        for kind in _COLOURED if colours is not None
+        {"fill": f"solid {styles.colours.of(one)}"}
+        for kind in _COLOURED if styles is not None
         for scale in rule.iter(kind)
         for one in scale.iterfind(f"{IN_MAIN}color")
     ]  # fmt: skip

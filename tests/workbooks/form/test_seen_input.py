@@ -1,6 +1,7 @@
 """Input of a form that nobody sees, or that reads otherwise than it is stored, is told and not counted in silence."""
 
 import contextlib
+import re
 from collections.abc import Callable
 from copy import copy
 from pathlib import Path
@@ -234,6 +235,42 @@ def test_a_number_spelt_as_excel_does_not_read_it_is_refused(digits: str, tmp_pa
     with pytest.raises(FormError) as caught:
         read_measurements(path, VIBORG)
     assert "Tilbagebetalinger!D8 har en værdi, der ikke kan læses" in "\n".join(caught.value.lines)
+
+
+def test_the_area_of_a_rule_that_is_none_is_not_repeated(tmp_path: Path) -> None:
+    """It could be a name."""
+    book = load_workbook(FILLED)
+    white_rule(book[PAID])
+    book.save(path := tmp_path / FILLED.name)
+    part = next(name for name, content in parts_of(path).items() if b'sqref="C6:C185"' in content)
+    edited(path, path, part, lambda xml: xml.replace('sqref="C6:C185"', 'sqref="Anders And"'))
+    with pytest.raises(FormError) as caught:
+        read_measurements(path, VIBORG)
+    (line,) = caught.value.lines
+    assert "Anders" not in line
+    assert f"{PAID}: et betinget format, under hvilket indhold ikke kan læses" in line
+
+
+def test_more_rules_and_runs_than_anybody_makes_are_refused_before_they_are_tried(tmp_path: Path) -> None:
+    """60,000 rules over one column, and 30,000 letters that each look otherwise in one cell."""
+
+    def rules(xml: str) -> str:
+        one = '<cfRule type="expression" dxfId="0" priority="1"><formula>TRUE</formula></cfRule>'
+        block = f'<conditionalFormatting sqref="D6:D9">{one * 60_000}</conditionalFormatting>'
+        return re.sub(
+            "(</mergeCells>|</sheetData>)(?!.*</mergeCells>)", rf"\g<1>{block}", xml, count=1, flags=re.DOTALL
+        )
+
+    def runs(xml: str) -> str:
+        letters = "<r><rPr><b/></rPr><t>x</t></r>" * 30_000
+        return re.sub(r'<c r="B8"([^>]*?) t="s">.*?</c>', rf'<c r="B8"\1 t="inlineStr"><is>{letters}</is></c>', xml)
+
+    part = next(name for name, content in parts_of(FILLED).items() if b"<v>71276.8</v>" in content)
+    for change, told in ((rules, "har flere betingede formater"), (runs, "stykker tekst med deres eget udseende")):
+        path = edited(FILLED, tmp_path / FILLED.name, part, change)
+        with pytest.raises(FormError) as caught:
+            read_measurements(path, VIBORG)
+        assert told in "\n".join(caught.value.lines)
 
 
 @pytest.mark.parametrize(
