@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(r"\[\$-(?:x-sys(?:date|time)|([0-9A-F]{1,8}))\]", re.IGNO
 _OF_SYSTEM = (0xF400, 0xF800)
 """Dates as the reader's own system writes them."""
 _DANISH, _GREGORIAN = 0x406, (0, 1)
-_CURRENCY = re.compile(r"\[\$(kr\.?|DKK)?(?:-0{0,4}406)?\]", re.IGNORECASE)
+_CURRENCY = re.compile(r"\[\$ ?(kr\.?|DKK)? ?(?:-0{0,4}406)?\]", re.IGNORECASE)
 _COLOUR = re.compile(r"\[(?:black|blue|cyan|green|magenta|red|white|yellow|color ?\d{1,2})\]", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:[#0?]*0|[#?]*#,[#0?]{2}0)(?:\.[0#?]+)?|general|standard", re.IGNORECASE)
 _NOUGHT = re.compile(r"[?#]*")
@@ -39,7 +39,7 @@ _NUMBERS_BUILT_IN, _DAYS_BUILT_IN = frozenset({*range(5, 9), *range(37, 45)}), f
 _LEAST_DECIMALS_OF_SHARE = 2
 _ALLOWED = MappingProxyType(
     {
-        ContentKind.DATE: "et talformat, der viser dag, måned og år, fx Dato",
+        ContentKind.DATE: "talformatet Dato, fx 31-12-2025",
         ContentKind.AMOUNT: "et talformat, der viser beløbet, fx Tal eller Valuta i kr.",
         ContentKind.SHARE: "talformatet Procent",
     }
@@ -48,7 +48,7 @@ _ALLOWED_NUMBER = "et talformat, der viser tallet, fx Standard eller Tal"
 _ALLOWED_TEXT = "talformatet Standard eller Tekst"
 _NO_TEXT = "talformatet viser ikke teksten, som den er"
 _NO_NUMBER = "talformatet viser ikke tallet, som det er"
-_NO_DAY = "talformatet viser ikke dagen med dag, måned og år"
+_NO_DAY = "talformatet viser ikke dag, måned og år i den rækkefølge"
 _NO_MINUS, _MINUS = "talformatet viser ikke minus", "talformatet viser et minus"
 
 

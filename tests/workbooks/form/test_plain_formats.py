@@ -63,6 +63,14 @@ PLAIN = [
     ('#,##0.00_ ;\\-#,##0.00\\ ', N, Kind.AMOUNT),
     ('#,##0.00_ ;\\-#,##0.00\\ ', P, Kind.AMOUNT),
     ('General;-General', N, Kind.AMOUNT),
+    ('_([$kr. -406]* #,##0.00_)', P, Kind.AMOUNT),
+    ('"kr."\\ #,##0.00;[Red]"kr."\\ \\-#,##0.00', N, Kind.AMOUNT),
+    ('[$DKK] #,##0.00', P, Kind.AMOUNT),
+    ('#,##0.00 [$kr.-406];[RED]-#,##0.00 [$kr.-406]', N, Kind.AMOUNT),
+    ('#,##0.00;[Red]\\(#,##0.00\\)', N, Kind.AMOUNT),
+    ('[$-406]General', P, Kind.WHOLE),
+    ('DD/MM/YYYY', P, Kind.DATE),
+    ('[$-406]d. mmmm yyyy', P, Kind.DATE),
 ]  # fmt: skip
 
 OTHERWISE = [

@@ -172,7 +172,7 @@ UNSEEN: dict[str, tuple[Change, str]] = {
     "content moved out of its cell": (indented, "!D8: fylder mere end cellen: skriften er for stor eller rykket ind; tilladt er indhold, der kan ses i sin celle"),
     "content repeated over the cell": (repeated, "!D8: gentages, til cellen er fuld, og viser mere, end der står i den; tilladt er celler, hvis indhold står én gang"),
     "a format that shows another number": (shown_as("D8", '0"0"'), f"!D8: talformatet viser ikke tallet, som det er; tilladt er {AMOUNT}"),
-    "a format that shows another day": (shown_as("A8", "m/d/yyyy"), "!A8: talformatet viser ikke dagen med dag, måned og år; tilladt er et talformat, der viser dag, måned og år, fx Dato"),
+    "a format that shows another day": (shown_as("A8", "m/d/yyyy"), "!A8: talformatet viser ikke dag, måned og år i den rækkefølge; tilladt er talformatet Dato, fx 31-12-2025"),
     "a format that shows another text": (shown_as("B8", '@" A/S"'), "!B8: talformatet viser ikke teksten, som den er; tilladt er talformatet Standard eller Tekst"),
     "a rule of white letters": (white_rule, f"!C6:C185: et betinget format, under hvilket indhold ikke kan læses; tilladt er {RULES}"),
     "a rule of a format": (format_rule, f"!D6:D185: et betinget format med et talformat; tilladt er {RULES}"),
