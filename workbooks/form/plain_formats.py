@@ -72,7 +72,8 @@ def misread(code: str, sort: Sort, kind: ContentKind) -> Misread | None:
     if sort is Sort.TEXT:
         return None if _shows_text(_sections(code)) else Misread(_NO_TEXT, _ALLOWED_TEXT)
     found = _misread_number(code, sort, kind)
-    return Misread(found, _ALLOWED.get(kind, _ALLOWED_NUMBER)) if found else None
+    asked = ContentKind.DATE if found == _NO_DAY else kind
+    return Misread(found, _ALLOWED.get(asked, _ALLOWED_NUMBER)) if found else None
 
 
 def _misread_number(code: str, sort: Sort, kind: ContentKind) -> str:

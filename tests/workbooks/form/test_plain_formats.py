@@ -175,6 +175,13 @@ def test_a_format_under_which_a_cell_reads_otherwise_is_told(code: str, sort: So
     assert found.found.startswith("talformatet viser ")
 
 
+def test_a_day_among_other_things_is_asked_for_as_a_day() -> None:
+    """As in `Vilkaar.xlsx`, where each row asks for something else."""
+    found = misread("m/d/yyyy", P, Kind.ANY)
+    assert found is not None
+    assert found.allowed == "talformatet Dato, fx 31-12-2025"
+
+
 @given(st.text('0#?.,%;@"\\[]_*- ()Ekr9', max_size=20), st.sampled_from(Sort), st.sampled_from(Kind))
 def test_any_format_is_either_plain_or_told(code: str, sort: Sort, kind: Kind) -> None:
     """Whatever stands in the file; with a digit of its own in quotes it is never plain."""
