@@ -19,7 +19,7 @@ def _for_newer(inner: str, older: str = "") -> str:
     )
 
 
-@harmful(openpyxl=False)
+@harmful()
 def a_format_more_stands_in_an_alternative(file: File) -> None:
     """Another amount: the cell names the format behind the last one, which for Excel is the one in the alternative."""
     formats = re.search("<cellXfs.*?</cellXfs>", file.xml(STYLES), re.DOTALL)
@@ -67,7 +67,7 @@ def a_sheet_more_stands_in_an_alternative(file: File) -> None:
     file.swap(BOOK, "</sheets>", f"{_for_newer(entry)}</sheets>")
 
 
-@harmful(openpyxl=False)
+@harmful()
 def a_column_is_hidden_in_an_alternative(file: File) -> None:
     """The year is not there."""
     column = '<col min="3" max="3" width="12" hidden="1" customWidth="1"/>'
@@ -124,7 +124,7 @@ def a_cell_stands_behind_its_row(file: File) -> None:
     file.swap(spot.part, row[0], f"{row[0].replace(last.xml, '')}{last.xml}")
 
 
-@harmful(openpyxl=False)
+@harmful()
 def a_conditional_format_has_two_backgrounds(file: File) -> None:
     """The state is green, for a program that takes the one that runs over."""
     green = '<stop position="0"><color rgb="FF1B7A3D"/></stop><stop position="1"><color rgb="FF1B7A3D"/></stop>'

@@ -132,7 +132,7 @@ def test_a_path_that_nothing_is_said_of_is_asked_of_all_patterns_at_once() -> No
     """A file may have 100,000 paths, each met once."""
     pattern: re.Pattern[str] = Counting("usual@a")  # type: ignore[assignment]
     never = re.compile("-")
-    known = Harmless([(pattern, "1")], [AllowedFact(pattern, None, 0.0, never, "")], [(pattern, "alt")], {}, {})
+    known = Harmless([(pattern, "1")], [AllowedFact(pattern, None, 0.0, never, "")], [(pattern, "alt")], {}, [], {})
     for number in range(100):
         assert not known.is_same(f"x{number}@a", "1", None, "sheet")
         assert known.loss_at(f"x{number}[7]@a") == ""
