@@ -16,7 +16,7 @@ from workbooks.form.form import FIRST_ROW
 from workbooks.form.legibility import Legibility
 from workbooks.form.plain_formats import Misread, Sort
 from workbooks.form.stream import CPR_ALLOWED, TEXT_ALLOWED, Faults, Pool
-from workbooks.reading.cells import CellPlace, index_of, iso_day, plain_number
+from workbooks.reading.cells import FALSE, CellPlace, index_of, iso_day, plain_number
 from workbooks.reading.facts import is_below
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.sheet_part import SheetPart
@@ -27,7 +27,6 @@ MOST_CELLS = 4_000_000
 OUTSIDE, ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 _LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
 _MOST_UNSEEN = 10_000
-_SHOWN = ("0", "false")
 LEAST_HEIGHT = 8.0
 """Height of a row, points, below which nothing of its cells can be seen."""
 
@@ -113,7 +112,7 @@ class CellReader(SheetPart):
 
     def row(self, number: int, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 only its attributes matter
         """Look at a row's attributes."""
-        self._row_is_hidden = attributes.get("hidden", "0") not in _SHOWN or (
+        self._row_is_hidden = attributes.get("hidden", "0") not in FALSE or (
             "ht" in attributes and is_below(attributes["ht"], LEAST_HEIGHT)
         )
         for text in attributes.values():

@@ -11,12 +11,11 @@ from workbooks.form.form import FIRST_ROW
 from workbooks.form.legibility import Legibility, misread_look
 from workbooks.form.stream import Faults
 from workbooks.reading.cell_areas import areas
-from workbooks.reading.cells import TRUE
+from workbooks.reading.cells import FALSE, TRUE
 from workbooks.reading.facts import columns_said, is_below, views_said
 from workbooks.reading.intake import IntakeError
 from workbooks.reading.looks import Look, Styles
 
-_NOT_SHOWN = ("0", "false")
 _LEAST_WIDTH = 2.5
 """Width of a column, characters, below which less than a code of three can be seen."""
 _MOST_TRIED = 50_000
@@ -69,7 +68,7 @@ def _narrow(root: Element, inputs: Sequence[int]) -> Iterator[str]:
     found = dict.fromkeys(
         place
         for place, path, value in columns_said(root, inputs)
-        if (path == "col@hidden" and value not in _NOT_SHOWN) or (path == "col@width" and is_below(value, _LEAST_WIDTH))
+        if (path == "col@hidden" and value not in FALSE) or (path == "col@width" and is_below(value, _LEAST_WIDTH))
     )
     yield from (place for place in found if column_number(place.partition(":")[0]) in inputs)
 
@@ -77,7 +76,7 @@ def _narrow(root: Element, inputs: Sequence[int]) -> Iterator[str]:
 def _views(root: Element, legible: Legibility) -> Iterator[str]:
     """Yield what keeps input out of sight in the window."""
     views = root.iterfind(f"{IN_MAIN}sheetViews/{IN_MAIN}sheetView")
-    if legible.has_nought and any(one.get("showZeros") in _NOT_SHOWN for one in views):
+    if legible.has_nought and any(one.get("showZeros") in FALSE for one in views):
         yield "nuller vises ikke"
     for _, _, first in views_said(root):
         match = _AREA.fullmatch(first)
@@ -88,6 +87,7 @@ def _views(root: Element, legible: Legibility) -> Iterator[str]:
 def _rules(root: Element, legible: Legibility, last: int) -> Iterator[tuple[str, str]]:
     """Yield the conditional formats over input by which it does not read as what it is: a place, and why."""
     looks, left = legible.looks(), _MOST_TRIED
+    readable = [look for look in looks if misread_look(look) is None]
     for block in root.iter():
         if not block.tag.endswith("}conditionalFormatting"):
             continue
@@ -99,7 +99,7 @@ def _rules(root: Element, legible: Legibility, last: int) -> Iterator[tuple[str,
             yield "", "et betinget format, som ikke alle programmer viser"
         elif touched:
             place = touched[0] if _AREA.fullmatch(touched[0]) else ""  # what a stranger named is not repeated
-            found = (_of_rule(rule, legible.styles, looks) for rule in block.iterfind(f"{IN_MAIN}cfRule"))
+            found = (_of_rule(rule, legible.styles, readable) for rule in block.iterfind(f"{IN_MAIN}cfRule"))
             yield from ((place, why) for why in found if why)
 
 
@@ -110,9 +110,9 @@ def _touches(place: str, last: int) -> bool:
 
 
 def _of_rule(rule: Element, styles: Styles | None, looks: Sequence[Look]) -> str:
-    """Return what is wrong with a conditional format over cells of some looks; empty if all can be read under it."""
+    """Return what is wrong with a conditional format over cells of some looks that can be read; empty if all can be read under it."""
     for kind in _LOOKS:
-        if any(one.get("showValue") in _NOT_SHOWN for one in rule.iter(IN_MAIN + kind)):
+        if any(one.get("showValue") in FALSE for one in rule.iter(IN_MAIN + kind)):
             return "et betinget format, der viser tegn i stedet for tal"
     number = rule.get("dxfId", "")
     rules: Sequence[Mapping[str, str]] = styles.rules if styles is not None else ()
@@ -126,6 +126,6 @@ def _of_rule(rule: Element, styles: Styles | None, looks: Sequence[Look]) -> str
         for one in scale.iterfind(f"{IN_MAIN}color")
     ]  # fmt: skip
     for changed in (*([own] if own else []), *papers):
-        if any(misread_look({**look, **changed}) and not misread_look(look) for look in looks):
+        if any(misread_look({**look, **changed}) for look in looks):
             return "et betinget format, under hvilket indhold ikke kan læses"
     return ""

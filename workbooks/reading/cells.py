@@ -29,7 +29,7 @@ _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?Z?)?", re.ASCII)
 _BLANKS = " \t\r\n"
 _ONE_DAY, _MIDNIGHT = dt.timedelta(days=1), dt.time()
-TRUE, _FALSE = ("1", "true"), ("0", "false")
+TRUE, FALSE = ("1", "true"), ("0", "false")
 """How a file says that something holds, or does not."""
 _USUAL_FORMULA = frozenset({"t", "si", "ref"})
 
@@ -193,7 +193,7 @@ def at(place: CellPlace) -> str:
 
 
 def _boolean(text: str) -> bool:
-    if text not in (*TRUE, *_FALSE):
+    if text not in (*TRUE, *FALSE):
         raise ValueError(text)
     return text in TRUE
 

@@ -8,7 +8,7 @@ from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading import facts as said_of
 from workbooks.reading.bands import bands_said
 from workbooks.reading.book_facts import BUILT_IN, looks_said, names_said, parts_said, properties_said, sheets_said
-from workbooks.reading.cells import TRUE, BookCells, CellPlace, FileCell, checked_formula
+from workbooks.reading.cells import FALSE, TRUE, BookCells, CellPlace, FileCell, checked_formula
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.facts import (
     Facts,
@@ -183,7 +183,7 @@ def settings(root: Element) -> Iterator[str]:
     """Yield the workbook's settings that make Excel calculate differently from the engines."""
     for path, key, value, what in (
         ("workbookPr", "date1904", TRUE, DATES_FROM_1904),
-        ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
+        ("calcPr", "fullPrecision", FALSE, "beregning med de viste decimaler"),
     ):
         if any(entry.get(key) in value for entry in _all(root, path)):
             yield what
